@@ -1,0 +1,251 @@
+import { createHash, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { writeEntry } from "@/lib/audit/commands";
+import { db, type Tx } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { AppError, type ErrorKind } from "@/lib/errors";
+import { describeError, log } from "@/lib/log";
+import { type Actor, holds, type Permission } from "@/lib/policy";
+import { isLocale, type Locale } from "@/lib/words";
+import { actorOf } from "./session";
+import { sentence } from "./sentences";
+
+type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
+type Out<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a route says of itself. The OpenAPI, the rights matrix and the fuzzers are made from the same lines. */
+export type Declaration<I extends Schemas = Schemas> = {
+  /** "dossiers.list": unique, room first. */
+  id: string;
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** "/api/v1/dossiers/{id}", equal to the file's place. */
+  path: string;
+  /** "public": anyone. "signed-in": any actor. A permission: an actor who holds it somewhere; the queries narrow it to reach. */
+  auth: "public" | "signed-in" | Permission;
+  /** Machines with an API key may call it (their scopes are permissions). */
+  keys?: boolean;
+  input: I;
+  output: z.ZodType | "stream";
+  /** "none": tells nobody's data. "access": reading is written to the log. "command": the command writes it. */
+  audit: "none" | "access" | "command";
+  summary: string;
+  /** Bytes a body may have; 64 kB unless said. "stream" hands the body over unread. */
+  bodyLimit?: number | "stream";
+};
+
+type Call<I extends Schemas> = {
+  actor: Actor;
+  now: Date;
+  locale: Locale;
+  request: Request;
+  requestId: string;
+  params: Out<I["params"]>;
+  query: Out<I["query"]>;
+  body: Out<I["body"]>;
+  /** The transaction the idempotency key lives in: hand it to the command. Only on mutating routes with a parsed body. */
+  tx: Tx | undefined;
+  /** For "access" routes: the object that was read. */
+  accessed(subject: { type: string; id: string | number }): void;
+};
+type Handler = ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) & {
+  declaration: Declaration;
+};
+
+const statusOf: Record<ErrorKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  refused: 422,
+  "too-many": 429,
+  unavailable: 503,
+};
+const nobody: Actor = { id: "anonymous", kind: "system", userId: null, name: "", roles: [], grants: [] };
+
+/** The only way to export a handler: rights, input, output, idempotency and errors are settled here. */
+export function route<const I extends Schemas>(
+  declaration: Declaration<I>,
+  handle: (call: Call<I>) => Promise<unknown>,
+): Handler {
+  const handler = async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
+    const requestId = request.headers.get("x-request-id") ?? randomUUID();
+    const locale = localeOf(request);
+    try {
+      const response = await answer(declaration, handle, request, await context.params, requestId, locale);
+      response.headers.set("x-request-id", requestId);
+      return response;
+    } catch (error) {
+      return problem(error, requestId, locale, declaration.id);
+    }
+  };
+  return Object.assign(handler, { declaration: declaration as Declaration });
+}
+
+async function answer<I extends Schemas>(
+  d: Declaration<I>,
+  handle: (call: Call<I>) => Promise<unknown>,
+  request: Request,
+  rawParams: Record<string, string>,
+  requestId: string,
+  locale: Locale,
+): Promise<Response> {
+  const isUnsafe = d.method !== "GET";
+  const found = d.auth === "public" ? null : await actorOf(request, { keys: d.keys ?? false });
+  if (d.auth !== "public" && !found) throw new AppError("unauthenticated", "sign-in-required");
+  const actor = found ?? nobody;
+  if (d.auth !== "public" && d.auth !== "signed-in" && !holds(actor, d.auth))
+    throw new AppError("forbidden", "permission", { detail: { permission: d.auth } });
+  if (isUnsafe && actor.kind !== "key") requireSameOrigin(request);
+
+  const params = parsePart(d.input.params, rawParams, "params") as Out<I["params"]>;
+  const query = parsePart(d.input.query, singleValued(new URL(request.url).searchParams), "query") as Out<I["query"]>;
+  const text = isUnsafe && d.bodyLimit !== "stream" ? await readText(request, d.bodyLimit ?? 65_536) : "";
+  const body = parsePart(d.input.body, d.input.body ? parseJson(text) : undefined, "body") as Out<I["body"]>;
+
+  const accessed: { type: string; id: string | number }[] = [];
+  const call = {
+    actor,
+    now: new Date(),
+    locale,
+    request,
+    requestId,
+    params,
+    query,
+    body,
+    tx: undefined,
+    accessed: (s: { type: string; id: string | number }) => void accessed.push(s),
+  };
+
+  if (isUnsafe && d.bodyLimit !== "stream") {
+    const key = request.headers.get("idempotency-key");
+    if (!key || key.length > 100) throw new AppError("invalid", "idempotency-key-required");
+    const { status, result, replayed } = await once(actor.id, d.id, key, `${request.url}\n${text}`, async (tx) => {
+      const outcome = await handle({ ...call, tx });
+      return d.output === "stream" ? outcome : d.output.parse(outcome);
+    });
+    return Response.json(result, { status, headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });
+  }
+  const result = await handle(call);
+  if (d.audit === "access")
+    for (const subject of accessed)
+      await writeEntry(db, { actorId: actor.id, action: `${subject.type}.view`, subject, detail: { route: d.id } });
+  if (result instanceof Response) return result;
+  if (d.output === "stream") throw new Error(`route ${d.id} streams and must return a Response`);
+  return Response.json(d.output.parse(result), { headers: noStore });
+}
+
+const noStore = { "cache-control": "no-store" };
+
+/** Runs `act` once for a key: a retry gets the stored answer, another request under the same key is refused. */
+async function once(actorId: string, routeId: string, key: string, requestText: string, act: (tx: Tx) => Promise<unknown>) {
+  const hash = new Uint8Array(createHash("sha256").update(requestText).digest());
+  return db.$transaction(
+    async (tx) => {
+      const fresh = await tx.$queryRaw<unknown[]>`insert into idempotency_key (actor_id, route, key, request_hash, status, body)
+        values (${actorId}, ${routeId}, ${key}, ${hash}, 0, 'null') on conflict do nothing returning 1`;
+      if (fresh.length === 0) {
+        const stored = await tx.idempotencyKey.findUnique({ where: { actorId_route_key: { actorId, route: routeId, key } } });
+        if (!stored || Buffer.compare(stored.requestHash, hash) !== 0) throw new AppError("conflict", "idempotency-key-reused");
+        return { status: stored.status, result: stored.body as unknown, replayed: true };
+      }
+      const result = (await act(tx)) ?? null;
+      await tx.$executeRaw`update idempotency_key set status = 200, body = ${JSON.stringify(result)}::jsonb where actor_id = ${actorId} and route = ${routeId} and key = ${key}`;
+      return { status: 200, result, replayed: false };
+    },
+    { timeout: 30_000, maxWait: 5_000 },
+  );
+}
+
+/** A browser's unsafe request must come from our own pages (Fetch metadata, or the Origin of older browsers). */
+function requireSameOrigin(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const isOurs = site ? site === "same-origin" : origin === new URL(env().PUBLIC_URL).origin;
+  if (!isOurs) throw new AppError("forbidden", "cross-site");
+}
+
+function parsePart(schema: z.ZodType | undefined, raw: unknown, part: string): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid", "input", {
+    faults: parsed.error.issues.map((i) => ({
+      path: [part, ...i.path].join("."),
+      code: i.code === "custom" ? i.message : i.code,
+    })),
+  });
+}
+
+/** A query parameter given twice is refused rather than guessed about. */
+function singleValued(search: URLSearchParams): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of search) {
+    if (Object.hasOwn(values, name))
+      throw new AppError("invalid", "input", { faults: [{ path: `query.${name}`, code: "repeated" }] });
+    values[name] = value;
+  }
+  return values;
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw new AppError("invalid", "body-too-large");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw new AppError("invalid", "body-too-large");
+    chunks.push(chunk);
+  }
+  return new TextDecoder("utf-8", { fatal: false }).decode(Buffer.concat(chunks));
+}
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid", "not-json");
+  }
+}
+
+function localeOf(request: Request): Locale {
+  const cookie = /(?:^|;\s*)locale=([a-z]{2})/.exec(request.headers.get("cookie") ?? "")?.[1];
+  return isLocale(cookie) ? cookie : "vi";
+}
+
+/** RFC 9457: an AppError becomes its status and sentence; anything else says only that it was recorded. */
+function problem(error: unknown, requestId: string, locale: Locale, routeId: string): Response {
+  const known =
+    error instanceof AppError
+      ? error
+      : isDatabaseDown(error)
+        ? new AppError("unavailable", "unavailable", { retryAfterSeconds: 5 })
+        : null;
+  if (!known || known.kind === "unavailable")
+    log().error({ requestId, route: routeId, error: describeError(error) }, "request failed");
+  const status = known ? statusOf[known.kind] : 500;
+  const code = known?.code ?? "unexpected";
+  return Response.json(
+    {
+      type: `urn:vong-lau:${code}`,
+      title: sentence(locale, code),
+      status,
+      code,
+      requestId,
+      ...(known?.more.faults ? { faults: known.more.faults } : {}),
+      ...(known?.more.detail ? { detail: known.more.detail } : {}),
+    },
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        "x-request-id": requestId,
+        ...(known?.more.retryAfterSeconds ? { "retry-after": String(known.more.retryAfterSeconds) } : {}),
+      },
+    },
+  );
+}
+const downCodes = new Set(["ECONNREFUSED", "ECONNRESET", "57P01", "57P03", "53300", "P1001", "P1017", "P2024", "P2028"]);
+function isDatabaseDown(error: unknown): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && downCodes.has(error.code);
+}

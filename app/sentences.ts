@@ -1,0 +1,8 @@
+import { type Locale, refusals, say, type Words } from "@/lib/words";
+
+/** Every code that may reach a person, with its sentence. Rooms with refusals of their own are added here. */
+const all: Record<string, Words> = { ...refusals };
+
+export function sentence(locale: Locale, code: string): string {
+  return say(locale, all[code] ?? refusals.unexpected);
+}

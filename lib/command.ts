@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import { type AuditFact, writeEntry } from "@/lib/audit/commands";
+import { db, type Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { type Actor, can, type Permission } from "@/lib/policy";
+import { enqueue, type JobName } from "@/lib/queue";
+
+export type Ctx = { actor: Actor; now: Date };
+export type Topic = "dossiers" | "imports" | "catalogue" | "city" | "users";
+
+/** What a change may use: the transaction, the clock, the duties it cannot skip, and what follows from it. */
+export type Work = Ctx & {
+  tx: Tx;
+  /** Refuses unless the actor holds the permission in the unit; `"city"` asks for it everywhere. */
+  require(permission: Permission, unit: number | "city"): void;
+  /** For acts on one's own account, which need no right but being oneself. */
+  requireSelf(userId: number): void;
+  record(action: string, subject: AuditFact["subject"], detail: AuditFact["detail"], unitId?: number): Promise<void>;
+  /** Background work, noted in the same transaction. */
+  enqueue(name: JobName, payload: Record<string, string | number>, key?: string): Promise<void>;
+  /** Tells every open screen that a topic changed, when and only when this commits. */
+  announce(topic: Topic): void;
+};
+
+export type Command<I, R> = ((ctx: Ctx, input: I, within?: Tx) => Promise<R>) & { readonly input: z.ZodType };
+
+/**
+ * A change to the city's records: it commits only if somebody's right was checked and the audit log tells of it.
+ * Throws AppError: `invalid` for the input, whatever `run` refuses, `forbidden` for a missing right.
+ * `within` joins a transaction the caller holds (the door's idempotency key lives there).
+ */
+export function command<S extends z.ZodType, R>(
+  schema: S,
+  run: (work: Work, input: z.output<S>) => Promise<R>,
+  options: { timeoutMs?: number } = {},
+): Command<z.input<S>, R> {
+  const act = async (ctx: Ctx, raw: z.input<S>, within?: Tx): Promise<R> => {
+    const input = schema.safeParse(raw);
+    if (!input.success)
+      throw new AppError("invalid", "input", {
+        faults: input.error.issues.map((i) => ({ path: i.path.join("."), code: i.code })),
+      });
+    const perform = async (tx: Tx) => {
+      const duties = { required: false, recorded: false };
+      const topics = new Set<Topic>();
+      const result = await run(
+        {
+          ...ctx,
+          tx,
+          require(permission, unit) {
+            if (!can(ctx.actor, permission, unit)) throw new AppError("forbidden", "permission", { detail: { permission } });
+            duties.required = true;
+          },
+          requireSelf(userId) {
+            if (ctx.actor.userId !== userId) throw new AppError("forbidden", "permission");
+            duties.required = true;
+          },
+          async record(action, subject, detail, unitId) {
+            await writeEntry(tx, { actorId: ctx.actor.id, action, subject, detail, unitId });
+            duties.recorded = true;
+          },
+          enqueue: (name, payload, key) => enqueue(tx, name, payload, key),
+          announce: (topic) => void topics.add(topic),
+        },
+        input.data,
+      );
+      if (!duties.required || !duties.recorded) throw new Error("a command must require a permission and record what it did");
+      for (const topic of topics) await tx.$executeRaw`select pg_notify('live', ${topic})`;
+      return result;
+    };
+    return within ? perform(within) : db.$transaction(perform, { timeout: options.timeoutMs ?? 10_000, maxWait: 5_000 });
+  };
+  return Object.assign(act, { input: schema });
+}

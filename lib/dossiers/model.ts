@@ -1,0 +1,202 @@
+import { z } from "zod";
+import { Day } from "@/lib/calendar/model";
+import type { Permission } from "@/lib/policy";
+
+/** The national list of ten statuses, in the order of their numbers 1 … 10 on the National Portal. */
+export const dossierStates = [
+  "REGISTERED",
+  "ACCEPTED",
+  "NOT_ACCEPTED",
+  "IN_PROGRESS",
+  "AWAITING_SUPPLEMENT",
+  "AWAITING_PAYMENT",
+  "WITHDRAWN",
+  "STOPPED",
+  "FINISHED",
+  "RETURNED",
+] as const;
+export const DossierState = z.enum(dossierStates);
+export type DossierState = z.output<typeof DossierState>;
+
+export const outcomes = ["EARLY", "ON_TIME", "LATE", "WITHDRAWN", "STOPPED", "NOT_ACCEPTED"] as const;
+export type Outcome = (typeof outcomes)[number];
+export const channels = ["COUNTER", "ONLINE", "POST"] as const;
+export const Channel = z.enum(channels);
+export type Channel = z.output<typeof Channel>;
+export const serviceLevels = ["INFORMATION", "PARTIAL", "FULL"] as const;
+export type ServiceLevel = (typeof serviceLevels)[number];
+export const limitUnits = ["SAME_DAY", "WORKING_DAY", "CALENDAR_DAY", "MONTH", "WORKING_HOUR", "CLOCK_HOUR", "TEXT"] as const;
+export type LimitUnit = (typeof limitUnits)[number];
+export const cutoffPolicies = ["NONE", "SAME_DAY_15H", "AFTER_CLOSE_NEXT_DAY"] as const;
+export type CutoffPolicy = (typeof cutoffPolicies)[number];
+export const supplementPolicies = ["RESTART", "PAUSE"] as const;
+export type SupplementPolicy = (typeof supplementPolicies)[number];
+export const resultKinds = ["GRANTED", "REFUSED"] as const;
+export type ResultKind = (typeof resultKinds)[number];
+
+/** What a move does to the clock. */
+type Clock = "starts" | "runs" | "stops" | "resumes" | "ends" | "over";
+type Move = { from: readonly DossierState[]; to: DossierState; needs: Permission; clock: Clock; needsReason?: true };
+
+/**
+ * Every step a dossier can take (DOMAIN §1.3). A new step is a new row here and a label.
+ * A refusal after appraisal is a result (NĐ 61/2018 Đ.19.8): `finish` with resultKind REFUSED; `decline` is refusal at intake.
+ */
+export const moves = {
+  accept: { from: ["REGISTERED"], to: "ACCEPTED", needs: "dossiers.process", clock: "starts" },
+  decline: { from: ["REGISTERED"], to: "NOT_ACCEPTED", needs: "dossiers.process", clock: "over", needsReason: true },
+  start: { from: ["ACCEPTED"], to: "IN_PROGRESS", needs: "dossiers.process", clock: "runs" },
+  requestSupplement: {
+    from: ["ACCEPTED", "IN_PROGRESS"],
+    to: "AWAITING_SUPPLEMENT",
+    needs: "dossiers.process",
+    clock: "stops",
+    needsReason: true,
+  },
+  receiveSupplement: { from: ["AWAITING_SUPPLEMENT"], to: "IN_PROGRESS", needs: "dossiers.process", clock: "resumes" },
+  requestPayment: { from: ["IN_PROGRESS"], to: "AWAITING_PAYMENT", needs: "dossiers.process", clock: "stops", needsReason: true },
+  confirmPayment: { from: ["AWAITING_PAYMENT"], to: "IN_PROGRESS", needs: "dossiers.process", clock: "resumes" },
+  extend: { from: ["IN_PROGRESS"], to: "IN_PROGRESS", needs: "dossiers.approve", clock: "runs", needsReason: true },
+  finish: { from: ["IN_PROGRESS"], to: "FINISHED", needs: "dossiers.approve", clock: "ends" },
+  refuse: { from: ["IN_PROGRESS"], to: "FINISHED", needs: "dossiers.approve", clock: "ends", needsReason: true },
+  withdraw: {
+    from: ["REGISTERED", "ACCEPTED", "IN_PROGRESS", "AWAITING_SUPPLEMENT", "AWAITING_PAYMENT"],
+    to: "WITHDRAWN",
+    needs: "dossiers.process",
+    clock: "ends",
+    needsReason: true,
+  },
+  stop: {
+    from: ["ACCEPTED", "IN_PROGRESS", "AWAITING_SUPPLEMENT", "AWAITING_PAYMENT"],
+    to: "STOPPED",
+    needs: "dossiers.approve",
+    clock: "ends",
+    needsReason: true,
+  },
+  return: { from: ["FINISHED"], to: "RETURNED", needs: "dossiers.process", clock: "over" },
+} as const satisfies Record<string, Move>;
+export type MoveName = keyof typeof moves;
+export const moveNames = Object.keys(moves) as [MoveName, ...MoveName[]];
+
+export const MoveInput = z.strictObject({
+  dossierId: z.int().positive(),
+  version: z.int().positive(),
+  move: z.enum(moveNames),
+  reason: z.string().trim().min(3).max(2000).optional(),
+  /** Only with `extend`: the new day promised. */
+  extendedDueOn: Day.optional(),
+});
+
+/** What a list asks. Text is searched without diacritics over name and code; digits also as phone or ID number. */
+export const DossierFilter = z.strictObject({
+  text: z.string().trim().max(100).optional(),
+  unitId: z.coerce.number().int().positive().optional(),
+  procedureId: z.coerce.number().int().positive().optional(),
+  sectorId: z.coerce.number().int().positive().optional(),
+  channel: Channel.optional(),
+  state: DossierState.optional(),
+  /** A named set: the same words as the indicators, so that a number opens exactly its rows. */
+  set: z
+    .enum([
+      "received",
+      "resolved",
+      "resolved-early",
+      "resolved-on-time",
+      "resolved-late",
+      "overdue",
+      "due-soon",
+      "in-progress",
+      "awaiting-applicant",
+      "returned",
+      "refused",
+      "withdrawn",
+      "online",
+      "full-online",
+      "postal",
+      "age-over-3",
+      "age-1-3",
+      "age-today",
+      "age-late-1-5",
+      "age-late-over-5",
+      "age-no-due",
+    ])
+    .optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  asOf: Day.optional(),
+  cursor: z.string().max(80).optional(),
+  take: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type DossierFilter = z.output<typeof DossierFilter>;
+
+/** One line of a list. Personal numbers are masked. */
+export const DossierRow = z.object({
+  id: z.int(),
+  code: z.string().nullable(),
+  state: DossierState,
+  outcome: z.enum(outcomes).nullable(),
+  resultKind: z.enum(resultKinds).nullable(),
+  channel: Channel,
+  applicantName: z.string(),
+  phoneMasked: z.string().nullable(),
+  procedureId: z.int(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  unitId: z.int(),
+  unitName: z.string(),
+  acceptedAt: z.iso.datetime().nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  dueOn: Day.nullable(),
+  extendedDueOn: Day.nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  returnedAt: z.iso.datetime().nullable(),
+  /** Working days left to the due day (negative: late) for one that is open and whose clock runs; else null. */
+  workingDaysLeft: z.int().nullable(),
+  version: z.int(),
+});
+export type DossierRow = z.output<typeof DossierRow>;
+
+export const DossierPage = z.object({ rows: z.array(DossierRow), nextCursor: z.string().nullable(), total: z.int().nullable() });
+export type DossierPage = z.output<typeof DossierPage>;
+
+export const DossierDetail = DossierRow.extend({
+  applicantKind: z.enum(["CITIZEN", "ORGANISATION"]),
+  applicantAddress: z.string().nullable(),
+  idNumberMasked: z.string().nullable(),
+  subject: z.string().nullable(),
+  sectorName: z.string(),
+  receivingUnitName: z.string(),
+  serviceLevel: z.enum(serviceLevels),
+  limitValue: z.int().nullable(),
+  limitUnit: z.enum(limitUnits).nullable(),
+  workingDaysUsed: z.int().nullable(),
+  supplementCount: z.int(),
+  isDemo: z.boolean(),
+  papers: z.array(z.object({ name: z.string(), form: z.string(), count: z.int() })),
+  clockStops: z.array(
+    z.object({
+      kind: z.enum(["SUPPLEMENT", "PAYMENT", "OTHER"]),
+      policy: z.enum(supplementPolicies),
+      reason: z.string(),
+      stoppedAt: z.iso.datetime(),
+      resumedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  events: z.array(
+    z.object({
+      version: z.int(),
+      kind: z.string(),
+      fromState: DossierState.nullable(),
+      toState: DossierState,
+      at: z.iso.datetime(),
+      actorName: z.string(),
+      unitName: z.string().nullable(),
+      note: z.string().nullable(),
+      dueAtBefore: z.iso.datetime().nullable(),
+      dueAtAfter: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** What this actor may do with it now. */
+  openMoves: z.array(z.enum(moveNames)),
+});
+export type DossierDetail = z.output<typeof DossierDetail>;

@@ -1,0 +1,65 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const optional = z
+  .string()
+  .optional()
+  .transform((s) => (s === undefined || s.trim() === "" ? undefined : s.trim()));
+const port = z.coerce.number().int().min(1).max(65_535);
+const key32 = z.base64().refine((s) => Buffer.from(s, "base64").length === 32, "must be 32 bytes in base64");
+
+/** Everything the product is told from outside. `.env.example` documents each line; a test holds the two together. */
+export const Env = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    MIGRATION_DATABASE_URL: optional,
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: port.default(3000),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
+    APP_SECRET: z.string().min(32, "must be at least 32 characters"),
+    FIELD_KEY: key32,
+    FIELD_KEYS_OLD: z
+      .string()
+      .default("")
+      .transform((s) => s.split(",").filter(Boolean)),
+    DATA_DIR: z
+      .string()
+      .default(".data")
+      .transform((s) => resolve(s)),
+    AUDIT_HEAD_FILE: optional,
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
+    SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(8),
+    OIDC_ISSUER: optional,
+    OIDC_CLIENT_ID: optional,
+    OIDC_CLIENT_SECRET: optional,
+    OIDC_NAME: z.string().default("Đăng nhập một lần"),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  })
+  .refine(
+    (e) =>
+      [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET].every((v) => v) ||
+      ![e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET].some((v) => v),
+    {
+      path: ["OIDC_ISSUER"],
+      message: "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together or not at all",
+    },
+  );
+export type Env = z.output<typeof Env>;
+
+/** Parses the environment, naming every fault at once. Throws an Error whose message is fit for an operator. */
+export function parseEnv(raw: Record<string, string | undefined>): Env {
+  const parsed = Env.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((i) => `  ${i.path.join(".") || "(all)"}: ${i.message}`);
+  throw new Error(`The environment is not usable:\n${faults.join("\n")}\nSee .env.example.`);
+}
+
+let parsed: Env | undefined;
+/** The environment, parsed on first use so that a build needs none of it. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

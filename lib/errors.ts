@@ -1,0 +1,33 @@
+/** Why a request did not go through. The door turns a kind into a status, a code into a sentence. */
+export const errorKinds = [
+  "invalid",
+  "unauthenticated",
+  "forbidden",
+  "not-found",
+  "conflict",
+  "refused",
+  "too-many",
+  "unavailable",
+] as const;
+export type ErrorKind = (typeof errorKinds)[number];
+
+export type FieldFault = { path: string; code: string };
+
+/**
+ * The only error our code throws on purpose. `code` has a label in both languages (lib/words.ts);
+ * `faults` names the fields at fault; `detail` is for machines and never carries personal data.
+ */
+export class AppError extends Error {
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    readonly more: {
+      faults?: readonly FieldFault[];
+      detail?: Record<string, string | number | boolean | null>;
+      retryAfterSeconds?: number;
+    } = {},
+  ) {
+    super(code);
+    this.name = "AppError";
+  }
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { Day } from "@/lib/calendar/model";
+
+/** What a screen, an alert, a report or a machine may ask for. Definitions: catalogue.ts; words: labels.ts. */
+export const indicatorCodes = [
+  "received",
+  "resolved",
+  "resolved-early",
+  "resolved-on-time",
+  "resolved-late",
+  "on-time-rate",
+  "on-time-of-received-rate",
+  "overdue-now",
+  "due-soon",
+  "in-progress",
+  "awaiting-applicant",
+  "returned",
+  "refused",
+  "withdrawn",
+  "online-rate",
+  "full-online-rate",
+  "postal-rate",
+  "mean-working-days",
+] as const;
+export type IndicatorCode = (typeof indicatorCodes)[number];
+export const IndicatorCode = z.enum(indicatorCodes);
+
+export const verdicts = ["good", "watch", "bad", "no-data"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** A count has a top only; a ratio and a mean keep both top and bottom, so that units and months can be summed. */
+export const indicatorKinds = ["flow-count", "stock-count", "ratio", "mean"] as const;
+export type IndicatorKind = (typeof indicatorKinds)[number];
+
+/** From the first to the last day, both counted. */
+export const Period = z.object({ from: Day, to: Day }).refine((p) => p.from <= p.to, { path: ["to"], error: "period-backwards" });
+export type Period = z.output<typeof Period>;
+
+/** What of the city is asked about; absent means all. A unit stands for itself and all below it. */
+export const Scope = z.object({
+  unitId: z.int().positive().optional(),
+  sectorId: z.int().positive().optional(),
+  procedureId: z.int().positive().optional(),
+  channel: z.enum(["COUNTER", "ONLINE", "POST"]).optional(),
+});
+export type Scope = z.output<typeof Scope>;
+
+export const Target = z.object({ aim: z.number(), floor: z.number(), source: z.string(), validFrom: Day });
+export type Target = z.output<typeof Target>;
+
+/** One indicator, answered. `value` is top/bottom for ratios (0..1), top/bottom for means, top for counts; null when bottom is 0. */
+export const Reading = z.object({
+  code: IndicatorCode,
+  top: z.number(),
+  bottom: z.number().nullable(),
+  value: z.number().nullable(),
+  verdict: z.enum(verdicts),
+  target: Target.nullable(),
+});
+export type Reading = z.output<typeof Reading>;
+
+/** A reading beside the period before and the same period a year earlier; null where no record reaches back. */
+export const ComparedReading = Reading.extend({
+  previous: Reading.nullable(),
+  lastYear: Reading.nullable(),
+  /** The same indicator over the last twelve stretches up to the period's end, oldest first. */
+  trail: z.array(z.object({ from: Day, to: Day, value: z.number().nullable() })),
+});
+export type ComparedReading = z.output<typeof ComparedReading>;
+
+export const UnitRow = z.object({
+  unitId: z.int(),
+  name: z.string(),
+  kind: z.string(),
+  areaCode: z.string().nullable(),
+  readings: z.array(Reading),
+});
+export type UnitRow = z.output<typeof UnitRow>;
+
+export const TrendPoint = z.object({
+  from: Day,
+  to: Day,
+  received: z.number(),
+  resolved: z.number(),
+  onTime: z.number(),
+  late: z.number(),
+  onTimeRate: z.number().nullable(),
+});
+export type TrendPoint = z.output<typeof TrendPoint>;
+
+/** Open dossiers by working days left (negative: overdue). Codes: "over-3", "1-3", "today", "late-1-5", "late-over-5", "no-due". */
+export const ageBuckets = ["over-3", "1-3", "today", "late-1-5", "late-over-5", "no-due"] as const;
+export const AgeRow = z.object({ bucket: z.enum(ageBuckets), count: z.number() });
+
+/** A sentence for a leader, as code and facts; the words are made on the screen (labels.ts). */
+export const Attention = z.object({
+  kind: z.enum(["unit-overdue", "due-soon", "unit-below-floor", "waiting-long", "all-clear"]),
+  verdict: z.enum(verdicts),
+  unitId: z.int().nullable(),
+  unitName: z.string().nullable(),
+  headTitle: z.string().nullable(),
+  count: z.number(),
+  /** The longest lateness in working days, or the rate for below-floor. */
+  worst: z.number().nullable(),
+  since: Day.nullable(),
+});
+export type Attention = z.output<typeof Attention>;
+
+export const OverviewQuestion = z.object({ period: Period, scope: Scope, asOf: Day });
+export type OverviewQuestion = z.output<typeof OverviewQuestion>;
+
+/** Everything the overview shows, in one answer from one snapshot. */
+export const Overview = z.object({
+  period: z.object({ from: Day, to: Day }),
+  asOf: Day,
+  /** The instant of the snapshot; a screen says "Số liệu đến …". */
+  at: z.iso.datetime(),
+  headline: z.array(ComparedReading),
+  trend: z.array(TrendPoint),
+  units: z.array(UnitRow),
+  ages: z.array(AgeRow),
+  attention: z.array(Attention),
+  isDemo: z.boolean(),
+});
+export type Overview = z.output<typeof Overview>;

@@ -1,0 +1,82 @@
+import type { Role } from "@/lib/db/generated/enums";
+
+/** One page: who may do what. A right counts in the unit of the post and in every unit below it. */
+export const permissions = [
+  "overview.view",
+  "dossiers.view",
+  "dossiers.process",
+  "dossiers.approve",
+  "dossiers.reveal",
+  "dossiers.export",
+  "dossiers.import",
+  "procedures.manage",
+  "units.manage",
+  "areas.manage",
+  "users.manage",
+  "calendar.manage",
+  "targets.manage",
+  "city.manage",
+  "keys.manage",
+  "audit.view",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What each role brings. An IT administrator runs the system and reads no dossier (SECURITY: T-76). */
+export const rights: Record<Role, readonly Permission[]> = {
+  LEADER: ["overview.view", "dossiers.view", "dossiers.export"],
+  UNIT_HEAD: [
+    "overview.view",
+    "dossiers.view",
+    "dossiers.process",
+    "dossiers.approve",
+    "dossiers.reveal",
+    "dossiers.export",
+    "dossiers.import",
+  ],
+  ONE_STOP_OFFICER: ["overview.view", "dossiers.view", "dossiers.process", "dossiers.reveal", "dossiers.import"],
+  SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process"],
+  IT_ADMIN: [
+    "overview.view",
+    "procedures.manage",
+    "units.manage",
+    "areas.manage",
+    "users.manage",
+    "calendar.manage",
+    "targets.manage",
+    "city.manage",
+    "keys.manage",
+  ],
+  AUDITOR: ["overview.view", "audit.view"],
+};
+
+/** Whoever asks: a person, a machine with a key, or the system itself in a job. */
+export type Actor = {
+  /** "user:7", "key:3" or "system:import": what the audit log names. */
+  readonly id: string;
+  readonly kind: "user" | "key" | "system";
+  readonly userId: number | null;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly grants: readonly Grant[];
+};
+export type Reach = readonly number[] | "all";
+export type Grant = { readonly permission: Permission; readonly units: Reach };
+
+/** May this actor use the permission on something that belongs to the unit? `"city"` asks for the right everywhere. */
+export function can(actor: Actor, permission: Permission, unit: number | "city"): boolean {
+  const reach = reachOf(actor, permission);
+  return reach === "all" || (unit !== "city" && reach.includes(unit));
+}
+
+/** Does the actor hold the permission anywhere at all? */
+export function holds(actor: Actor, permission: Permission): boolean {
+  const reach = reachOf(actor, permission);
+  return reach === "all" || reach.length > 0;
+}
+
+/** The units an actor holds a permission in: what a query may show. */
+export function reachOf(actor: Actor, permission: Permission): Reach {
+  const grants = actor.grants.filter((g) => g.permission === permission);
+  if (grants.some((g) => g.units === "all")) return "all";
+  return [...new Set(grants.flatMap((g) => (g.units === "all" ? [] : g.units)))];
+}

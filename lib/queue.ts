@@ -1,0 +1,10 @@
+import type { Tx } from "@/lib/db/client";
+
+/** Background work by name. A test checks that each has a handler and each handler a name. */
+export const jobNames = ["run-import", "fold-cells", "seal-audit", "sweep"] as const;
+export type JobName = (typeof jobNames)[number];
+
+/** Notes a job inside the caller's transaction: it exists if and only if the change commits. `key` keeps one of a kind waiting. */
+export async function enqueue(tx: Tx, name: JobName, payload: Record<string, string | number>, key?: string): Promise<void> {
+  await tx.$executeRaw`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json, job_key => ${key ?? null}, max_attempts => 5)`;
+}

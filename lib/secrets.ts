@@ -1,0 +1,54 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { env } from "@/lib/env";
+
+const keyId = (key: Buffer) => createHash("sha256").update(key).digest().subarray(0, 4);
+
+let ring: { current: Buffer; byId: Map<string, Buffer>; index: Buffer } | undefined;
+function keys() {
+  if (!ring) {
+    const current = Buffer.from(env().FIELD_KEY, "base64");
+    const all = [current, ...env().FIELD_KEYS_OLD.map((k) => Buffer.from(k, "base64"))];
+    ring = { current, byId: new Map(all.map((k) => [keyId(k).toString("hex"), k])), index: derive("blind-index") };
+  }
+  return ring;
+}
+
+/** A 32-byte key of its own for one purpose, from APP_SECRET (HKDF-SHA256). */
+export function derive(purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", env().APP_SECRET, "vong-lau", purpose, 32));
+}
+
+/**
+ * Encrypts a personal value at rest: AES-256-GCM, key id ‖ nonce ‖ tag ‖ text. `place` (table.column) is
+ * authenticated too, so a sealed value moved elsewhere does not open.
+ */
+export function seal(text: string, place: string): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keys().current, nonce).setAAD(Buffer.from(place));
+  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return new Uint8Array(Buffer.concat([keyId(keys().current), nonce, cipher.getAuthTag(), body]));
+}
+
+/** The text of a sealed value. Throws when the key is unknown or the value was altered or moved. */
+export function open(sealed: Uint8Array, place: string): string {
+  const bytes = Buffer.from(sealed);
+  const key = keys().byId.get(bytes.subarray(0, 4).toString("hex"));
+  if (!key) throw new Error(`no key for a sealed value of ${place}`);
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(4, 16)).setAAD(Buffer.from(place));
+  decipher.setAuthTag(bytes.subarray(16, 32));
+  return Buffer.concat([decipher.update(bytes.subarray(32)), decipher.final()]).toString("utf8");
+}
+
+/** A searchable shadow of a personal value: equal values of one place give equal 16 bytes, and nothing more is told. */
+export function blindIndex(value: string, place: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac("sha256", keys().index).update(`${place}\0${value}`).digest().subarray(0, 16));
+}
+
+/** A random token fit for a link or a key, and the hash that is kept of it. */
+export function newToken(bytes = 32): { token: string; hash: Uint8Array<ArrayBuffer> } {
+  const token = randomBytes(bytes).toString("base64url");
+  return { token, hash: hashToken(token) };
+}
+export function hashToken(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash("sha256").update(token).digest());
+}

@@ -1,0 +1,88 @@
+/** The two languages of the product; Vietnamese comes first and is what falls back. */
+export const locales = ["vi", "en"] as const;
+export type Locale = (typeof locales)[number];
+export type Words = Readonly<Record<Locale, string>>;
+
+export const cityTimeZone = "Asia/Ho_Chi_Minh";
+const tag: Record<Locale, string> = { vi: "vi-VN", en: "en-GB" };
+
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((l) => l === value);
+}
+export function say(locale: Locale, words: Words): string {
+  return words[locale];
+}
+
+/** 1234.5 → "1.234,5" in Vietnamese. `decimals` is exact: trailing zeros are kept so columns line up. */
+export function formatNumber(locale: Locale, value: number, decimals = 0): string {
+  return new Intl.NumberFormat(tag[locale], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+}
+
+/** A day "2026-09-02" → "02/09/2026", the same in both languages (officials read dd/MM/yyyy). */
+export function formatDay(day: string): string {
+  const [year, month, date] = day.split("-");
+  return `${date}/${month}/${year}`;
+}
+
+/** An instant on the city's clock: "14:05 02/09/2026". */
+export function formatInstant(at: Date): string {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: cityTimeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+  }).formatToParts(at);
+  const of = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
+  return `${of("hour")}:${of("minute")} ${of("day")}/${of("month")}/${of("year")}`;
+}
+
+/** Vietnamese alphabetical order. */
+export const byVietnamese = new Intl.Collator("vi").compare;
+
+/** Text as a search sees it: NFC-insensitive, no diacritics, đ as d, lower case, single spaces. "Đống  Đa" → "dong da". */
+export function searchable(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[đĐ]/g, "d")
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** What every refusal says. Rooms add their own in labels.ts; a test walks all codes that are thrown. */
+export const refusals = {
+  input: {
+    vi: "Thông tin nhập chưa đúng. Xem các ô được đánh dấu.",
+    en: "Some of what was entered is not right. See the marked fields.",
+  },
+  permission: { vi: "Tài khoản của ông/bà không có quyền làm việc này.", en: "Your account does not have the right to do this." },
+  "sign-in-required": { vi: "Phiên làm việc đã hết. Mời đăng nhập lại.", en: "Your session has ended. Please sign in again." },
+  "not-found": { vi: "Không tìm thấy, hoặc ngoài phạm vi được xem.", en: "Not found, or outside what you may see." },
+  "idempotency-key-required": {
+    vi: "Thiếu khóa chống gửi trùng (Idempotency-Key).",
+    en: "The Idempotency-Key header is missing.",
+  },
+  "idempotency-key-reused": {
+    vi: "Khóa chống gửi trùng đã dùng cho một yêu cầu khác.",
+    en: "This Idempotency-Key was used for a different request.",
+  },
+  "cross-site": { vi: "Yêu cầu đến từ trang khác nên bị từ chối.", en: "The request came from another site and was refused." },
+  "body-too-large": { vi: "Nội dung gửi lên quá lớn.", en: "What was sent is too large." },
+  "not-json": { vi: "Nội dung gửi lên không phải JSON hợp lệ.", en: "What was sent is not valid JSON." },
+  "too-many-requests": {
+    vi: "Có quá nhiều yêu cầu. Vui lòng thử lại sau ít phút.",
+    en: "Too many requests. Please try again in a few minutes.",
+  },
+  unexpected: {
+    vi: "Hệ thống gặp lỗi ngoài dự kiến và đã ghi lại. Vui lòng thử lại; nếu còn lỗi, báo quản trị kèm mã yêu cầu.",
+    en: "Something unexpected went wrong and was recorded. Please try again; if it goes on, give the request id to your administrator.",
+  },
+  unavailable: {
+    vi: "Hệ thống đang bận hoặc mất kết nối cơ sở dữ liệu. Vui lòng thử lại sau ít giây.",
+    en: "The system is busy or has lost its database. Please try again in a few seconds.",
+  },
+} as const satisfies Record<string, Words>;
