@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": import.meta.dirname };
+
+/** unit: no database, seconds. integration: a real PostgreSQL, one database a file. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      { resolve: { alias }, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/**/*.db.test.ts", "tests/e2e/**"], env: { TZ: "UTC" } } },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: ["tests/**/*.db.test.ts"],
+          globalSetup: ["tests/setup/postgres.ts"],
+          setupFiles: ["tests/setup/database.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          env: { TZ: "UTC" },
+        },
+      },
+    ],
+  },
+});
