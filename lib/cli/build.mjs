@@ -1,0 +1,5 @@
+import { build, generate, requireNode } from "./prepare.mjs";
+
+requireNode();
+generate();
+build();

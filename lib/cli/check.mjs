@@ -1,0 +1,9 @@
+// Types, lint, architecture and unit tests: seconds, no database.
+import { generate, install, requireNode, run, tool } from "./prepare.mjs";
+
+requireNode();
+install();
+generate();
+run(tool("tsc"), ["--noEmit"], { loud: true, failure: "Kiểm tra kiểu không đạt. / The type check failed." });
+run(tool("biome"), ["check", "."], { loud: true, failure: "Kiểm tra quy tắc viết mã không đạt. / The lint failed." });
+run(tool("vitest"), ["run", "--project", "unit"], { loud: true, failure: "Có kiểm thử không đạt. / A test failed." });

@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+
+/** End to end, in a real browser, against the built application with its front door, worker and a PostgreSQL of its own. */
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "*.spec.ts",
+  outputDir: "test-results",
+  timeout: 60_000,
+  retries: 0,
+  workers: 1,
+  globalSetup: "./tests/e2e/city.setup.ts",
+  reporter: [["list"], ["json"]],
+  use: {
+    locale: "vi-VN",
+    timezoneId: "Asia/Ho_Chi_Minh",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+      ],
+    },
+  },
+});
