@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { writeEntry } from "@/lib/audit/commands";
 import { db, type Tx } from "@/lib/db/client";
@@ -6,9 +6,10 @@ import { env } from "@/lib/env";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import { type Actor, holds, type Permission } from "@/lib/policy";
+import { derive, open, seal } from "@/lib/secrets";
 import { isLocale, type Locale } from "@/lib/words";
-import { actorOf } from "./session";
 import { sentence } from "./sentences";
+import { actorOf } from "./session";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Out<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
@@ -31,6 +32,8 @@ export type Declaration<I extends Schemas = Schemas> = {
   summary: string;
   /** Bytes a body may have; 64 kB unless said. "stream" hands the body over unread. */
   bodyLimit?: number | "stream";
+  /** The answer holds a secret shown once (a key, a link): the copy kept for retries is sealed. */
+  isSecret?: boolean;
 };
 
 type Call<I extends Schemas> = {
@@ -120,7 +123,7 @@ async function answer<I extends Schemas>(
   if (isUnsafe && d.bodyLimit !== "stream") {
     const key = request.headers.get("idempotency-key");
     if (!key || key.length > 100) throw new AppError("invalid", "idempotency-key-required");
-    const { status, result, replayed } = await once(actor.id, d.id, key, `${request.url}\n${text}`, async (tx) => {
+    const { status, result, replayed } = await once(actor.id, d, key, `${request.url}\n${text}`, async (tx) => {
       const outcome = await handle({ ...call, tx });
       return d.output === "stream" ? outcome : d.output.parse(outcome);
     });
@@ -138,8 +141,10 @@ async function answer<I extends Schemas>(
 const noStore = { "cache-control": "no-store" };
 
 /** Runs `act` once for a key: a retry gets the stored answer, another request under the same key is refused. */
-async function once(actorId: string, routeId: string, key: string, requestText: string, act: (tx: Tx) => Promise<unknown>) {
-  const hash = new Uint8Array(createHash("sha256").update(requestText).digest());
+async function once(actorId: string, d: Declaration, key: string, requestText: string, act: (tx: Tx) => Promise<unknown>) {
+  const routeId = d.id;
+  // Keyed, because a body may hold a password and a plain hash of it could be guessed at leisure.
+  const hash = new Uint8Array(createHmac("sha256", derive("idempotency")).update(requestText).digest());
   return db.$transaction(
     async (tx) => {
       const fresh = await tx.$queryRaw<unknown[]>`insert into idempotency_key (actor_id, route, key, request_hash, status, body)
@@ -147,18 +152,26 @@ async function once(actorId: string, routeId: string, key: string, requestText: 
       if (fresh.length === 0) {
         const stored = await tx.idempotencyKey.findUnique({ where: { actorId_route_key: { actorId, route: routeId, key } } });
         if (!stored || Buffer.compare(stored.requestHash, hash) !== 0) throw new AppError("conflict", "idempotency-key-reused");
-        return { status: stored.status, result: stored.body as unknown, replayed: true };
+        return { status: stored.status, result: d.isSecret ? openAnswer(stored.body) : stored.body, replayed: true };
       }
       const result = (await act(tx)) ?? null;
-      await tx.$executeRaw`update idempotency_key set status = 200, body = ${JSON.stringify(result)}::jsonb where actor_id = ${actorId} and route = ${routeId} and key = ${key}`;
+      const kept = JSON.stringify(d.isSecret ? sealAnswer(result) : result);
+      await tx.$executeRaw`update idempotency_key set status = 200, body = ${kept}::jsonb where actor_id = ${actorId} and route = ${routeId} and key = ${key}`;
       return { status: 200, result, replayed: false };
     },
     { timeout: 30_000, maxWait: 5_000 },
   );
 }
 
+const SealedAnswer = z.strictObject({ sealed: z.base64() });
+const sealAnswer = (result: unknown): z.output<typeof SealedAnswer> => ({
+  sealed: Buffer.from(seal(JSON.stringify(result), "idempotency_key.body")).toString("base64"),
+});
+const openAnswer = (body: unknown): unknown =>
+  JSON.parse(open(Buffer.from(SealedAnswer.parse(body).sealed, "base64"), "idempotency_key.body"));
+
 /** A browser's unsafe request must come from our own pages (Fetch metadata, or the Origin of older browsers). */
-function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const isOurs = site ? site === "same-origin" : origin === new URL(env().PUBLIC_URL).origin;

@@ -58,6 +58,8 @@ export type Actor = {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly grants: readonly Grant[];
+  /** A signed-in person's session. Until a demanded second factor is set up, `grants` is empty. */
+  readonly session?: { readonly id: string; readonly mustSetUpTotp: boolean };
 };
 export type Reach = readonly number[] | "all";
 export type Grant = { readonly permission: Permission; readonly units: Reach };

@@ -1,6 +1,18 @@
 import { z } from "zod";
+import { Day } from "@/lib/calendar/model";
+import type { Role } from "@/lib/db/generated/enums";
+import type { Permission } from "@/lib/policy";
 
-/** At least 12 characters; length is what counts (ASVS 6.2). A list of common passwords is refused in rules.ts. */
+export const roles = [
+  "LEADER",
+  "UNIT_HEAD",
+  "ONE_STOP_OFFICER",
+  "SPECIALIST",
+  "IT_ADMIN",
+  "AUDITOR",
+] as const satisfies readonly Role[];
+
+/** At least 12 characters; length is what counts (ASVS 6.2). Common passwords are refused by rules.ts. */
 export const NewPassword = z.string().min(12).max(200);
 export const Login = z
   .string()
@@ -14,3 +26,62 @@ export const Credentials = z.object({
   password: z.string().max(200),
   code: z.string().max(10).optional(),
 });
+/** Six digits of an authenticator; people type them with a space in the middle. */
+export const TotpCode = z
+  .string()
+  .max(10)
+  .transform((s) => s.replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/));
+
+/** How a session began. An "sso" session trusts the identity provider for the second factor. */
+export const signInMethods = ["password", "password+totp", "sso"] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+export const SignInMethod = z.enum(signInMethods);
+
+/** Where a request came from, as the front door saw it. */
+export const Origin = z.strictObject({ address: z.string().max(64), userAgent: z.string().nullable() });
+export type Origin = z.output<typeof Origin>;
+
+export const NewPost = z.strictObject({
+  unitId: z.int().positive(),
+  role: z.enum(roles),
+  title: z.string().trim().min(1).max(120),
+  validFrom: Day.optional(),
+});
+const person = {
+  name: z.string().trim().min(2).max(120),
+  email: z.email().max(200).nullable(),
+  oidcSubject: z.string().trim().min(1).max(255).nullable(),
+  totpRequired: z.boolean(),
+};
+export const NewUser = z.strictObject({
+  login: Login,
+  name: person.name,
+  email: person.email.default(null),
+  oidcSubject: person.oidcSubject.default(null),
+  totpRequired: person.totpRequired.default(false),
+  post: NewPost.optional(),
+});
+export const UserChange = z.strictObject({ ...person, version: z.int().positive() });
+
+/** What a machine's key may be allowed to do: never to manage accounts, keys or to unmask a person's data. */
+export const keyScopes = [
+  "overview.view",
+  "dossiers.view",
+  "dossiers.process",
+  "dossiers.export",
+  "dossiers.import",
+] as const satisfies readonly Permission[];
+export const KeyScope = z.enum(keyScopes);
+/** `addresses` are single addresses or CIDR ranges; none means from anywhere. A key lives a year at most. */
+export const NewKey = z.strictObject({
+  name: z.string().trim().min(2).max(80),
+  scopes: z.array(KeyScope).min(1).max(keyScopes.length),
+  unitId: z.int().positive(),
+  addresses: z.array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])).max(20),
+  days: z.int().min(1).max(365),
+});
+export const keyPrefix = "vl_";
+
+/** Hours a one-time link can be used. */
+export const linkHours = 24;

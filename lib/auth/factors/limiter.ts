@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { pool } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { networkOf } from "../rules";
+
+const quarterHour = 15 * 60;
+const counter = (keyPrefix: string, points: number) =>
+  new RateLimiterPostgres({
+    // The pool is looked up at each use: it may have been closed and opened again since.
+    storeClient: { query: (query: { text: string; values: unknown[] }) => pool().query(query) },
+    storeType: "client",
+    tableName: "rate_limit",
+    tableCreated: true,
+    keyPrefix,
+    points,
+    duration: quarterHour,
+  });
+
+let counters: { perLogin: RateLimiterPostgres; perNetwork: RateLimiterPostgres } | undefined;
+function limits() {
+  counters ??= { perLogin: counter("sign-in", 5), perNetwork: counter("network", 100) };
+  return counters;
+}
+
+/** Keys are hashes of what the server itself worked out, so that no text of a client is stored or can choose a bucket. */
+const keyOf = (...parts: string[]) => createHash("sha256").update(parts.join("\0")).digest("base64url");
+
+/**
+ * One attempt, counted before anything is hashed: attempts sent together cannot all slip through. A success gives it back.
+ * Throws `too-many` after 5 failures in 15 minutes for a login from a network, or 100 from the network.
+ */
+export async function countAttempt(
+  login: string,
+  address: string,
+): Promise<{ forget(): Promise<void>; giveBack(): Promise<void> }> {
+  const network = networkOf(address);
+  const { perLogin, perNetwork } = limits();
+  const loginKey = keyOf(login, network);
+  const networkKey = keyOf(network);
+  await take(perLogin, loginKey);
+  await take(perNetwork, networkKey);
+  return {
+    async forget() {
+      await perLogin.delete(loginKey);
+      await perNetwork.reward(networkKey, 1);
+    },
+    async giveBack() {
+      await perLogin.reward(loginKey, 1);
+      await perNetwork.reward(networkKey, 1);
+    },
+  };
+}
+
+async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes)
+      throw new AppError("too-many", "too-many-sign-ins", { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) });
+    throw refusal;
+  }
+}
