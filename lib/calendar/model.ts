@@ -4,6 +4,9 @@ import { z } from "zod";
 export type Day = string;
 export const Day = z.iso.date();
 
+/** From the first to the last day, both counted. */
+export type DayRange = { from: Day; to: Day };
+
 /** A stretch of office hours in minutes after midnight. */
 export type OfficeStretch = { opensMinute: number; closesMinute: number };
 
@@ -18,6 +21,8 @@ export type WorkingCalendar = {
   readonly knownFrom: Day;
   readonly knownUntil: Day;
 };
+/** Why a day differs from the plain week, to explain a deadline with. */
+export type NamedDay = { kind: CalendarDayKind; name: string };
 
 export const calendarDayKinds = ["HOLIDAY", "COMPENSATORY", "SWAPPED_OFF", "MAKE_UP"] as const;
 export type CalendarDayKind = (typeof calendarDayKinds)[number];

@@ -1,0 +1,26 @@
+import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import { isDecided, workingDaysBetween } from "@/lib/calendar/rules";
+
+/**
+ * How a finished dossier counts, by the day (QĐ 766): before its due day, on it, after it. Without a due day it is on time.
+ * Always asked with the due day of the clock, never with the one of an apology: that does not undo lateness.
+ */
+export function outcomeOf({ dueOn, endedOn }: { dueOn: Day | null; endedOn: Day }): "EARLY" | "ON_TIME" | "LATE" {
+  if (dueOn === null || dueOn === endedOn) return "ON_TIME";
+  return endedOn < dueOn ? "EARLY" : "LATE";
+}
+
+/**
+ * Working days the office took: from acceptance to the end, less what it stood waiting for the applicant (an open stop waits
+ * until the end). Null where the calendar is not decided, so that a mean leaves the dossier out rather than guess.
+ */
+export function workingDaysUsed(
+  acceptedOn: Day,
+  endedOn: Day,
+  stops: readonly { stoppedOn: Day; resumedOn: Day | null }[],
+  calendar: WorkingCalendar,
+): number | null {
+  if (!isDecided(acceptedOn, calendar) || !isDecided(endedOn, calendar)) return null;
+  const waited = stops.reduce((sum, s) => sum + workingDaysBetween(s.stoppedOn, s.resumedOn ?? endedOn, calendar), 0);
+  return workingDaysBetween(acceptedOn, endedOn, calendar) - waited;
+}

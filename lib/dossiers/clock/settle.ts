@@ -1,0 +1,121 @@
+import type { Day } from "@/lib/calendar/model";
+import { cityInstant, closingMinute } from "@/lib/calendar/rules";
+import type { MoveName, Outcome, ResultKind } from "../model";
+import { type Due, dueOf, isCountable, shiftDue } from "./due";
+import type { ClockStop, DossierFacts, MoveContext } from "./facts";
+import { outcomeOf, workingDaysUsed } from "./outcome";
+
+/** The stop a move opens, if it makes the clock stand. */
+export function stopOpenedBy(
+  dossier: DossierFacts,
+  move: MoveName,
+  context: MoveContext,
+  today: Day,
+  note: string | null,
+): ClockStop | null {
+  if (move !== "requestSupplement" && move !== "requestPayment") return null;
+  // A clock that has run out is not started afresh by asking for papers: the lateness stays.
+  const isOverdue = dossier.dueOn !== null && dossier.dueOn < today;
+  return {
+    kind: move === "requestSupplement" ? "SUPPLEMENT" : "PAYMENT",
+    policy: move === "requestSupplement" && !isOverdue ? context.supplementPolicy : "PAUSE",
+    reason: note ?? "",
+    stoppedAt: context.now,
+    stoppedOn: today,
+    resumedAt: null,
+    resumedOn: null,
+    dueAtBefore: dossier.dueAt,
+    dueOnBefore: dossier.dueOn,
+  };
+}
+
+/** Sets what the move's place in the life of the clock says. */
+export function settle(
+  moved: DossierFacts,
+  move: MoveName,
+  context: MoveContext,
+  today: Day,
+  open: ClockStop | undefined,
+): DossierFacts {
+  const { now, calendar } = context;
+  switch (move) {
+    case "accept": {
+      const due = dueOf({ acceptedAt: now, limit: context.limit, cutoff: context.cutoff, calendar });
+      return { ...moved, limit: context.limit, acceptedAt: now, acceptedOn: today, ...dueFields(due) };
+    }
+    case "start":
+      return moved;
+    case "requestSupplement":
+      return { ...moved, ...dueFields(null), supplementCount: moved.supplementCount + 1 };
+    case "requestPayment":
+      return { ...moved, ...dueFields(null) };
+    case "receiveSupplement":
+    case "confirmPayment":
+      return open ? resumed(moved, open, context) : moved;
+    case "extend": {
+      const extendedDueOn = context.extendedDueOn ?? null;
+      return {
+        ...moved,
+        extendedDueOn,
+        extendedDueAt: extendedDueOn === null ? null : cityInstant(extendedDueOn, closingMinute(calendar)),
+      };
+    }
+    case "decline":
+      return ended(moved, "NOT_ACCEPTED", null, context, today);
+    case "withdraw":
+      return ended(moved, "WITHDRAWN", null, context, today);
+    case "stop":
+      return ended(moved, "STOPPED", null, context, today);
+    case "finish":
+      return ended(moved, outcomeOf({ dueOn: moved.dueOn, endedOn: today }), "GRANTED", context, today);
+    case "refuse":
+      return ended(moved, outcomeOf({ dueOn: moved.dueOn, endedOn: today }), "REFUSED", context, today);
+    case "return":
+      return { ...moved, returnedAt: now, returnedOn: today };
+  }
+}
+function dueFields(due: Due | null): Pick<DossierFacts, "dueAt" | "dueOn"> {
+  return { dueAt: due?.dueAt ?? null, dueOn: due?.dueOn ?? null };
+}
+
+/**
+ * RESTART counts the limit again from the day it resumes (NĐ 61/2018 Đ.19.4); PAUSE moves the due day on by what was waited, and so
+ * does a restart of a dossier that came in without a limit.
+ */
+function resumed(moved: DossierFacts, stop: ClockStop, context: MoveContext): DossierFacts {
+  const { now, calendar } = context;
+  const stood = { from: stop.stoppedAt, until: now };
+  const unit = moved.limit?.unit ?? null;
+  const before = stop.dueAtBefore && stop.dueOnBefore ? { dueAt: stop.dueAtBefore, dueOn: stop.dueOnBefore } : null;
+  const isCountedAgain = before !== null && stop.policy === "RESTART" && isCountable(moved.limit);
+  const due = isCountedAgain
+    ? dueOf({ acceptedAt: now, limit: moved.limit, cutoff: context.cutoff, calendar })
+    : before && shiftDue(before, stood, unit, calendar);
+  const promised =
+    moved.extendedDueAt && moved.extendedDueOn
+      ? shiftDue({ dueAt: moved.extendedDueAt, dueOn: moved.extendedDueOn }, stood, unit, calendar)
+      : null;
+  return {
+    ...moved,
+    ...dueFields(due),
+    extendedDueAt: promised?.dueAt ?? null,
+    extendedDueOn: promised?.dueOn ?? null,
+  };
+}
+
+function ended(
+  moved: DossierFacts,
+  outcome: Outcome,
+  resultKind: ResultKind | null,
+  context: MoveContext,
+  today: Day,
+): DossierFacts {
+  return {
+    ...moved,
+    outcome,
+    resultKind,
+    endedAt: context.now,
+    endedOn: today,
+    workingDaysUsed: moved.acceptedOn === null ? null : workingDaysUsed(moved.acceptedOn, today, moved.stops, context.calendar),
+  };
+}
