@@ -1,0 +1,122 @@
+import type pg from "pg";
+import { beforeAll, expect, test } from "vitest";
+import type { Outcome } from "@/lib/dossiers/model";
+import { asOwner, foundCity } from "../city";
+import { anyDossier, type Chance, chance, differing, insertDossiers, insertStop, updateDossier } from "./records";
+import { dayOf, type Stop, type Story, tally } from "./recount";
+
+beforeAll(foundCity);
+
+/** A life as the commands write it: it runs, waits, runs again (late from the first day when its time was up before), and ends. */
+function life(c: Chance): Omit<Story, "id"> {
+  const base = {
+    ...anyDossier(c),
+    accepted: c.below(60),
+    ended: null,
+    returned: null,
+    outcome: null,
+    refused: false,
+    used: null,
+  };
+  let due: number | null = c.happens(0.9) ? base.accepted + c.below(20) : null;
+  let now = base.accepted + c.below(10);
+  const stops: Stop[] = [];
+  for (let i = c.below(4); i > 0; i--) {
+    const resumed = c.happens(0.8) ? now + c.below(12) : null;
+    stops.push({ stopped: now, resumed, dueBefore: due });
+    if (resumed === null) return { ...base, due: null, stops };
+    // PAUSE moves the due day by the wait (perhaps to a day already past); RESTART counts anew.
+    if (due !== null) due = c.happens(0.5) ? due + (resumed - now) : resumed + c.below(15);
+    now = resumed + c.below(12);
+  }
+  if (c.happens(0.3)) return { ...base, due, stops };
+  const ended = now + c.below(10);
+  const resolved: Outcome = due === null || ended === due ? "ON_TIME" : ended < due ? "EARLY" : "LATE";
+  const outcome = c.happens(0.9) ? resolved : c.one<Outcome>(["WITHDRAWN", "STOPPED"]);
+  return {
+    ...base,
+    due,
+    ended,
+    outcome,
+    refused: outcome === resolved && c.happens(0.2),
+    used: outcome === resolved ? c.below(20) : null,
+    returned: c.happens(0.5) ? ended + c.below(4) : null,
+    stops,
+  };
+}
+
+/** Writes a life down step by step, in the order in which an officer would, or backwards. */
+async function record(client: pg.ClientBase, c: Chance, story: Omit<Story, "id">): Promise<void> {
+  const [id] = await insertDossiers(client, [
+    {
+      ...story,
+      ended: null,
+      outcome: null,
+      refused: false,
+      returned: null,
+      due: story.stops[0] ? story.stops[0].dueBefore : story.due,
+    },
+  ]);
+  if (id === undefined) throw new Error("not inserted");
+  const stops = c.happens(0.8) ? story.stops : [...story.stops].reverse();
+  for (const stop of stops) await insertStop(client, id, stop);
+  await updateDossier(client, id, story);
+}
+
+test("on every day the sums of the cells are what a recount of the stories tells", { timeout: 60_000 }, async () => {
+  const c = chance(7);
+  const stories = Array.from({ length: 500 }, () => life(c)).map((s, id) => ({ ...s, id }));
+  await asOwner(async (client) => {
+    for (const story of stories) {
+      await record(client, c, story);
+      if (c.happens(0.02)) await client.query("select fold_dossier_cells()");
+    }
+    expect(await differing(client)).toBe(0);
+    for (let day = 0; day < 130; day++) {
+      const { rows } = await client.query(
+        `select sum(received)::int received, sum(received_full)::int received_full, sum(early)::int early, sum(on_time)::int on_time, sum(late)::int late,
+           sum(refused)::int refused, sum(withdrawn)::int withdrawn, sum(stopped)::int stopped, sum(not_accepted)::int not_accepted, sum(returned)::int returned,
+           sum(overdue_in - overdue_out)::int overdue, sum(waiting_in - waiting_out)::int waiting, sum(days_used)::int days_used
+         from (
+           select period as day, received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted, returned, overdue_in, overdue_out, waiting_in, waiting_out, days_used from dossier_cell where level = 6
+           union all
+           select day, received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted, returned, overdue_in, overdue_out, waiting_in, waiting_out, days_used from dossier_delta
+         ) f where day <= $1`,
+        [dayOf(day)],
+      );
+      const told = tally(stories, day);
+      expect(Object.fromEntries(Object.entries(rows[0] ?? {}).map(([k, v]) => [k, v ?? 0])), dayOf(day)).toEqual(told);
+      // (1) = (5) + (9): what came in is either out or still here.
+      const isHere = told.received - told.early - told.on_time - told.late - told.withdrawn - told.stopped;
+      expect(isHere).toBe(stories.filter((s) => (s.accepted ?? Infinity) <= day && (s.ended === null || s.ended > day)).length);
+    }
+  });
+});
+
+test("a dossier late before it waited is late again from the day its clock runs, and counted once", async () => {
+  await asOwner(async (client) => {
+    await client.query("truncate dossier cascade");
+    // Due day 5, stopped on day 10, resumed on day 12; the pause moves the due day to 7; resolved on day 20.
+    const story = {
+      ...anyDossier(chance(1)),
+      accepted: 0,
+      due: 7,
+      ended: 20,
+      returned: null,
+      outcome: "LATE" as const,
+      refused: false,
+      used: 12,
+      stops: [{ stopped: 10, resumed: 12, dueBefore: 5 }],
+    };
+    await record(client, chance(2), story);
+    const { rows } = await client.query<{ day: string; n: number }>(
+      "select day::text, sum(overdue_in - overdue_out)::int as n from dossier_delta group by 1 having sum(overdue_in - overdue_out) <> 0 order by 1",
+    );
+    expect(rows).toEqual([
+      { day: dayOf(6), n: 1 },
+      { day: dayOf(10), n: -1 },
+      { day: dayOf(12), n: 1 },
+      { day: dayOf(20), n: -1 },
+    ]);
+  });
+});
