@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { writeEntry } from "@/lib/audit/commands";
+import { command } from "@/lib/command";
+import { db, type Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/policy";
+import * as keys from "./account/keys";
+import * as own from "./account/own";
+import * as sessions from "./account/sessions";
+import * as users from "./account/users";
+import { countAttempt } from "./factors/limiter";
+import { fits } from "./factors/password";
+import { stepOfCode } from "./factors/totp";
+import { Credentials, NewKey, NewPassword, NewUser, type Origin } from "./model";
+import { findLinkOwner } from "./queries";
+
+/** A person before they have a session: themselves, with no right but to be themselves. */
+const self = (user: { id: number; name: string }): Actor => ({
+  id: `user:${user.id}`,
+  kind: "user",
+  userId: user.id,
+  name: user.name,
+  roles: [],
+  grants: [],
+});
+
+const startSession = command(sessions.StartSession, sessions.start);
+
+/**
+ * Signs a person in by password and, where it is on, a code. Wrong, unknown and disabled are one answer of one duration.
+ * Throws `bad-credentials`, `code-required` (the password was right), `too-many-sign-ins`.
+ */
+export async function signInByPassword(raw: unknown, origin: Origin, now: Date): Promise<{ sessionId: string }> {
+  const given = Credentials.safeParse(raw);
+  if (!given.success) throw new AppError("unauthenticated", "bad-credentials");
+  const login = given.data.login.trim().toLowerCase();
+  const attempt = await countAttempt(login, origin.address);
+  const found = await db.user.findUnique({ where: { login } });
+  const user = found && !found.disabledAt ? found : null;
+  const isRight = await fits(user?.passwordHash ?? null, given.data.password);
+  if (!user || !isRight) return refuseSignIn(found?.id ?? null, "password");
+  const code = given.data.code?.replaceAll(/\s/g, "") ?? "";
+  let totpStep: number | null = null;
+  if (user.totpEnabledAt && user.totpSealed) {
+    if (code === "") {
+      await attempt.giveBack();
+      throw new AppError("unauthenticated", "code-required");
+    }
+    totpStep = /^\d{6}$/.test(code) ? stepOfCode(user.totpSealed, code, user.totpLastStep, now) : null;
+    if (totpStep === null) return refuseSignIn(user.id, "code");
+  }
+  const method = totpStep === null ? "password" : "password+totp";
+  const session = await startSession({ actor: self(user), now }, { userId: user.id, method, origin, totpStep });
+  await attempt.forget();
+  return session;
+}
+
+async function refuseSignIn(userId: number | null, factor: string): Promise<never> {
+  const subject = { type: "user", id: userId ?? "unknown" };
+  await writeEntry(db, { actorId: "system:sign-in", action: "session.refuse", subject, detail: { factor } });
+  throw new AppError("unauthenticated", "bad-credentials");
+}
+
+const linkSso = command(own.LinkSso, own.linkOwnSso);
+
+/**
+ * Signs in whom the identity provider vouched for: the account with that issuer and subject, and no other.
+ * A first visit needs an administrator's one-time link. An e-mail address links nothing: it can change hands.
+ */
+export async function signInBySso(
+  identity: { issuer: string; subject: string },
+  linkToken: string | null,
+  origin: Origin,
+  now: Date,
+): Promise<{ sessionId: string }> {
+  const where = { oidcIssuer_oidcSubject: { oidcIssuer: identity.issuer, oidcSubject: identity.subject } };
+  let user = await db.user.findUnique({ where, select: { id: true, name: true, disabledAt: true } });
+  if (!user && linkToken !== null) {
+    const owner = await findLinkOwner(linkToken, now);
+    if (!owner) throw new AppError("unauthenticated", "link-not-usable");
+    await linkSso({ actor: self(owner), now }, { token: linkToken, ...identity });
+    user = { ...owner, disabledAt: null };
+  }
+  if (!user || user.disabledAt) {
+    const subject = { type: "user", id: user?.id ?? "unknown" };
+    await writeEntry(db, { actorId: "system:sign-in", action: "session.refuse", subject, detail: { factor: "sso" } });
+    throw new AppError("unauthenticated", "sso-not-invited");
+  }
+  return startSession({ actor: self(user), now }, { userId: user.id, method: "sso", origin, totpStep: null });
+}
+
+const redeemLink = command(own.RedeemLink, own.redeem);
+export const Welcome = z.strictObject({ token: z.string().min(20).max(100), password: NewPassword });
+/** Sets a password by a one-time link, which is spent by it; every session of the account ends. Throws `link-not-usable`. */
+export async function setPasswordByLink(input: z.output<typeof Welcome>, now: Date, within?: Tx): Promise<{ login: string }> {
+  const owner = await findLinkOwner(input.token, now);
+  if (!owner) throw new AppError("refused", "link-not-usable");
+  return redeemLink({ actor: self(owner), now }, { userId: owner.id, ...input }, within);
+}
+
+/** One's own account: nobody else's can be named. */
+export const changePassword = command(own.ChangePassword, own.changeOwnPassword);
+export const beginTotp = command(own.BeginTotp, own.beginOwnTotp);
+export const confirmTotp = command(own.ConfirmTotp, own.confirmOwnTotp);
+export const disableTotp = command(own.DisableTotp, own.disableOwnTotp);
+
+/** One's own session, or anyone's with `users.manage`. The next request of it is refused. */
+export const revokeSession = command(sessions.RevokeSession, sessions.revoke);
+export const revokeOtherSessions = command(sessions.RevokeOthers, sessions.revokeOthers);
+
+/** Accounts need `users.manage` everywhere. Nobody changes their own rights; the last administrator stays. */
+export const createUser = command(NewUser, users.create);
+export const changeUser = command(users.ChangeUser, users.change);
+export const disableUser = command(users.OneUser, users.disable);
+export const enableUser = command(users.OneUser, users.enable);
+export const resetUser = command(users.OneUser, users.reset);
+export const resetUserTotp = command(users.OneUser, users.resetTotp);
+export const addPost = command(users.AddPost, users.addPost);
+export const endPost = command(users.EndPost, users.endPost);
+
+/** Keys of machines need `keys.manage` in the unit the key is for. The key itself is in the answer, once. */
+export const createKey = command(NewKey, keys.createKey);
+export const revokeKey = command(keys.RevokeKey, keys.revokeKey);
