@@ -1,0 +1,108 @@
+import type { Day } from "@/lib/calendar/model";
+import { db, Prisma, type Tx } from "@/lib/db/client";
+import type { Actor } from "@/lib/policy";
+import { makeLookup, type UnitLookup } from "./lookup/lookup";
+import type { Unit, UnitNode } from "./model";
+import { type Succession, treeOn } from "./rules";
+
+export type { UnitLookup };
+
+const columns = Prisma.sql`u.id, u.code, u.kind::text as kind, u.name, u.short_name as "shortName", u.parent_id as "parentId",
+  u.area_id as "areaId", a.code as "areaCode", u.head_title as "headTitle", u.position,
+  u.valid_from::text as "validFrom", u.valid_until::text as "validUntil", u.is_demo as "isDemo"`;
+
+function everyUnit(tx: Tx): Promise<Unit[]> {
+  return tx.$queryRaw<
+    Unit[]
+  >`select ${columns} from unit u left join area a on a.id = u.area_id order by u.position, u.name, u.id`;
+}
+function everySuccession(tx: Tx): Promise<Succession[]> {
+  return tx.$queryRaw<
+    Succession[]
+  >`select predecessor_id as "predecessorId", successor_id as "successorId", "on"::text as "on" from unit_succession`;
+}
+
+/** The units of the city as a tree, as they stand on a day. Names of agencies are public: any actor sees all of it. */
+export async function unitTree(_actor: Actor, on: Day): Promise<UnitNode[]> {
+  const [units, successions] = await Promise.all([everyUnit(db), everySuccession(db)]);
+  return treeOn(units, successions, on);
+}
+
+/** The same as a list, each after the one it belongs to. */
+export async function listUnits(actor: Actor, on: Day): Promise<Unit[]> {
+  const flat = (nodes: readonly UnitNode[]): Unit[] => nodes.flatMap(({ children, ...unit }) => [unit, ...flat(children)]);
+  return flat(await unitTree(actor, on));
+}
+
+/**
+ * The ids a number or a list of a unit is about on a day: itself, all below it, and the closed units that went into one of
+ * these and nowhere else, so that a renamed or merged unit keeps its past. A unit that was split counts for itself alone: no
+ * dossier is ever counted under two units of one day. Empty for an unknown id.
+ */
+export async function unitsBelow(unitId: number, on: Day, tx: Tx = db): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    with recursive below (id) as (
+      select id from unit where id = ${unitId}
+      union
+      select more.id from below b cross join lateral (
+        select c.id from unit c where c.parent_id = b.id and c.valid_from <= ${on}::date
+        union all
+        select s.predecessor_id from unit_succession s where s.successor_id = b.id and s."on" <= ${on}::date
+          and not exists (select from unit_succession o where o.predecessor_id = s.predecessor_id and o.successor_id <> s.successor_id)
+      ) more
+    ) select id from below order by id`;
+  return rows.map((r) => r.id);
+}
+
+/**
+ * The ids a post in a unit reaches on a day: what stands below it, and every unit whose work it took over, in part or whole.
+ * Where the unit itself was only renamed (one successor, which has one predecessor), the post carries over to the new name.
+ */
+export async function unitsReached(unitId: number, on: Day, tx: Tx = db): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    with recursive renamed (id) as (
+      select id from unit where id = ${unitId}
+      union
+      select s.successor_id from renamed r join unit_succession s on s.predecessor_id = r.id and s."on" <= ${on}::date
+      where not exists (select from unit_succession o where o.predecessor_id = s.predecessor_id and o.successor_id <> s.successor_id)
+        and not exists (select from unit_succession o where o.successor_id = s.successor_id and o.predecessor_id <> s.predecessor_id)
+    ), reached (id) as (
+      select id from renamed
+      union
+      select more.id from reached b cross join lateral (
+        select c.id from unit c where c.parent_id = b.id and c.valid_from <= ${on}::date
+        union all
+        select s.predecessor_id from unit_succession s where s.successor_id = b.id and s."on" <= ${on}::date
+      ) more
+    ) select id from reached order by id`;
+  return rows.map((r) => r.id);
+}
+
+/**
+ * The agency a dossier received by a unit on a day is numbered under: the unit's own identifier or that of the nearest unit
+ * above it (or of its new name), in the order of QĐ 20 where it has both. Null where none of them has one.
+ */
+export async function agencyCodeOf(unitId: number, on: Day, tx: Tx = db): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ code: string }[]>`
+    with recursive above (id, step) as (
+      select ${unitId}::int, 0
+      union all
+      select more.id, a.step + more.steps from above a cross join lateral (
+        select u.parent_id as id, 1 as steps from unit u where u.id = a.id and u.parent_id is not null
+        union all
+        select s.successor_id, 0 from unit_succession s where s.predecessor_id = a.id and s."on" <= ${on}::date
+          and not exists (select from unit_succession o where o.predecessor_id = s.predecessor_id and o.successor_id <> s.successor_id)
+      ) more where a.step < 20
+    ) select i.code from above a join unit_identifier i on i.unit_id = a.id
+      where i.valid_from <= ${on}::date and (i.valid_until is null or i.valid_until >= ${on}::date)
+      order by a.step, (i.scheme = 'QD20') desc, i.code limit 1`;
+  return row?.code ?? null;
+}
+
+/** How written words become units, for one import or one search: read once, asked many times. */
+export async function unitLookup(tx: Tx = db): Promise<UnitLookup> {
+  const units = await everyUnit(tx);
+  const identifiers = await tx.$queryRaw<{ code: string; unitId: number; validFrom: Day; validUntil: Day | null }[]>`
+    select code, unit_id as "unitId", valid_from::text as "validFrom", valid_until::text as "validUntil" from unit_identifier`;
+  return makeLookup(units, identifiers);
+}

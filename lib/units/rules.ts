@@ -1,0 +1,60 @@
+import type { Day } from "@/lib/calendar/model";
+import { holdsOn } from "@/lib/calendar/rules";
+import type { Unit, UnitNode } from "./model";
+
+/**
+ * An agency identifier in the order of QĐ 20/2020/QĐ-TTg, without leading zeros: "000.07.15.H22" and "H22.15.07" → "H22.15.7".
+ * Null for what is no identifier.
+ */
+export function canonicalIdentifier(code: string): string | null {
+  const text = code.trim().toUpperCase();
+  const isOldOrder = /^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}$/.test(text);
+  if (!isOldOrder && !/^[A-Y]\d{2}(?:\.\d{1,3}){0,3}$/.test(text)) return null;
+  const [top, ...levels] = isOldOrder ? text.split(".").reverse() : text.split(".");
+  if (!top) return null;
+  const numbers = levels.map(Number);
+  while (numbers.at(-1) === 0) numbers.pop();
+  return [top, ...numbers].join(".");
+}
+
+/** The forms one identifier may stand in: QĐ 20 first, then the old order of QCVN 102:2016 where its widths can hold it. */
+export function identifierForms(code: string): string[] {
+  const canonical = canonicalIdentifier(code);
+  if (!canonical) return [];
+  const [top, second = "0", third = "0", fourth = "0"] = canonical.split(".");
+  if (second.length > 2 || third.length > 2) return [canonical];
+  // The old order has its deepest level first: an agency of the province is 000.00.07.H22, one of a district 000.07.15.H22.
+  return [canonical, `${fourth.padStart(3, "0")}.${third.padStart(2, "0")}.${second.padStart(2, "0")}.${top}`];
+}
+
+export type Succession = { predecessorId: number; successorId: number; on: Day };
+
+/**
+ * The tree as it stands on a day. A part whose whole was renamed or merged into one other hangs under that one;
+ * where the whole is gone without a single successor, it stands at the top.
+ */
+export function treeOn(units: readonly Unit[], successions: readonly Succession[], on: Day): UnitNode[] {
+  const standing = units.filter((u) => holdsOn(u, on));
+  const nodes = new Map<number, UnitNode>(standing.map((u) => [u.id, { ...u, children: [] }]));
+  const roots: UnitNode[] = [];
+  for (const node of nodes.values()) {
+    const parent = nodes.get(standingFor(node.parentId, nodes, successions, on) ?? 0);
+    node.parentId = parent?.id ?? null;
+    (parent?.children ?? roots).push(node);
+  }
+  return roots;
+}
+
+function standingFor(
+  id: number | null,
+  standing: ReadonlyMap<number, unknown>,
+  successions: readonly Succession[],
+  on: Day,
+): number | null {
+  let at = id;
+  for (let step = 0; at !== null && !standing.has(at); step += 1) {
+    const next = successions.filter((s) => s.predecessorId === at && s.on <= on);
+    at = next.length === 1 && step < successions.length ? (next[0]?.successorId ?? null) : null;
+  }
+  return at;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { canonicalIdentifier, identifierForms } from "@/lib/units/rules";
+
+// QĐ 20/2020/QĐ-TTg writes level 1 → n, QCVN 102:2016 level 4 → 1; DOMAIN §1.2 gives examples of both.
+test.each([
+  ["H22.15.7", "H22.15.7"],
+  ["000.07.15.H22", "H22.15.7"],
+  ["h22.15.07", "H22.15.7"],
+  ["000.00.07.H22", "H22.7"],
+  ["000.00.00.H22", "H22"],
+  ["012.07.15.H22", "H22.15.7.12"],
+  ["H56.14", "H56.14"],
+  ["H22.15.7-230101-0001", null],
+  ["Phường Trần Phú", null],
+  ["", null],
+])("%s is agency %s", (written, canonical) => expect(canonicalIdentifier(written)).toBe(canonical));
+
+test.each([
+  ["H22.15.7", ["H22.15.7", "000.07.15.H22"]],
+  ["000.00.07.H22", ["H22.7", "000.00.07.H22"]],
+  ["H22.15.107", ["H22.15.107"]],
+  ["no code", []],
+])("%s may be written %j", (code, forms) => expect(identifierForms(code)).toEqual(forms));
