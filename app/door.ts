@@ -1,12 +1,12 @@
-import { createHmac, randomUUID } from "node:crypto";
-import { z } from "zod";
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
 import { writeEntry } from "@/lib/audit/commands";
+import { once } from "@/lib/command";
 import { db, type Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import { type Actor, holds, type Permission } from "@/lib/policy";
-import { derive, open, seal } from "@/lib/secrets";
 import { isLocale, type Locale } from "@/lib/words";
 import { sentence } from "./sentences";
 import { actorOf } from "./session";
@@ -123,11 +123,12 @@ async function answer<I extends Schemas>(
   if (isUnsafe && d.bodyLimit !== "stream") {
     const key = request.headers.get("idempotency-key");
     if (!key || key.length > 100) throw new AppError("invalid", "idempotency-key-required");
-    const { status, result, replayed } = await once(actor.id, d, key, `${request.url}\n${text}`, async (tx) => {
+    const ask = { actorId: actor.id, route: d.id, key, requestText: `${request.url}\n${text}`, isSecret: d.isSecret };
+    const { result, replayed } = await once(ask, async (tx) => {
       const outcome = await handle({ ...call, tx });
       return d.output === "stream" ? outcome : d.output.parse(outcome);
     });
-    return Response.json(result, { status, headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });
+    return Response.json(result, { headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });
   }
   const result = await handle(call);
   if (d.audit === "access")
@@ -139,36 +140,6 @@ async function answer<I extends Schemas>(
 }
 
 const noStore = { "cache-control": "no-store" };
-
-/** Runs `act` once for a key: a retry gets the stored answer, another request under the same key is refused. */
-async function once(actorId: string, d: Declaration, key: string, requestText: string, act: (tx: Tx) => Promise<unknown>) {
-  const routeId = d.id;
-  // Keyed, because a body may hold a password and a plain hash of it could be guessed at leisure.
-  const hash = new Uint8Array(createHmac("sha256", derive("idempotency")).update(requestText).digest());
-  return db.$transaction(
-    async (tx) => {
-      const fresh = await tx.$queryRaw<unknown[]>`insert into idempotency_key (actor_id, route, key, request_hash, status, body)
-        values (${actorId}, ${routeId}, ${key}, ${hash}, 0, 'null') on conflict do nothing returning 1`;
-      if (fresh.length === 0) {
-        const stored = await tx.idempotencyKey.findUnique({ where: { actorId_route_key: { actorId, route: routeId, key } } });
-        if (!stored || Buffer.compare(stored.requestHash, hash) !== 0) throw new AppError("conflict", "idempotency-key-reused");
-        return { status: stored.status, result: d.isSecret ? openAnswer(stored.body) : stored.body, replayed: true };
-      }
-      const result = (await act(tx)) ?? null;
-      const kept = JSON.stringify(d.isSecret ? sealAnswer(result) : result);
-      await tx.$executeRaw`update idempotency_key set status = 200, body = ${kept}::jsonb where actor_id = ${actorId} and route = ${routeId} and key = ${key}`;
-      return { status: 200, result, replayed: false };
-    },
-    { timeout: 30_000, maxWait: 5_000 },
-  );
-}
-
-const SealedAnswer = z.strictObject({ sealed: z.base64() });
-const sealAnswer = (result: unknown): z.output<typeof SealedAnswer> => ({
-  sealed: Buffer.from(seal(JSON.stringify(result), "idempotency_key.body")).toString("base64"),
-});
-const openAnswer = (body: unknown): unknown =>
-  JSON.parse(open(Buffer.from(SealedAnswer.parse(body).sealed, "base64"), "idempotency_key.body"));
 
 /** A browser's unsafe request must come from our own pages (Fetch metadata, or the Origin of older browsers). */
 export function requireSameOrigin(request: Request): void {

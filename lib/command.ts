@@ -1,9 +1,11 @@
-import type { z } from "zod";
+import { createHmac } from "node:crypto";
+import { z } from "zod";
 import { type AuditFact, writeEntry } from "@/lib/audit/commands";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { enqueue, type JobName } from "@/lib/queue";
+import { derive, open, seal } from "@/lib/secrets";
 
 export type Ctx = { actor: Actor; now: Date };
 export type Topic = "dossiers" | "imports" | "catalogue" | "city" | "users";
@@ -71,4 +73,49 @@ export function command<S extends z.ZodType, R>(
     return within ? perform(within) : db.$transaction(perform, { timeout: options.timeoutMs ?? 10_000, maxWait: 5_000 });
   };
   return Object.assign(act, { input: schema });
+}
+
+export type Answer = { result: unknown; replayed: boolean };
+
+/**
+ * Runs `act` once for a key of an actor on a route: a retry gets the stored answer, and another request under the same
+ * key is refused (`idempotency-key-reused`). `isSecret` keeps the answer sealed. The key commits with what was done, so a cut connection never acts twice.
+ */
+export async function once(
+  ask: { actorId: string; route: string; key: string; requestText: string; isSecret?: boolean },
+  act: (tx: Tx) => Promise<unknown>,
+): Promise<Answer> {
+  const { actorId, route, key } = ask;
+  // Keyed, because a body may hold a password and a plain hash of it could be guessed at leisure.
+  const hash = new Uint8Array(createHmac("sha256", derive("idempotency")).update(ask.requestText).digest());
+  return db.$transaction(
+    async (tx) => {
+      const fresh = await tx.$queryRaw<unknown[]>`insert into idempotency_key (actor_id, route, key, request_hash, status, body)
+        values (${actorId}, ${route}, ${key}, ${hash}, 0, 'null') on conflict do nothing returning 1`;
+      if (fresh.length === 0) {
+        const stored = await tx.idempotencyKey.findUnique({ where: { actorId_route_key: { actorId, route, key } } });
+        if (!stored || Buffer.compare(stored.requestHash, hash) !== 0) throw new AppError("conflict", "idempotency-key-reused");
+        return { result: ask.isSecret ? openAnswer(stored.body) : stored.body, replayed: true };
+      }
+      const result = (await act(tx)) ?? null;
+      const kept = JSON.stringify(ask.isSecret ? sealAnswer(result) : result);
+      await tx.$executeRaw`update idempotency_key set status = 200, body = ${kept}::jsonb
+        where actor_id = ${actorId} and route = ${route} and key = ${key}`;
+      return { result, replayed: false };
+    },
+    { timeout: 30_000, maxWait: 5_000 },
+  );
+}
+
+const SealedAnswer = z.strictObject({ sealed: z.base64() });
+const sealAnswer = (result: unknown): z.output<typeof SealedAnswer> => ({
+  sealed: Buffer.from(seal(JSON.stringify(result), "idempotency_key.body")).toString("base64"),
+});
+const openAnswer = (body: unknown): unknown =>
+  JSON.parse(open(Buffer.from(SealedAnswer.parse(body).sealed, "base64"), "idempotency_key.body"));
+
+/** A retry comes within minutes; after three days its answer is forgotten. Returns how many. */
+export async function forgetAnswers(now: Date): Promise<number> {
+  const before = new Date(now.getTime() - 72 * 3_600_000);
+  return (await db.idempotencyKey.deleteMany({ where: { at: { lt: before } } })).count;
 }

@@ -3,8 +3,6 @@ import type { Tx } from "@/lib/db/client";
 /** Background work by name. A test checks that each has a handler and each handler a name. */
 export const jobNames = ["run-import", "fold-cells", "seal-audit", "sweep"] as const;
 export type JobName = (typeof jobNames)[number];
-/** What a room's jobs.ts exports as `jobs`: each handler parses its own payload, may run twice, and stops early when `signal` says so. */
-export type JobHandlers = Partial<Record<JobName, (payload: unknown, signal: AbortSignal) => Promise<void>>>;
 
 /** Notes a job inside the caller's transaction: it exists if and only if the change commits. `key` keeps one of a kind waiting. */
 export async function enqueue(tx: Tx, name: JobName, payload: Record<string, string | number>, key?: string): Promise<void> {
