@@ -26,3 +26,65 @@ export type NamedDay = { kind: CalendarDayKind; name: string };
 
 export const calendarDayKinds = ["HOLIDAY", "COMPENSATORY", "SWAPPED_OFF", "MAKE_UP"] as const;
 export type CalendarDayKind = (typeof calendarDayKinds)[number];
+export const CalendarDayKind = z.enum(calendarDayKinds);
+export const calendarDayStatuses = ["CONFIRMED", "EXPECTED"] as const;
+export type CalendarDayStatus = (typeof calendarDayStatuses)[number];
+export const CalendarDayStatus = z.enum(calendarDayStatuses);
+
+const Source = z.string().trim().min(3).max(300);
+/** A day that differs from the plain week, with the paper that says so. What stood for the day before is kept as history. */
+export const CalendarDayInput = z.strictObject({
+  on: Day,
+  kind: CalendarDayKind,
+  status: CalendarDayStatus,
+  name: z.string().trim().min(2).max(120),
+  source: Source,
+});
+/** Gives a day back to the plain week. */
+export const CalendarDayClearing = z.strictObject({ on: Day, source: Source });
+/** A year as the law alone gives it, expected until the yearly notice is entered. */
+export const CalendarYearDraft = z.strictObject({ year: z.int().min(2023).max(2100) });
+/** The office hours from a day on: one or two stretches that do not touch, in minutes after midnight. */
+export const OfficeHoursInput = z.strictObject({
+  validFrom: Day,
+  stretches: z
+    .array(z.strictObject({ opensMinute: z.int().min(0).max(1439), closesMinute: z.int().min(1).max(1440) }))
+    .min(1)
+    .max(2),
+  source: Source,
+});
+
+/** One entry of the calendar; `supersededAt` tells of one that no longer counts. */
+export const CalendarEntry = z.object({
+  id: z.int(),
+  on: Day,
+  kind: CalendarDayKind,
+  status: CalendarDayStatus,
+  name: z.string(),
+  source: z.string(),
+  recordedAt: z.iso.datetime(),
+  recordedBy: z.string(),
+  supersededAt: z.iso.datetime().nullable(),
+  supersededBy: z.string().nullable(),
+});
+export type CalendarEntry = z.output<typeof CalendarEntry>;
+
+/** A year of the calendar as a screen shows it. */
+export const CalendarYear = z.object({
+  year: z.int(),
+  /** Deadlines can be counted in this year. */
+  isDecided: z.boolean(),
+  workingDays: z.int().nullable(),
+  days: z.array(CalendarEntry),
+  history: z.array(CalendarEntry),
+  hours: z.array(
+    z.object({
+      validFrom: Day,
+      validUntil: Day.nullable(),
+      opensMinute: z.int(),
+      closesMinute: z.int(),
+      source: z.string(),
+    }),
+  ),
+});
+export type CalendarYear = z.output<typeof CalendarYear>;

@@ -30,6 +30,14 @@ export function weekdayOf(day: Day): number {
   return weekdayOfOrdinal(ordinalOf(day));
 }
 
+/** A day as a date column gives it (midnight UTC), and back. */
+export function readDay(column: Date): Day {
+  return column.toISOString().slice(0, 10);
+}
+export function writeDay(day: Day): Date {
+  return new Date(ordinalOf(day) * msPerDay);
+}
+
 // ── Plain days ──────────────────────────────────────────────────────────────
 
 export function addDays(day: Day, count: number): Day {

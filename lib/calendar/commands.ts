@@ -1,0 +1,93 @@
+import { command, type Work } from "@/lib/command";
+import { AppError } from "@/lib/errors";
+import { draftYear } from "./draft/year";
+import { CalendarDayClearing, CalendarDayInput, CalendarYearDraft, type Day, OfficeHoursInput } from "./model";
+import { addDays, weekdayOf, writeDay } from "./rules";
+
+/**
+ * Says what a day is, with the paper that says so. What stood before is superseded, never changed. Refuses a day off on a weekend
+ * and a make-up day on a weekday (they would change nothing), and a year that was not started: one entry alone would make all
+ * other days of that year look like plain ones.
+ */
+export const setCalendarDay = command(CalendarDayInput, async (work, day) => {
+  work.require("calendar.manage", "city");
+  const isWeekend = weekdayOf(day.on) > 5;
+  if (day.kind === "MAKE_UP" && !isWeekend) throw new AppError("refused", "calendar-day-already-worked");
+  if (day.kind !== "MAKE_UP" && isWeekend) throw new AppError("refused", "calendar-day-already-off");
+  if (!(await isStarted(work, Number(day.on.slice(0, 4))))) throw new AppError("refused", "calendar-year-not-started");
+  const superseded = await supersede(work, day.on);
+  const { count } = await work.tx.calendarDay.createMany({
+    data: { ...day, on: writeDay(day.on), recordedAt: work.now, recordedBy: work.actor.id },
+    skipDuplicates: true,
+  });
+  // Somebody entered the same day at the same moment: the unique index let one of the two in.
+  if (count === 0) throw new AppError("conflict", "calendar-day-changed");
+  await work.record("calendar.set", { type: "calendar-day", id: day.on }, { kind: day.kind, status: day.status, superseded });
+  work.announce("city");
+  return { on: day.on };
+});
+
+/** Gives a day back to the plain week; the entry stays as history. */
+export const clearCalendarDay = command(CalendarDayClearing, async (work, { on, source }) => {
+  work.require("calendar.manage", "city");
+  if ((await supersede(work, on)) === 0) throw new AppError("not-found", "not-found");
+  await work.record("calendar.clear", { type: "calendar-day", id: on }, { source });
+  work.announce("city");
+  return { on };
+});
+
+/** Enters a year as the law gives it, expected until its notice comes, so that deadlines can run into it. Once a year. */
+export const startCalendarYear = command(CalendarYearDraft, async (work, { year }) => {
+  work.require("calendar.manage", "city");
+  const drafted = draftYear(year);
+  if (!drafted) throw new AppError("refused", "calendar-year-beyond-tables");
+  if (await isStarted(work, year)) throw new AppError("conflict", "calendar-year-started");
+  const { count } = await work.tx.calendarDay.createMany({
+    data: drafted.map((d) => ({
+      ...d,
+      on: writeDay(d.on),
+      status: "EXPECTED" as const,
+      source: "Dự kiến, suy từ Bộ luật Lao động 2019 và âm lịch (UTC+7); chờ thông báo chính thức",
+      recordedAt: work.now,
+      recordedBy: work.actor.id,
+    })),
+    skipDuplicates: true,
+  });
+  if (count < drafted.length) throw new AppError("conflict", "calendar-year-started");
+  await work.record("calendar.start-year", { type: "calendar-year", id: year }, { days: count });
+  work.announce("city");
+  return { year, days: count };
+});
+
+/** Sets the office hours from a day on; what held before ends the day before, what was planned from that day on is replaced. */
+export const setOfficeHours = command(OfficeHoursInput, async (work, { validFrom, stretches, source }) => {
+  work.require("calendar.manage", "city");
+  const ordered = [...stretches].sort((a, b) => a.opensMinute - b.opensMinute);
+  const isInOrder = ordered.every(
+    (s, i) => s.opensMinute < s.closesMinute && s.opensMinute >= (ordered[i - 1]?.closesMinute ?? 0),
+  );
+  if (!isInOrder) throw new AppError("refused", "office-hours-overlap");
+  await work.tx.officeHours.deleteMany({ where: { validFrom: { gte: writeDay(validFrom) } } });
+  const lastDay = writeDay(addDays(validFrom, -1));
+  await work.tx.officeHours.updateMany({
+    where: { OR: [{ validUntil: null }, { validUntil: { gt: lastDay } }] },
+    data: { validUntil: lastDay },
+  });
+  await work.tx.officeHours.createMany({ data: ordered.map((s) => ({ ...s, validFrom: writeDay(validFrom), source })) });
+  await work.record("calendar.set-hours", { type: "office-hours", id: validFrom }, { stretches: ordered });
+  work.announce("city");
+  return { validFrom };
+});
+
+async function supersede(work: Work, on: Day): Promise<number> {
+  const { count } = await work.tx.calendarDay.updateMany({
+    where: { on: writeDay(on), supersededAt: null },
+    data: { supersededAt: work.now, supersededBy: work.actor.id },
+  });
+  return count;
+}
+async function isStarted(work: Work, year: number): Promise<boolean> {
+  const from = writeDay(`${year}-01-01`);
+  const to = writeDay(`${year}-12-31`);
+  return (await work.tx.calendarDay.count({ where: { on: { gte: from, lte: to }, supersededAt: null } })) > 0;
+}

@@ -1,0 +1,63 @@
+import type { Words } from "@/lib/words";
+import type { CalendarDayKind, CalendarDayStatus } from "./model";
+
+export const calendarDayKindWords: Record<CalendarDayKind, Words> = {
+  HOLIDAY: { vi: "Nghỉ lễ, Tết", en: "Public holiday" },
+  COMPENSATORY: { vi: "Nghỉ bù", en: "Compensatory day off" },
+  SWAPPED_OFF: { vi: "Nghỉ hoán đổi", en: "Swapped day off" },
+  MAKE_UP: { vi: "Làm bù", en: "Make-up working day" },
+};
+export const calendarDayStatusWords: Record<CalendarDayStatus, Words> = {
+  CONFIRMED: { vi: "Đã có thông báo", en: "Confirmed" },
+  EXPECTED: { vi: "Dự kiến", en: "Expected" },
+};
+/** By weekdayOf: 1 Monday … 7 Sunday. */
+export const weekdayWords: Readonly<Record<number, Words>> = {
+  1: { vi: "thứ Hai", en: "Monday" },
+  2: { vi: "thứ Ba", en: "Tuesday" },
+  3: { vi: "thứ Tư", en: "Wednesday" },
+  4: { vi: "thứ Năm", en: "Thursday" },
+  5: { vi: "thứ Sáu", en: "Friday" },
+  6: { vi: "thứ Bảy", en: "Saturday" },
+  7: { vi: "Chủ nhật", en: "Sunday" },
+};
+export const periodSchemeWords = {
+  CALENDAR: { vi: "Tháng dương lịch", en: "Calendar months" },
+  REPORT_15_14: { vi: "Kỳ báo cáo (ngày 15 đến ngày 14)", en: "Reporting periods (15th to 14th)" },
+} as const satisfies Record<string, Words>;
+
+export const refusals = {
+  "calendar-not-decided": {
+    vi: "Chưa có lịch làm việc của năm này nên chưa tính được thời hạn. Đề nghị quản trị bổ sung lịch nghỉ trong phần Lịch làm việc.",
+    en: "The working calendar of that year is not set, so no deadline can be counted. Ask the administrator to add it under Working calendar.",
+  },
+  "office-hours-not-set": {
+    vi: "Chưa khai báo giờ làm việc của cơ quan nên chưa tính được thời hạn.",
+    en: "Office hours are not set, so no deadline can be counted.",
+  },
+  "office-hours-overlap": {
+    vi: "Các buổi làm việc phải mở trước khi đóng và không chồng lên nhau.",
+    en: "Each stretch of office hours must open before it closes, and they must not overlap.",
+  },
+  "calendar-day-already-off": {
+    vi: "Ngày này rơi vào thứ Bảy hoặc Chủ nhật, vốn đã là ngày nghỉ. Hãy nhập ngày nghỉ bù.",
+    en: "That day is a Saturday or Sunday and already off. Enter the compensatory day instead.",
+  },
+  "calendar-day-already-worked": {
+    vi: "Ngày này là ngày làm việc trong tuần nên không cần ghi làm bù.",
+    en: "That day is a weekday and already worked, so it cannot be a make-up day.",
+  },
+  "calendar-day-changed": {
+    vi: "Ngày này vừa được người khác sửa. Mời xem lại rồi ghi lại nếu vẫn cần.",
+    en: "Somebody else has just changed that day. Look again, then save if it is still needed.",
+  },
+  "calendar-year-not-started": {
+    vi: "Năm này chưa có lịch. Hãy lập lịch dự kiến của năm trước, rồi sửa từng ngày.",
+    en: "That year has no calendar yet. Start its draft first, then change single days.",
+  },
+  "calendar-year-started": { vi: "Năm này đã có lịch.", en: "That year already has a calendar." },
+  "calendar-year-beyond-tables": {
+    vi: "Hệ thống chưa có bảng âm lịch của năm này nên không lập được lịch dự kiến.",
+    en: "The lunar table does not reach that year, so it cannot be drafted.",
+  },
+} as const satisfies Record<string, Words>;
