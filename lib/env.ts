@@ -61,7 +61,11 @@ export function parseEnv(raw: Record<string, string | undefined>): Env {
 let parsed: Env | undefined;
 /** The environment, parsed on first use so that a build needs none of it. */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
+  if (!parsed) {
+    parsed = parseEnv(process.env);
+    // next-auth takes its own address from here alone; left unset it would believe a Host header.
+    process.env.NEXTAUTH_URL = parsed.PUBLIC_URL;
+  }
   return parsed;
 }
 
