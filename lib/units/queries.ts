@@ -59,22 +59,7 @@ export async function unitsBelow(unitId: number, on: Day, tx: Tx = db): Promise<
  * Where the unit itself was only renamed (one successor, which has one predecessor), the post carries over to the new name.
  */
 export async function unitsReached(unitId: number, on: Day, tx: Tx = db): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    with recursive renamed (id) as (
-      select id from unit where id = ${unitId}
-      union
-      select s.successor_id from renamed r join unit_succession s on s.predecessor_id = r.id and s."on" <= ${on}::date
-      where not exists (select from unit_succession o where o.predecessor_id = s.predecessor_id and o.successor_id <> s.successor_id)
-        and not exists (select from unit_succession o where o.successor_id = s.successor_id and o.predecessor_id <> s.predecessor_id)
-    ), reached (id) as (
-      select id from renamed
-      union
-      select more.id from reached b cross join lateral (
-        select c.id from unit c where c.parent_id = b.id and c.valid_from <= ${on}::date
-        union all
-        select s.predecessor_id from unit_succession s where s.successor_id = b.id and s."on" <= ${on}::date
-      ) more
-    ) select id from reached order by id`;
+  const rows = await tx.$queryRaw<{ id: number }[]>`select id from units_reached(${unitId}::int, ${on}::date) id order by id`;
   return rows.map((r) => r.id);
 }
 

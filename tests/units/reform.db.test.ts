@@ -92,6 +92,18 @@ test("a code is used again with a new meaning, and means what it meant on the da
   expect(lookup.byName("phường Trần Phú", after)).toBeNull();
 });
 
+test.each([
+  ["UBND phường Trần Phú", unit.tranPhu],
+  ["P. Trần Phú", unit.tranPhu],
+  ["TRAN PHU", unit.tranPhu],
+  ["Phường Trần Phú".normalize("NFD"), unit.tranPhu],
+  ["Phương Độ", unit.phuongDo],
+  ["Một cửa Trần Phú", unit.tranPhuDesk],
+  ["Phường Nào Đó", null],
+])("a register that says %s means unit %s", async (written, id) => {
+  expect((await unitLookup()).find(written, before)).toBe(id);
+});
+
 test("numbers follow a unit merged whole, and never count a split one twice", async () => {
   expect(await unitsBelow(haGiang1, after)).toEqual([unit.phuongDo, haGiang1]);
   expect(await unitsBelow(haGiang2, after)).toEqual([unit.tranPhu, unit.tranPhuDesk, haGiang2]);

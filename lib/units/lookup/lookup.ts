@@ -35,7 +35,8 @@ export function makeLookup(
   const byCode = (code: string, on: Day) => only(codes.get(canonicalIdentifier(code) ?? code.trim().toUpperCase()), on);
   const byName = (name: string, on: Day) => {
     const key = plain(name);
-    return only(names.get(key), on) ?? only(bareNames.get(bare(key)), on);
+    // "Phương Độ" is a name and begins like "Phường": the word before a name is only taken off when nothing else helps.
+    return only(names.get(key), on) ?? only(bareNames.get(key), on) ?? only(bareNames.get(bare(key)), on);
   };
   return { byCode, byName, find: (text, on) => byCode(text, on) ?? byName(text, on) };
 }

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { setCity } from "@/lib/city/commands";
+import { City, CityInput } from "@/lib/city/model";
+import { findCity } from "@/lib/city/queries";
+
+export const GET = route(
+  {
+    id: "city.find",
+    method: "GET",
+    path: "/api/v1/city",
+    auth: "signed-in",
+    keys: true,
+    input: {},
+    output: z.object({ city: City.nullable() }),
+    audit: "none",
+    summary: "The city this installation serves; null before it was named",
+  },
+  async () => ({ city: await findCity() }),
+);
+
+export const PUT = route(
+  {
+    id: "city.set",
+    method: "PUT",
+    path: "/api/v1/city",
+    auth: "city.manage",
+    input: { body: CityInput },
+    output: z.object({ ok: z.literal(true) }),
+    audit: "command",
+    summary: "Name the city, its emblem and the roles that need a second factor",
+  },
+  async ({ actor, now, body, tx }) => {
+    await setCity({ actor, now }, body, tx);
+    return { ok: true };
+  },
+);

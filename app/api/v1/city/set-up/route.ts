@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { finishSetUp } from "@/lib/city/commands";
+
+export const POST = route(
+  {
+    id: "city.finish-set-up",
+    method: "POST",
+    path: "/api/v1/city/set-up",
+    auth: "city.manage",
+    input: { body: z.strictObject({}) },
+    output: z.object({ ok: z.literal(true) }),
+    audit: "command",
+    summary: "End the guided set-up",
+  },
+  async ({ actor, now, body, tx }) => {
+    await finishSetUp({ actor, now }, body, tx);
+    return { ok: true };
+  },
+);

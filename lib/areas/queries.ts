@@ -1,0 +1,39 @@
+import type { Day } from "@/lib/calendar/model";
+import { db, Prisma, type Tx } from "@/lib/db/client";
+import type { Actor } from "@/lib/policy";
+import type { Area, BoundaryCollection } from "./model";
+
+const standsOn = (on: Day) => Prisma.sql`a.valid_from <= ${on}::date and (a.valid_until is null or a.valid_until >= ${on}::date)`;
+
+/** The areas of the city on a day, down to the hamlet. Names of places are public: any actor sees all. */
+export function listAreas(_actor: Actor, on: Day, tx: Tx = db): Promise<Area[]> {
+  return tx.$queryRaw<Area[]>`
+    select a.id, a.code, a.kind::text as kind, a.name, a.parent_id as "parentId", a.valid_from::text as "validFrom",
+      a.valid_until::text as "validUntil", a.latitude::float8 as latitude, a.longitude::float8 as longitude,
+      a.boundary is not null as "hasBoundary", a.is_demo as "isDemo"
+    from area a where ${standsOn(on)} order by a.parent_id nulls first, a.code, a.id`;
+}
+
+/**
+ * The lines of wards, communes and special zones on a day, for the map, each with the unit that governs it on that day.
+ * Land is public: any actor sees all of it.
+ */
+export async function areaBoundaries(_actor: Actor, on: Day): Promise<BoundaryCollection> {
+  type Line = BoundaryCollection["features"][number]["properties"] & {
+    geometry: BoundaryCollection["features"][number]["geometry"];
+  };
+  const lines = await db.$queryRaw<Line[]>`
+    select a.id as "areaId", a.code, a.name, a.kind::text as kind, a.boundary as geometry, a.boundary_source as "boundarySource",
+      a.is_demo as "isDemo",
+      (select u.id from unit u left join unit whole on whole.id = u.parent_id
+        where u.area_id = a.id and u.valid_from <= ${on}::date and (u.valid_until is null or u.valid_until >= ${on}::date)
+        -- A ward's desk lies in the same area: the agency comes before its parts.
+        order by (whole.area_id is distinct from a.id) desc, (u.kind <> 'ONE_STOP_DESK') desc, u.position, u.id limit 1) as "unitId"
+    from area a
+    where a.boundary is not null and a.kind in ('WARD', 'COMMUNE', 'SPECIAL_ZONE') and ${standsOn(on)}
+    order by a.code, a.id`;
+  return {
+    type: "FeatureCollection",
+    features: lines.map(({ geometry, ...properties }) => ({ type: "Feature", properties, geometry })),
+  };
+}

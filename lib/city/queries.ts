@@ -1,0 +1,8 @@
+import { db, type Tx } from "@/lib/db/client";
+import { City } from "./model";
+
+/** The city this installation serves; null before it was named. Shown before sign-in too, so nobody is asked who they are. */
+export async function findCity(tx: Tx = db): Promise<City | null> {
+  const row = await tx.city.findUnique({ where: { id: 1 } });
+  return row && City.parse({ ...row, isSetUp: row.setUpAt !== null });
+}
