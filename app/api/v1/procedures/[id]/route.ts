@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { ProcedureDetail } from "@/lib/procedures/model";
+import { findProcedure } from "@/lib/procedures/queries";
+
+export const GET = route(
+  {
+    id: "procedures.find",
+    method: "GET",
+    path: "/api/v1/procedures/{id}",
+    auth: "signed-in",
+    keys: true,
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
+    output: ProcedureDetail,
+    audit: "none",
+    summary: "One procedure with the steps of its internal process.",
+  },
+  ({ actor, params }) => findProcedure(actor, params.id),
+);

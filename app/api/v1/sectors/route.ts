@@ -1,0 +1,18 @@
+import { route } from "@/app/door";
+import { SectorList } from "@/lib/procedures/model";
+import { listSectors } from "@/lib/procedures/queries";
+
+export const GET = route(
+  {
+    id: "sectors.list",
+    method: "GET",
+    path: "/api/v1/sectors",
+    auth: "signed-in",
+    keys: true,
+    input: {},
+    output: SectorList,
+    audit: "none",
+    summary: "The sectors procedures belong to.",
+  },
+  async ({ actor }) => ({ sectors: await listSectors(actor) }),
+);
