@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { writeEntry } from "@/lib/audit/commands";
 import { command } from "@/lib/command";
 import { db, type Tx } from "@/lib/db/client";
@@ -11,7 +11,7 @@ import * as users from "./account/users";
 import { countAttempt } from "./factors/limiter";
 import { fits } from "./factors/password";
 import { stepOfCode } from "./factors/totp";
-import { Credentials, NewKey, NewPassword, NewUser, type Origin } from "./model";
+import { Credentials, NewKey, NewUser, type Origin, type Welcome } from "./model";
 import { findLinkOwner } from "./queries";
 
 /** A person before they have a session: themselves, with no right but to be themselves. */
@@ -90,7 +90,6 @@ export async function signInBySso(
 }
 
 const redeemLink = command(own.RedeemLink, own.redeem);
-export const Welcome = z.strictObject({ token: z.string().min(20).max(100), password: NewPassword });
 /** Sets a password by a one-time link, which is spent by it; every session of the account ends. Throws `link-not-usable`. */
 export async function setPasswordByLink(input: z.output<typeof Welcome>, now: Date, within?: Tx): Promise<{ login: string }> {
   const owner = await findLinkOwner(input.token, now);

@@ -83,5 +83,100 @@ export const NewKey = z.strictObject({
 });
 export const keyPrefix = "vl_";
 
+/** A one-time link used: its token, and the password it sets. */
+export const Welcome = z.strictObject({ token: z.string().min(20).max(100), password: NewPassword });
+
 /** Hours a one-time link can be used. */
 export const linkHours = 24;
+
+// ── What is shown of them ──
+
+export const userStatuses = ["active", "invited", "disabled"] as const;
+export const UserStatus = z.enum(userStatuses);
+export type UserStatus = z.output<typeof UserStatus>;
+
+const at = z.iso.datetime();
+export const PostView = z.object({
+  id: z.int(),
+  unitId: z.int(),
+  unitName: z.string(),
+  role: z.enum(roles),
+  title: z.string(),
+  validFrom: Day,
+});
+/** An account as an administrator sees it. */
+export const UserView = z.object({
+  id: z.int(),
+  login: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  oidcSubject: z.string().nullable(),
+  totpRequired: z.boolean(),
+  hasTotp: z.boolean(),
+  /** invited: nobody has set a password or joined an identity yet. */
+  status: UserStatus,
+  createdAt: at,
+  lastSignInAt: at.nullable(),
+  isDemo: z.boolean(),
+  version: z.int(),
+  posts: z.array(PostView),
+});
+export type UserView = z.output<typeof UserView>;
+export const UserPage = z.object({ users: z.array(UserView), total: z.int(), page: z.int(), pages: z.int() });
+export type UserPage = z.output<typeof UserPage>;
+
+/** One's own account. */
+export const AccountView = z.object({
+  id: z.int(),
+  login: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  hasPassword: z.boolean(),
+  hasSso: z.boolean(),
+  passwordSetAt: at.nullable(),
+  hasTotp: z.boolean(),
+  isTotpRequired: z.boolean(),
+  mustSetUpTotp: z.boolean(),
+  posts: z.array(PostView),
+});
+export type AccountView = z.output<typeof AccountView>;
+
+export const SessionView = z.object({
+  id: z.uuid(),
+  method: SignInMethod,
+  createdAt: at,
+  lastSeenAt: at,
+  userAgent: z.string().nullable(),
+  address: z.string().nullable(),
+  isCurrent: z.boolean(),
+});
+export type SessionView = z.output<typeof SessionView>;
+
+export const KeyView = z.object({
+  id: z.int(),
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  unitId: z.int(),
+  unitName: z.string(),
+  addresses: z.array(z.string()),
+  createdAt: at,
+  expiresAt: at,
+  revokedAt: at.nullable(),
+  lastUsedAt: at.nullable(),
+});
+export type KeyView = z.output<typeof KeyView>;
+
+/** Shown once: whoever holds the link sets the account's password. */
+export const Invitation = z.object({ id: z.int(), link: z.url(), linkExpiresAt: at });
+export type Invitation = z.output<typeof Invitation>;
+/** Shown once: the key itself. */
+export const ShownKey = z.object({ id: z.int(), key: z.string(), expiresAt: at });
+export type ShownKey = z.output<typeof ShownKey>;
+/** What an authenticator needs; the QR picture is an SVG path on a grid of `size` squares. */
+export const TotpSetUp = z.object({
+  secret: z.string(),
+  uri: z.string(),
+  qr: z.object({ size: z.int(), path: z.string() }),
+});
+export type TotpSetUp = z.output<typeof TotpSetUp>;

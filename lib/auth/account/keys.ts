@@ -3,9 +3,7 @@ import type { Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { can } from "@/lib/policy";
 import { hashToken, newToken } from "@/lib/secrets";
-import { keyPrefix, type NewKey } from "../model";
-
-export type ShownKey = { id: number; key: string; expiresAt: Date };
+import { keyPrefix, type NewKey, type ShownKey } from "../model";
 
 export async function createKey(work: Work, input: z.output<typeof NewKey>): Promise<ShownKey> {
   work.require("keys.manage", input.unitId);
@@ -30,7 +28,7 @@ export async function createKey(work: Work, input: z.output<typeof NewKey>): Pro
   const detail = { scopes, ranges: input.addresses.length, days: input.days };
   await work.record("key.create", { type: "key", id: row.id }, detail, input.unitId);
   work.announce("users");
-  return { id: row.id, key, expiresAt };
+  return { id: row.id, key, expiresAt: expiresAt.toISOString() };
 }
 
 export const RevokeKey = z.strictObject({ id: z.int().positive() });

@@ -29,6 +29,7 @@ export async function start(work: Work, input: z.output<typeof StartSession>): P
       address: input.origin.address,
     },
   });
+  await work.tx.user.update({ where: { id: input.userId }, data: { lastSignInAt: work.now } });
   await work.record("session.start", { type: "user", id: input.userId }, { method: input.method });
   return { sessionId };
 }

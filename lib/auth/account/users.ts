@@ -5,11 +5,9 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { newToken } from "@/lib/secrets";
 import { cityTimeZone } from "@/lib/words";
-import { linkHours, NewPost, type NewUser, UserChange } from "../model";
+import { type Invitation, linkHours, NewPost, type NewUser, UserChange } from "../model";
 import { forgetTotp } from "./own";
 import { revokeSessionsOf } from "./sessions";
-
-export type Invitation = { id: number; link: string; linkExpiresAt: Date };
 
 async function findUserRow(work: Work, id: number) {
   work.require("users.manage", "city");
@@ -29,7 +27,11 @@ async function newLink(work: Work, userId: number, purpose: string): Promise<Inv
   await work.tx.oneTimeLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: work.now } });
   await work.tx.oneTimeLink.create({ data: { hash, userId, purpose, createdAt: work.now, expiresAt: linkExpiresAt } });
   // After "#", so that the token reaches no log of a server or proxy.
-  return { id: userId, link: new URL(`/welcome#${token}`, env().PUBLIC_URL).toString(), linkExpiresAt };
+  return {
+    id: userId,
+    link: new URL(`/welcome#${token}`, env().PUBLIC_URL).toString(),
+    linkExpiresAt: linkExpiresAt.toISOString(),
+  };
 }
 
 export async function create(work: Work, input: z.output<typeof NewUser>): Promise<Invitation> {
@@ -152,7 +154,7 @@ export async function addPost(work: Work, input: z.output<typeof AddPost>): Prom
 async function insertPost(work: Work, userId: number, post: z.output<typeof NewPost>): Promise<{ id: number }> {
   const [unit] = await work.tx.$queryRaw<{ today: string; is_open: boolean }[]>`
     select (${work.now}::timestamptz at time zone ${cityTimeZone})::date::text as today,
-      valid_until is null or valid_until > (${work.now}::timestamptz at time zone ${cityTimeZone})::date as is_open
+      valid_until is null or valid_until >= (${work.now}::timestamptz at time zone ${cityTimeZone})::date as is_open
     from unit where id = ${post.unitId}`;
   if (!unit?.is_open) throw new AppError("refused", "unit-unknown", { faults: [{ path: "body.unitId", code: "unit-unknown" }] });
   const same = await work.tx.post.findFirst({ where: { userId, unitId: post.unitId, role: post.role, validUntil: null } });
@@ -166,15 +168,14 @@ async function insertPost(work: Work, userId: number, post: z.output<typeof NewP
 }
 
 export const EndPost = z.strictObject({ userId: z.int().positive(), postId: z.int().positive() });
-/** The post ends today: the first day it no longer counts, so the right is gone with this commit. */
+/** The post's last day becomes yesterday, so the right is gone with this commit. */
 export async function endPost(work: Work, input: z.output<typeof EndPost>): Promise<void> {
   await findUserRow(work, input.userId);
   requireOther(work, input.userId);
   const post = await work.tx.post.findFirst({ where: { id: input.postId, userId: input.userId } });
   if (!post) throw new AppError("not-found", "not-found");
   if (post.role === "IT_ADMIN") await requireAdminBeside(work, input.userId);
-  await work.tx
-    .$executeRaw`update post set valid_until = greatest(valid_from, (${work.now}::timestamptz at time zone ${cityTimeZone})::date)
+  await work.tx.$executeRaw`update post set valid_until = (${work.now}::timestamptz at time zone ${cityTimeZone})::date - 1
     where id = ${post.id}`;
   await work.record("user.end-post", subjectOf(input.userId), { post: post.id, role: post.role }, post.unitId);
   work.announce("users");
@@ -188,7 +189,7 @@ async function requireAdminBeside(work: Work, userId: number): Promise<void> {
     from app_user u join post p on p.user_id = u.id join unit un on un.id = p.unit_id,
       (select (${work.now}::timestamptz at time zone ${cityTimeZone})::date as today) d
     where p.role = 'IT_ADMIN' and un.parent_id is null and u.disabled_at is null
-      and p.valid_from <= d.today and (p.valid_until is null or p.valid_until > d.today)`;
+      and p.valid_from <= d.today and (p.valid_until is null or p.valid_until >= d.today)`;
   const isAdmin = admins.some((a) => a.id === userId);
   if (isAdmin && !admins.some((a) => a.id !== userId && a.can_sign_in)) throw new AppError("refused", "last-admin");
 }

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { revokeKey } from "@/lib/auth/commands";
+
+export const POST = route(
+  {
+    id: "keys.revoke",
+    method: "POST",
+    path: "/api/v1/keys/{id}/revoke",
+    auth: "keys.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    output: z.null(),
+    audit: "command",
+    summary: "Revoke an API key; its next request is refused",
+  },
+  async ({ actor, now, params, tx }) => {
+    await revokeKey({ actor, now }, { id: params.id }, tx);
+    return null;
+  },
+);

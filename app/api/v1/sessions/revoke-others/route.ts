@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { revokeOtherSessions } from "@/lib/auth/commands";
+
+export const POST = route(
+  {
+    id: "sessions.revoke-others",
+    method: "POST",
+    path: "/api/v1/sessions/revoke-others",
+    auth: "signed-in",
+    input: { body: z.strictObject({}) },
+    output: z.object({ revoked: z.int() }),
+    audit: "command",
+    summary: "End all sessions of the account but this one",
+  },
+  ({ actor, now, body, tx }) => revokeOtherSessions({ actor, now }, body, tx),
+);

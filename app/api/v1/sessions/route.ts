@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { SessionView } from "@/lib/auth/model";
+import { listSessions } from "@/lib/auth/queries";
+
+export const GET = route(
+  {
+    id: "sessions.list",
+    method: "GET",
+    path: "/api/v1/sessions",
+    auth: "signed-in",
+    input: { query: z.strictObject({ userId: z.coerce.number().int().positive().optional() }) },
+    output: z.object({ sessions: z.array(SessionView) }),
+    audit: "none",
+    summary: "Live sessions: one's own, or another person's for whoever manages accounts",
+  },
+  async ({ actor, now, query }) => ({ sessions: await listSessions(actor, query.userId ?? null, now) }),
+);

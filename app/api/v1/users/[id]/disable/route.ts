@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { disableUser } from "@/lib/auth/commands";
+
+export const POST = route(
+  {
+    id: "users.disable",
+    method: "POST",
+    path: "/api/v1/users/{id}/disable",
+    auth: "users.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    output: z.object({ revoked: z.int() }),
+    audit: "command",
+    summary: "Disable an account; its sessions end at once",
+  },
+  ({ actor, now, params, tx }) => disableUser({ actor, now }, { id: params.id }, tx),
+);

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { enableUser } from "@/lib/auth/commands";
+
+export const POST = route(
+  {
+    id: "users.enable",
+    method: "POST",
+    path: "/api/v1/users/{id}/enable",
+    auth: "users.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    output: z.null(),
+    audit: "command",
+    summary: "Enable a disabled account",
+  },
+  async ({ actor, now, params, tx }) => {
+    await enableUser({ actor, now }, { id: params.id }, tx);
+    return null;
+  },
+);

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { endPost } from "@/lib/auth/commands";
+
+export const POST = route(
+  {
+    id: "users.end-post",
+    method: "POST",
+    path: "/api/v1/users/{id}/posts/{postId}/end",
+    auth: "users.manage",
+    input: {
+      params: z.strictObject({ id: z.coerce.number().int().positive(), postId: z.coerce.number().int().positive() }),
+      body: z.strictObject({}),
+    },
+    output: z.null(),
+    audit: "command",
+    summary: "End a post; its rights are gone with the answer",
+  },
+  async ({ actor, now, params, tx }) => {
+    await endPost({ actor, now }, { userId: params.id, postId: params.postId }, tx);
+    return null;
+  },
+);

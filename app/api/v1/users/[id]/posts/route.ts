@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { addPost } from "@/lib/auth/commands";
+import { NewPost } from "@/lib/auth/model";
+
+export const POST = route(
+  {
+    id: "users.add-post",
+    method: "POST",
+    path: "/api/v1/users/{id}/posts",
+    auth: "users.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: NewPost },
+    output: z.object({ id: z.int() }),
+    audit: "command",
+    summary: "Give somebody a post in a unit",
+  },
+  ({ actor, now, params, body, tx }) => addPost({ actor, now }, { ...body, userId: params.id }, tx),
+);

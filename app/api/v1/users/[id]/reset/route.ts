@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { resetUser } from "@/lib/auth/commands";
+import { Invitation } from "@/lib/auth/model";
+
+export const POST = route(
+  {
+    id: "users.reset",
+    method: "POST",
+    path: "/api/v1/users/{id}/reset",
+    auth: "users.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    output: Invitation,
+    audit: "command",
+    isSecret: true,
+    summary: "A new one-time link; the old password and all sessions end at once",
+  },
+  ({ actor, now, params, tx }) => resetUser({ actor, now }, { id: params.id }, tx),
+);

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { changeUser } from "@/lib/auth/commands";
+import { UserChange, UserView } from "@/lib/auth/model";
+import { findUser } from "@/lib/auth/queries";
+
+export const GET = route(
+  {
+    id: "users.view",
+    method: "GET",
+    path: "/api/v1/users/{id}",
+    auth: "users.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    output: UserView,
+    audit: "none",
+    summary: "One account with its posts",
+  },
+  ({ actor, now, params }) => findUser(actor, params.id, now),
+);
+
+export const PATCH = route(
+  {
+    id: "users.change",
+    method: "PATCH",
+    path: "/api/v1/users/{id}",
+    auth: "users.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: UserChange },
+    output: z.object({ version: z.int() }),
+    audit: "command",
+    summary: "Change name, e-mail, single sign-on identity, or whether a second factor is required",
+  },
+  ({ actor, now, params, body, tx }) => changeUser({ actor, now }, { ...body, id: params.id }, tx),
+);

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { resetUserTotp } from "@/lib/auth/commands";
+
+export const POST = route(
+  {
+    id: "users.reset-totp",
+    method: "POST",
+    path: "/api/v1/users/{id}/totp/reset",
+    auth: "users.manage",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    output: z.object({ revoked: z.int() }),
+    audit: "command",
+    summary: "Forget the second factor of somebody who lost their device",
+  },
+  ({ actor, now, params, tx }) => resetUserTotp({ actor, now }, { id: params.id }, tx),
+);

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { createUser } from "@/lib/auth/commands";
+import { Invitation, NewUser, UserPage, UserStatus } from "@/lib/auth/model";
+import { listUsers } from "@/lib/auth/queries";
+
+export const GET = route(
+  {
+    id: "users.list",
+    method: "GET",
+    path: "/api/v1/users",
+    auth: "users.manage",
+    input: {
+      query: z.strictObject({
+        q: z.string().max(100).optional(),
+        status: UserStatus.optional(),
+        page: z.coerce.number().int().min(1).max(1000).default(1),
+      }),
+    },
+    output: UserPage,
+    audit: "none",
+    summary: "Accounts by name, fifty a page",
+  },
+  ({ actor, now, query }) => listUsers(actor, query, now),
+);
+
+export const POST = route(
+  {
+    id: "users.create",
+    method: "POST",
+    path: "/api/v1/users",
+    auth: "users.manage",
+    input: { body: NewUser },
+    output: Invitation,
+    audit: "command",
+    isSecret: true,
+    summary: "Make an account; the answer shows its one-time link once",
+  },
+  ({ actor, now, body, tx }) => createUser({ actor, now }, body, tx),
+);
