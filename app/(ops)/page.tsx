@@ -1,0 +1,55 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { overviewQuery } from "@/components/overview/overview-query";
+import { OverviewScreen } from "@/components/overview/overview-screen";
+import { areaBoundaries } from "@/lib/areas/queries";
+import { findCity } from "@/lib/city/queries";
+import { readOverview } from "@/lib/indicators/queries";
+import { holds } from "@/lib/policy";
+import { translator } from "../i18n";
+import { requireActor } from "../session";
+import { WithWords } from "../with-words";
+import { readQuestion, type Search, unitChoices } from "./question";
+
+export const dynamic = "force-dynamic";
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translator("overview"))("title") };
+}
+
+export default async function OverviewPage({ searchParams }: { searchParams: Search }) {
+  const actor = await requireActor("overview.view");
+  const { today, period, asOf, question } = await readQuestion(searchParams);
+  const { unitId, sectorId, channel } = question;
+  const asked = { ...period, asOf, ...(unitId && { unitId }), ...(sectorId && { sectorId }), ...(channel && { channel }) };
+  const client = new QueryClient();
+  const [units, boundaries, city] = await Promise.all([
+    unitChoices(actor, asOf),
+    areaBoundaries(actor, asOf),
+    findCity(),
+    // A refusal is not thrown here: the screen asks again and says it in a sentence.
+    client.prefetchQuery({
+      queryKey: overviewQuery(asked).queryKey,
+      queryFn: () => readOverview(actor, { period, scope: { unitId, sectorId, channel }, asOf }),
+      retry: false,
+    }),
+  ]);
+  return (
+    <WithWords of={["shell", "overview"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <OverviewScreen
+          question={asked}
+          filter={{ period, asOf, today, unitId: unitId ?? null, units }}
+          city={city?.name ?? ""}
+          shapes={boundaries.features.map((f) => ({
+            code: f.properties.code,
+            name: f.properties.name,
+            unitId: f.properties.unitId,
+            geometry: f.geometry,
+          }))}
+          isIllustrative={boundaries.features.some((f) => f.properties.isDemo)}
+          canImport={holds(actor, "dossiers.import")}
+        />
+      </HydrationBoundary>
+    </WithWords>
+  );
+}

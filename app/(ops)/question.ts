@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { defaultAsOf, defaultPeriod } from "@/components/shell/period";
+import type { UnitChoice } from "@/components/shell/unit-filter";
+import { Day } from "@/lib/calendar/model";
+import { cityDay } from "@/lib/calendar/rules";
+import { Channel } from "@/lib/dossiers/model";
+import type { Actor } from "@/lib/policy";
+import { unitTree } from "@/lib/units/queries";
+
+export type Search = Promise<Record<string, string | string[] | undefined>>;
+
+const id = z.coerce.number().int().positive().optional().catch(undefined);
+const Asked = z.object({
+  from: Day.optional().catch(undefined),
+  to: Day.optional().catch(undefined),
+  asOf: Day.optional().catch(undefined),
+  unitId: id,
+  sectorId: id,
+  procedureId: id,
+  channel: Channel.optional().catch(undefined),
+});
+
+/** What the address asks. A parameter that makes no sense counts as not given: an address typed wrong still opens a page. */
+export async function readQuestion(search: Search) {
+  const today = cityDay(new Date());
+  const { from, to, asOf, ...scope } = Asked.parse(await search);
+  const period = from && to && from <= to ? { from, to } : defaultPeriod(today);
+  const day = asOf && asOf <= today ? asOf : defaultAsOf(period, today);
+  const known = Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined)) as typeof scope;
+  return { today, period, asOf: day, question: { ...period, asOf: day, ...known } };
+}
+
+/** The tree of units as the filter lists it. */
+export async function unitChoices(actor: Actor, on: Day): Promise<UnitChoice[]> {
+  type Node = Awaited<ReturnType<typeof unitTree>>[number];
+  const flat = (nodes: readonly Node[], depth: number): UnitChoice[] =>
+    nodes.flatMap((n) => [{ id: n.id, name: n.shortName, depth }, ...flat(n.children, depth + 1)]);
+  return flat(await unitTree(actor, on), 0);
+}

@@ -1,0 +1,39 @@
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { createTranslator } from "use-intl/core";
+import { isLocale, type Locale } from "@/lib/words";
+import { board } from "./messages/board";
+import { dossiers } from "./messages/dossiers";
+import { overview } from "./messages/overview";
+import { shell } from "./messages/shell";
+import { ui } from "./messages/ui";
+
+/** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
+const areas = { ui, shell, overview, dossiers, board };
+export type Area = keyof typeof areas;
+export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };
+
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}
+
+/** The language of this request: the cookie `locale`, Vietnamese when there is none. */
+export const currentLocale = cache(async (): Promise<Locale> => {
+  const chosen = (await cookies()).get("locale")?.value;
+  return isLocale(chosen) ? chosen : "vi";
+});
+
+/** The words of some areas in one language: all a page hands to the browser. */
+export function wordsOf<A extends Area>(locale: Locale, names: readonly A[]): Pick<Messages, A> {
+  return Object.fromEntries(names.map((name) => [name, areas[name][locale]])) as Pick<Messages, A>;
+}
+
+/** A translator for server components and metadata. */
+export async function translator<const A extends Area>(name: A) {
+  const locale = await currentLocale();
+  const messages: Messages = wordsOf(locale, Object.keys(areas) as Area[]);
+  return createTranslator<Messages, A>({ locale, messages, namespace: name as never, timeZone: "Asia/Ho_Chi_Minh" });
+}

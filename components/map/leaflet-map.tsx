@@ -1,0 +1,132 @@
+"use client";
+import "leaflet/dist/leaflet.css";
+import type { GeoJsonObject } from "geojson";
+import type L from "leaflet";
+import { useEffect, useRef, useState } from "react";
+import type { Verdict } from "@/lib/indicators/model";
+import { verdictMarks } from "../ui/verdict";
+import classes from "./map.module.css";
+import { type Placed, placeLabels } from "./place-labels";
+
+export type Shape = { code: string; name: string; unitId: number | null; geometry: GeoJsonObject };
+export type Coloured = { shape: Shape; verdict: Verdict; figure: string; href: string | null };
+
+/** Wards as coloured shapes on a bare ground: no tiles, no network. Every label carries the verdict's shape and the figure. */
+export default function LeafletMap({
+  wards,
+  onOpen,
+  fullView,
+}: {
+  wards: readonly Coloured[];
+  onOpen(href: string): void;
+  fullView: string;
+}) {
+  const holder = useRef<HTMLDivElement>(null);
+  const [labels, setLabels] = useState<readonly Placed[]>([]);
+  const open = useRef(onOpen);
+  open.current = onOpen;
+
+  useEffect(() => {
+    const place = holder.current;
+    if (!place) return;
+    let map: L.Map | undefined;
+    let watcher: ResizeObserver | undefined;
+    let isGone = false;
+    import("leaflet").then(({ default: leaflet }) => {
+      if (isGone) return;
+      map = leaflet.map(place, {
+        attributionControl: false,
+        scrollWheelZoom: false,
+        keyboard: false,
+        zoomControl: false,
+        zoomSnap: 0.25,
+        fadeAnimation: false,
+        zoomAnimation: false,
+      });
+      const ground = leaflet.featureGroup().addTo(map);
+      const layers = wards.map((ward) => {
+        const layer = leaflet.geoJSON(ward.shape.geometry, {
+          style: { className: `${classes.ward} ${classes[ward.verdict]}`, weight: 1.5, fillOpacity: 1 },
+        });
+        layer.on("click", () => ward.href && open.current(ward.href));
+        return { ward, layer: layer.addTo(ground) };
+      });
+      const showAll = () => map?.fitBounds(ground.getBounds(), { padding: [10, 10], animate: false });
+      const draw = () => {
+        if (!map) return;
+        const frame = map.getSize();
+        const wishes = layers
+          .map(({ ward, layer }) => ({ ward, box: layer.getBounds(), at: map?.latLngToContainerPoint(middleOf(layer)) }))
+          .sort((a, b) => areaOf(a.box) - areaOf(b.box))
+          .flatMap(({ ward, at }) => (at ? [{ key: ward.shape.code, x: at.x, y: at.y, ...sizeOf(ward) }] : []));
+        setLabels(placeLabels(wishes, { width: frame.x, height: frame.y }));
+      };
+      showAll();
+      draw();
+      map.on("moveend zoomend", draw);
+      watcher = new ResizeObserver(() => {
+        map?.invalidateSize({ animate: false });
+        showAll();
+      });
+      watcher.observe(place);
+    });
+    return () => {
+      isGone = true;
+      watcher?.disconnect();
+      map?.remove();
+    };
+  }, [wards]);
+
+  return (
+    <div className={classes.frame}>
+      <div ref={holder} className={classes.map} aria-hidden="true" data-full-view={fullView} />
+      <svg className={classes.leaders} aria-hidden="true">
+        {labels.map((l) =>
+          l.isAway ? (
+            <g key={l.key}>
+              <line x1={l.x} y1={l.y} x2={nearest(l.x, l.left, l.width)} y2={nearest(l.y, l.top, l.height)} />
+              <circle cx={l.x} cy={l.y} r="2.5" />
+            </g>
+          ) : null,
+        )}
+      </svg>
+      {labels.map((l) => {
+        const ward = wards.find((w) => w.shape.code === l.key);
+        return ward ? (
+          <span
+            key={l.key}
+            className={classes.label}
+            data-away={l.isAway || undefined}
+            style={{ left: l.left, top: l.top, width: l.width }}
+            aria-hidden="true"
+          >
+            <b>{shortName(ward.shape.name)}</b>
+            <span>
+              {verdictMarks[ward.verdict]} {ward.figure}
+            </span>
+          </span>
+        ) : null;
+      })}
+    </div>
+  );
+}
+
+export const shortName = (name: string) => name.replace(/^(Phường|Xã|Đặc khu|Thị trấn)\s+/u, "");
+const nearest = (at: number, start: number, length: number) => Math.min(Math.max(at, start), start + length);
+const areaOf = (b: L.LatLngBounds) => (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());
+/** Wide enough for the longer of its two lines at 12 px; measured once by eye, not per letter. */
+function sizeOf(ward: Coloured) {
+  const letters = Math.max(shortName(ward.shape.name).length * 7, (ward.figure.length + 2) * 6.8);
+  return { width: Math.ceil(letters) + 8, height: 32 };
+}
+/** The middle of the largest ring: a ward in two parts is named on the larger one. */
+function middleOf(layer: L.GeoJSON): L.LatLng {
+  let best: { at: L.LatLng; area: number } | undefined;
+  layer.eachLayer((part) => {
+    if (!("getCenter" in part) || !("getBounds" in part)) return;
+    const polygon = part as L.Polygon;
+    const area = areaOf(polygon.getBounds());
+    if (!best || area > best.area) best = { at: polygon.getCenter(), area };
+  });
+  return best?.at ?? layer.getBounds().getCenter();
+}

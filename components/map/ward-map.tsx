@@ -1,0 +1,113 @@
+"use client";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { IndicatorCode, UnitRow } from "@/lib/indicators/model";
+import { useFigure } from "../overview/figures";
+import { useIndicatorName } from "../overview/indicator-words";
+import { dossiersOf, drillLink, type Question } from "../overview/links";
+import { EmptyState } from "../ui/states";
+import { VerdictShape } from "../ui/verdict";
+import type { Coloured, Shape } from "./leaflet-map";
+import classes from "./map.module.css";
+
+const LeafletMap = dynamic(() => import("./leaflet-map"), { ssr: false });
+const verdictOrder = ["good", "watch", "bad", "no-data"] as const;
+
+export type WardUnit = Pick<UnitRow, "unitId" | "name" | "areaCode" | "readings">;
+
+/** Wards coloured by an indicator, with the same figures as a list under the picture. The picture is loaded once it is in sight. */
+export function WardMap({
+  city,
+  shapes,
+  units,
+  indicator,
+  question,
+}: {
+  city: string;
+  shapes: readonly Shape[];
+  units: readonly WardUnit[];
+  indicator: IndicatorCode;
+  question: Question;
+}) {
+  const t = useTranslations("overview.map");
+  const verdictWords = useTranslations("ui.verdict");
+  const nameOf = useIndicatorName();
+  const figure = useFigure();
+  const router = useRouter();
+  const holder = useRef<HTMLDivElement>(null);
+  const isSeen = useSeen(holder);
+  const wards = useMemo(
+    () =>
+      shapes.map((shape): Coloured => {
+        const unit = units.find((u) => u.unitId === shape.unitId);
+        const reading = unit?.readings.find((r) => r.code === indicator);
+        const isFlow = indicator === "overdue-now";
+        return {
+          shape,
+          verdict: reading?.verdict ?? "no-data",
+          figure: reading && reading.value !== null ? figure(indicator, reading.value).replace(/ \D+$/, "") : "–",
+          href: unit ? (isFlow ? dossiersOf : drillLink)(question, indicator, { unitId: unit.unitId }) : null,
+        };
+      }),
+    [shapes, units, indicator, question, figure],
+  );
+  if (shapes.length === 0) return <EmptyState title={t("noShapes")} />;
+  const used = verdictOrder.filter((v) => wards.some((w) => w.verdict === v));
+  return (
+    <>
+      <div ref={holder} className={classes.frame} role="img" aria-label={t("label", { city, indicator: nameOf(indicator) })}>
+        {isSeen ? <LeafletMap wards={wards} onOpen={(href) => router.push(href)} fullView={t("fullView")} /> : null}
+      </div>
+      <ul className={classes.legend} aria-label={t("legend")}>
+        {used.map((v) => (
+          <li key={v}>
+            <span className={classes.swatch} data-verdict={v} aria-hidden="true" />
+            <VerdictShape verdict={v} />
+            {verdictWords(v)}
+          </li>
+        ))}
+      </ul>
+      <ul className={classes.list} aria-label={t("list")}>
+        {wards.map((ward) => {
+          const words = (
+            <>
+              <VerdictShape verdict={ward.verdict} label={verdictWords(ward.verdict)} />
+              <span>{ward.shape.name}</span>
+              <strong>{ward.figure}</strong>
+            </>
+          );
+          return (
+            <li key={ward.shape.code}>
+              {ward.href ? (
+                <Link href={ward.href} prefetch={false}>
+                  {words}
+                </Link>
+              ) : (
+                <span>{words}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function useSeen(place: React.RefObject<HTMLElement | null>): boolean {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    if (!place.current) return;
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((e) => e.isIntersecting)) setSeen(true);
+      },
+      { rootMargin: "200px" },
+    );
+    watcher.observe(place.current);
+    return () => watcher.disconnect();
+  }, [place]);
+  return isSeen;
+}

@@ -1,0 +1,48 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { Overview, Verdict } from "@/lib/indicators/model";
+import { formatNumber } from "@/lib/words";
+import charts from "../charts/charts.module.css";
+import { VerdictShape } from "../ui/verdict";
+import classes from "./ages.module.css";
+import { agesLink, type Question } from "./links";
+
+type Bucket = Overview["ages"][number]["bucket"];
+export const bucketVerdict: Record<Bucket, Verdict> = {
+  "over-3": "good",
+  "1-3": "watch",
+  today: "watch",
+  "late-1-5": "bad",
+  "late-over-5": "bad",
+  "no-due": "no-data",
+};
+
+/** Open dossiers by what is left of their time. Each line opens its dossiers. */
+export function Ages({ ages, question }: { ages: Overview["ages"]; question: Question }) {
+  const t = useTranslations("overview.ages");
+  const verdict = useTranslations("ui.verdict");
+  const locale = useLocale();
+  const largest = Math.max(1, ...ages.map((a) => a.count));
+  return (
+    <ul className={classes.ages}>
+      {ages.map(({ bucket, count }) => (
+        <li key={bucket}>
+          <Link href={agesLink(question, bucket)} prefetch={false} className={classes.line}>
+            <VerdictShape verdict={bucketVerdict[bucket]} label={verdict(bucketVerdict[bucket])} />
+            <span>{t(`buckets.${bucket}`)}</span>
+            <span className={classes.track}>
+              {count > 0 ? (
+                <span
+                  className={charts.length}
+                  data-verdict={bucketVerdict[bucket]}
+                  style={{ inlineSize: `${(count / largest) * 100}%` }}
+                />
+              ) : null}
+            </span>
+            <strong className={classes.count}>{formatNumber(locale, count)}</strong>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

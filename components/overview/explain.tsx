@@ -1,0 +1,28 @@
+"use client";
+import { Popover } from "@mantine/core";
+import { IconQuestionMark } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "use-intl";
+import type { IndicatorCode } from "@/lib/indicators/model";
+import classes from "./explain.module.css";
+import { useIndicatorName } from "./indicator-words";
+
+const Explanation = dynamic(() => import("./explanation").then((m) => m.Explanation), { ssr: false });
+
+/** "?" beside a number: what it means, in words a leader understands. Read only when asked for. */
+export function Explain({ code }: { code: IndicatorCode }) {
+  const t = useTranslations("overview.explain");
+  const name = useIndicatorName()(code);
+  return (
+    <Popover width={340} position="bottom-end" shadow="md" withArrow trapFocus>
+      <Popover.Target>
+        <button type="button" className={classes.ask} aria-label={t("open", { name })}>
+          <IconQuestionMark size="0.875rem" aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.answer} aria-label={name}>
+        <Explanation code={code} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

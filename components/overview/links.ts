@@ -1,0 +1,60 @@
+import type { DossierFilter } from "@/lib/dossiers/model";
+import type { ageBuckets, IndicatorCode } from "@/lib/indicators/model";
+
+export type DossierSet = NonNullable<DossierFilter["set"]>;
+
+/** What a screen is about, as its address carries it; the same names as the API's. */
+export type Question = {
+  from: string;
+  to: string;
+  asOf: string;
+  unitId?: number;
+  sectorId?: number;
+  procedureId?: number;
+  channel?: "COUNTER" | "ONLINE" | "POST";
+};
+
+export function queryOf(values: Record<string, string | number | null | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values))
+    if (value !== null && value !== undefined && value !== "") search.set(name, String(value));
+  return search.toString();
+}
+
+/** The set of the list that holds the records of an indicator; a test holds it to the catalogue's. */
+export const setOf: Record<IndicatorCode, DossierSet> = {
+  received: "received",
+  resolved: "resolved",
+  "resolved-early": "resolved-early",
+  "resolved-on-time": "resolved-on-time",
+  "resolved-late": "resolved-late",
+  "overdue-now": "overdue",
+  "due-soon": "due-soon",
+  "in-progress": "in-progress",
+  "awaiting-applicant": "awaiting-applicant",
+  returned: "returned",
+  refused: "refused",
+  withdrawn: "withdrawn",
+  "online-rate": "online",
+  "full-online-rate": "full-online",
+  "postal-rate": "postal",
+  "on-time-rate": "resolved",
+  "on-time-of-received-rate": "resolved",
+  "mean-working-days": "resolved",
+};
+
+export function listLink(question: Question, more: { set?: DossierSet } & Partial<Question> = {}): string {
+  return `/dossiers?${queryOf({ ...question, ...more })}`;
+}
+/** The dossiers behind an indicator; a rate opens what it is counted over. */
+export function dossiersOf(question: Question, code: IndicatorCode, more: Partial<Question> = {}): string {
+  return listLink(question, { ...more, set: setOf[code] });
+}
+export function agesLink(question: Question, bucket: (typeof ageBuckets)[number]): string {
+  return listLink(question, { set: `age-${bucket}` });
+}
+/** A number opens by unit; inside a unit it opens by procedure; a procedure opens its dossiers. */
+export function drillLink(question: Question, code: IndicatorCode, more: Partial<Question> = {}): string {
+  const by = (more.unitId ?? question.unitId) ? "procedure" : "unit";
+  return `/dossiers/board?${queryOf({ ...question, ...more, indicator: code, by })}#drill`;
+}

@@ -1,0 +1,165 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import type { IndicatorCode, Overview } from "@/lib/indicators/model";
+import { formatDay, formatNumber } from "@/lib/words";
+import { rateAxis } from "../charts/axis";
+import { Trend } from "../charts/trend";
+import type { Shape } from "../map/leaflet-map";
+import map from "../map/map.module.css";
+import { WardMap } from "../map/ward-map";
+import { type FilterState, Filters } from "../shell/filters";
+import { PageHead } from "../shell/page-head";
+import { Freshness, LostNotice } from "../ui/freshness";
+import { useConnection } from "../ui/live";
+import { Panel } from "../ui/panel";
+import { EmptyState, FailedState } from "../ui/states";
+import { Ages } from "./ages";
+import { Attention } from "./attention";
+import { useIndicatorName } from "./indicator-words";
+import { drillLink, type Question } from "./links";
+import classes from "./overview.module.css";
+import { overviewQuery } from "./overview-query";
+import { Ranking } from "./ranking";
+import { Tile } from "./tile";
+import tiles from "./tile.module.css";
+
+const mapIndicators = ["on-time-rate", "overdue-now", "online-rate"] as const satisfies readonly IndicatorCode[];
+/** An event may be missed between two of our own connections; asking again now and then bounds how long. */
+const safetyMs = 300_000;
+
+/** The leader's page: five answers, what to do, then where and who. Stays live by the dossiers' topic. */
+export function OverviewScreen({
+  question,
+  filter,
+  city,
+  shapes,
+  isIllustrative,
+  canImport,
+}: {
+  question: Question;
+  filter: FilterState;
+  city: string;
+  shapes: readonly Shape[];
+  isIllustrative: boolean;
+  canImport: boolean;
+}) {
+  const t = useTranslations("overview");
+  const isToday = filter.asOf >= filter.today;
+  const answer = useQuery<Overview>({ ...overviewQuery(question), refetchInterval: isToday ? safetyMs : false });
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        filters={<Filters {...filter} />}
+        stamp={answer.data ? <Freshness at={answer.data.at} pastDay={isToday ? null : filter.asOf} /> : null}
+      />
+      {answer.data ? (
+        <Answered overview={answer.data} {...{ question, filter, city, shapes, isIllustrative, canImport, isToday }} />
+      ) : answer.error ? (
+        <Panel title={t("title")}>
+          <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
+        </Panel>
+      ) : null}
+    </>
+  );
+}
+
+type AnsweredProps = Parameters<typeof OverviewScreen>[0] & { overview: Overview; isToday: boolean };
+
+function Answered({ overview, question, city, shapes, isIllustrative, canImport, isToday }: AnsweredProps) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const connection = useConnection();
+  const nameOf = useIndicatorName();
+  const [indicator, setIndicator] = useState<IndicatorCode>("on-time-rate");
+  const isEmpty = overview.headline.every((r) => r.top === 0 && !r.bottom) && overview.ages.every((a) => a.count === 0);
+  if (isEmpty)
+    return (
+      <Panel title={t("title")}>
+        <EmptyState
+          title={t("empty.title")}
+          action={
+            canImport ? (
+              <Link href="/imports" className={classes.action}>
+                {t("empty.importAction")}
+              </Link>
+            ) : null
+          }
+        >
+          <p>{question.unitId ? t("empty.otherPeriod") : t("empty.text")}</p>
+        </EmptyState>
+      </Panel>
+    );
+  const target = overview.headline.find((r) => r.code === "on-time-rate")?.target?.aim ?? null;
+  const axis = rateAxis([...overview.trend.map((p) => p.onTimeRate), target]);
+  const matters = overview.attention.filter((m) => m.kind !== "all-clear").length;
+  return (
+    <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
+      <LostNotice at={overview.at} />
+      <section aria-label={t("tiles")} className={`${tiles.tiles} ${classes.tiles}`}>
+        {overview.headline.map((reading) => (
+          <Tile key={reading.code} reading={reading} href={drillLink(question, reading.code)} />
+        ))}
+      </section>
+      <Panel
+        className={classes.attention}
+        title={isToday ? t("attention.title") : t("attention.titlePast", { day: formatDay(overview.asOf) })}
+        note={matters ? t("attention.count", { count: matters }) : null}
+      >
+        <Attention matters={overview.attention} question={question} />
+      </Panel>
+      <Panel
+        className={classes.trend}
+        title={t("trend.title")}
+        note={
+          <>
+            {t("trend.note")}
+            {axis.isCut ? ` · ${t("trend.axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` }).toLowerCase()}` : ""}
+          </>
+        }
+      >
+        <Trend
+          points={overview.trend}
+          target={target}
+          hrefOf={(p) => drillLink({ ...question, from: p.from, to: p.to }, "on-time-rate")}
+        />
+      </Panel>
+      <Panel
+        className={classes.ages}
+        title={t("ages.title")}
+        note={`${t("ages.total", { count: formatNumber(locale, sum(overview.ages.map((a) => a.count))) })}, ${t("ages.note")}`}
+      >
+        <Ages ages={overview.ages} question={question} />
+      </Panel>
+      <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")}>
+        <Ranking units={overview.units} question={question} />
+      </Panel>
+      <Panel
+        className={classes.map}
+        title={t("map.title")}
+        note={isIllustrative && shapes.length ? t("map.illustrative") : null}
+        actions={
+          <select
+            className={map.choose}
+            aria-label={t("map.indicator")}
+            value={indicator}
+            onChange={(event) => setIndicator(mapIndicators.find((c) => c === event.currentTarget.value) ?? "on-time-rate")}
+          >
+            {mapIndicators.map((code) => (
+              <option key={code} value={code}>
+                {nameOf(code)}
+              </option>
+            ))}
+          </select>
+        }
+      >
+        <WardMap city={city} shapes={shapes} units={overview.units} indicator={indicator} question={question} />
+      </Panel>
+    </div>
+  );
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);

@@ -1,0 +1,69 @@
+"use client";
+import { Menu, useMantineColorScheme } from "@mantine/core";
+import { IconSelector } from "@tabler/icons-react";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "use-intl";
+import { type Locale, locales } from "@/lib/words";
+import type { Person } from "./shell";
+import classes from "./shell.module.css";
+
+const schemes = ["light", "dark", "auto"] as const;
+
+/** Who is signed in, and what they may set for themselves: language, light or dark, their account, signing out. */
+export function AccountMenu({ person, isInDialog }: { person: Person; isInDialog?: boolean }) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const locale = useLocale();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const speak = (chosen: Locale) => {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain http.
+    document.cookie = `locale=${chosen}; path=/; max-age=31536000; samesite=lax`;
+    router.refresh();
+  };
+  return (
+    // A modal dialog makes everything outside it inert, a portal included.
+    <Menu position="top-start" width={232} shadow="md" withinPortal={!isInDialog}>
+      <Menu.Target>
+        <button type="button" className={classes.person} aria-label={t("account.menu", { name: person.name })}>
+          <span className={classes.initials} aria-hidden="true">
+            {initialsOf(person.name)}
+          </span>
+          <span className={classes.personText}>
+            <span className={classes.personName}>{person.name}</span>
+            {person.title ? <span className={classes.personTitle}>{person.title}</span> : null}
+          </span>
+          <IconSelector size="1rem" aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href="/account">
+          {t("account.page")}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t("language.label")}</Menu.Label>
+        {locales.map((l) => (
+          <Menu.Item key={l} onClick={() => speak(l)} rightSection={l === locale ? "✓" : null} lang={l}>
+            {t(`language.${l}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t("scheme.label")}</Menu.Label>
+        {schemes.map((s) => (
+          <Menu.Item key={s} onClick={() => setColorScheme(s)} rightSection={s === colorScheme ? "✓" : null}>
+            {t(`scheme.${s}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component="a" href="/sign-out">
+          {t("account.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** "Nguyễn Thị Lan" → "NL": the family name's letter and the given name's. */
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return `${words[0]?.[0] ?? ""}${words.length > 1 ? (words.at(-1)?.[0] ?? "") : ""}`.toUpperCase();
+}

@@ -1,0 +1,16 @@
+import type { Day } from "@/lib/calendar/model";
+import type { Stretch } from "./period";
+import { PeriodPicker } from "./period-picker";
+import { type UnitChoice, UnitFilter } from "./unit-filter";
+
+export type FilterState = { period: Stretch; asOf: Day; today: Day; unitId: number | null; units: readonly UnitChoice[] };
+
+/** The two questions every board begins with: which days, whose dossiers. */
+export function Filters({ period, asOf, today, unitId, units }: FilterState) {
+  return (
+    <>
+      <PeriodPicker period={period} asOf={asOf} today={today} />
+      <UnitFilter units={units} unitId={unitId} />
+    </>
+  );
+}

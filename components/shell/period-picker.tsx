@@ -1,0 +1,60 @@
+"use client";
+import { Button, Popover } from "@mantine/core";
+import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import type { Day } from "@/lib/calendar/model";
+import { formatDay } from "@/lib/words";
+import { useAddress } from "./address";
+import { defaultAsOf, nameOf, type Stretch } from "./period";
+import classes from "./period-picker.module.css";
+import { usePeriodName } from "./period-words";
+
+const PeriodPanel = dynamic(() => import("./period-panel").then((m) => m.PeriodPanel), { ssr: false });
+
+/** Which days the page is about. The choice goes into the address, so that it can be sent to somebody. */
+export function PeriodPicker({ period, asOf, today }: { period: Stretch; asOf: Day; today: Day }) {
+  const t = useTranslations("shell.period");
+  const name = usePeriodName();
+  const { go, isGoing } = useAddress();
+  const [isOpen, setOpen] = useState(false);
+  const isUsual = asOf === defaultAsOf(period, today);
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+      width="target"
+      classNames={{ dropdown: classes.dropdown }}
+    >
+      <Popover.Target>
+        <Button
+          variant="default"
+          loading={isGoing}
+          leftSection={<IconCalendar size="1rem" aria-hidden />}
+          rightSection={<IconChevronDown size="1rem" aria-hidden />}
+          onClick={() => setOpen((o) => !o)}
+          aria-label={`${t("label")}: ${name(period)}`}
+          data-kind={nameOf(period).kind}
+        >
+          {name(period)}
+          {isUsual ? null : <span className={classes.asOf}>{t("asOfShort", { day: formatDay(asOf) })}</span>}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("choose")}>
+        <PeriodPanel
+          period={period}
+          asOf={isUsual ? null : asOf}
+          today={today}
+          onChoose={(chosen, day) => {
+            setOpen(false);
+            go({ from: chosen.from, to: chosen.to, asOf: day, cursor: null });
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

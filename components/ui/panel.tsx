@@ -1,0 +1,31 @@
+import { type ReactNode, useId } from "react";
+import classes from "./panel.module.css";
+
+/** A titled stretch of a page. `note` says what the picture shows; `actions` sit at the end of the heading line. */
+export function Panel({
+  title,
+  note,
+  actions,
+  children,
+  className,
+}: {
+  title: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
+  const id = useId();
+  return (
+    <section className={`${classes.panel} ${className ?? ""}`} aria-labelledby={id}>
+      <header className={classes.head}>
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
+        {note ? <p className={classes.note}>{note}</p> : null}
+        {actions ? <div className={classes.actions}>{actions}</div> : null}
+      </header>
+      <div className={classes.body}>{children}</div>
+    </section>
+  );
+}

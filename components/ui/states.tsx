@@ -1,0 +1,54 @@
+"use client";
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslations } from "use-intl";
+import { useProblemWords } from "./problem-words";
+import { Problem } from "./request";
+import classes from "./states.module.css";
+
+/** Nothing here yet: says why, and what to do about it. */
+export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={classes.state}>
+      <svg className={classes.tower} viewBox="0 0 64 48" width="64" height="48" aria-hidden="true">
+        <path
+          d="M32 4 48 14H16ZM20 17h24v6H20ZM17 26h30l-3 4H20ZM23 33h18l3 11H20ZM10 44h44"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+        />
+      </svg>
+      <p className={classes.title}>{title}</p>
+      {children ? <div className={classes.text}>{children}</div> : null}
+      {action}
+    </div>
+  );
+}
+
+/** Something failed: a sentence, and a way on. */
+export function FailedState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const t = useTranslations("ui");
+  const words = useProblemWords();
+  const requestId = error instanceof Problem ? error.requestId : null;
+  return (
+    <div className={classes.state} role="alert">
+      <p className={classes.title}>{words(error)}</p>
+      {requestId ? <p className={classes.text}>{t("requestId", { id: requestId })}</p> : null}
+      {error instanceof Problem && error.status === 401 ? (
+        <Button component="a" href="/sign-in" variant="default" size="sm">
+          {t("signIn")}
+        </Button>
+      ) : onRetry ? (
+        <Button variant="default" size="sm" onClick={onRetry}>
+          {t("retry")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** A grey shape where a figure will be. Decoration only: the region around it says that it is loading. */
+export function Bone({ width = "100%", height = "1rem" }: { width?: string; height?: string }) {
+  return <span className={classes.bone} style={{ width, height }} aria-hidden="true" />;
+}

@@ -1,0 +1,13 @@
+/** The door and the front door (server.ts) set the headers; Next only renders. */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  compress: false,
+  devIndicators: false,
+  images: { unoptimized: true },
+  allowedDevOrigins: ["127.0.0.1"],
+  serverExternalPackages: ["pg", "pg-copy-streams", "pino", "@node-rs/argon2", "exceljs", "graphile-worker", "yauzl"],
+  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/dates"] },
+};
+
+export default config;
