@@ -200,3 +200,22 @@ export const DossierDetail = DossierRow.extend({
   openMoves: z.array(z.enum(moveNames)),
 });
 export type DossierDetail = z.output<typeof DossierDetail>;
+
+/** What a register itself said of a dossier, as bits of `staged_dossier.given`; the rest was filled in, and does not overrule what is known. */
+export const given = {
+  state: 1,
+  due: 2,
+  channel: 4,
+  result: 8,
+  unit: 16,
+  receivingUnit: 32,
+  acceptedTime: 64,
+  dueTime: 128,
+  endedTime: 256,
+  returnedTime: 512,
+  applicantKind: 1024,
+  returned: 2048,
+} as const;
+
+/** Where a person's numbers are sealed and indexed (lib/secrets): whoever writes or seeks one names the same place. */
+export const personalPlaces = { phone: "dossier.phone", idNumber: "dossier.id_number" } as const;

@@ -1,0 +1,134 @@
+import { workingCalendar } from "@/lib/calendar/queries";
+import type { Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { type Actor, reachOf } from "@/lib/policy";
+import { workingDaysUsed } from "../rules";
+import { effective } from "./effective";
+
+export type StagedConflict = { line: number; conflict: "other-unit" | "already-closed" | "goes-back" };
+export type MergeResult = { inserted: number; changed: number; unchanged: number };
+/** What became of a known dossier's row; rows not named were new. */
+export type KnownRow = { line: number; isChanged: boolean };
+
+const waiting = ["AWAITING_SUPPLEMENT", "AWAITING_PAYMENT"];
+
+/** The staged rows of a batch that contradict what is on record, or touch a dossier the actor may not import for. */
+export async function stagedConflicts(tx: Tx, batchId: number, actor: Actor): Promise<StagedConflict[]> {
+  return tx.$queryRaw<StagedConflict[]>`
+    select line, conflict from (${effective(batchId, reachOf(actor, "dossiers.import"))}) e where conflict is not null order by line`;
+}
+
+/** Which staged rows meet a known dossier, and whether they would change it. For small batches. */
+export async function stagedMatches(tx: Tx, batchId: number, actor: Actor): Promise<KnownRow[]> {
+  return tx.$queryRaw<KnownRow[]>`
+    select line, is_changed as "isChanged" from (${effective(batchId, reachOf(actor, "dossiers.import"))}) e`;
+}
+
+/**
+ * Brings the staged rows of a batch into the record, all or none: new dossiers are written, known ones changed where the register
+ * says otherwise, each with one event of the kind "import"; what is the same stays untouched. Throws `import-raced` when somebody changed
+ * a dossier meanwhile: the caller looks for conflicts anew and tries again.
+ */
+export async function mergeStaged(tx: Tx, batchId: number, actor: Actor, now: Date): Promise<MergeResult> {
+  const known = effective(batchId, reachOf(actor, "dossiers.import"));
+  const note = `#${batchId}`;
+  // Before the update, while the dossier still has the due day that its stop is to keep.
+  await tx.$executeRaw`
+    insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before)
+    select e.id, e.stop_kind, case when e.stop_kind = 'SUPPLEMENT' and (e.kept_due_on is null or e.kept_due_on >= e.stopped_on)
+      then p.supplement_policy else 'PAUSE' end, ${note}, e.stopped_at, e.stopped_on, e.kept_due_at, e.kept_due_on
+    from (${known}) e join procedure p on p.id = e.procedure_id
+    where e.conflict is null and e.state = any (${waiting}::dossier_state[]) and not e.was_state = any (${waiting}::dossier_state[])`;
+  const [counted] = await tx.$queryRaw<{ known: number; expected: number; conflicts: number; changed: number }[]>`
+    with e as materialized (${known}),
+    changed as (
+      update dossier d set
+        state = e.state, procedure_id = e.procedure_id, accepted_at = e.accepted_at, accepted_on = e.accepted_on, channel = e.channel,
+        unit_id = e.unit_id, receiving_unit_id = e.receiving_unit_id, service_level = e.service_level, limit_value = e.limit_value,
+        limit_unit = e.limit_unit, applicant_name = e.applicant_name, applicant_search = e.applicant_search,
+        applicant_kind = e.applicant_kind, applicant_address = e.applicant_address, phone_sealed = e.phone_sealed,
+        phone_index = e.phone_index, id_number_sealed = e.id_number_sealed, id_number_index = e.id_number_index, subject = e.subject,
+        result_kind = e.result_kind, due_at = e.due_at, due_on = e.due_on, ended_at = e.ended_at, ended_on = e.ended_on,
+        returned_at = e.returned_at, returned_on = e.returned_on, outcome = e.outcome, working_days_used = e.working_days_used,
+        supplement_count = d.supplement_count + (e.state = 'AWAITING_SUPPLEMENT' and e.was_state <> 'AWAITING_SUPPLEMENT')::int,
+        version = d.version + 1, changed_at = ${now}
+      from e where d.id = e.id and d.version = e.version and e.is_changed and e.conflict is null
+      returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at, d.unit_id
+    ),
+    told as (
+      insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after)
+      select id, version, 'import', was_state, state, ${now}, ${actor.id}, ${actor.name}, unit_id, ${note}, was_due_at, due_at from changed
+    )
+    select count(*)::int as known, count(*) filter (where is_changed)::int as expected, count(conflict)::int as conflicts,
+      (select count(*)::int from changed) as changed
+    from e`;
+  if (!counted || counted.conflicts > 0 || counted.changed !== counted.expected) throw new AppError("conflict", "import-raced");
+  if (counted.changed > 0) await settleClocks(tx, batchId, now);
+
+  const inserted = await insertNew(tx, batchId, actor, now);
+  const [staged] = await tx.$queryRaw<
+    { rows: number }[]
+  >`select count(*)::int as rows from staged_dossier where batch_id = ${batchId}`;
+  if (staged?.rows !== counted.known + inserted) throw new AppError("conflict", "import-raced");
+  return { inserted, changed: counted.changed, unchanged: counted.known - counted.changed };
+}
+
+async function insertNew(tx: Tx, batchId: number, actor: Actor, now: Date): Promise<number> {
+  const note = `#${batchId}`;
+  const [added] = await tx.$queryRaw<{ rows: number }[]>`
+    with fresh as (
+      insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
+        applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
+        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on, due_at, due_on, ended_at, ended_on, returned_at,
+        returned_on, working_days_used, supplement_count, batch_id, entered_at, changed_at)
+      select code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
+        applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
+        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on,
+        case when stop_kind is null then due_at end, case when stop_kind is null then due_on end, ended_at, ended_on, returned_at,
+        returned_on, working_days_used, (state = 'AWAITING_SUPPLEMENT')::int, batch_id, ${now}, ${now}
+      from staged_dossier s
+      where batch_id = ${batchId} and not exists (select from dossier d where d.code = s.code)
+      order by line
+      returning id, state, unit_id, due_at
+    ), told as (
+      insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_after)
+      select id, 1, 'import', null, state, ${now}, ${actor.id}, ${actor.name}, unit_id, ${note}, due_at from fresh
+    )
+    select count(*)::int as rows from fresh`;
+  const inserted = added?.rows ?? 0;
+  if (inserted > 0)
+    await tx.$executeRaw`
+      insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before)
+      select d.id, s.stop_kind, case when s.stop_kind = 'SUPPLEMENT' and (s.due_on is null or s.due_on >= s.stopped_on)
+        then p.supplement_policy else 'PAUSE' end, ${note}, s.stopped_at, s.stopped_on, s.due_at, s.due_on
+      from staged_dossier s join dossier d on d.code = s.code join procedure p on p.id = s.procedure_id
+      where s.batch_id = ${batchId} and s.stop_kind is not null and d.batch_id = ${batchId} and d.version = 1`;
+  return inserted;
+}
+
+/** Clock stops of dossiers that wait no longer end; one that waits for something else keeps on under the other name. */
+async function settleClocks(tx: Tx, batchId: number, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update dossier_clock_stop w set resumed_at = r.at, resumed_on = (r.at at time zone 'Asia/Ho_Chi_Minh')::date
+    from staged_dossier s join dossier d on d.code = s.code
+      cross join lateral (select o.id, greatest(o.stopped_at, coalesce(d.ended_at, ${now})) as at
+        from dossier_clock_stop o where o.dossier_id = d.id and o.resumed_on is null) r
+    where s.batch_id = ${batchId} and w.id = r.id and not d.state = any (${waiting}::dossier_state[])`;
+  await tx.$executeRaw`
+    update dossier_clock_stop w set kind = s.stop_kind
+    from staged_dossier s join dossier d on d.code = s.code
+    where s.batch_id = ${batchId} and w.dossier_id = d.id and w.resumed_on is null and d.state = any (${waiting}::dossier_state[])
+      and s.stop_kind is not null and w.kind <> s.stop_kind`;
+  const ended = await tx.$queryRaw<
+    { id: number; acceptedOn: string; endedOn: string; stops: { stoppedOn: string; resumedOn: string | null }[] }[]
+  >`select d.id, d.accepted_on::text as "acceptedOn", d.ended_on::text as "endedOn",
+      jsonb_agg(jsonb_build_object('stoppedOn', w.stopped_on::text, 'resumedOn', w.resumed_on::text)) as stops
+    from staged_dossier s join dossier d on d.code = s.code join dossier_clock_stop w on w.dossier_id = d.id
+    where s.batch_id = ${batchId} and d.changed_at = ${now} and d.ended_on is not null group by d.id`;
+  if (ended.length === 0) return;
+  const calendar = await workingCalendar(tx);
+  for (const d of ended) {
+    const used = workingDaysUsed(d.acceptedOn, d.endedOn, d.stops, calendar);
+    await tx.$executeRaw`update dossier set working_days_used = ${used} where id = ${d.id}`;
+  }
+}

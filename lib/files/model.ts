@@ -1,0 +1,5 @@
+/** A stored file is named by what is in it: the same bytes are one file. */
+export type StoredFile = { sha: string; bytes: number };
+
+/** SHA-256 in hexadecimal: nothing else is ever turned into a path. */
+export const isSha = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
