@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { cache } from "react";
 import { createTranslator } from "use-intl/core";
 import { isLocale, type Locale } from "@/lib/words";
+import { admin } from "./messages/admin";
 import { board } from "./messages/board";
 import { dossiers } from "./messages/dossiers";
 import { overview } from "./messages/overview";
@@ -9,7 +10,7 @@ import { shell } from "./messages/shell";
 import { ui } from "./messages/ui";
 
 /** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
-const areas = { ui, shell, overview, dossiers, board };
+const areas = { admin, ui, shell, overview, dossiers, board };
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };
 

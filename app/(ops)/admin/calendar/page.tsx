@@ -1,0 +1,28 @@
+import { translator } from "@/app/i18n";
+import { requireActor } from "@/app/session";
+import { WithWords } from "@/app/with-words";
+import classes from "@/components/admin/admin.module.css";
+import { Calendar } from "@/components/admin/calendar";
+import { PageHead } from "@/components/shell/page-head";
+import { listCalendar } from "@/lib/calendar/queries";
+import { cityDay } from "@/lib/calendar/rules";
+
+export async function generateMetadata() {
+  return { title: (await translator("admin"))("calendar.title") };
+}
+
+export default async function CalendarPage({ searchParams }: { searchParams: Promise<{ year?: string }> }) {
+  const actor = await requireActor("calendar.manage");
+  const t = await translator("admin");
+  const asked = Number((await searchParams).year);
+  const year = Number.isInteger(asked) && asked >= 2000 && asked <= 2100 ? asked : Number(cityDay(new Date()).slice(0, 4));
+  return (
+    <WithWords of={["shell", "admin"]}>
+      <div className={classes.page}>
+        <PageHead title={t("calendar.title")} />
+        <p className={classes.intro}>{t("calendar.intro")}</p>
+        <Calendar year={await listCalendar(actor, year)} />
+      </div>
+    </WithWords>
+  );
+}

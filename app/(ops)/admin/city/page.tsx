@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { translator } from "@/app/i18n";
+import { requireActor } from "@/app/session";
+import { WithWords } from "@/app/with-words";
+import classes from "@/components/admin/admin.module.css";
+import { CityForm, DemoRemovalForm } from "@/components/admin/city-forms";
+import { PageHead } from "@/components/shell/page-head";
+import { Panel } from "@/components/ui/panel";
+import { findCity } from "@/lib/city/queries";
+
+export async function generateMetadata() {
+  return { title: (await translator("admin"))("city.title") };
+}
+
+export default async function CityPage() {
+  await requireActor("city.manage");
+  const t = await translator("admin");
+  const city = await findCity();
+  return (
+    <WithWords of={["shell", "admin"]}>
+      <div className={classes.page}>
+        <PageHead title={t("city.title")} />
+        <Panel title={t("city.title")}>
+          <CityForm city={city} />
+          <p>
+            <Link href="/setup">{t("city.setUpAgain")}</Link>
+          </p>
+        </Panel>
+        {city?.hasDemoData ? (
+          <Panel title={t("city.demo")}>
+            <DemoRemovalForm cityName={city.name} />
+          </Panel>
+        ) : null}
+      </div>
+    </WithWords>
+  );
+}

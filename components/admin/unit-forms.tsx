@@ -1,0 +1,240 @@
+"use client";
+import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { anyAnswer, useAct } from "@/components/ui/act";
+import { Fault } from "@/components/ui/fault";
+import type { Day } from "@/lib/calendar/model";
+import { unitKindLabels } from "@/lib/units/labels";
+import { type Unit, unitKinds } from "@/lib/units/model";
+import { say } from "@/lib/words";
+import classes from "./admin.module.css";
+import { DayField } from "./day-field";
+
+type Act = { kind: "add"; parentId: number | null } | { kind: "rename" | "merge" | "close"; unit: Unit };
+export type UnitAct = Act;
+
+/** The four acts on units, each in a modal that says what it will do. */
+export function UnitForm({ act, units, today, onClose }: { act: Act; units: readonly Unit[]; today: Day; onClose: () => void }) {
+  const t = useTranslations("admin");
+  const title =
+    act.kind === "add"
+      ? t("units.add")
+      : act.kind === "rename"
+        ? t("units.renameTitle", { name: act.unit.name })
+        : act.kind === "merge"
+          ? t("units.mergeTitle", { name: act.unit.name })
+          : t("units.closeTitle", { name: act.unit.name });
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": t("cancel") }}>
+      {act.kind === "add" ? (
+        <AddUnit parentId={act.parentId} units={units} today={today} onClose={onClose} />
+      ) : act.kind === "rename" ? (
+        <RenameUnit unit={act.unit} today={today} onClose={onClose} />
+      ) : act.kind === "merge" ? (
+        <MergeUnit unit={act.unit} units={units} today={today} onClose={onClose} />
+      ) : (
+        <CloseUnit unit={act.unit} today={today} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}
+
+function useSave(onClose: () => void) {
+  const router = useRouter();
+  return useAct(anyAnswer, () => {
+    onClose();
+    router.refresh();
+  });
+}
+
+function Frame({
+  save,
+  onClose,
+  onSubmit,
+  children,
+  danger,
+}: {
+  save: ReturnType<typeof useSave>;
+  onClose: () => void;
+  onSubmit: (form: FormData) => void;
+  children: ReactNode;
+  danger?: string;
+}) {
+  const t = useTranslations("admin");
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onSubmit(new FormData(event.currentTarget));
+  };
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      {children}
+      <Fault error={save.error} />
+      <div className={classes.end}>
+        <Button variant="default" onClick={onClose}>
+          {t("cancel")}
+        </Button>
+        <Button type="submit" loading={save.isPending} color={danger ? "red" : undefined}>
+          {danger ?? t("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const text = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
+const orNull = (value: string): string | null => (value === "" ? null : value);
+
+function AddUnit({
+  parentId,
+  units,
+  today,
+  onClose,
+}: {
+  parentId: number | null;
+  units: readonly Unit[];
+  today: Day;
+  onClose: () => void;
+}) {
+  const t = useTranslations("admin");
+  const locale = useLocale();
+  const save = useSave(onClose);
+  const [parent, setParent] = useState(parentId === null ? "" : String(parentId));
+  return (
+    <Frame
+      save={save}
+      onClose={onClose}
+      onSubmit={(form) => {
+        const identifier = text(form, "identifier");
+        save.mutate({
+          method: "POST",
+          url: "/api/v1/units",
+          body: {
+            code: text(form, "code"),
+            kind: text(form, "kind"),
+            name: text(form, "name"),
+            shortName: text(form, "shortName"),
+            parentId: parent === "" ? null : Number(parent),
+            headTitle: orNull(text(form, "head")),
+            validFrom: text(form, "from"),
+            identifiers: identifier === "" ? [] : [{ code: identifier, scheme: "QD20" }],
+          },
+        });
+      }}
+    >
+      <TextInput name="name" label={t("units.name")} required minLength={2} maxLength={200} data-autofocus />
+      <div className={classes.pair}>
+        <TextInput name="shortName" label={t("units.shortName")} required minLength={2} maxLength={80} />
+        <TextInput name="code" label={t("units.code")} required maxLength={35} pattern="[A-Za-z0-9.]+" />
+      </div>
+      <div className={classes.pair}>
+        <NativeSelect
+          name="kind"
+          label={t("units.kind")}
+          data={unitKinds.map((kind) => ({ value: kind, label: say(locale, unitKindLabels[kind]) }))}
+        />
+        <NativeSelect
+          label={t("units.parent")}
+          value={parent}
+          onChange={(e) => setParent(e.currentTarget.value)}
+          data={[{ value: "", label: t("units.top") }, ...units.map((u) => ({ value: String(u.id), label: u.name }))]}
+        />
+      </div>
+      <div className={classes.pair}>
+        <TextInput name="head" label={t("units.head")} maxLength={200} />
+        <DayField name="from" label={t("from")} required defaultValue={today} />
+      </div>
+      <TextInput name="identifier" label={t("units.identifier")} description={t("units.identifierHelp")} maxLength={35} />
+    </Frame>
+  );
+}
+
+function RenameUnit({ unit, today, onClose }: { unit: Unit; today: Day; onClose: () => void }) {
+  const t = useTranslations("admin");
+  const save = useSave(onClose);
+  return (
+    <Frame
+      save={save}
+      onClose={onClose}
+      onSubmit={(form) =>
+        save.mutate({
+          method: "POST",
+          url: `/api/v1/units/${unit.id}/rename`,
+          body: {
+            on: text(form, "on"),
+            name: text(form, "name"),
+            shortName: text(form, "shortName"),
+            headTitle: orNull(text(form, "head")),
+            source: text(form, "source"),
+          },
+        })
+      }
+    >
+      <TextInput name="name" label={t("units.name")} required defaultValue={unit.name} maxLength={200} data-autofocus />
+      <div className={classes.pair}>
+        <TextInput name="shortName" label={t("units.shortName")} required defaultValue={unit.shortName} maxLength={80} />
+        <TextInput name="head" label={t("units.head")} defaultValue={unit.headTitle ?? ""} maxLength={200} />
+      </div>
+      <DayField name="on" label={t("from")} required defaultValue={today} />
+      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} />
+    </Frame>
+  );
+}
+
+function MergeUnit({ unit, units, today, onClose }: { unit: Unit; units: readonly Unit[]; today: Day; onClose: () => void }) {
+  const t = useTranslations("admin");
+  const save = useSave(onClose);
+  return (
+    <Frame
+      save={save}
+      onClose={onClose}
+      danger={t("units.merge")}
+      onSubmit={(form) =>
+        save.mutate({
+          method: "POST",
+          url: "/api/v1/units/merge",
+          body: {
+            predecessors: [unit.id],
+            successor: { id: Number(text(form, "successor")) },
+            on: text(form, "on"),
+            source: text(form, "source"),
+          },
+        })
+      }
+    >
+      <p>{t("units.mergeHelp", { name: unit.name })}</p>
+      <NativeSelect
+        name="successor"
+        label={t("units.successor")}
+        required
+        data={units.filter((u) => u.id !== unit.id).map((u) => ({ value: String(u.id), label: u.name }))}
+      />
+      <DayField name="on" label={t("from")} required defaultValue={today} />
+      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} />
+    </Frame>
+  );
+}
+
+function CloseUnit({ unit, today, onClose }: { unit: Unit; today: Day; onClose: () => void }) {
+  const t = useTranslations("admin");
+  const save = useSave(onClose);
+  return (
+    <Frame
+      save={save}
+      onClose={onClose}
+      danger={t("units.close")}
+      onSubmit={(form) =>
+        save.mutate({
+          method: "POST",
+          url: `/api/v1/units/${unit.id}/close`,
+          body: { on: text(form, "on"), source: text(form, "source") },
+        })
+      }
+    >
+      <p>{t("units.closeHelp")}</p>
+      <DayField name="on" label={t("until")} required defaultValue={today} />
+      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} />
+    </Frame>
+  );
+}

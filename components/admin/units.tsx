@@ -1,0 +1,91 @@
+"use client";
+import { Button } from "@mantine/core";
+import { type CSSProperties, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { EmptyState } from "@/components/ui/states";
+import table from "@/components/ui/table.module.css";
+import type { Day } from "@/lib/calendar/model";
+import { unitKindLabels } from "@/lib/units/labels";
+import type { Unit } from "@/lib/units/model";
+import { formatDay, say } from "@/lib/words";
+import classes from "./admin.module.css";
+import { DayField } from "./day-field";
+import { type UnitAct, UnitForm } from "./unit-forms";
+
+/** The units as they stand on a day, as a tree of lines, and what may be done with them. */
+export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; today: Day }) {
+  const t = useTranslations("admin");
+  const locale = useLocale();
+  const [act, setAct] = useState<UnitAct | null>(null);
+  const depths = depthsOf(units);
+  return (
+    <>
+      <form className={classes.line} method="get">
+        <DayField name="on" label={t("on")} defaultValue={on} />
+        <Button type="submit" variant="default">
+          {t("show")}
+        </Button>
+        <Button onClick={() => setAct({ kind: "add", parentId: units[0]?.id ?? null })}>{t("units.add")}</Button>
+      </form>
+      {units.length === 0 ? (
+        <EmptyState title={t("units.empty")} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
+        <section className={table.scroll} tabIndex={0} aria-label={t("units.title")}>
+          <table className={table.table}>
+            <caption className={table.hidden}>{t("units.caption", { day: formatDay(on) })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("units.name")}</th>
+                <th scope="col">{t("units.code")}</th>
+                <th scope="col">{t("units.kind")}</th>
+                <th scope="col">{t("units.valid")}</th>
+                <th scope="col">{t("actions")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {units.map((unit) => (
+                <tr key={unit.id}>
+                  <th scope="row">
+                    <span className={classes.depth} style={{ "--depth": depths.get(unit.id) ?? 0 } as CSSProperties}>
+                      {unit.name}
+                    </span>
+                  </th>
+                  <td>{unit.code}</td>
+                  <td>{say(locale, unitKindLabels[unit.kind])}</td>
+                  <td>
+                    {unit.validUntil
+                      ? t("units.validSpan", { from: formatDay(unit.validFrom), until: formatDay(unit.validUntil) })
+                      : t("units.validSince", { from: formatDay(unit.validFrom) })}
+                  </td>
+                  <td>
+                    <div className={classes.acts}>
+                      {(["rename", "merge", "close"] as const).map((kind) => (
+                        <Button
+                          key={kind}
+                          size="compact-sm"
+                          variant="subtle"
+                          aria-label={`${t(`units.${kind}`)}: ${unit.name}`}
+                          onClick={() => setAct({ kind, unit })}
+                        >
+                          {t(`units.${kind}`)}
+                        </Button>
+                      ))}
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {act ? <UnitForm act={act} units={units} today={today} onClose={() => setAct(null)} /> : null}
+    </>
+  );
+}
+
+function depthsOf(units: readonly Unit[]): Map<number, number> {
+  const depths = new Map<number, number>();
+  for (const unit of units) depths.set(unit.id, unit.parentId === null ? 0 : (depths.get(unit.parentId) ?? -1) + 1);
+  return depths;
+}
