@@ -1,0 +1,99 @@
+import * as accountPassword from "./api/v1/account/password/route";
+import * as account from "./api/v1/account/route";
+import * as accountTotpConfirm from "./api/v1/account/totp/confirm/route";
+import * as accountTotpDisable from "./api/v1/account/totp/disable/route";
+import * as accountTotp from "./api/v1/account/totp/route";
+import * as accountWelcomeCheck from "./api/v1/account/welcome/check/route";
+import * as accountWelcome from "./api/v1/account/welcome/route";
+import * as areasBoundaries from "./api/v1/areas/boundaries/route";
+import * as areas from "./api/v1/areas/route";
+import * as calendarDays from "./api/v1/calendar/days/route";
+import * as calendarHours from "./api/v1/calendar/hours/route";
+import * as calendar from "./api/v1/calendar/route";
+import * as calendarYears from "./api/v1/calendar/years/route";
+import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
+import * as city from "./api/v1/city/route";
+import * as citySetUp from "./api/v1/city/set-up/route";
+import * as keysIdRevoke from "./api/v1/keys/[id]/revoke/route";
+import * as keys from "./api/v1/keys/route";
+import * as openapiJson from "./api/v1/openapi.json/route";
+import * as proceduresId from "./api/v1/procedures/[id]/route";
+import * as procedures from "./api/v1/procedures/route";
+import * as sectors from "./api/v1/sectors/route";
+import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
+import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
+import * as sessions from "./api/v1/sessions/route";
+import * as unitsIdClose from "./api/v1/units/[id]/close/route";
+import * as unitsIdRename from "./api/v1/units/[id]/rename/route";
+import * as unitsMerge from "./api/v1/units/merge/route";
+import * as units from "./api/v1/units/route";
+import * as usersIdDisable from "./api/v1/users/[id]/disable/route";
+import * as usersIdEnable from "./api/v1/users/[id]/enable/route";
+import * as usersIdPostsPostIdEnd from "./api/v1/users/[id]/posts/[postId]/end/route";
+import * as usersIdPosts from "./api/v1/users/[id]/posts/route";
+import * as usersIdReset from "./api/v1/users/[id]/reset/route";
+import * as usersId from "./api/v1/users/[id]/route";
+import * as usersIdTotpReset from "./api/v1/users/[id]/totp/reset/route";
+import * as users from "./api/v1/users/route";
+import type { Declaration } from "./door";
+
+/** Every route under /api/v1 by its place. What is not here is not served; a test compares it with the folders. */
+export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "account/password": accountPassword,
+  account: account,
+  "account/totp/confirm": accountTotpConfirm,
+  "account/totp/disable": accountTotpDisable,
+  "account/totp": accountTotp,
+  "account/welcome/check": accountWelcomeCheck,
+  "account/welcome": accountWelcome,
+  "areas/boundaries": areasBoundaries,
+  areas: areas,
+  "calendar/days": calendarDays,
+  "calendar/hours": calendarHours,
+  calendar: calendar,
+  "calendar/years": calendarYears,
+  "city/remove-demo": cityRemoveDemo,
+  city: city,
+  "city/set-up": citySetUp,
+  "keys/[id]/revoke": keysIdRevoke,
+  keys: keys,
+  "openapi.json": openapiJson,
+  "procedures/[id]": proceduresId,
+  procedures: procedures,
+  sectors: sectors,
+  "sessions/[id]/revoke": sessionsIdRevoke,
+  "sessions/revoke-others": sessionsRevokeOthers,
+  sessions: sessions,
+  "units/[id]/close": unitsIdClose,
+  "units/[id]/rename": unitsIdRename,
+  "units/merge": unitsMerge,
+  units: units,
+  "users/[id]/disable": usersIdDisable,
+  "users/[id]/enable": usersIdEnable,
+  "users/[id]/posts/[postId]/end": usersIdPostsPostIdEnd,
+  "users/[id]/posts": usersIdPosts,
+  "users/[id]/reset": usersIdReset,
+  "users/[id]": usersId,
+  "users/[id]/totp/reset": usersIdTotpReset,
+  users: users,
+};
+
+export type Handler = ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) & {
+  declaration: Declaration;
+};
+
+/** The declared routes, in the order of their places. Throws when a module exports a method that `route()` did not make. */
+export function declaredRoutes(): { place: string; method: string; handler: Handler }[] {
+  return Object.entries(modules).flatMap(([place, module]) =>
+    Object.entries(module)
+      .filter(([name]) => /^[A-Z]+$/.test(name))
+      .map(([method, handler]) => {
+        if (!isHandler(handler)) throw new Error(`app/api/v1/${place}/route.ts: ${method} was not made by route()`);
+        return { place, method, handler };
+      }),
+  );
+}
+
+function isHandler(value: unknown): value is Handler {
+  return typeof value === "function" && "declaration" in value;
+}

@@ -1,0 +1,109 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { pathOf } from "./guard";
+import { refuse } from "./problem";
+
+export type ApiHandler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+/** "/api/v1/dossiers/{id}" and what it does by method. */
+export type ApiRoute = { path: string; methods: Readonly<Partial<Record<string, ApiHandler>>> };
+type Node = { children: Map<string, Node>; any?: { name: string; node: Node }; route?: ApiRoute };
+
+/**
+ * Answers the declared routes without the framework: a route is a function from Request to Response, and the framework
+ * would add a millisecond of its own to each. What is not declared does not exist.
+ */
+export function apiServer(routes: readonly ApiRoute[], publicOrigin: string) {
+  const root: Node = { children: new Map() };
+  for (const route of routes) plant(root, route);
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const found = find(
+      root,
+      pathOf(request.url ?? "")
+        .split("/")
+        .slice(1),
+    );
+    if (!found) return refuse(request, response, 404, "no-such-route");
+    const method = request.method === "HEAD" ? "GET" : (request.method ?? "");
+    const handler = found.route.methods[method];
+    if (!handler)
+      return refuse(request, response, 405, "method-not-allowed", { allow: Object.keys(found.route.methods).sort().join(", ") });
+    const answer = await handler(toRequest(request, response, publicOrigin), { params: Promise.resolve(found.params) });
+    await send(answer, request, response);
+  };
+}
+
+function plant(root: Node, route: ApiRoute): void {
+  let node = root;
+  for (const part of route.path.split("/").slice(1)) {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name) {
+      node.any ??= { name, node: { children: new Map() } };
+      if (node.any.name !== name) throw new Error(`${route.path}: another route calls this parameter ${node.any.name}`);
+      node = node.any.node;
+    } else {
+      const next: Node = node.children.get(part) ?? { children: new Map() };
+      node.children.set(part, next);
+      node = next;
+    }
+  }
+  if (node.route) throw new Error(`${route.path} is declared twice`);
+  node.route = route;
+}
+
+function find(root: Node, parts: readonly string[]): { route: ApiRoute; params: Record<string, string> } | null {
+  const params: Record<string, string> = {};
+  let node = root;
+  for (const part of parts) {
+    const named = node.children.get(part);
+    if (named) node = named;
+    else if (node.any && part !== "") {
+      params[node.any.name] = decodeURIComponent(part);
+      node = node.any.node;
+    } else return null;
+  }
+  return node.route ? { route: node.route, params } : null;
+}
+
+function toRequest(request: IncomingMessage, response: ServerResponse, publicOrigin: string): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  const hasBody = request.method !== "GET" && request.method !== "HEAD";
+  const gone = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return new Request(new URL(request.url ?? "/", publicOrigin), {
+    method: request.method,
+    headers,
+    signal: gone.signal,
+    ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream<Uint8Array>, duplex: "half" as const } : {}),
+  });
+}
+
+async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const headers: Record<string, string | string[]> = {};
+  answer.headers.forEach((value, name) => {
+    if (name !== "set-cookie") headers[name] = value;
+  });
+  const cookies = answer.headers.getSetCookie();
+  if (cookies.length > 0) headers["set-cookie"] = cookies;
+  // A body that was refused unread must not be taken for the next request.
+  if (!request.complete) headers.connection = "close";
+  if (!answer.body || request.method === "HEAD") {
+    await answer.body?.cancel();
+    response.writeHead(answer.status, headers);
+    response.end();
+    return;
+  }
+  const type = answer.headers.get("content-type") ?? "";
+  if (type.includes("json") && !type.includes("ndjson")) {
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { ...headers, "content-length": `${body.byteLength}` });
+    response.end(body);
+    return;
+  }
+  response.writeHead(answer.status, headers);
+  await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
+}

@@ -1,0 +1,187 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { livePath } from "@/lib/live/model";
+import { describeError, log } from "@/lib/log";
+import { clientAddress } from "./address";
+import { dropOurNames, judge, pathOf } from "./guard";
+import { contentSecurityPolicy, harden } from "./headers";
+import type { Readiness } from "./health";
+import { refuse } from "./problem";
+
+export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type FrontDoorOptions = {
+  publicUrl: string;
+  trustedProxies: number;
+  isDev: boolean;
+  /** The declared routes under /api/v1. */
+  api: Serve;
+  /** The live channel. */
+  live: Serve;
+  /** Everything else; null until the framework is ready. */
+  pages(): Serve | null;
+  readiness(): Promise<Readiness>;
+  /** Development only: the framework's hot reload. */
+  onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  limits?: Partial<typeof defaultLimits>;
+};
+
+const defaultLimits = {
+  headerBytes: 16 * 1024,
+  headersMs: 10_000,
+  /** To receive a whole request; uploads that are read as they come have longer. */
+  requestMs: 30_000,
+  uploadMs: 10 * 60_000,
+  connections: 5_000,
+  /** A whole office may sit behind one address; proxies of ours are not counted. */
+  connectionsPerAddress: 500,
+  drainMs: 20_000,
+};
+const upload = /^\/api\/v1\/(imports|dossiers\/batch|areas\/boundaries|files)(\/|$)/;
+
+export type FrontDoor = {
+  server: Server;
+  /** Stops taking requests, lets those in hand finish (at most 20 s), then cuts what is left. */
+  drain(): Promise<void>;
+};
+
+/** The server in front of the framework: it turns away, limits, names and hardens; it holds no rule of the city. */
+export function frontDoor(options: FrontDoorOptions): FrontDoor {
+  const limits = { ...defaultLimits, ...options.limits };
+  const origin = new URL(options.publicUrl).origin;
+  const isHttps = origin.startsWith("https:");
+  let isDraining = false;
+
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.uploadMs,
+    connectionsCheckingInterval: Math.min(2_000, limits.headersMs),
+    keepAliveTimeout: 10_000,
+    requireHostHeader: true,
+    insecureHTTPParser: false,
+  });
+  server.maxConnections = limits.connections;
+  if (options.trustedProxies === 0) limitAddresses(server, limits.connectionsPerAddress);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = request.url ?? "";
+    const path = pathOf(url);
+    const requestId = randomUUID();
+    const nonce = randomBytes(16).toString("base64");
+    const csp = contentSecurityPolicy(nonce, options.isDev);
+    harden(response, { csp, requestId, isHttps, isStatic: path.startsWith("/_next/static/") });
+    if (isDraining) response.setHeader("connection", "close");
+
+    const asked = { method: request.method ?? "", url, headers: request.headers, rawHeaders: request.rawHeaders };
+    const verdict = judge(asked, origin);
+    if (verdict) {
+      log().debug({ requestId, why: verdict.why }, "turned away");
+      return refuse(request, response, verdict.status, verdict.code, verdict.status === 405 ? { allow: "GET, HEAD" } : {});
+    }
+    const address = clientAddress(request.socket.remoteAddress, headerOf(request, "x-forwarded-for"), options.trustedProxies);
+    dropOurNames(request.headers);
+    Object.assign(request.headers, {
+      "x-client-address": address,
+      "x-request-id": requestId,
+      "x-request-path": url,
+      "x-nonce": nonce,
+      // The framework takes the nonce of its own scripts from here.
+      "content-security-policy": csp,
+    });
+    if (request.method !== "GET" && request.method !== "HEAD")
+      limitTime(request, response, upload.test(path) ? limits.uploadMs : limits.requestMs);
+
+    if (path.startsWith("/api/health/")) return health(request, response, path);
+    if (path === livePath) {
+      if (request.method !== "GET") return refuse(request, response, 405, "method-not-allowed", { allow: "GET" });
+      return isDraining ? refuse(request, response, 503, "closing", { "retry-after": "5" }) : options.live(request, response);
+    }
+    if (path.startsWith("/api/v1/")) return options.api(request, response);
+    const pages = options.pages();
+    if (!pages) return refuse(request, response, 503, "closing", { "retry-after": "5" });
+    return pages(request, response);
+  };
+
+  const health = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    if (path === "/api/health/live") return json(response, 200, { status: "live" });
+    if (path !== "/api/health/ready") return refuse(request, response, 404, "no-such-route");
+    const state = await options.readiness();
+    const isReady = state.isReady && !isDraining && options.pages() !== null;
+    return json(response, isReady ? 200 : 503, { ...state, isReady });
+  };
+
+  server.on("request", (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (response.destroyed || request.destroyed) return;
+      log().error(
+        { requestId: response.getHeader("x-request-id"), error: describeError(error) },
+        "the front door could not answer",
+      );
+      refuse(request, response, 500, "unexpected");
+    });
+  });
+  server.on("upgrade", (request, socket, head) => {
+    const isOurs =
+      request.headers.origin === undefined || new Set([origin, `http://${request.headers.host}`]).has(request.headers.origin);
+    if (options.onUpgrade && isOurs && request.url?.startsWith("/_next/")) options.onUpgrade(request, socket, head);
+    else socket.destroy();
+  });
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+    else socket.destroy();
+  });
+
+  return {
+    server,
+    async drain() {
+      isDraining = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const timer = setTimeout(() => server.closeAllConnections(), limits.drainMs);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(",") : value;
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
+  response.end(JSON.stringify(body));
+}
+
+/** One address cannot take all sockets. */
+function limitAddresses(server: Server, limit: number): void {
+  const open = new Map<string, number>();
+  server.on("connection", (socket) => {
+    const address = socket.remoteAddress ?? "";
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > limit) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+  });
+}
+
+/** A body that drips in for longer is cut off. */
+function limitTime(request: IncomingMessage, response: ServerResponse, ms: number): void {
+  const timer = setTimeout(() => {
+    if (request.complete) return;
+    refuse(request, response, 408, "request-too-slow");
+    request.destroy();
+  }, ms);
+  const stop = () => clearTimeout(timer);
+  request.once("end", stop);
+  response.once("close", stop);
+}
