@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
 
-/** What a screen, an alert, a report or a machine may ask for. Definitions: catalogue.ts; words: labels.ts. */
+/** What a screen, an alert, a report or a machine may ask for. Definitions: rules.ts; words: labels.ts. */
 export const indicatorCodes = [
   "received",
   "resolved",
@@ -31,6 +31,10 @@ export type Verdict = (typeof verdicts)[number];
 /** A count has a top only; a ratio and a mean keep both top and bottom, so that units and months can be summed. */
 export const indicatorKinds = ["flow-count", "stock-count", "ratio", "mean"] as const;
 export type IndicatorKind = (typeof indicatorKinds)[number];
+
+/** Which way is better; "none" is only watched and takes no target. */
+export const directions = ["more", "less", "band", "none"] as const;
+export type Direction = (typeof directions)[number];
 
 /** From the first to the last day, both counted. */
 export const Period = z.object({ from: Day, to: Day }).refine((p) => p.from <= p.to, { path: ["to"], error: "period-backwards" });
@@ -123,3 +127,73 @@ export const Overview = z.object({
   isDemo: z.boolean(),
 });
 export type Overview = z.output<typeof Overview>;
+
+// ── What the other questions and answers look like ──────────────────────────
+
+export const breakdownKeys = ["unit", "procedure", "sector", "channel", "month"] as const;
+export type BreakdownKey = (typeof breakdownKeys)[number];
+
+/** One row of a breakdown. `key` is an id, a channel or a month's first day; `readings` in the order asked for, null where none is kept. */
+export const BreakdownRow = z.object({ key: z.string(), name: z.string(), readings: z.array(Reading.nullable()) });
+export const Breakdown = z.object({
+  period: z.object({ from: Day, to: Day }),
+  asOf: Day,
+  at: z.iso.datetime(),
+  by: z.enum(breakdownKeys),
+  codes: z.array(IndicatorCode),
+  rows: z.array(BreakdownRow),
+});
+export type Breakdown = z.output<typeof Breakdown>;
+
+const HeatHead = z.object({ id: z.int(), name: z.string(), code: z.string() });
+/** A grid of units by procedures or sectors, the busiest first; a cell is null where nothing was received or resolved. */
+export const HeatMap = z.object({
+  period: z.object({ from: Day, to: Day }),
+  asOf: Day,
+  at: z.iso.datetime(),
+  code: IndicatorCode,
+  by: z.enum(["procedure", "sector"]),
+  units: z.array(HeatHead),
+  columns: z.array(HeatHead),
+  cells: z.array(z.array(Reading.nullable())),
+});
+export type HeatMap = z.output<typeof HeatMap>;
+
+/** What an indicator says of itself, in the reader's language. */
+export const Explanation = z.object({
+  code: IndicatorCode,
+  name: z.string(),
+  kind: z.enum(indicatorKinds),
+  direction: z.enum(directions),
+  decimals: z.int(),
+  definition: z.string(),
+  numerator: z.string(),
+  denominator: z.string().nullable(),
+  law: z.string(),
+  source: z.string(),
+  /** The instant of the last change to any dossier; null before the first. */
+  lastChangeAt: z.iso.datetime().nullable(),
+});
+export type Explanation = z.output<typeof Explanation>;
+
+/** A target as it is kept: from a day on, for a unit or (null) the city. */
+export const TargetRow = z.object({
+  id: z.int(),
+  indicatorCode: IndicatorCode,
+  unitId: z.int().nullable(),
+  aim: z.number(),
+  floor: z.number(),
+  validFrom: Day,
+  validUntil: Day.nullable(),
+  source: z.string(),
+});
+export type TargetRow = z.output<typeof TargetRow>;
+export const NewTarget = z.strictObject({
+  indicatorCode: IndicatorCode,
+  unitId: z.int().positive().nullable(),
+  /** A rate is a share of one: 0.95, not 95. Four decimals are kept. */
+  aim: z.number().min(0).max(1_000_000).multipleOf(0.0001),
+  floor: z.number().min(0).max(1_000_000).multipleOf(0.0001),
+  validFrom: Day,
+  source: z.string().trim().min(3).max(300),
+});

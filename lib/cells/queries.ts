@@ -1,0 +1,123 @@
+import type pg from "pg";
+import type { Day } from "@/lib/calendar/model";
+import { Prisma, pool } from "@/lib/db/client";
+import type { Channel } from "@/lib/dossiers/model";
+import type { CellPlan } from "./rules";
+
+/** Whose dossiers are counted; null is every one. */
+export type CellScope = { units: readonly number[] | null; procedures: readonly number[] | null; channel: Channel | null };
+/** Which of unit and procedure the rows must still tell apart. */
+export type Grain = { unit: boolean; procedure: boolean };
+
+const columns = Prisma.raw(
+  "received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted, returned, overdue_in, overdue_out, waiting_in, waiting_out, days_used",
+);
+
+/** Runs reads on one state of the records: nothing that commits meanwhile is seen, so the numbers agree with each other. */
+export async function inSnapshot<T>(read: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  let isBroken = true;
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const result = await read(client);
+    await client.query("commit");
+    isBroken = false;
+    return result;
+  } finally {
+    // A connection whose transaction did not end well is not given to the next.
+    client.release(isBroken);
+  }
+}
+
+/** The one value of the one row a statement answers with. */
+export async function readJson(client: pg.PoolClient, sql: Prisma.Sql): Promise<unknown> {
+  const { rows } = await client.query<{ answer: unknown }>({ text: sql.text, values: sql.values });
+  return rows[0]?.answer;
+}
+
+export const intList = (ids: readonly number[]): Prisma.Sql => Prisma.sql`${[...ids]}::int[]`;
+export const dayList = (days: readonly Day[]): Prisma.Sql => Prisma.sql`${[...days]}::date[]`;
+
+/** "and unit … and procedure … and channel …" over rows named by an alias. */
+function within(scope: CellScope, alias: "c" | "d"): Prisma.Sql {
+  const of = Prisma.raw(alias);
+  return Prisma.sql`${scope.units ? Prisma.sql` and ${of}.unit_id = any(${intList(scope.units)})` : Prisma.empty}
+    ${scope.procedures ? Prisma.sql` and ${of}.procedure_id = any(${intList(scope.procedures)})` : Prisma.empty}
+    ${scope.channel ? Prisma.sql` and ${of}.channel = ${scope.channel}::channel` : Prisma.empty}`;
+}
+
+const cells = (level: number, period: Prisma.Sql, scope: CellScope) =>
+  Prisma.sql`select c.period as day, c.unit_id, c.procedure_id, c.channel, ${columns} from dossier_cell c where c.level = ${Prisma.raw(String(level))} and ${period}${within(scope, "c")}`;
+
+/**
+ * Rows (day, unit_id, procedure_id, channel, measures) whose sums are the facts of the planned days in the scope: cells of the
+ * coarsest level that can tell, and what is not folded yet. 0 stands for a unit or procedure the grain does not need. Facts of a
+ * whole month carry its first day.
+ */
+export function factRows(plan: CellPlan, scope: CellScope, grain: Grain): Prisma.Sql {
+  const unit = grain.unit || scope.units !== null;
+  const procedure = grain.procedure || scope.procedures !== null;
+  const between = Prisma.sql`between ${plan.since}::date and ${plan.until}::date`;
+  const unfolded = Prisma.sql`select c.day, c.unit_id, c.procedure_id, c.channel, ${columns} from dossier_delta c where c.day ${between}${within(scope, "c")}`;
+  if (!unit && !procedure) return Prisma.sql`${cells(6, Prisma.sql`c.period ${between}`, scope)} union all ${unfolded}`;
+  const months = Prisma.sql`c.period = any(${dayList(plan.months)})`;
+  const days = Prisma.sql`c.period = any(${dayList(plan.days)})`;
+  if (unit && procedure) {
+    const whole = cells(3, months, scope);
+    if (plan.days.length === 0) return Prisma.sql`${whole} union all ${unfolded}`;
+    // No level tells day × unit × procedure: the few days between whole months come from the records themselves.
+    return Prisma.sql`${whole} union all ${unfolded} and not c.day = any(${dayList(plan.days)}) union all ${recordRows(plan.days, scope)}`;
+  }
+  const [monthLevel, dayLevel] = unit ? [4, 1] : [5, 2];
+  return Prisma.sql`${cells(monthLevel, months, scope)} union all ${cells(dayLevel, days, scope)} union all ${unfolded}`;
+}
+
+/** The facts of single days, told by the dossiers and their clock stops. Only what lived on or after the first of the days can tell. */
+function recordRows(days: readonly Day[], scope: CellScope): Prisma.Sql {
+  const first = Prisma.sql`${days[0] ?? null}::date`;
+  const lived = Prisma.sql`(d.accepted_on >= ${first} or d.ended_on >= ${first} or d.returned_on >= ${first} or (d.ended_on is null and d.accepted_on is not null))${within(scope, "d")}`;
+  return Prisma.sql`
+    select f.day, f.unit_id, f.procedure_id, f.channel, ${columns}
+    from dossier d
+      left join lateral (select max(coalesce(s.resumed_on, d.ended_on, 'infinity')) as running_from from dossier_clock_stop s where s.dossier_id = d.id) w on true
+      cross join lateral dossier_facts(d.unit_id, d.procedure_id, d.channel, d.service_level, d.accepted_on, d.due_on, d.ended_on,
+        d.returned_on, d.outcome, d.result_kind, d.working_days_used, w.running_from) f
+    where ${lived} and f.day = any(${dayList(days)})
+    union all
+    select f.day, f.unit_id, f.procedure_id, f.channel, ${columns}
+    from dossier d
+      cross join lateral clock_stops_of(d.id, d.ended_on) s
+      cross join lateral clock_stop_facts(d.unit_id, d.procedure_id, d.channel, s.stopped_on, s.resumed_on, s.due_on_before, s.running_from) f
+    where d.accepted_on is not null and ${lived} and f.day = any(${dayList(days)})`;
+}
+
+/**
+ * Rows (unit_id, procedure_id, channel, due_on, n): open dossiers at the end of a day whose clock runs, by the due day it runs to.
+ * In the present the few cells with open work tell; for a past day the records do, as they were then.
+ */
+export function openRows(scope: CellScope, grain: Grain, asOf: Day, isPresent: boolean): Prisma.Sql {
+  if (!isPresent)
+    return Prisma.sql`select * from (
+        select d.unit_id, d.procedure_id, d.channel, due_day_at(d.id, d.due_on, d.ended_on, ${asOf}::date) as due_on, 1 as n from dossier d
+        where d.accepted_on <= ${asOf}::date and (d.ended_on is null or d.ended_on > ${asOf}::date)${within(scope, "d")}
+      ) o where o.due_on is not null`;
+  const unit = grain.unit || scope.units !== null;
+  const procedure = grain.procedure || scope.procedures !== null;
+  if (unit && procedure)
+    return Prisma.sql`select d.unit_id, d.procedure_id, d.channel, d.due_on, 1 as n from dossier d
+      where d.ended_on is null and d.accepted_on is not null and d.due_on is not null${within(scope, "d")}`;
+  const level = Prisma.raw(unit ? "1" : procedure ? "2" : "6");
+  return Prisma.sql`select c.unit_id, c.procedure_id, c.channel, c.period as due_on, c.open_due as n from dossier_cell c
+      where c.level = ${level} and c.open_due <> 0${within(scope, "c")}
+    union all
+    select c.unit_id, c.procedure_id, c.channel, c.day, c.open_due from dossier_delta c where c.open_due <> 0${within(scope, "c")}`;
+}
+
+/** How many have waited for their applicant, at the end of a day, since before another; and the day the first of them began to. */
+export function waitingSince(scope: CellScope, asOf: Day, before: Day, isPresent: boolean): Prisma.Sql {
+  const stillWaits = isPresent
+    ? Prisma.sql`s.resumed_on is null and d.ended_on is null`
+    : Prisma.sql`coalesce(s.resumed_on, d.ended_on, 'infinity') > ${asOf}::date`;
+  return Prisma.sql`select json_build_array(count(distinct d.id), min(s.stopped_on)) from dossier_clock_stop s join dossier d on d.id = s.dossier_id
+    where s.stopped_on < ${before}::date and ${stillWaits} and d.accepted_on is not null${within(scope, "d")}`;
+}

@@ -1,0 +1,80 @@
+import type pg from "pg";
+import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import { addDays } from "@/lib/calendar/rules";
+import { readJson } from "@/lib/cells/queries";
+import { Prisma } from "@/lib/db/client";
+import type { Unit } from "@/lib/units/model";
+import type { Succession } from "@/lib/units/rules";
+import type { StoredTarget } from "../rules";
+
+/** What every answer needs to know besides the numbers, read in the same snapshot. */
+export type Context = {
+  /** The instant of the snapshot. */
+  at: string;
+  isDemo: boolean;
+  /** The day of the first dossier, and of the first fact of any kind; null when there is none. */
+  firstDay: Day | null;
+  firstFact: Day | null;
+  /** The last day on which anything happened: from then on an answer is about the present. */
+  lastDay: Day | null;
+  units: Unit[];
+  successions: Succession[];
+  targets: StoredTarget[];
+  daysOff: Day[];
+  makeUpDays: Day[];
+  /** The procedures of the sector asked about, or the one asked about; null when neither was; empty when there is no such. */
+  procedures: number[] | null;
+};
+
+const happened = Prisma.raw(
+  "(received <> 0 or early <> 0 or on_time <> 0 or late <> 0 or withdrawn <> 0 or stopped <> 0 or not_accepted <> 0 or returned <> 0 or waiting_in <> 0 or waiting_out <> 0)",
+);
+
+export async function readContext(client: pg.PoolClient, asked: { sectorId?: number; procedureId?: number }): Promise<Context> {
+  const isNarrowed = asked.sectorId !== undefined || asked.procedureId !== undefined;
+  const procedures = isNarrowed
+    ? Prisma.sql`(select coalesce(json_agg(id), '[]') from procedure
+        where sector_id = coalesce(${asked.sectorId ?? null}::int, sector_id) and id = coalesce(${asked.procedureId ?? null}::int, id))`
+    : Prisma.sql`null`;
+  const answer = await readJson(
+    client,
+    Prisma.sql`select json_build_object(
+      'at', now(),
+      'isDemo', coalesce((select has_demo_data from city), false),
+      'firstDay', least(
+        (select period from dossier_cell where level = 6 and received > 0 order by period limit 1),
+        (select min(day) from dossier_delta where received > 0)),
+      'firstFact', least((select min(period) from dossier_cell where level = 6), (select min(day) from dossier_delta)),
+      'lastDay', greatest(
+        (select period from dossier_cell where level = 6 and ${happened} order by period desc limit 1),
+        (select max(day) from dossier_delta where ${happened})),
+      'units', (select coalesce(json_agg(json_build_object('id', u.id, 'code', u.code, 'kind', u.kind, 'name', u.name, 'shortName', u.short_name,
+          'parentId', u.parent_id, 'areaId', u.area_id, 'areaCode', a.code, 'headTitle', u.head_title, 'position', u.position,
+          'validFrom', u.valid_from, 'validUntil', u.valid_until, 'isDemo', u.is_demo) order by u.position, u.name, u.id), '[]')
+        from unit u left join area a on a.id = u.area_id),
+      'successions', (select coalesce(json_agg(json_build_object('predecessorId', predecessor_id, 'successorId', successor_id, 'on', "on")), '[]') from unit_succession),
+      'targets', (select coalesce(json_agg(json_build_object('indicatorCode', indicator_code, 'unitId', unit_id, 'aim', aim, 'floor', floor,
+          'source', source, 'validFrom', valid_from, 'validUntil', valid_until)), '[]') from indicator_target),
+      'daysOff', (select coalesce(json_agg("on"), '[]') from calendar_day where superseded_at is null and kind <> 'MAKE_UP'),
+      'makeUpDays', (select coalesce(json_agg("on"), '[]') from calendar_day where superseded_at is null and kind = 'MAKE_UP'),
+      'procedures', ${procedures}
+    ) as answer`,
+  );
+  // Every part of the statement is ours and made of typed columns; the shape is the type above.
+  const context = answer as Context;
+  return { ...context, at: new Date(context.at).toISOString() };
+}
+
+/**
+ * The working days around a day. Years nobody has decided count as plain weeks here: a screen that says "three days left" must not
+ * fall silent, and no deadline is set by it.
+ */
+export function calendarAround(context: Context, earliest: Day, asOf: Day): WorkingCalendar {
+  return {
+    daysOff: new Set(context.daysOff),
+    makeUpDays: new Set(context.makeUpDays),
+    hours: [],
+    knownFrom: addDays(earliest, -60),
+    knownUntil: addDays(asOf, 60),
+  };
+}

@@ -1,0 +1,182 @@
+import type { Day } from "@/lib/calendar/model";
+import { addDays, addMonths, workingDaysBetween } from "@/lib/calendar/rules";
+import type { CellScope } from "@/lib/cells/queries";
+import { waitingSince } from "@/lib/cells/queries";
+import { planCells } from "@/lib/cells/rules";
+import { Prisma } from "@/lib/db/client";
+import { dueBounds } from "@/lib/dossiers/measures";
+import { ageBuckets, type Overview, type OverviewQuestion, type TrendPoint, type UnitRow } from "../model";
+import { type Comparison, catalogue, readingOf, stretchesOf, sumOf, targetFor } from "../rules";
+import { attention, type OpenWork, type UnitState, type Waiting } from "./attention";
+import { comparedReading, stretchesIn } from "./compare";
+import { type Context, calendarAround } from "./context";
+import { parentIn, type UnitGroup } from "./scope";
+import {
+  type AgeRowRead,
+  agesSql,
+  byUnitGroup,
+  cutsOf,
+  Ledger,
+  ledgers,
+  none,
+  planSince,
+  type SumRow,
+  sumsSql,
+  whole,
+} from "./sums";
+
+export const headlineCodes = [
+  "on-time-rate",
+  "overdue-now",
+  "due-soon",
+  "received",
+  "resolved",
+  "in-progress",
+  "awaiting-applicant",
+  "online-rate",
+  "on-time-of-received-rate",
+  "mean-working-days",
+] as const;
+const unitCodes = [
+  "on-time-rate",
+  "overdue-now",
+  "received",
+  "resolved",
+  "online-rate",
+  "mean-working-days",
+  "due-soon",
+] as const;
+const longWait = 15;
+
+export type OverviewRows = { totals: SumRow[]; units: SumRow[]; ages: AgeRowRead[]; waiting: [number, Day | null] };
+
+/** The one statement behind an overview, and how its rows become the answer. */
+export function overviewPlan(
+  question: OverviewQuestion,
+  comparison: Comparison,
+  scope: CellScope,
+  groups: readonly UnitGroup[],
+  context: Context,
+) {
+  const { asOf } = question;
+  const { current } = comparison;
+  const isPresent = context.lastDay === null || asOf >= context.lastDay;
+  const calendar = calendarAround(context, addDays(asOf, -60), asOf);
+  const bounds = dueBounds(asOf, calendar);
+  const trend = stretchesOf(current);
+  const cuts = cutsOf([...stretchesIn(comparison), ...trend], [asOf]);
+  // Nothing is received or resolved after the present: the running month may be read whole.
+  const monthEnd = addDays(addMonths(`${current.to.slice(0, 8)}01`, 1), -1);
+  const unitUntil = isPresent && current.to >= asOf ? monthEnd : current.to;
+  const unitCuts = [addDays(current.from, -1), unitUntil];
+  const split = byUnitGroup(groups);
+
+  const sql = Prisma.sql`select json_build_object(
+    'totals', ${sumsSql(planSince(context.firstFact, cuts), scope, whole, cuts)},
+    'units', ${sumsSql(planCells(current.from, unitUntil, []), scope, split, unitCuts)},
+    'ages', ${agesSql(scope, split, bounds, isPresent)},
+    'waiting', (${waitingSince(scope, asOf, waitedSince(), isPresent)})
+  ) as answer`;
+  function waitedSince(): Day {
+    const days = [...Array(60).keys()].map((n) => addDays(asOf, -n));
+    return days.find((day) => workingDaysBetween(day, asOf, calendar) >= longWait) ?? addDays(asOf, -60);
+  }
+
+  function answer(rows: OverviewRows): Overview {
+    const parentOf = parentIn(context);
+    const ledger = new Ledger(rows.totals, cuts);
+    const open = openWork(rows.ages);
+    const all = [...open.values()];
+    const dueSoon = all.reduce((sum, o) => sum + o.dueSoon, 0);
+    const scopeUnit = question.scope.unitId ?? null;
+    const headline = headlineCodes.map((code) =>
+      comparedReading(code, comparison, {
+        ledger,
+        asOf,
+        dueSoon,
+        firstDay: context.firstDay,
+        targetOn: (day) => targetFor(code, scopeUnit, day, context.targets, parentOf),
+      }),
+    );
+    const unitLedgers = ledgers(rows.units, unitCuts);
+    const states = groups.map(({ unit }): UnitState => {
+      const work = open.get(String(unit.id)) ?? nothingOpen;
+      const flows = unitLedgers.get(String(unit.id))?.at(unitUntil) ?? none;
+      const held = { flows, stocks: { ...none, overdue: work.overdue }, dueSoon: work.dueSoon };
+      const readings = unitCodes.flatMap(
+        (code) => readingOf(code, held, targetFor(code, unit.id, asOf, context.targets, parentOf)) ?? [],
+      );
+      const row: UnitRow = { unitId: unit.id, name: unit.name, kind: unit.kind, areaCode: unit.areaCode, readings };
+      return { row, headTitle: unit.headTitle, open: work };
+    });
+    // What no unit below answers for (the scope's own dossiers) is not passed over.
+    const own = open.get("");
+    const earliest = all.reduce(
+      (first, o) => (o.firstDue !== null && o.firstDue < first ? o.firstDue : first),
+      rows.waiting[1] ?? asOf,
+    );
+    const long = calendarAround(context, earliest, asOf);
+    const waiting: Waiting = { count: rows.waiting[0], since: rows.waiting[1] };
+    return {
+      period: current,
+      asOf,
+      at: context.at,
+      headline,
+      trend: trend.map((s): TrendPoint => {
+        const flows = ledger.within(s);
+        const onTime = flows.early + flows.onTime;
+        const resolved = onTime + flows.late;
+        return {
+          ...s,
+          received: flows.received,
+          resolved,
+          onTime,
+          late: flows.late,
+          onTimeRate: resolved === 0 ? null : onTime / resolved,
+        };
+      }),
+      units: states.flatMap((s) => s.row ?? []),
+      ages: agesOf(
+        rows.ages,
+        sumOf({ plus: ["received"], minus: ["early", "onTime", "late", "withdrawn", "stopped"] }, ledger.at(asOf)),
+      ),
+      attention: attention(own ? [...states, { row: null, headTitle: null, open: own }] : states, waiting, (day) =>
+        workingDaysBetween(day, asOf, long),
+      ),
+      isDemo: context.isDemo,
+    };
+  }
+  return { sql, answer };
+}
+
+const nothingOpen: OpenWork = { overdue: 0, firstDue: null, dueSoon: 0 };
+
+/** Ages 0 and 1 are past their day, 2 and 3 within three working days. The key of what belongs to no row is "". */
+function openWork(rows: readonly AgeRowRead[]): Map<string, OpenWork> {
+  const work = new Map<string, OpenWork>();
+  for (const [key, age, n, first] of rows) {
+    const before = work.get(key ?? "") ?? nothingOpen;
+    work.set(key ?? "", {
+      overdue: before.overdue + (age <= 1 ? n : 0),
+      firstDue: age <= 1 && (before.firstDue === null || first < before.firstDue) ? first : before.firstDue,
+      dueSoon: before.dueSoon + (age === 2 || age === 3 ? n : 0),
+    });
+  }
+  return work;
+}
+
+const bucketOfAge = ["late-over-5", "late-1-5", "today", "1-3", "over-3"] as const;
+function agesOf(rows: readonly AgeRowRead[], open: number): Overview["ages"] {
+  const counts = new Map<string, number>();
+  for (const [, age, n] of rows) {
+    const bucket = bucketOfAge[age] ?? "over-3";
+    counts.set(bucket, (counts.get(bucket) ?? 0) + n);
+  }
+  const running = [...counts.values()].reduce((sum, n) => sum + n, 0);
+  counts.set("no-due", open - running);
+  return ageBuckets.map((bucket) => ({ bucket, count: counts.get(bucket) ?? 0 }));
+}
+
+/** Does answering for these need a look at every day since the first? */
+export const needsStocks = (codes: readonly (keyof typeof catalogue)[]): boolean =>
+  codes.some((code) => catalogue[code].kind === "stock-count");

@@ -1,0 +1,66 @@
+import type { Day } from "@/lib/calendar/model";
+import type { CellScope } from "@/lib/cells/queries";
+import { AppError } from "@/lib/errors";
+import { type Actor, reachOf } from "@/lib/policy";
+import type { Unit, UnitNode } from "@/lib/units/model";
+import { type Succession, treeOn } from "@/lib/units/rules";
+import type { Scope } from "../model";
+import type { Context } from "./context";
+
+/** A row of a ranking: a unit with the ids of all it stands for. */
+export type UnitGroup = { unit: Unit; ids: number[] };
+
+/**
+ * What a unit stands for on a day: itself, all below it, and closed units that went into one of these and nowhere else. The same
+ * as unitsBelow of the units, over rows already read.
+ */
+export function below(units: readonly Unit[], successions: readonly Succession[], unitId: number, on: Day): number[] {
+  const parts = new Map<number, number>();
+  for (const s of successions) parts.set(s.predecessorId, (parts.get(s.predecessorId) ?? 0) + 1);
+  const found = new Set<number>([unitId]);
+  for (const id of found) {
+    for (const u of units) if (u.parentId === id && u.validFrom <= on) found.add(u.id);
+    for (const s of successions)
+      if (s.successorId === id && s.on <= on && parts.get(s.predecessorId) === 1) found.add(s.predecessorId);
+  }
+  return [...found];
+}
+
+/** Narrows what is asked to what the actor reaches. Throws `not-found` for a unit, sector or procedure that is not there or out of reach. */
+export function scopeFor(actor: Actor, asked: Scope, on: Day, context: Context): CellScope {
+  const reach = reachOf(actor, "overview.view");
+  const { units, successions, procedures } = context;
+  if (procedures?.length === 0) throw new AppError("not-found", "not-found");
+  const { unitId } = asked;
+  if (unitId !== undefined && !(units.some((u) => u.id === unitId) && (reach === "all" || reach.includes(unitId))))
+    throw new AppError("not-found", "not-found");
+  const wanted =
+    unitId === undefined ? reach : below(units, successions, unitId, on).filter((id) => reach === "all" || reach.includes(id));
+  const isEverything = wanted === "all" || units.every((u) => wanted.includes(u.id));
+  return { units: isEverything ? null : wanted, procedures, channel: asked.channel ?? null };
+}
+
+/** The units directly below the one asked about (or below the top of what the actor reaches), as they stand on a day; a leaf stands alone. */
+export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, context: Context): UnitGroup[] {
+  const reach = reachOf(actor, "overview.view");
+  const reached = reach === "all" ? context.units : context.units.filter((u) => reach.includes(u.id));
+  const roots = treeOn(reached, context.successions, on);
+  const find = (nodes: readonly UnitNode[]): UnitNode | undefined => {
+    for (const node of nodes) {
+      const found = node.id === unitId ? node : find(node.children);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const top = unitId === undefined ? (roots.length === 1 ? roots[0] : undefined) : find(roots);
+  const nodes = top ? (top.children.length > 0 ? top.children : [top]) : unitId === undefined ? roots : [];
+  return nodes.map((unit) => ({
+    unit,
+    ids: below(context.units, context.successions, unit.id, on).filter((id) => reach === "all" || reach.includes(id)),
+  }));
+}
+
+export function parentIn(context: Context): (unitId: number) => number | null {
+  const parents = new Map(context.units.map((u) => [u.id, u.parentId]));
+  return (id) => parents.get(id) ?? null;
+}

@@ -1,0 +1,98 @@
+import type { Day, DayRange } from "@/lib/calendar/model";
+import { addDays } from "@/lib/calendar/rules";
+import { type CellScope, dayList, factRows, type Grain, intList, openRows } from "@/lib/cells/queries";
+import { type CellPlan, planCells } from "@/lib/cells/rules";
+import { Prisma } from "@/lib/db/client";
+import { type Counts, type DueBounds, type MeasureName, measureNames, measures } from "@/lib/dossiers/measures";
+import type { UnitGroup } from "./scope";
+
+/** How rows are told apart: SQL for the key and what it needs joined. Keys are text; null keys are of no row. */
+export type Split = { key: Prisma.Sql; join: Prisma.Sql; grain: Grain };
+export const whole: Split = { key: Prisma.sql`''`, join: Prisma.empty, grain: { unit: false, procedure: false } };
+
+export function byUnitGroup(groups: readonly UnitGroup[]): Split {
+  const pairs = groups.flatMap((g) => g.ids.map((id) => [id, g.unit.id] as const));
+  return {
+    key: Prisma.sql`g.key::text`,
+    join: Prisma.sql`left join unnest(${intList(pairs.map((p) => p[0]))}, ${intList(pairs.map((p) => p[1]))}) g(id, key) on g.id = c.unit_id`,
+    grain: { unit: true, procedure: false },
+  };
+}
+
+const named = (name: MeasureName) => Prisma.raw(`"${name}"`);
+const sums = Prisma.join(measureNames.map((name) => Prisma.sql`${measures[name]} as ${named(name)}`));
+const names = Prisma.join(measureNames.map(named));
+
+/** [[key, bucket, …measures]]: the sums of the facts between one cut and the next. `cuts` ascend. */
+export function sumsSql(plan: CellPlan, scope: CellScope, split: Split, cuts: readonly Day[]): Prisma.Sql {
+  const starts = dayList(cuts.map((c) => addDays(c, 1)));
+  return Prisma.sql`(select coalesce(json_agg(json_build_array(s.key, s.bucket, ${names})), '[]') from (
+    select ${split.key} as key, width_bucket(c.day, ${starts}) as bucket, ${sums}
+    from (${factRows(plan, scope, split.grain)}) c ${split.join} group by 1, 2) s)`;
+}
+
+/** [[key, age, how many, the first due day]]: open dossiers by how near their due day is, 0 late over five days … 4 over three left. */
+export function agesSql(scope: CellScope, split: Split, bounds: DueBounds, isPresent: boolean): Prisma.Sql {
+  const starts = dayList([bounds.lateFrom, bounds.asOf, addDays(bounds.asOf, 1), addDays(bounds.soonUntil, 1)]);
+  return Prisma.sql`(select coalesce(json_agg(json_build_array(a.key, a.age, a.n, a.first)), '[]') from (
+    select o.key, width_bucket(o.due_on, ${starts}) as age, sum(o.n) as n, min(o.due_on) as first from (
+      select ${split.key} as key, c.due_on, sum(c.n) as n
+      from (${openRows(scope, split.grain, bounds.asOf, isPresent)}) c ${split.join} group by 1, 2 having sum(c.n) > 0
+    ) o group by 1, 2) a)`;
+}
+
+export type SumRow = [key: string | null, bucket: number, ...(number | null)[]];
+export type AgeRowRead = [key: string | null, age: number, n: number, first: Day];
+
+export const none: Counts = Object.fromEntries(measureNames.map((name) => [name, 0])) as Counts;
+function combine(a: Counts, b: Counts, sign: 1 | -1): Counts {
+  const sum = { ...a };
+  for (const name of measureNames) sum[name] += sign * b[name];
+  return sum;
+}
+
+/** Sums up to each cut, so that any stretch between two cuts is a difference and any stock is a look-up. */
+export class Ledger {
+  readonly #upTo = new Map<Day, Counts>();
+  constructor(rows: readonly SumRow[], cuts: readonly Day[]) {
+    const buckets = new Map<number, Counts>();
+    for (const [, bucket, ...values] of rows) {
+      const counts = Object.fromEntries(measureNames.map((name, i) => [name, values[i] ?? 0])) as Record<MeasureName, number>;
+      buckets.set(bucket, combine(buckets.get(bucket) ?? none, counts, 1));
+    }
+    let sum = none;
+    cuts.forEach((cut, i) => {
+      sum = combine(sum, buckets.get(i) ?? none, 1);
+      this.#upTo.set(cut, sum);
+    });
+  }
+  /** Everything up to the end of a day that was a cut. */
+  at(day: Day): Counts {
+    const counts = this.#upTo.get(day);
+    if (!counts) throw new Error(`no cut at ${day}`);
+    return counts;
+  }
+  /** What happened in a stretch whose borders were cuts. */
+  within({ from, to }: DayRange): Counts {
+    return combine(this.at(to), this.at(addDays(from, -1)), -1);
+  }
+}
+
+/** One ledger a key. */
+export function ledgers(rows: readonly SumRow[], cuts: readonly Day[]): Map<string, Ledger> {
+  const byKey = new Map<string, SumRow[]>();
+  for (const row of rows) if (row[0] !== null) byKey.set(row[0], [...(byKey.get(row[0]) ?? []), row]);
+  return new Map([...byKey].map(([key, own]) => [key, new Ledger(own, cuts)]));
+}
+
+/** The borders of stretches as cuts: the day before the first and the last day, ascending, each once. */
+export function cutsOf(stretches: readonly DayRange[], days: readonly Day[] = []): Day[] {
+  return [...new Set([...stretches.flatMap((s) => [addDays(s.from, -1), s.to]), ...days])].sort();
+}
+
+/** Covers everything since the first fact: stocks are sums over all of it. */
+export function planSince(firstFact: Day | null, cuts: readonly Day[]): CellPlan {
+  const until = cuts.at(-1) ?? "";
+  const since = firstFact !== null && firstFact < until ? `${firstFact.slice(0, 8)}01` : until;
+  return planCells(since, until, cuts);
+}
