@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Role } from "@/lib/db/generated/enums";
 import { type Actor, rights } from "@/lib/policy";
+import { seedCalendar } from "@/prisma/seed/calendar";
 
 /**
  * The city of the tests: a dozen named records, learnt once. Written as the owner, so that a test starts from rows and not from commands.
@@ -78,6 +79,8 @@ export async function foundCity(): Promise<void> {
         (1, 'FULL', 4, '2018-01-01'), (2, 'FULL', 4, '2018-01-01'), (3, 'PARTIAL', 3, '2018-01-01'), (4, 'INFORMATION', 2, '2018-01-01');
       insert into office_hours (valid_from, opens_minute, closes_minute, source) values ('2018-01-01', 420, 690, 'test'), ('2018-01-01', 810, 1020, 'test');
     `);
+    // The shipped calendar, 2023–2027; the office hours above stay.
+    await seedCalendar(client);
     for (const [id, login, name, role, unitId] of people) {
       await client.query("insert into app_user (id, login, name) values ($1, $2, $3)", [id, login, name]);
       await client.query("insert into post (user_id, unit_id, role, title, valid_from) values ($1, $2, $3::role, $4, '2020-01-01')", [id, unitId, role, name]);
