@@ -216,6 +216,3 @@ export const given = {
   applicantKind: 1024,
   returned: 2048,
 } as const;
-
-/** Where a person's numbers are sealed and indexed (lib/secrets): whoever writes or seeks one names the same place. */
-export const personalPlaces = { phone: "dossier.phone", idNumber: "dossier.id_number" } as const;

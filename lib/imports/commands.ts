@@ -1,0 +1,215 @@
+import { z } from "zod";
+import { type Ctx, command } from "@/lib/command";
+import { db, Prisma } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { putFile } from "@/lib/files/commands";
+import { readFile } from "@/lib/files/queries";
+import { reachOf } from "@/lib/policy";
+import { importFormats, Layout, Mapping, maxFileBytes, missingFields, previewRows, smallBatchRows } from "./model";
+import { batchOf } from "./queries";
+import { countRows } from "./reading/count";
+import { readObjects } from "./reading/machine";
+import { formatOf, lookInto } from "./reading/source";
+import { keepMapping, remembered } from "./remembering/mapping";
+import { sealSample } from "./running/cells";
+import { releaseFile } from "./running/ending";
+
+const Sender = z.string().trim().min(1).max(120);
+const Noted = z.strictObject({
+  source: z.enum(["file", "api"]),
+  unitId: z.int().positive(),
+  sender: Sender,
+  fileName: z.string().max(255).nullable(),
+  sha: z.string(),
+  bytes: z.int(),
+  format: z.enum(importFormats),
+  layout: Layout.nullable(),
+  sample: z.instanceof(Uint8Array).nullable(),
+  rowsTotal: z.int().nullable(),
+  idempotencyKey: z.string().min(1).max(100).nullable(),
+});
+
+/** Notes a register that was stored and looked into. The same key of the same sender again is the batch it was. */
+const noteBatch = command(Noted, async (work, input) => {
+  work.require("dossiers.import", input.unitId);
+  const batch = await work.tx.importBatch.create({
+    data: {
+      source: input.source,
+      sender: input.sender,
+      fileName: input.fileName,
+      fileSha: input.sha,
+      fileBytes: input.bytes,
+      format: input.format,
+      unitId: input.unitId,
+      status: "UPLOADED",
+      layout: input.layout ?? Prisma.DbNull,
+      ...(input.format === "json" ? { mapping: {} } : {}),
+      sample: input.sample === null ? null : new Uint8Array(input.sample),
+      rowsTotal: input.rowsTotal,
+      idempotencyKey: input.idempotencyKey,
+      createdAt: work.now,
+      createdBy: work.actor.id,
+    },
+  });
+  await work.record(
+    "import.upload",
+    { type: "import", id: batch.id },
+    { source: input.source, format: input.format, sha: input.sha, bytes: input.bytes },
+    input.unitId,
+  );
+  work.announce("imports");
+  return { id: batch.id };
+});
+
+type Upload = { unitId: number; sender: string; fileName: string; idempotencyKey: string | null };
+
+/**
+ * Takes in a register as a file: stores it, finds its table, guesses what the columns mean. Nothing is imported before it is started.
+ * Refuses what is no readable register (see labels.ts) and forgets it then.
+ */
+export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array>, upload: Upload): Promise<{ id: number }> {
+  const before = await batchUnder(ctx, upload.idempotencyKey);
+  if (before) return before;
+  mayImportFor(ctx, upload.unitId);
+  const file = await putFile(source, { maxBytes: maxFileBytes });
+  try {
+    const { format, encoding } = await formatOf(file.sha);
+    const { layout, first } = await lookInto(file.sha, format, encoding);
+    return await noteBatch(ctx, {
+      ...upload,
+      source: "file",
+      ...file,
+      format,
+      layout,
+      sample: sealSample(first.slice(0, previewRows)),
+      rowsTotal: await countRows(file.sha, format, layout),
+    });
+  } catch (error) {
+    await releaseFile(file.sha);
+    throw error;
+  }
+}
+
+type MachineUpload = { unitId: number; sender: string; idempotencyKey: string | null };
+/**
+ * Takes in a machine's rows (a JSON array or NDJSON) and starts them. Answers whether the batch is small enough to be settled within the
+ * request. Broken JSON refuses the whole batch.
+ */
+export async function receiveMachineBatch(
+  ctx: Ctx,
+  source: AsyncIterable<Uint8Array>,
+  upload: MachineUpload,
+): Promise<{ id: number; isSmall: boolean; isReplayed: boolean }> {
+  const before = await batchUnder(ctx, upload.idempotencyKey);
+  if (before) return { ...before, isSmall: false, isReplayed: true };
+  mayImportFor(ctx, upload.unitId);
+  const file = await putFile(source, { maxBytes: maxFileBytes });
+  try {
+    let rows = 0;
+    for await (const objects of readObjects(readFile(file.sha))) rows += objects.length;
+    const isSmall = rows <= smallBatchRows;
+    const noted = await noteBatch(ctx, {
+      ...upload,
+      source: "api",
+      fileName: null,
+      ...file,
+      format: "json",
+      layout: null,
+      sample: null,
+      rowsTotal: rows,
+    });
+    await startImport(ctx, { batchId: noted.id, isWaitedFor: isSmall });
+    return { ...noted, isSmall, isReplayed: false };
+  } catch (error) {
+    await releaseFile(file.sha);
+    throw error;
+  }
+}
+
+function mayImportFor(ctx: Ctx, unitId: number): void {
+  const reach = reachOf(ctx.actor, "dossiers.import");
+  if (reach !== "all" && !reach.includes(unitId)) throw new AppError("not-found", "not-found");
+}
+async function batchUnder(ctx: Ctx, idempotencyKey: string | null): Promise<{ id: number } | null> {
+  if (idempotencyKey === null) return null;
+  return db.importBatch.findUnique({
+    where: { createdBy_idempotencyKey: { createdBy: ctx.actor.id, idempotencyKey } },
+    select: { id: true },
+  });
+}
+
+export const MappingInput = z.strictObject({ batchId: z.int().positive(), mapping: Mapping });
+/** Says which column is which field, and remembers it for this sender's next register. */
+export const confirmMapping = command(MappingInput, async (work, { batchId, mapping }) => {
+  const batch = await batchOf(work.actor, batchId, work.tx);
+  work.require("dossiers.import", batch.unitId);
+  const layout = Layout.nullable().parse(batch.layout);
+  if (batch.status !== "UPLOADED" || !layout) throw new AppError("conflict", "import-not-waiting");
+  const columns = Object.values(mapping);
+  if (new Set(columns).size !== columns.length || columns.some((c) => c >= layout.headings.length))
+    throw new AppError("invalid", "mapping-outside");
+  if (missingFields(mapping).length > 0)
+    throw new AppError("invalid", "mapping-incomplete", {
+      faults: missingFields(mapping).map((f) => ({ path: `body.mapping.${f}`, code: "required" })),
+    });
+  await work.tx.importBatch.update({ where: { id: batchId }, data: { mapping } });
+  await keepMapping(work.tx, batch.sender, mapping, layout.headings, work.actor.id, work.now);
+  await work.record("import.map", { type: "import", id: batchId }, { fields: Object.keys(mapping) }, batch.unitId);
+  return { id: batchId };
+});
+
+export const StartInput = z.strictObject({
+  batchId: z.int().positive(),
+  /** The caller carries it through itself at once; the queue only steps in when the caller dies. */
+  isWaitedFor: z.boolean().default(false),
+});
+/** Starts a batch with the mapping that was confirmed, or else the one remembered or guessed. Refuses one that already started. */
+export const startImport = command(StartInput, async (work, { batchId, isWaitedFor }) => {
+  const batch = await batchOf(work.actor, batchId, work.tx);
+  work.require("dossiers.import", batch.unitId);
+  const layout = Layout.nullable().parse(batch.layout);
+  const mapping =
+    batch.mapping === null && layout ? (await remembered(batch.sender, layout.headings)).mapping : Mapping.parse(batch.mapping);
+  if (layout && missingFields(mapping).length > 0) throw new AppError("invalid", "mapping-incomplete");
+  const reach = reachOf(work.actor, "dossiers.import");
+  const { count } = await work.tx.importBatch.updateMany({
+    where: { id: batchId, status: "UPLOADED" },
+    data: {
+      status: "RUNNING",
+      mapping,
+      startedAt: work.now,
+      heartbeatAt: work.now,
+      startedBy: work.actor.id,
+      startedByName: work.actor.name,
+      startedReach: reach === "all" ? "all" : [...reach],
+    },
+  });
+  if (count === 0) throw new AppError("conflict", "import-not-waiting");
+  if (!isWaitedFor) await work.enqueue("run-import", { batchId }, `import:${batchId}`);
+  await work.record("import.start", { type: "import", id: batchId }, {}, batch.unitId);
+  work.announce("imports");
+  return { id: batchId };
+});
+
+export const CancelInput = z.strictObject({ batchId: z.int().positive() });
+/** Gives up a batch: at once when it waits, at the next moment when it runs. Once it has merged it stays. */
+export const cancelImport = command(CancelInput, async (work, { batchId }) => {
+  const batch = await batchOf(work.actor, batchId, work.tx);
+  work.require("dossiers.import", batch.unitId);
+  const waiting = await work.tx.importBatch.updateMany({
+    where: { id: batchId, status: "UPLOADED" },
+    data: { status: "CANCELLED", endedAt: work.now, sample: null, cancelRequestedAt: work.now },
+  });
+  if (waiting.count === 0) {
+    const running = await work.tx.importBatch.updateMany({
+      where: { id: batchId, status: "RUNNING" },
+      data: { cancelRequestedAt: work.now },
+    });
+    if (running.count === 0) throw new AppError("conflict", "import-not-running");
+  }
+  await work.record("import.cancel-request", { type: "import", id: batchId }, {}, batch.unitId);
+  work.announce("imports");
+  return { id: batchId };
+});
+
+export { runBatch } from "./running/run";

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { db } from "@/lib/db/client";
+import { sweepFiles } from "@/lib/files/commands";
+import { enqueue } from "@/lib/queue";
+import { endBatch, isFileNeeded } from "./running/ending";
+import { runBatch } from "./running/run";
+
+const Payload = z.object({ batchId: z.coerce.number().int() });
+
+/** The job "run-import": carries a started batch to its end. May be run twice, or again after a crash. */
+export async function runImport(payload: unknown, signal?: AbortSignal): Promise<void> {
+  await runBatch(Payload.parse(payload).batchId, { signal });
+}
+export const jobs = { "run-import": runImport };
+
+const silentMs = 2 * 60_000;
+const unusedMs = 7 * 86_400_000;
+
+/**
+ * Part of the job "sweep": takes up imports whose worker died (a running one tells of itself every moment), forgets
+ * registers nobody started within a week, and files no batch needs.
+ */
+export async function sweepImports(now: Date): Promise<void> {
+  const silent = await db.importBatch.findMany({
+    where: { status: "RUNNING", OR: [{ heartbeatAt: null }, { heartbeatAt: { lt: new Date(now.getTime() - silentMs) } }] },
+    select: { id: true },
+  });
+  for (const { id } of silent) await db.$transaction((tx) => enqueue(tx, "run-import", { batchId: id }, `import:${id}`));
+  const unused = await db.importBatch.findMany({
+    where: { status: "UPLOADED", createdAt: { lt: new Date(now.getTime() - unusedMs) } },
+    select: { id: true, unitId: true },
+  });
+  for (const { id, unitId } of unused) {
+    const actor = {
+      id: "system:sweep",
+      kind: "system" as const,
+      userId: null,
+      name: "sweep",
+      roles: [],
+      grants: [{ permission: "dossiers.import" as const, units: [unitId] }],
+    };
+    await endBatch({ actor, now }, { batchId: id, status: "CANCELLED", failure: null });
+  }
+  await sweepFiles(new Date(now.getTime() - 86_400_000), isFileNeeded);
+}

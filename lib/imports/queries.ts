@@ -1,0 +1,224 @@
+import { z } from "zod";
+import type { Day } from "@/lib/calendar/model";
+import { workingCalendar } from "@/lib/calendar/queries";
+import { cityDay } from "@/lib/calendar/rules";
+import { db, type Prisma, type Tx } from "@/lib/db/client";
+import type { Channel } from "@/lib/dossiers/model";
+import { AppError } from "@/lib/errors";
+import { type Actor, type Reach, reachOf } from "@/lib/policy";
+import { loadCatalogue } from "@/lib/procedures/queries";
+import { serviceLevelOn, timeLimitFor } from "@/lib/procedures/rules";
+import { open } from "@/lib/secrets";
+import { unitLookup } from "@/lib/units/queries";
+import { searchable } from "@/lib/words";
+import { reasonSentence } from "./labels";
+import {
+  type ImportBatchDetail,
+  type ImportBatchView,
+  importFormats,
+  Layout,
+  Mapping,
+  missingFields,
+  type PreviewRow,
+  previewRows,
+  Reason,
+} from "./model";
+import { remembered } from "./remembering/mapping";
+import { isRecord, type Judge, judgeRow, type Terms } from "./rules";
+import { cellsOf, openSample, pick, places } from "./running/cells";
+
+type BatchRow = Prisma.ImportBatchGetPayload<object>;
+
+function withinReach(actor: Actor): Prisma.ImportBatchWhereInput {
+  const reach = reachOf(actor, "dossiers.import");
+  return reach === "all" ? {} : { unitId: { in: [...reach] } };
+}
+
+/** One batch of a unit the actor imports for; `not-found` otherwise. For commands. */
+export async function batchOf(actor: Actor, id: number, tx: Tx = db): Promise<BatchRow> {
+  const batch = await tx.importBatch.findFirst({ where: { id, ...withinReach(actor) } });
+  if (!batch) throw new AppError("not-found", "not-found");
+  return batch;
+}
+
+/** The registers sent in for the actor's units, newest first. */
+export async function listImports(
+  actor: Actor,
+  page: { before?: number | undefined; take?: number | undefined } = {},
+): Promise<{ batches: ImportBatchView[]; nextCursor: number | null }> {
+  const take = Math.min(page.take ?? 30, 100);
+  const rows = await db.importBatch.findMany({
+    where: { ...withinReach(actor), ...(page.before === undefined ? {} : { id: { lt: page.before } }) },
+    orderBy: { id: "desc" },
+    take: take + 1,
+  });
+  const names = await unitNames(rows.map((r) => r.unitId));
+  const shown = rows.slice(0, take);
+  return {
+    batches: shown.map((r) => viewOf(r, names)),
+    nextCursor: rows.length > take ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** One batch: its counts, and while it waits to be started its columns, their mapping and the first rows as they would be judged. */
+export async function findImport(actor: Actor, id: number, now: Date): Promise<ImportBatchDetail> {
+  const batch = await batchOf(actor, id);
+  const layout = Layout.nullable().parse(batch.layout);
+  const { mapping, from } = await mappingOf(batch, layout);
+  return {
+    ...viewOf(batch, await unitNames([batch.unitId])),
+    layout,
+    mapping,
+    mappingFrom: from,
+    missing: layout ? missingFields(mapping) : [],
+    preview: batch.status === "UPLOADED" ? await previewOf(batch, mapping, reachOf(actor, "dossiers.import"), now) : [],
+  };
+}
+
+async function mappingOf(
+  batch: BatchRow,
+  layout: Layout | null,
+): Promise<{ mapping: Mapping; from: ImportBatchDetail["mappingFrom"] }> {
+  if (batch.mapping !== null) return { mapping: Mapping.parse(batch.mapping), from: "confirmed" };
+  return layout ? remembered(batch.sender, layout.headings) : { mapping: {}, from: "confirmed" };
+}
+
+async function previewOf(batch: BatchRow, mapping: Mapping, reach: Reach, now: Date): Promise<PreviewRow[]> {
+  if (!batch.sample) return [];
+  const judge = await loadJudge({ unitId: batch.unitId, reach, now });
+  const columns = places(mapping);
+  return openSample(batch.sample)
+    .slice(0, previewRows)
+    .map((row) => {
+      const raw = pick(row.cells, columns);
+      const verdict = isRecord(raw) ? judgeRow(raw, judge) : ({ ok: false, reasons: [] } as const);
+      return {
+        line: row.line,
+        cells: cellsOf(row.cells),
+        verdict: verdict.ok ? "good" : "rejected",
+        reasons: verdict.ok ? [] : [...verdict.reasons],
+      };
+    });
+}
+
+async function unitNames(ids: readonly number[]): Promise<Map<number, string>> {
+  const units = await db.unit.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
+  return new Map(units.map((u) => [u.id, u.name]));
+}
+
+const Source = z.enum(["file", "api"]);
+const Format = z.enum(importFormats);
+function viewOf(b: BatchRow, names: ReadonlyMap<number, string>): ImportBatchView {
+  return {
+    id: b.id,
+    source: Source.parse(b.source),
+    sender: b.sender,
+    fileName: b.fileName,
+    fileBytes: b.fileBytes === null ? null : Number(b.fileBytes),
+    format: Format.parse(b.format),
+    unitId: b.unitId,
+    unitName: names.get(b.unitId) ?? "",
+    status: b.status,
+    rowsRead: b.rowsRead,
+    rowsTotal: b.rowsTotal,
+    rowsNew: b.rowsNew,
+    rowsChanged: b.rowsChanged,
+    rowsUnchanged: b.rowsUnchanged,
+    rowsRejected: b.rowsRejected,
+    failure: b.failure,
+    cancelRequested: b.cancelRequestedAt !== null,
+    createdAt: b.createdAt.toISOString(),
+    createdBy: b.createdBy,
+    startedAt: b.startedAt?.toISOString() ?? null,
+    endedAt: b.endedAt?.toISOString() ?? null,
+  };
+}
+
+const Cells = z.array(z.string());
+export type RejectedRow = { line: number; cells: string[]; reasons: Reason[] };
+
+/** The rows of a batch that were not taken, in order, a thousand at a time. */
+export async function* rejectedRows(batchId: number): AsyncGenerator<RejectedRow[]> {
+  for (let after = 0; ; ) {
+    const rows = await db.importRejection.findMany({
+      where: { batchId, line: { gt: after } },
+      orderBy: { line: "asc" },
+      take: 1_000,
+    });
+    if (rows.length === 0) return;
+    yield rows.map((r) => ({
+      line: r.line,
+      cells: Cells.parse(JSON.parse(open(r.cells, "import_rejection.cells"))),
+      reasons: z.array(Reason).parse(r.reasons),
+    }));
+    after = rows.at(-1)?.line ?? after;
+  }
+}
+export const sentencesOf = (reasons: readonly Reason[]): string => reasons.map((r) => reasonSentence("vi", r)).join(" ");
+
+/** What every row of a batch is judged by, loaded once: units, catalogue, calendar. */
+export async function loadJudge(of: { unitId: number; reach: Reach; now: Date }, tx: Tx = db): Promise<Judge> {
+  const [units, catalogue, calendar] = [await unitLookup(tx), await loadCatalogue(tx), await workingCalendar(tx)];
+  const byName = new Map<string, number | null>();
+  for (const p of catalogue.procedures) {
+    const name = searchable(p.name);
+    // Two procedures of one name: the name says nothing.
+    byName.set(name, byName.has(name) ? null : p.id);
+  }
+  const terms = remember((procedureId: number, channel: Channel, on: Day): Terms => {
+    const procedure = catalogue.byId.get(procedureId);
+    if (!procedure) throw new Error("a procedure that is not in the catalogue");
+    const limit = timeLimitFor(procedure, channel, on);
+    return {
+      limit: limit && { value: limit.value, unit: limit.unit },
+      cutoff: procedure.cutoffPolicy,
+      serviceLevel: serviceLevelOn(procedure, on),
+    };
+  });
+  return {
+    ...of,
+    reach: of.reach === "all" ? "all" : [...of.reach],
+    calendar,
+    unitByCode: remember((code: string, on: Day) => units.byCode(code, on)),
+    unitByText: remember((text: string, on: Day) => units.find(text, on)),
+    procedureBy: remember((code: string, name: string) => {
+      // A code may carry a province's ending (2.000815.000.00.00.H61) or its name ("1.001193 - Đăng ký khai sinh"), in either column.
+      for (const text of [code, name]) {
+        const national = /(?:^|[^\d.])(\d\.\d{6})(?=\D|$)/.exec(text)?.[1];
+        const found = catalogue.byCode.get(national ?? text);
+        if (found) return found.id;
+      }
+      return byName.get(searchable(name)) ?? byName.get(searchable(code)) ?? null;
+    }),
+    termsOf: terms,
+  };
+}
+
+/** Registers say the same few things over and over: what was asked is kept, up to a bound. */
+function remember<A extends (string | number)[], R>(ask: (...args: A) => R): (...args: A) => R {
+  const kept = new Map<string, R>();
+  return (...args) => {
+    const key = args.join("\u0000");
+    const known = kept.get(key);
+    if (known !== undefined || kept.has(key)) return known as R;
+    const answer = ask(...args);
+    if (kept.size >= 50_000) kept.clear();
+    kept.set(key, answer);
+    return answer;
+  };
+}
+
+/** The unit a machine's batch belongs to when it names none: the one at the top of what the key may import for. */
+export async function homeUnit(actor: Actor, now: Date): Promise<number> {
+  const reach = reachOf(actor, "dossiers.import");
+  const today = cityDay(now);
+  const tops = await db.$queryRaw<{ id: number }[]>`
+    select u.id from unit u
+    where u.valid_from <= ${today}::date and (u.valid_until is null or u.valid_until >= ${today}::date)
+      and (${reach === "all" ? null : [...reach]}::int[] is null or u.id = any (${reach === "all" ? null : [...reach]}::int[]))
+      and (u.parent_id is null or (${reach === "all" ? null : [...reach]}::int[] is not null and not u.parent_id = any (${reach === "all" ? null : [...reach]}::int[])))
+    order by u.position, u.id limit 2`;
+  const [only, second] = tops;
+  if (!only || second) throw new AppError("invalid", "unit-required");
+  return only.id;
+}

@@ -1,0 +1,72 @@
+import type { Readable } from "node:stream";
+import { AppError } from "@/lib/errors";
+import { maxRows } from "../model";
+import { decoded } from "./csv";
+
+const maxObjectLength = 65_536;
+
+/**
+ * Cuts a JSON array of objects, or objects one after the other (NDJSON), into its objects without holding more than one of them.
+ * Throws `not-json` with the number of the object that is broken.
+ */
+export async function* readObjects(source: Readable): AsyncGenerator<{ line: number; value: unknown }[]> {
+  let depth = 0;
+  let isArray = false;
+  let isStarted = false;
+  let isDone = false;
+  let isText = false;
+  let isEscaped = false;
+  let current = "";
+  let line = 0;
+  const broken = () => new AppError("refused", "not-json", { detail: { row: line + 1 } });
+
+  try {
+    for await (const chunk of decoded(source, "utf-8")) {
+      const found: { line: number; value: unknown }[] = [];
+      let start = depth > 0 ? 0 : -1;
+      for (let i = 0; i < chunk.length; i++) {
+        const c = chunk.charCodeAt(i);
+        if (depth > 0) {
+          if (isEscaped) isEscaped = false;
+          else if (isText) {
+            if (c === 92) isEscaped = true;
+            else if (c === 34) isText = false;
+          } else if (c === 34) isText = true;
+          else if (c === 123 || c === 91) depth++;
+          else if ((c === 125 || c === 93) && --depth === 0) {
+            current += chunk.slice(start, i + 1);
+            found.push({ line: ++line, value: parsed(current, broken) });
+            if (line > maxRows) throw new AppError("refused", "too-many-rows");
+            current = "";
+            start = -1;
+          }
+          continue;
+        }
+        if (c === 32 || c === 10 || c === 13 || c === 9 || c === 0xfeff) continue;
+        if (isDone) throw broken();
+        if (c === 123) {
+          depth = 1;
+          start = i;
+          isStarted = true;
+        } else if (c === 91 && !isStarted) {
+          isArray = true;
+          isStarted = true;
+        } else if (c === 93 && isArray) isDone = true;
+        else if (!(c === 44 && isArray)) throw broken();
+      }
+      if (start >= 0) current += chunk.slice(start);
+      if (current.length > maxObjectLength) throw broken();
+      if (found.length > 0) yield found;
+    }
+  } finally {
+    source.destroy();
+  }
+  if (depth > 0 || (isArray && !isDone)) throw broken();
+}
+function parsed(text: string, broken: () => AppError): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw broken();
+  }
+}

@@ -1,0 +1,130 @@
+import type { Readable } from "node:stream";
+import { AppError } from "@/lib/errors";
+import { dayOfExcelSerial } from "../judging/times";
+import { type Cell, maxCellLength, maxColumns, maxRows, type SourceRow } from "../model";
+import { xmlReader } from "./xml";
+
+type Ready = { dateStyles: readonly boolean[]; usesEpoch1904: boolean; textOf(index: number): string };
+
+/** "AB12" → 27: the column of a reference, 0 the first. -1 when there is none. */
+function columnOf(reference: string | undefined): number {
+  let column = 0;
+  for (let i = 0; reference !== undefined && i < reference.length; i++) {
+    const code = reference.charCodeAt(i);
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+    if (column > 20_000) break;
+  }
+  return column - 1;
+}
+
+/**
+ * The rows of a sheet that hold anything, in order, a few hundred at a time. Only <sheetData> is read: merged ranges, validations
+ * and the stated dimension, which can claim seventeen thousand million cells in a hundred bytes, are never looked at.
+ */
+export async function* readSheet(stream: Readable, workbook: Ready): AsyncGenerator<SourceRow[]> {
+  let rows: SourceRow[] = [];
+  let isOver = false;
+  let line = 0;
+  let kept = 0;
+  let cells: Cell[] = [];
+  let isEmpty = true;
+  let column = -1;
+  let kind = "n";
+  let style = 0;
+  let text = "";
+  let isValue = false;
+  let isPhonetic = false;
+
+  const reader = xmlReader({
+    open(name, a) {
+      if (isOver) return;
+      switch (name) {
+        case "row":
+          line = a.r === undefined ? line + 1 : Number(a.r);
+          cells = [];
+          isEmpty = true;
+          column = -1;
+          break;
+        case "c":
+          column = a.r === undefined ? column + 1 : columnOf(a.r);
+          kind = a.t ?? "n";
+          style = Number(a.s ?? 0);
+          text = "";
+          break;
+        case "v":
+          isValue = true;
+          break;
+        case "t":
+          isValue = kind === "inlineStr" && !isPhonetic;
+          break;
+        case "rPh":
+          isPhonetic = true;
+          break;
+      }
+    },
+    text(part) {
+      if (!isValue || isOver) return;
+      text += part;
+      if (text.length > maxCellLength) throw new AppError("refused", "cell-too-long", { detail: { line } });
+    },
+    close(name) {
+      if (isOver) return;
+      switch (name) {
+        case "v":
+        case "t":
+          isValue = false;
+          break;
+        case "rPh":
+          isPhonetic = false;
+          break;
+        case "c": {
+          const value = text === "" ? "" : cellOf(kind, text, style, workbook);
+          if (value === "") break;
+          if (column < 0 || column >= maxColumns) throw new AppError("refused", "too-many-columns", { detail: { line } });
+          while (cells.length < column) cells.push("");
+          cells[column] = value;
+          isEmpty = false;
+          break;
+        }
+        case "row":
+          if (isEmpty) break;
+          if (++kept > maxRows) throw new AppError("refused", "too-many-rows");
+          rows.push({ line, cells });
+          break;
+        case "sheetData":
+          isOver = true;
+          break;
+      }
+    },
+  });
+  for await (const chunk of stream) {
+    reader.write(chunk);
+    if (rows.length > 0) {
+      yield rows;
+      rows = [];
+    }
+    if (isOver) {
+      stream.destroy();
+      return;
+    }
+  }
+  reader.end();
+}
+
+function cellOf(kind: string, text: string, style: number, workbook: Ready): Cell {
+  switch (kind) {
+    case "s":
+      return workbook.textOf(Number(text));
+    case "n": {
+      const number = Number(text);
+      if (!Number.isFinite(number)) return text;
+      return workbook.dateStyles[style] ? (dayOfExcelSerial(number, workbook.usesEpoch1904) ?? number) : number;
+    }
+    case "b":
+      return text === "1" ? "TRUE" : "FALSE";
+    default:
+      // Texts of formulas and inline ones, errors (#N/A) and ISO dates come as they stand and are judged as text.
+      return text;
+  }
+}

@@ -1,0 +1,118 @@
+import { open } from "node:fs/promises";
+import { AppError } from "@/lib/errors";
+import { pathOf, readFile } from "@/lib/files/queries";
+import { headerOf } from "../headings/header";
+import type { ImportFormat, Layout, SourceRow } from "../model";
+import { type Encoding, readCsv, separatorOf } from "./csv";
+import { readSheet } from "./sheet";
+import { readSharedStrings, readWorkbook } from "./workbook";
+import { type Archive, openArchive } from "./zip";
+
+/** How far down a table may begin, and how many records a look at it brings. */
+const lookedAt = 60;
+/** A sheet beyond the tenth is not a register. */
+const maxSheets = 10;
+
+/** What the first bytes say a file is. Throws `xls-old` or `file-kind-unknown`; a name is never believed. */
+export async function formatOf(sha: string): Promise<{ format: Exclude<ImportFormat, "json">; encoding: Encoding }> {
+  const file = await open(pathOf(sha), "r");
+  const head = Buffer.alloc(65_536);
+  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
+  const start = head.subarray(0, bytesRead);
+  if (start.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))) return { format: "xlsx", encoding: "utf-8" };
+  if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new AppError("refused", "xls-old");
+  if (start[0] === 0xff && start[1] === 0xfe) return { format: "csv", encoding: "utf-16le" };
+  if (start.includes(0) || /^\s*(<|%PDF|\{)/.test(start.subarray(0, 64).toString("latin1")))
+    throw new AppError("refused", "file-kind-unknown");
+  return { format: "csv", encoding: "utf-8" };
+}
+
+export type Look = { layout: Layout; first: SourceRow[] };
+
+/** Finds the table in a file: the sheet, its heading row, and its first records. Throws `table-not-found` or why it cannot be read. */
+export async function lookInto(sha: string, format: ImportFormat, encoding: Encoding): Promise<Look> {
+  if (format === "xlsx") return lookIntoWorkbook(sha);
+  const separator = separatorOf(await headText(sha, encoding));
+  const rows = await firstRows(readCsv(readFile(sha), { separator, encoding }));
+  const header = headerOf(rows);
+  if (!header) throw new AppError("refused", "table-not-found");
+  return { layout: { sheet: null, ...placed(header), separator, encoding }, first: header.records };
+}
+
+async function headText(sha: string, encoding: Encoding): Promise<string> {
+  const file = await open(pathOf(sha), "r");
+  const head = Buffer.alloc(65_536);
+  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
+  return new TextDecoder(encoding).decode(head.subarray(0, bytesRead));
+}
+const placed = (h: { headerLine: number; headings: string[] }) => ({ headerLine: h.headerLine, headings: h.headings });
+
+async function lookIntoWorkbook(sha: string): Promise<Look> {
+  const archive = await openArchive(pathOf(sha));
+  try {
+    const workbook = await readWorkbook(archive);
+    let best: (Look & { score: number }) | null = null;
+    for (const sheet of workbook.sheets.slice(0, maxSheets)) {
+      // The texts a first row refers to come first in the file, so the many of a long register need not be unpacked to look at it.
+      const references: number[] = [];
+      const marked = { ...workbook, textOf: (i: number) => `\u0000${references.push(i) - 1}` };
+      const raw = await firstRows(readSheet(await archive.read(sheet.part), marked));
+      const texts = await readSharedStrings(archive, Math.max(-1, ...references) + 1);
+      const rows = raw.map((row) => ({
+        line: row.line,
+        cells: row.cells.map((c) =>
+          typeof c === "string" && c.startsWith("\u0000") ? (texts[references[Number(c.slice(1))] ?? -1] ?? "") : c,
+        ),
+      }));
+      const header = headerOf(rows);
+      if (header && header.score > (best?.score ?? 0))
+        best = {
+          layout: { sheet: sheet.name, ...placed(header), separator: null, encoding: "utf-8" },
+          first: header.records,
+          score: header.score,
+        };
+    }
+    if (!best) throw new AppError("refused", "table-not-found");
+    return { layout: best.layout, first: best.first };
+  } finally {
+    archive.close();
+  }
+}
+
+async function firstRows(source: AsyncGenerator<SourceRow[]>): Promise<SourceRow[]> {
+  const rows: SourceRow[] = [];
+  for await (const some of source) {
+    rows.push(...some);
+    if (rows.length >= lookedAt) break;
+  }
+  return rows.slice(0, lookedAt);
+}
+
+/** The records of a register, below its headings, streamed. */
+export async function* readRecords(sha: string, format: "xlsx" | "csv", layout: Layout): AsyncGenerator<SourceRow[]> {
+  if (format === "csv") {
+    yield* below(readCsv(readFile(sha), { separator: layout.separator ?? ";", encoding: layout.encoding }), layout.headerLine);
+    return;
+  }
+  const archive = await openArchive(pathOf(sha));
+  try {
+    yield* below(await sheetRows(archive, layout.sheet), layout.headerLine);
+  } finally {
+    archive.close();
+  }
+}
+async function sheetRows(archive: Archive, name: string | null): Promise<AsyncGenerator<SourceRow[]>> {
+  const workbook = await readWorkbook(archive);
+  const sheet = workbook.sheets.find((s) => s.name === name);
+  if (!sheet) throw new AppError("refused", "table-not-found");
+  const texts = await readSharedStrings(archive);
+  return readSheet(await archive.read(sheet.part), { ...workbook, textOf: (i) => texts[i] ?? "" });
+}
+async function* below(source: AsyncGenerator<SourceRow[]>, headerLine: number): AsyncGenerator<SourceRow[]> {
+  let isPast = false;
+  for await (const rows of source) {
+    const records = isPast ? rows : rows.filter((r) => r.line > headerLine);
+    isPast = (rows.at(-1)?.line ?? 0) > headerLine;
+    if (records.length > 0) yield records;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Readable } from "node:stream";
+import yauzl from "yauzl";
+import { AppError } from "@/lib/errors";
+
+/**
+ * What a register may be when unpacked. A million rows of a dozen columns are about 600 MB of sheet; deflate packs such sheets
+ * 8 to 30 times (measured on generated registers), so 100 is far from any real one and near to every bomb. Below 1 MB the ratio
+ * says nothing. Everything is counted again while it inflates, for a directory can lie.
+ */
+const limits = { entries: 200, inflatedBytes: 800_000_000, ratio: 100, ratioAppliesFrom: 1_000_000 };
+
+const bad = (code: string, detail?: Record<string, string | number>) => new AppError("refused", code, { detail });
+
+export type Archive = {
+  names: readonly string[];
+  has(name: string): boolean;
+  /** The unpacked bytes of an entry; ends with an error when they are more than was declared or allowed. */
+  read(name: string): Promise<Readable>;
+  close(): void;
+};
+
+/** Opens a zip archive and judges its directory. Throws `xlsx-hostile` (with what is wrong) or `xlsx-broken`. */
+export async function openArchive(path: string): Promise<Archive> {
+  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true }, (error, file) =>
+      error ? reject(bad("xlsx-broken")) : resolve(file),
+    );
+  });
+  try {
+    const entries = await directoryOf(zip);
+    let inflated = 0;
+    return {
+      names: [...entries.keys()],
+      has: (name) => entries.has(name),
+      read: (name) =>
+        new Promise((resolve, reject) => {
+          const entry = entries.get(name);
+          if (!entry) return reject(bad("xlsx-broken", { missing: name.slice(0, 100) }));
+          zip.openReadStream(entry, (error, stream) => {
+            if (error) return reject(bad("xlsx-broken"));
+            stream.on("data", (chunk: Buffer) => {
+              inflated += chunk.byteLength;
+              if (inflated > limits.inflatedBytes) stream.destroy(bad("xlsx-hostile", { why: "inflated" }));
+            });
+            stream.pause();
+            resolve(stream);
+          });
+        }),
+      close: () => zip.close(),
+    };
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
+}
+
+function directoryOf(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
+  return new Promise((resolve, reject) => {
+    if (zip.entryCount > limits.entries) return reject(bad("xlsx-hostile", { why: "entries" }));
+    const entries = new Map<string, yauzl.Entry>();
+    let declared = 0;
+    // yauzl itself refuses absolute names, "..", backslashes and bytes that are no name.
+    zip.on("error", () => reject(bad("xlsx-hostile", { why: "directory" })));
+    zip.on("end", () => resolve(entries));
+    zip.on("entry", (entry: yauzl.Entry) => {
+      const why = faultOf(entry, entries);
+      declared += entry.uncompressedSize;
+      if (why || declared > limits.inflatedBytes) return reject(bad("xlsx-hostile", { why: why ?? "inflated" }));
+      entries.set(entry.fileName, entry);
+      zip.readEntry();
+    });
+    zip.readEntry();
+  });
+}
+
+function faultOf(entry: yauzl.Entry, seen: ReadonlyMap<string, yauzl.Entry>): string | null {
+  if (seen.has(entry.fileName)) return "duplicate";
+  if (entry.isEncrypted()) return "encrypted";
+  const isLink = (entry.externalFileAttributes >>> 16) & 0o170000;
+  if (isLink === 0o120000) return "link";
+  const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
+  return entry.uncompressedSize > limits.ratioAppliesFrom && ratio > limits.ratio ? "ratio" : null;
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { command } from "@/lib/command";
+import { db } from "@/lib/db/client";
+import { removeFile } from "@/lib/files/commands";
+
+const Ending = z.strictObject({
+  batchId: z.int(),
+  status: z.enum(["FAILED", "CANCELLED"]),
+  failure: z.string().nullable(),
+});
+
+/** Ends a batch that brought nothing: not one dossier of it is on record. */
+const end = command(Ending, async (work, { batchId, status, failure }) => {
+  const batch = await work.tx.importBatch.findUniqueOrThrow({ where: { id: batchId } });
+  work.require("dossiers.import", batch.unitId);
+  await work.tx.importBatch.update({
+    where: { id: batchId },
+    data: { status, failure, endedAt: work.now, heartbeatAt: null, sample: null },
+  });
+  await work.tx.$executeRaw`delete from staged_dossier where batch_id = ${batchId}`;
+  await work.record(
+    status === "FAILED" ? "import.fail" : "import.cancel",
+    { type: "import", id: batchId },
+    { failure },
+    batch.unitId,
+  );
+  work.announce("imports");
+  return batch.fileSha;
+});
+
+export async function endBatch(ctx: Parameters<typeof end>[0], input: z.input<typeof Ending>): Promise<void> {
+  await releaseFile(await end(ctx, input));
+}
+
+/** Forgets the file of an ended batch: the record has what was right in it, the rejections what was not. Kept while another batch waits for it. */
+export async function releaseFile(sha: string | null): Promise<void> {
+  if (sha !== null && !(await isFileNeeded(sha))) await removeFile(sha);
+}
+export async function isFileNeeded(sha: string): Promise<boolean> {
+  return (await db.importBatch.count({ where: { fileSha: sha, status: { in: ["UPLOADED", "RUNNING"] } } })) > 0;
+}
