@@ -264,6 +264,8 @@ describe("what may be done", () => {
     const stops = [{ stoppedOn: "2026-11-04", resumedOn: "2026-11-11" }];
     expect(workingDaysUsed("2026-11-02", "2026-11-16", stops, shipped)).toBe(5);
     expect(workingDaysUsed("2026-11-02", "2026-11-16", [{ stoppedOn: "2026-11-04", resumedOn: null }], shipped)).toBe(2);
+    const strayed = [{ stoppedOn: "2022-11-04", resumedOn: "2028-01-01" }];
+    expect(workingDaysUsed("2026-11-02", "2026-11-16", strayed, shipped)).toBe(0);
     expect(workingDaysUsed("2022-12-30", "2023-01-04", [], shipped)).toBeNull();
   });
 });

@@ -21,6 +21,11 @@ export function workingDaysUsed(
   calendar: WorkingCalendar,
 ): number | null {
   if (!isDecided(acceptedOn, calendar) || !isDecided(endedOn, calendar)) return null;
-  const waited = stops.reduce((sum, s) => sum + workingDaysBetween(s.stoppedOn, s.resumedOn ?? endedOn, calendar), 0);
+  const waited = stops.reduce((sum, stop) => {
+    // A register may tell of a stop that began before the acceptance or outlived the end: only what lies between counts.
+    const from = stop.stoppedOn < acceptedOn ? acceptedOn : stop.stoppedOn;
+    const until = stop.resumedOn === null || stop.resumedOn > endedOn ? endedOn : stop.resumedOn;
+    return from < until ? sum + workingDaysBetween(from, until, calendar) : sum;
+  }, 0);
   return workingDaysBetween(acceptedOn, endedOn, calendar) - waited;
 }
