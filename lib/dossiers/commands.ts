@@ -1,2 +1,148 @@
+import { z } from "zod";
+import { workingCalendar } from "@/lib/calendar/queries";
+import { cityDay } from "@/lib/calendar/rules";
+import { command } from "@/lib/command";
+import { AppError } from "@/lib/errors";
+import { can } from "@/lib/policy";
+import { findProcedure } from "@/lib/procedures/queries";
+import { timeLimitFor } from "@/lib/procedures/rules";
+import { openIdNumber, openPhone } from "./identifiers/sealed";
+import { AcceptInput, type MovedDossier, MoveInput, moves, RegisterInput, ViewInput } from "./model";
+import { visibleTo } from "./queries";
+import { allocateCode } from "./record/allocate";
+import { columnsOf, factsOf, stopColumnsOf } from "./record/facts";
+import { openIntake, writeIntake } from "./record/intake";
+import { type DossierFacts, decideMove, newDossier } from "./rules";
+
 export { sealIdentifiers } from "./identifiers/sealed";
 export { type KnownRow, mergeStaged, type StagedConflict, stagedConflicts, stagedMatches } from "./merge/staged";
+
+/** Notes an online application: no code and no clock before it is accepted (NĐ 61/2018 Đ.17.3, Đ.26). */
+export const registerDossier = command(RegisterInput, async (work, { portalId, ...input }) => {
+  const intake = await openIntake(work, input);
+  const written = { ...intake, channel: "ONLINE", facts: newDossier, kind: "register", code: null } as const;
+  const id = await writeIntake(work, input, { ...written, portalId: portalId ?? null });
+  return left(id, null, newDossier);
+});
+
+/**
+ * Takes a complete dossier in at the counter, by post or online: it gets its code, its clock starts, the receipt's due day is
+ * counted. Refuses what `openIntake` and `allocateCode` refuse.
+ */
+export const acceptDossier = command(AcceptInput, async (work, { channel, caseLabel, ...input }) => {
+  const intake = await openIntake(work, input);
+  const { procedure, today, receivingUnitId } = intake;
+  const decision = decideMove(newDossier, "accept", {
+    now: work.now,
+    calendar: await workingCalendar(work.tx, today),
+    limit: timeLimitFor(procedure, channel, today, caseLabel ?? null),
+    cutoff: procedure.cutoffPolicy,
+    supplementPolicy: procedure.supplementPolicy,
+  });
+  if (!decision.ok) throw new AppError("refused", decision.code);
+  const facts = { ...decision.next, version: 1 };
+  const code = await allocateCode(work.tx, receivingUnitId, today);
+  const id = await writeIntake(work, input, { ...intake, channel, facts, kind: "accept", code, portalId: null });
+  return left(id, code, facts);
+});
+
+/**
+ * Takes a dossier one step further. Of two who move the same version one wins; the other gets `dossier-changed`. What the step is
+ * refused for: lib/dossiers/rules.ts. Dossier, event, clock stop and audit entry are written together or not at all.
+ */
+export const moveDossier = command(MoveInput, async (work, { dossierId, version, move, reason, extendedDueOn }) => {
+  const { tx, actor, now } = work;
+  const [seen] = await tx.$queryRaw<
+    { id: number }[]
+  >`select d.id from dossier d where d.id = ${dossierId} and ${visibleTo(actor)}`;
+  const row =
+    seen && (await tx.dossier.findUnique({ where: { id: dossierId }, include: { clockStops: { orderBy: { id: "asc" } } } }));
+  if (!row) throw new AppError("not-found", "not-found");
+  work.require(moves[move].needs, row.unitId);
+  if (row.version !== version) throw new AppError("conflict", "dossier-changed");
+
+  const today = cityDay(now);
+  const accepts = move === "accept" ? await findProcedure(actor, row.procedureId, tx) : null;
+  const { cutoffPolicy, supplementPolicy } =
+    accepts ??
+    (await tx.procedure.findUniqueOrThrow({
+      where: { id: row.procedureId },
+      select: { cutoffPolicy: true, supplementPolicy: true },
+    }));
+  const decision = decideMove(factsOf(row), move, {
+    now,
+    calendar: await workingCalendar(tx, today),
+    reason,
+    extendedDueOn,
+    limit: accepts && timeLimitFor(accepts, row.channel, today),
+    cutoff: cutoffPolicy,
+    supplementPolicy,
+  });
+  if (!decision.ok) throw new AppError("refused", decision.code);
+  const { next, event, clock } = decision;
+
+  const code = move === "accept" ? await allocateCode(tx, row.receivingUnitId, today) : row.code;
+  const { count } = await tx.dossier.updateMany({
+    where: { id: dossierId, version },
+    data: { ...columnsOf(next), code, changedAt: now },
+  });
+  if (count === 0) throw new AppError("conflict", "dossier-changed");
+  if (clock.closes)
+    await tx.dossierClockStop.updateMany({
+      where: { dossierId, resumedAt: null },
+      data: { resumedAt: clock.closes.resumedAt, resumedOn: new Date(`${clock.closes.resumedOn}T00:00:00Z`) },
+    });
+  if (clock.opens) await tx.dossierClockStop.create({ data: { ...stopColumnsOf(clock.opens), dossierId } });
+  await tx.dossierEvent.create({
+    data: { ...event, dossierId, actorId: actor.id, actorName: actor.name, unitId: row.unitId },
+  });
+  const days = { from: row.state, to: next.state, dueBefore: factsOf(row).dueOn, dueAfter: next.dueOn };
+  await work.record(`dossier.${move}`, { type: "dossier", id: dossierId }, { ...days, version: next.version }, row.unitId);
+  work.announce("dossiers");
+  return {
+    id: dossierId,
+    code,
+    state: next.state,
+    version: next.version,
+    dueAt: next.dueAt?.toISOString() ?? null,
+    dueOn: next.dueOn,
+  };
+});
+
+/** The person's numbers in full. A look is an act: it needs its own right and stands in the audit log. */
+export const revealDossier = command(z.strictObject({ dossierId: z.int().positive() }), async (work, { dossierId }) => {
+  const [row] = await work.tx.$queryRaw<
+    { unitId: number; isSensitive: boolean; phoneSealed: Uint8Array | null; idNumberSealed: Uint8Array | null }[]
+  >`select d.unit_id as "unitId", p.is_sensitive as "isSensitive", d.phone_sealed as "phoneSealed", d.id_number_sealed as "idNumberSealed"
+    from dossier d join procedure p on p.id = d.procedure_id where d.id = ${dossierId} and ${visibleTo(work.actor)}`;
+  if (!row) throw new AppError("not-found", "not-found");
+  work.require("dossiers.reveal", row.unitId);
+  if (row.isSensitive && !can(work.actor, "dossiers.process", row.unitId)) throw new AppError("forbidden", "permission");
+  await work.record("dossier.reveal", { type: "dossier", id: dossierId }, {}, row.unitId);
+  return { phone: openPhone(row.phoneSealed), idNumber: openIdNumber(row.idNumberSealed) };
+});
+
+const viewsKept = 100;
+
+/** Keeps a page's query string under a name of one's own; the same name again replaces it. */
+export const saveView = command(ViewInput, async (work, { page, name, query }) => {
+  const userId = work.actor.userId ?? 0;
+  work.requireSelf(userId);
+  if ((await work.tx.savedView.count({ where: { userId } })) >= viewsKept) throw new AppError("refused", "views-full");
+  const { id } = await work.tx.savedView.upsert({
+    where: { userId_page_name: { userId, page, name } },
+    create: { userId, page, name, query, createdAt: work.now },
+    update: { query },
+  });
+  await work.record("view.save", { type: "view", id }, { page });
+  return { id };
+});
+
+/** Forgets a view of one's own; another's does not exist. */
+export const deleteView = command(z.strictObject({ id: z.int().positive() }), async (work, { id }) => {
+  const userId = work.actor.userId ?? 0;
+  work.requireSelf(userId);
+  const { count } = await work.tx.savedView.deleteMany({ where: { id, userId } });
+  if (count === 0) throw new AppError("not-found", "not-found");
+  await work.record("view.delete", { type: "view", id }, {});
+});

@@ -102,7 +102,9 @@ export const moveWords: Record<MoveName, Words> = {
 };
 
 /** What a timeline says once it is done. */
-export const eventWords: Record<MoveName, Words> = {
+export const eventWords: Record<MoveName | "register" | "import", Words> = {
+  register: { vi: "Nộp hồ sơ trực tuyến", en: "Applied online" },
+  import: { vi: "Cập nhật từ sổ hồ sơ", en: "Updated from a register" },
   accept: { vi: "Đã tiếp nhận hồ sơ", en: "Accepted" },
   decline: { vi: "Không tiếp nhận hồ sơ", en: "Declined at intake" },
   start: { vi: "Chuyển xử lý", en: "Processing started" },
@@ -148,6 +150,22 @@ export const refusals = {
   },
   "extend-not-later": { vi: "Ngày hẹn lại phải sau ngày hẹn trả ban đầu.", en: "The new day must be later than the due day." },
   "extend-not-working-day": { vi: "Ngày hẹn lại phải là ngày làm việc.", en: "The new day must be a working day." },
+  "procedure-not-offered": {
+    vi: "Thủ tục hành chính này không áp dụng vào ngày hôm nay.",
+    en: "This procedure is not offered today.",
+  },
+  "unit-without-identifier": {
+    vi: "Đơn vị tiếp nhận chưa có mã định danh nên không cấp được mã hồ sơ.",
+    en: "The receiving unit has no identifier, so no dossier code can be given out.",
+  },
+  "cursor-unreadable": {
+    vi: "Vị trí trang không hợp lệ. Mời mở lại danh sách từ đầu.",
+    en: "The place in the list is not readable. Open the list from its start.",
+  },
+  "views-full": {
+    vi: "Đã lưu đủ 100 danh sách. Xóa bớt trước khi lưu thêm.",
+    en: "100 views are saved already. Delete some before saving more.",
+  },
 } as const satisfies Record<string, Words>;
 
 /** "3 ngày làm việc", "trong ngày", "12 giờ". */

@@ -216,3 +216,74 @@ export const given = {
   applicantKind: 1024,
   returned: 2048,
 } as const;
+
+const personName = z.string().trim().normalize().min(2).max(200);
+/** An application or a dossier at the counter, as it is handed in. */
+const handedIn = {
+  procedureId: z.int().positive(),
+  /** The agency that settles it. */
+  unitId: z.int().positive(),
+  /** The desk that takes it in; the settling agency itself unless said. */
+  receivingUnitId: z.int().positive().optional(),
+  /** The ward of the applicant or of the object; intake is independent of it. */
+  areaId: z.int().positive().optional(),
+  applicantKind: z.enum(["CITIZEN", "ORGANISATION"]).default("CITIZEN"),
+  applicantName: personName,
+  applicantAddress: z.string().trim().normalize().max(300).optional(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d\s.()-]{8,20}$/)
+    .optional(),
+  /** Identity card, passport or tax code. */
+  idNumber: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9\s.-]{6,20}$/)
+    .optional(),
+  subject: z.string().trim().normalize().max(500).optional(),
+  papers: z
+    .array(
+      z.strictObject({
+        name: z.string().trim().normalize().min(1).max(200),
+        /** Bản chính, bản sao, bản điện tử (LoaiBan of the national exchange). */
+        form: z.enum(["ORIGINAL", "COPY", "ELECTRONIC"]),
+        count: z.int().min(1).max(999).default(1),
+      }),
+    )
+    .max(100)
+    .default([]),
+};
+/** An online application: no code and no clock before somebody accepts it. */
+export const RegisterInput = z.strictObject({ ...handedIn, portalId: z.string().trim().min(1).max(100).optional() });
+export const AcceptInput = z.strictObject({
+  ...handedIn,
+  channel: Channel,
+  /** Which of the procedure's cases it is, where the time limit differs by case. */
+  caseLabel: z.string().trim().max(200).optional(),
+});
+/** What an intake or a move left behind. */
+export const MovedDossier = z.object({
+  id: z.int(),
+  code: z.string().nullable(),
+  state: DossierState,
+  version: z.int(),
+  dueAt: z.iso.datetime().nullable(),
+  dueOn: Day.nullable(),
+});
+export type MovedDossier = z.output<typeof MovedDossier>;
+/** The numbers of the person in full; each look is in the audit log. */
+export const RevealedIdentity = z.object({ phone: z.string().nullable(), idNumber: z.string().nullable() });
+
+export const ViewInput = z.strictObject({
+  /** The page's path, "/dossiers". */
+  page: z
+    .string()
+    .max(100)
+    .regex(/^\/[a-z0-9/-]*$/),
+  name: z.string().trim().normalize().min(1).max(80),
+  /** Its query string without the question mark. */
+  query: z.string().max(2_000),
+});
+export const SavedView = ViewInput.extend({ id: z.int() });
+export type SavedView = z.output<typeof SavedView>;

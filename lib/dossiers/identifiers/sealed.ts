@@ -1,0 +1,24 @@
+import { blindIndex, open, seal } from "@/lib/secrets";
+import { idKey, maskNumber, phoneKey } from "./keys";
+
+const phonePlace = "dossier.phone";
+const idPlace = "dossier.id_number";
+
+/** What the table keeps of a person's numbers: sealed for reading, indexed for an exact search, never in clear. */
+export function sealIdentifiers(person: { phone?: string | null | undefined; idNumber?: string | null | undefined }) {
+  const phone = person.phone?.trim();
+  const idNumber = person.idNumber?.trim();
+  return {
+    phoneSealed: phone ? seal(phone, phonePlace) : null,
+    phoneIndex: phone ? phoneIndex(phone) : null,
+    idNumberSealed: idNumber ? seal(idNumber, idPlace) : null,
+    idNumberIndex: idNumber ? idNumberIndex(idNumber) : null,
+  };
+}
+export const phoneIndex = (phone: string) => blindIndex(phoneKey(phone), phonePlace);
+export const idNumberIndex = (idNumber: string) => blindIndex(idKey(idNumber), idPlace);
+
+export const openPhone = (sealed: Uint8Array | null) => sealed && open(sealed, phonePlace);
+export const openIdNumber = (sealed: Uint8Array | null) => sealed && open(sealed, idPlace);
+export const maskedPhone = (sealed: Uint8Array | null) => sealed && maskNumber(open(sealed, phonePlace));
+export const maskedIdNumber = (sealed: Uint8Array | null) => sealed && maskNumber(open(sealed, idPlace));

@@ -1,0 +1,76 @@
+import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import { isDecided, readDay, workingDaysLeft } from "@/lib/calendar/rules";
+import { Prisma } from "@/lib/db/client";
+import type { ServiceLevel } from "@/lib/db/generated/enums";
+import { type Actor, can } from "@/lib/policy";
+import { maskName } from "../identifiers/keys";
+import { maskedPhone } from "../identifiers/sealed";
+import type { Channel, DossierRow, DossierState, Outcome, ResultKind } from "../model";
+
+/** One line as the database gives it. */
+export type LineRow = {
+  id: number;
+  code: string | null;
+  state: DossierState;
+  outcome: Outcome | null;
+  resultKind: ResultKind | null;
+  channel: Channel;
+  serviceLevel: ServiceLevel;
+  applicantName: string;
+  phoneSealed: Uint8Array | null;
+  procedureId: number;
+  procedureCode: string;
+  procedureName: string;
+  isSensitive: boolean;
+  unitId: number;
+  unitName: string;
+  acceptedAt: Date | null;
+  dueAt: Date | null;
+  dueOn: Date | null;
+  extendedDueOn: Date | null;
+  endedAt: Date | null;
+  returnedAt: Date | null;
+  version: number;
+};
+
+export const lineColumns = Prisma.sql`d.id, d.code, d.state::text as state, d.outcome::text as outcome, d.result_kind::text as "resultKind",
+  d.channel::text as channel, d.service_level::text as "serviceLevel", d.applicant_name as "applicantName", d.phone_sealed as "phoneSealed",
+  d.procedure_id as "procedureId", p.code as "procedureCode", p.name as "procedureName", p.is_sensitive as "isSensitive",
+  d.unit_id as "unitId", u.short_name as "unitName", d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.due_on as "dueOn",
+  d.extended_due_on as "extendedDueOn", d.ended_at as "endedAt", d.returned_at as "returnedAt", d.version`;
+
+/** Is the applicant hidden from this actor? Sensitive procedures show a person only to who works on the dossier (DOMAIN §7.1). */
+export function isHiddenFrom(actor: Actor, row: { isSensitive: boolean; unitId: number }): boolean {
+  return row.isSensitive && !can(actor, "dossiers.process", row.unitId);
+}
+
+export function toRow(actor: Actor, row: LineRow, { today, calendar }: { today: Day; calendar: WorkingCalendar }): DossierRow {
+  const isHidden = isHiddenFrom(actor, row);
+  const dueOn = row.dueOn && readDay(row.dueOn);
+  const isRunning = row.acceptedAt !== null && row.endedAt === null && dueOn !== null;
+  const isCountable = isRunning && isDecided(today, calendar) && isDecided(dueOn, calendar);
+  return {
+    id: row.id,
+    code: row.code,
+    state: row.state,
+    outcome: row.outcome,
+    resultKind: row.resultKind,
+    channel: row.channel,
+    applicantName: isHidden ? maskName(row.applicantName) : row.applicantName,
+    phoneMasked: isHidden ? null : maskedPhone(row.phoneSealed),
+    procedureId: row.procedureId,
+    procedureCode: row.procedureCode,
+    procedureName: row.procedureName,
+    unitId: row.unitId,
+    unitName: row.unitName,
+    acceptedAt: iso(row.acceptedAt),
+    dueAt: iso(row.dueAt),
+    dueOn,
+    extendedDueOn: row.extendedDueOn && readDay(row.extendedDueOn),
+    endedAt: iso(row.endedAt),
+    returnedAt: iso(row.returnedAt),
+    workingDaysLeft: isCountable ? workingDaysLeft(today, dueOn, calendar) : null,
+    version: row.version,
+  };
+}
+export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

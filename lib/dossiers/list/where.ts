@@ -1,0 +1,88 @@
+import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import { Prisma } from "@/lib/db/client";
+import { type Actor, type Reach, reachOf } from "@/lib/policy";
+import { unitsBelow } from "@/lib/units/queries";
+import { idNumberIndex, phoneIndex } from "../identifiers/sealed";
+import { dueBounds, inSet } from "../measures";
+import type { DossierFilter } from "../model";
+import { readSearch } from "./search";
+
+/** The dossiers (`d`, with their procedure `p`) a filter asks for, among those the actor may see. Null when that is none. */
+export async function conditionsOf(
+  actor: Actor,
+  filter: DossierFilter,
+  { today, calendar }: { today: Day; calendar: WorkingCalendar },
+): Promise<Prisma.Sql[] | null> {
+  const asOf = filter.asOf ?? today;
+  const units = among(
+    reachOf(actor, "dossiers.view"),
+    filter.unitId === undefined ? "all" : await unitsBelow(filter.unitId, asOf),
+  );
+  if (units !== "all" && units.length === 0) return null;
+  const conditions = [Prisma.sql`true`];
+  if (units !== "all") conditions.push(inUnits(units));
+  if (filter.procedureId !== undefined) conditions.push(Prisma.sql`d.procedure_id = ${filter.procedureId}`);
+  if (filter.sectorId !== undefined)
+    conditions.push(Prisma.sql`d.procedure_id in (select id from procedure where sector_id = ${filter.sectorId})`);
+  if (filter.channel) conditions.push(Prisma.sql`d.channel = ${filter.channel}::channel`);
+  if (filter.state) conditions.push(Prisma.sql`d.state = ${filter.state}::dossier_state`);
+  if (filter.set)
+    conditions.push(
+      inSet(filter.set, {
+        from: filter.from ?? "0001-01-01",
+        to: filter.to ?? "9999-12-31",
+        bounds: dueBounds(asOf, calendar),
+        isPresent: asOf >= today,
+      }),
+    );
+  else {
+    if (filter.from) conditions.push(Prisma.sql`d.accepted_on >= ${filter.from}::date`);
+    if (filter.to) conditions.push(Prisma.sql`d.accepted_on <= ${filter.to}::date`);
+  }
+  if (filter.text) {
+    const found = matches(filter.text);
+    if (found === null) return null;
+    conditions.push(found);
+    // A name that is not shown is not searched either; the code is shown to everyone.
+    const processed = reachOf(actor, "dossiers.process");
+    if (!isCodeSearch(filter.text) && processed !== "all")
+      conditions.push(
+        Prisma.sql`(${inUnits(processed)} or not exists (select from procedure s where s.id = d.procedure_id and s.is_sensitive))`,
+      );
+  }
+  return conditions;
+}
+
+const inUnits = (units: readonly number[]) => Prisma.sql`d.unit_id = any (${[...units]}::int[])`;
+
+function among(a: Reach, b: Reach): Reach {
+  if (a === "all") return b;
+  return b === "all" ? a : b.filter((id) => a.includes(id));
+}
+
+function isCodeSearch(text: string): boolean {
+  const by = readSearch(text)?.by;
+  return by === "code" || by === "code-prefix";
+}
+
+function matches(text: string): Prisma.Sql | null {
+  const search = readSearch(text);
+  switch (search?.by) {
+    case undefined:
+      return null;
+    case "code":
+      return Prisma.sql`d.code = any (${search.codes}::text[])`;
+    case "code-prefix":
+      // Codes are ASCII and compared byte by byte: "~" stands behind all of them.
+      return Prisma.sql`(${Prisma.join(
+        search.prefixes.map((p) => Prisma.sql`(d.code >= ${p} and d.code < ${`${p}~`})`),
+        " or ",
+      )})`;
+    case "number":
+      return Prisma.sql`(d.phone_index = ${phoneIndex(search.digits)} or d.id_number_index = ${idNumberIndex(search.digits)})`;
+    case "words": {
+      const query = search.words.map((word, i) => (i === search.words.length - 1 ? `${word}:*` : word)).join(" & ");
+      return Prisma.sql`to_tsvector('simple', d.applicant_search) @@ to_tsquery('simple', ${query})`;
+    }
+  }
+}

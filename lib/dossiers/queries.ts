@@ -1,0 +1,153 @@
+import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import { readDay } from "@/lib/calendar/rules";
+import { db, Prisma } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { type Actor, reachOf } from "@/lib/policy";
+import { maskedIdNumber } from "./identifiers/sealed";
+import { fromCursor, toCursor } from "./list/cursor";
+import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
+import { conditionsOf } from "./list/where";
+import type { DossierDetail, DossierFilter, DossierPage, SavedView } from "./model";
+import { movesOpenTo } from "./rules";
+
+/** The day and the calendar by which what is left of a deadline is counted. */
+export type Clock = { today: Day; calendar: WorkingCalendar };
+
+/** Beyond this many rows a list does not count to the end. */
+const countedUpTo = 10_000;
+
+/**
+ * A page of the dossiers a filter asks for, newest acceptance first (not yet accepted ones before all), among what the actor may
+ * see. A `set` holds exactly the rows its indicator counts. `total` is null above 10,000 rows.
+ * Throws `cursor-unreadable`, and `calendar-not-decided` for a set that counts working days where nobody decided them.
+ */
+export async function listDossiers(actor: Actor, filter: DossierFilter, clock: Clock): Promise<DossierPage> {
+  const conditions = await conditionsOf(actor, filter, clock);
+  if (!conditions) return { rows: [], nextCursor: null, total: 0 };
+  const where = Prisma.join(conditions, " and ");
+  const after = filter.cursor === undefined ? Prisma.sql`true` : behind(filter.cursor);
+  const [lines, counted] = await Promise.all([
+    db.$queryRaw<
+      LineRow[]
+    >`select ${lineColumns} from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
+      where ${where} and ${after} order by d.accepted_at desc, d.id desc limit ${filter.take + 1}`,
+    db.$queryRaw<
+      { n: number }[]
+    >`select count(*)::int as n from (select from dossier d where ${where} limit ${countedUpTo + 1}) some`,
+  ]);
+  const page = lines.slice(0, filter.take);
+  const last = page.at(-1);
+  const n = counted[0]?.n ?? 0;
+  return {
+    rows: page.map((line) => toRow(actor, line, clock)),
+    nextCursor: lines.length > filter.take && last ? toCursor(last) : null,
+    total: n > countedUpTo ? null : n,
+  };
+}
+
+/** What comes behind a place in the order: nulls first, then the newest. */
+function behind(cursor: string): Prisma.Sql {
+  const { acceptedAt, id } = fromCursor(cursor);
+  return acceptedAt === null
+    ? Prisma.sql`(d.accepted_at is not null or d.id < ${id})`
+    : Prisma.sql`(d.accepted_at, d.id) < (${acceptedAt}::timestamptz, ${id})`;
+}
+
+/** The dossiers an actor may look at: settled or received by a unit of theirs. To anyone else they do not exist. */
+export function visibleTo(actor: Actor): Prisma.Sql {
+  const units = reachOf(actor, "dossiers.view");
+  return units === "all"
+    ? Prisma.sql`true`
+    : Prisma.sql`(d.unit_id = any (${[...units]}::int[]) or d.receiving_unit_id = any (${[...units]}::int[]))`;
+}
+
+type DetailRow = LineRow &
+  Pick<
+    DossierDetail,
+    | "applicantKind"
+    | "applicantAddress"
+    | "subject"
+    | "sectorName"
+    | "receivingUnitName"
+    | "limitValue"
+    | "limitUnit"
+    | "workingDaysUsed"
+    | "supplementCount"
+    | "isDemo"
+  > & { idNumberSealed: Uint8Array | null };
+
+/** One dossier with its papers, its clock and its history, or not-found. Numbers of persons are masked. */
+export async function findDossier(actor: Actor, id: number, clock: Clock): Promise<DossierDetail> {
+  const found = db.$queryRaw<DetailRow[]>`
+    select ${lineColumns}, d.applicant_kind::text as "applicantKind", d.applicant_address as "applicantAddress", d.subject,
+      s.name as "sectorName", r.name as "receivingUnitName", d.limit_value as "limitValue", d.limit_unit::text as "limitUnit",
+      d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount", d.is_demo as "isDemo",
+      d.id_number_sealed as "idNumberSealed"
+    from dossier d join procedure p on p.id = d.procedure_id join sector s on s.id = p.sector_id
+      join unit u on u.id = d.unit_id join unit r on r.id = d.receiving_unit_id
+    where d.id = ${id} and ${visibleTo(actor)}`;
+  const [rows, papers, stops, events] = await Promise.all([
+    found,
+    db.dossierPaper.findMany({
+      where: { dossierId: id },
+      orderBy: { position: "asc" },
+      select: { name: true, form: true, count: true },
+    }),
+    db.dossierClockStop.findMany({ where: { dossierId: id }, orderBy: [{ stoppedAt: "asc" }, { id: "asc" }] }),
+    db.$queryRaw<
+      (Omit<Event, "at" | "dueAtBefore" | "dueAtAfter"> & { at: Date; dueAtBefore: Date | null; dueAtAfter: Date | null })[]
+    >`
+      select e.version, e.kind, e.from_state::text as "fromState", e.to_state::text as "toState", e.at, e.actor_name as "actorName",
+        u.short_name as "unitName", e.note, e.due_at_before as "dueAtBefore", e.due_at_after as "dueAtAfter"
+      from dossier_event e left join unit u on u.id = e.unit_id where e.dossier_id = ${id} order by e.version`,
+  ]);
+  const [row] = rows;
+  if (!row) throw new AppError("not-found", "not-found");
+  const isHidden = isHiddenFrom(actor, row);
+  const line = toRow(actor, row, clock);
+  return {
+    ...line,
+    applicantKind: row.applicantKind,
+    applicantAddress: isHidden ? null : row.applicantAddress,
+    idNumberMasked: isHidden ? null : maskedIdNumber(row.idNumberSealed),
+    subject: isHidden ? null : row.subject,
+    sectorName: row.sectorName,
+    receivingUnitName: row.receivingUnitName,
+    serviceLevel: row.serviceLevel,
+    limitValue: row.limitValue,
+    limitUnit: row.limitUnit,
+    workingDaysUsed: row.workingDaysUsed,
+    supplementCount: row.supplementCount,
+    isDemo: row.isDemo,
+    papers,
+    clockStops: stops.map((s) => ({
+      kind: s.kind,
+      policy: s.policy,
+      reason: isHidden ? "" : s.reason,
+      stoppedAt: s.stoppedAt.toISOString(),
+      resumedAt: iso(s.resumedAt),
+    })),
+    events: events.map((e) => ({
+      ...e,
+      note: isHidden ? null : e.note,
+      at: e.at.toISOString(),
+      dueAtBefore: iso(e.dueAtBefore),
+      dueAtAfter: iso(e.dueAtAfter),
+    })),
+    openMoves: movesOpenTo(actor, {
+      state: row.state,
+      unitId: row.unitId,
+      supplementCount: row.supplementCount,
+      dueOn: row.dueOn && readDay(row.dueOn),
+      extendedDueOn: row.extendedDueOn && readDay(row.extendedDueOn),
+    }),
+  };
+}
+type Event = DossierDetail["events"][number];
+
+/** The views an actor saved, by page and name. Nobody sees another's. */
+export async function listViews(actor: Actor): Promise<SavedView[]> {
+  if (actor.userId === null) return [];
+  const rows = await db.savedView.findMany({ where: { userId: actor.userId }, orderBy: [{ page: "asc" }, { name: "asc" }] });
+  return rows.map(({ id, page, name, query }) => ({ id, page, name, query }));
+}
