@@ -287,3 +287,6 @@ export const ViewInput = z.strictObject({
 });
 export const SavedView = ViewInput.extend({ id: z.int() });
 export type SavedView = z.output<typeof SavedView>;
+
+/** Where a person's numbers are sealed and indexed (lib/secrets): whoever writes or seeks one names the same place. */
+export const personalPlaces = { phone: "dossier.phone", idNumber: "dossier.id_number" } as const;
