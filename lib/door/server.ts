@@ -137,10 +137,12 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
     async drain() {
       isDraining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const timer = setTimeout(() => server.closeAllConnections(), limits.drainMs);
-      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), limits.drainMs);
+      // Connections fall idle as their answers end.
+      const sweep = setInterval(() => server.closeIdleConnections(), 100);
       await closed;
-      clearTimeout(timer);
+      clearTimeout(cut);
+      clearInterval(sweep);
     },
   };
 }

@@ -7,7 +7,7 @@ import { refuse } from "./problem";
 /** The session a request carries and whose it is, or null. */
 export type Viewer = { sessionId: string; userId: number };
 export type StreamOptions = {
-  hub: Hub;
+  hub: Pick<Hub, "subscribe" | "lastId">;
   viewerOf(request: IncomingMessage): Promise<Viewer | null>;
   /** Which of these sessions still stand. Asked each minute and whenever accounts change. */
   standing(sessionIds: readonly string[]): Promise<ReadonlySet<string>>;
