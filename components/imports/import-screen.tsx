@@ -1,0 +1,156 @@
+"use client";
+import { Button, Progress } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import { PageHead } from "@/components/shell/page-head";
+import { anyAnswer, useAct } from "@/components/ui/act";
+import { Fault } from "@/components/ui/fault";
+import { Panel } from "@/components/ui/panel";
+import { FailedState } from "@/components/ui/states";
+import { statusLabels } from "@/lib/imports/labels";
+import type { ImportBatchDetail } from "@/lib/imports/model";
+import { formatNumber, say } from "@/lib/words";
+import { ColumnMatch } from "./column-match";
+import { failureSentence } from "./failure-sentence";
+import classes from "./imports.module.css";
+import { importQuery } from "./imports-query";
+import { Preview } from "./preview";
+
+/** One import from its upload to its end: match the columns, watch it run, see what became of the rows. */
+export function ImportScreen({ id }: { id: number }) {
+  const t = useTranslations("imports.detail");
+  const locale = useLocale();
+  // The live channel tells of progress; asking now and then as well covers a channel that is down.
+  const answer = useQuery({
+    ...importQuery(id),
+    refetchInterval: (query) => (query.state.data?.status === "RUNNING" ? 3_000 : false),
+  });
+  const batch = answer.data;
+  if (answer.error && !batch) return <FailedState error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!batch) return null;
+  const refresh = () => void answer.refetch();
+  return (
+    <div className={classes.page}>
+      <PageHead title={batch.fileName ?? batch.sender} above={<Link href="/imports">← {t("back")}</Link>} />
+      <p className={classes.intro} role="status" data-status={batch.status}>
+        {say(locale, statusLabels[batch.status])}
+        {batch.layout?.sheet ? ` · ${t("sheet", { sheet: batch.layout.sheet, line: String(batch.layout.headerLine) })}` : null}
+      </p>
+      {batch.status === "UPLOADED" ? <Waiting batch={batch} onChanged={refresh} /> : null}
+      {batch.status === "RUNNING" ? <Running batch={batch} onChanged={refresh} /> : null}
+      {batch.status === "DONE" || batch.status === "FAILED" || batch.status === "CANCELLED" ? <Ended batch={batch} /> : null}
+    </div>
+  );
+}
+
+function Waiting({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: () => void }) {
+  const t = useTranslations("imports.detail");
+  const start = useAct(anyAnswer, onChanged);
+  return (
+    <>
+      <ColumnMatch key={JSON.stringify(batch.mapping)} batch={batch} onChanged={onChanged} />
+      <Preview batch={batch} />
+      <Fault error={start.error} />
+      <div className={classes.end}>
+        <Button
+          size="md"
+          disabled={batch.missing.length > 0}
+          loading={start.isPending}
+          onClick={() => start.mutate({ method: "POST", url: `/api/v1/imports/${batch.id}/start`, body: {} })}
+        >
+          {t("start")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Running({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: () => void }) {
+  const t = useTranslations("imports.detail");
+  const locale = useLocale();
+  const cancel = useAct(anyAnswer, onChanged);
+  const read = formatNumber(locale, batch.rowsRead);
+  const share = batch.rowsTotal ? Math.min(100, Math.round((batch.rowsRead / batch.rowsTotal) * 100)) : null;
+  return (
+    <Panel
+      title={batch.rowsTotal ? t("runningOf", { read, total: formatNumber(locale, batch.rowsTotal) }) : t("running", { read })}
+    >
+      <div className={classes.form}>
+        <Progress value={share ?? 100} animated striped aria-label={t("running", { read })} />
+        <Counts batch={batch} />
+        <Fault error={cancel.error} />
+        <div className={classes.end}>
+          <span>{batch.cancelRequested ? t("cancelling") : t("cancelHelp")}</span>
+          <Button
+            variant="default"
+            disabled={batch.cancelRequested}
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ method: "POST", url: `/api/v1/imports/${batch.id}/cancel`, body: {} })}
+          >
+            {t("cancel")}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function Ended({ batch }: { batch: ImportBatchDetail }) {
+  const t = useTranslations("imports.detail");
+  const locale = useLocale();
+  return (
+    <>
+      <Panel title={batch.status === "DONE" ? t("done") : batch.status === "CANCELLED" ? t("cancelled") : t("failed")}>
+        <div className={classes.form}>
+          {batch.failure ? <p>{failureSentence(locale, batch.failure)}</p> : null}
+          <Counts batch={batch} />
+          {batch.status === "DONE" ? (
+            <p>
+              <Link href="/">{t("overview")}</Link>
+            </p>
+          ) : null}
+        </div>
+      </Panel>
+      {batch.rowsRejected > 0 ? (
+        <Panel title={t("rejections")}>
+          <div className={classes.end}>
+            {(["xlsx", "csv"] as const).map((format) => (
+              <Button
+                key={format}
+                component="a"
+                variant="default"
+                href={`/api/v1/imports/${batch.id}/rejections.${format}`}
+                download
+              >
+                {t(format)}
+              </Button>
+            ))}
+          </div>
+        </Panel>
+      ) : null}
+    </>
+  );
+}
+
+function Counts({ batch }: { batch: ImportBatchDetail }) {
+  const t = useTranslations("imports.detail.counts");
+  const locale = useLocale();
+  const counts = {
+    read: batch.rowsRead,
+    new: batch.rowsNew,
+    changed: batch.rowsChanged,
+    unchanged: batch.rowsUnchanged,
+    rejected: batch.rowsRejected,
+  };
+  return (
+    <dl className={classes.counts}>
+      {(["read", "new", "changed", "unchanged", "rejected"] as const).map((name) => (
+        <div key={name}>
+          <dt>{t(name)}</dt>
+          <dd data-count={name}>{formatNumber(locale, counts[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import { PageHead } from "@/components/shell/page-head";
+import { Panel } from "@/components/ui/panel";
+import { EmptyState, FailedState } from "@/components/ui/states";
+import table from "@/components/ui/table.module.css";
+import { statusLabels } from "@/lib/imports/labels";
+import { formatInstant, formatNumber, say } from "@/lib/words";
+import classes from "./imports.module.css";
+import { importsQuery } from "./imports-query";
+import { Upload } from "./upload";
+
+/** Where registers come in, and what became of those that came. */
+export function ImportsScreen({ units }: { units: readonly { id: number; name: string }[] }) {
+  const t = useTranslations("imports");
+  const locale = useLocale();
+  const answer = useQuery(importsQuery());
+  const n = (value: number) => formatNumber(locale, value);
+  return (
+    <div className={classes.page}>
+      <PageHead title={t("title")} />
+      <p className={classes.intro}>{t("intro")}</p>
+      <Panel title={t("upload.title")}>
+        <Upload units={units} />
+      </Panel>
+      <Panel title={t("list.title")}>
+        {answer.error ? <FailedState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
+        {answer.data?.batches.length === 0 ? <EmptyState title={t("list.empty")}>{t("list.emptyText")}</EmptyState> : null}
+        {answer.data && answer.data.batches.length > 0 ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
+          <section className={table.scroll} tabIndex={0} aria-label={t("list.title")}>
+            <table className={table.table}>
+              <caption className={table.hidden}>{t("list.title")}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t("list.file")}</th>
+                  <th scope="col">{t("list.sender")}</th>
+                  <th scope="col">{t("list.status")}</th>
+                  <th scope="col" className={table.number}>
+                    {t("list.rows")}
+                  </th>
+                  <th scope="col">{t("list.at")}</th>
+                  <th scope="col">{t("list.by")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {answer.data.batches.map((batch) => (
+                  <tr key={batch.id}>
+                    <th scope="row">
+                      <Link href={`/imports/${batch.id}`}>{batch.fileName ?? t("list.machine")}</Link>
+                    </th>
+                    <td>{batch.sender}</td>
+                    <td>{say(locale, statusLabels[batch.status])}</td>
+                    <td className={table.number}>
+                      {[batch.rowsNew, batch.rowsChanged, batch.rowsUnchanged, batch.rowsRejected].map(n).join(" · ")}
+                    </td>
+                    <td>{formatInstant(new Date(batch.createdAt))}</td>
+                    <td>{batch.createdBy}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        ) : null}
+      </Panel>
+    </div>
+  );
+}
