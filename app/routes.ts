@@ -14,6 +14,10 @@ import * as calendarYears from "./api/v1/calendar/years/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
+import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
+import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
+import * as dossiersId from "./api/v1/dossiers/[id]/route";
+import * as dossiers from "./api/v1/dossiers/route";
 import * as keysIdRevoke from "./api/v1/keys/[id]/revoke/route";
 import * as keys from "./api/v1/keys/route";
 import * as openapiJson from "./api/v1/openapi.json/route";
@@ -35,6 +39,8 @@ import * as usersIdReset from "./api/v1/users/[id]/reset/route";
 import * as usersId from "./api/v1/users/[id]/route";
 import * as usersIdTotpReset from "./api/v1/users/[id]/totp/reset/route";
 import * as users from "./api/v1/users/route";
+import * as viewsId from "./api/v1/views/[id]/route";
+import * as views from "./api/v1/views/route";
 import type { Declaration } from "./door";
 
 /** Every route under /api/v1 by its place. What is not here is not served; a test compares it with the folders. */
@@ -55,6 +61,10 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "city/remove-demo": cityRemoveDemo,
   city: city,
   "city/set-up": citySetUp,
+  "dossiers/[id]/moves": dossiersIdMoves,
+  "dossiers/[id]/reveal": dossiersIdReveal,
+  "dossiers/[id]": dossiersId,
+  dossiers: dossiers,
   "keys/[id]/revoke": keysIdRevoke,
   keys: keys,
   "openapi.json": openapiJson,
@@ -76,6 +86,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "users/[id]": usersId,
   "users/[id]/totp/reset": usersIdTotpReset,
   users: users,
+  "views/[id]": viewsId,
+  views: views,
 };
 
 export type Handler = ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) & {

@@ -10,8 +10,9 @@ import { openIdNumber, openPhone } from "./identifiers/sealed";
 import { AcceptInput, type MovedDossier, MoveInput, moves, RegisterInput, ViewInput } from "./model";
 import { visibleTo } from "./queries";
 import { allocateCode } from "./record/allocate";
-import { columnsOf, factsOf, stopColumnsOf } from "./record/facts";
+import { factsOf } from "./record/facts";
 import { openIntake, writeIntake } from "./record/intake";
+import { writeStep } from "./record/step";
 import { type DossierFacts, decideMove, newDossier } from "./rules";
 
 export { sealIdentifiers } from "./identifiers/sealed";
@@ -79,35 +80,14 @@ export const moveDossier = command(MoveInput, async (work, { dossierId, version,
     supplementPolicy,
   });
   if (!decision.ok) throw new AppError("refused", decision.code);
-  const { next, event, clock } = decision;
-
   const code = move === "accept" ? await allocateCode(tx, row.receivingUnitId, today) : row.code;
-  const { count } = await tx.dossier.updateMany({
-    where: { id: dossierId, version },
-    data: { ...columnsOf(next), code, changedAt: now },
-  });
-  if (count === 0) throw new AppError("conflict", "dossier-changed");
-  if (clock.closes)
-    await tx.dossierClockStop.updateMany({
-      where: { dossierId, resumedAt: null },
-      data: { resumedAt: clock.closes.resumedAt, resumedOn: new Date(`${clock.closes.resumedOn}T00:00:00Z`) },
-    });
-  if (clock.opens) await tx.dossierClockStop.create({ data: { ...stopColumnsOf(clock.opens), dossierId } });
-  await tx.dossierEvent.create({
-    data: { ...event, dossierId, actorId: actor.id, actorName: actor.name, unitId: row.unitId },
-  });
-  const days = { from: row.state, to: next.state, dueBefore: factsOf(row).dueOn, dueAfter: next.dueOn };
-  await work.record(`dossier.${move}`, { type: "dossier", id: dossierId }, { ...days, version: next.version }, row.unitId);
-  work.announce("dossiers");
-  return {
-    id: dossierId,
-    code,
-    state: next.state,
-    version: next.version,
-    dueAt: next.dueAt?.toISOString() ?? null,
-    dueOn: next.dueOn,
-  };
+  await writeStep(work, row, decision, code);
+  return left(dossierId, code, decision.next);
 });
+
+function left(id: number, code: string | null, { state, version, dueAt, dueOn }: DossierFacts): MovedDossier {
+  return { id, code, state, version, dueAt: dueAt?.toISOString() ?? null, dueOn };
+}
 
 /** The person's numbers in full. A look is an act: it needs its own right and stands in the audit log. */
 export const revealDossier = command(z.strictObject({ dossierId: z.int().positive() }), async (work, { dossierId }) => {

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { moveDossier } from "@/lib/dossiers/commands";
+import { MovedDossier, MoveInput } from "@/lib/dossiers/model";
+
+export const POST = route(
+  {
+    id: "dossiers.move",
+    method: "POST",
+    path: "/api/v1/dossiers/{id}/moves",
+    auth: "dossiers.view",
+    input: {
+      params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }),
+      body: MoveInput.omit({ dossierId: true }),
+    },
+    output: MovedDossier,
+    audit: "command",
+    summary: "Take a dossier one step further; of two who move the same version one is told `dossier-changed`",
+  },
+  ({ actor, now, params, body, tx }) => moveDossier({ actor, now }, { ...body, dossierId: params.id }, tx),
+);

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { revealDossier } from "@/lib/dossiers/commands";
+import { RevealedIdentity } from "@/lib/dossiers/model";
+
+export const POST = route(
+  {
+    id: "dossiers.reveal",
+    method: "POST",
+    path: "/api/v1/dossiers/{id}/reveal",
+    auth: "dossiers.reveal",
+    input: {
+      params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }),
+      body: z.strictObject({}),
+    },
+    output: RevealedIdentity,
+    audit: "command",
+    isSecret: true,
+    summary: "The applicant's phone and identity number in full; each look is written to the audit log",
+  },
+  ({ actor, now, params, tx }) => revealDossier({ actor, now }, { dossierId: params.id }, tx),
+);

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { workingCalendar } from "@/lib/calendar/queries";
+import { cityDay } from "@/lib/calendar/rules";
+import { DossierDetail } from "@/lib/dossiers/model";
+import { findDossier } from "@/lib/dossiers/queries";
+
+export const GET = route(
+  {
+    id: "dossiers.find",
+    method: "GET",
+    path: "/api/v1/dossiers/{id}",
+    auth: "dossiers.view",
+    keys: true,
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
+    output: DossierDetail,
+    audit: "access",
+    summary: "One dossier with its papers, its clock and its history; the numbers of persons are masked",
+  },
+  async ({ actor, now, params, accessed }) => {
+    const dossier = await findDossier(actor, params.id, { today: cityDay(now), calendar: await workingCalendar() });
+    accessed({ type: "dossier", id: dossier.id });
+    return dossier;
+  },
+);

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { deleteView } from "@/lib/dossiers/commands";
+
+export const DELETE = route(
+  {
+    id: "views.delete",
+    method: "DELETE",
+    path: "/api/v1/views/{id}",
+    auth: "signed-in",
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
+    output: z.object({ ok: z.literal(true) }),
+    audit: "command",
+    summary: "Forget a saved view of one's own",
+  },
+  async ({ actor, now, params, tx }) => {
+    await deleteView({ actor, now }, { id: params.id }, tx);
+    return { ok: true };
+  },
+);

@@ -1,0 +1,42 @@
+import { readDay, writeDay } from "@/lib/calendar/rules";
+import type { Work } from "@/lib/command";
+import { AppError } from "@/lib/errors";
+import type { MoveDecision } from "../rules";
+import { columnsOf, stopColumnsOf } from "./facts";
+
+type Before = { id: number; version: number; unitId: number; dueOn: Date | null };
+
+/**
+ * Writes a decided step: the dossier if it is still the version that was looked at (else `dossier-changed`), its clock stops, the
+ * event, the audit entry.
+ */
+export async function writeStep(
+  work: Work,
+  before: Before,
+  { next, event, clock }: Extract<MoveDecision, { ok: true }>,
+  code: string | null,
+): Promise<void> {
+  const { tx, actor, now } = work;
+  const { id, version, unitId } = before;
+  const { count } = await tx.dossier.updateMany({
+    where: { id, version },
+    data: { ...columnsOf(next), code, changedAt: now },
+  });
+  if (count === 0) throw new AppError("conflict", "dossier-changed");
+  if (clock.closes)
+    await tx.dossierClockStop.updateMany({
+      where: { dossierId: id, resumedAt: null },
+      data: { resumedAt: clock.closes.resumedAt, resumedOn: writeDay(clock.closes.resumedOn) },
+    });
+  if (clock.opens) await tx.dossierClockStop.create({ data: { ...stopColumnsOf(clock.opens), dossierId: id } });
+  await tx.dossierEvent.create({ data: { ...event, dossierId: id, actorId: actor.id, actorName: actor.name, unitId } });
+  const { kind, fromState, toState } = event;
+  const days = { dueBefore: before.dueOn && readDay(before.dueOn), dueAfter: next.dueOn, extended: next.extendedDueOn };
+  await work.record(
+    `dossier.${kind}`,
+    { type: "dossier", id },
+    { from: fromState, to: toState, version: next.version, ...days },
+    unitId,
+  );
+  work.announce("dossiers");
+}
