@@ -21,3 +21,16 @@ export type AuditFaultCode = (typeof auditFaults)[number];
 export type AuditFault = { code: AuditFaultCode; place: string };
 /** `faults` holds the first twenty; `faultCount` all of them. The log is whole when it is 0. */
 export type AuditReport = { seals: number; entries: number; unsealed: number; faults: AuditFault[]; faultCount: number };
+
+/** An entry as the auditor reads it. `detail` holds ids, codes and counts, never a personal value. */
+export type AuditRow = {
+  id: string;
+  at: string;
+  actorId: string;
+  actorName: string | null;
+  action: string;
+  subject: string;
+  subjectId: string;
+  detail: string;
+  isSealed: boolean;
+};

@@ -1,0 +1,168 @@
+"use client";
+import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { anyAnswer, useAct } from "@/components/ui/act";
+import { Fault } from "@/components/ui/fault";
+import { EmptyState } from "@/components/ui/states";
+import table from "@/components/ui/table.module.css";
+import type { Day } from "@/lib/calendar/model";
+import { indicatorLabels } from "@/lib/indicators/labels";
+import { indicatorCodes, type TargetRow } from "@/lib/indicators/model";
+import { catalogue } from "@/lib/indicators/rules";
+import { formatDay, formatNumber, type Locale, say } from "@/lib/words";
+import classes from "./admin.module.css";
+import { DayField } from "./day-field";
+
+/** A share is kept as 0..1 and shown in percent; counts and days as they are. */
+const isShare = (code: TargetRow["indicatorCode"]): boolean => catalogue[code].kind === "ratio";
+function shown(locale: Locale, code: TargetRow["indicatorCode"], value: number): string {
+  return isShare(code)
+    ? `${formatNumber(locale, value * 100, 1)} %`
+    : formatNumber(locale, value, Number.isInteger(value) ? 0 : 1);
+}
+
+/** What the city wants its indicators to reach, with the paper behind each. A new target begins on a day; the old one stays. */
+export function Targets({
+  targets,
+  units,
+  today,
+}: {
+  targets: readonly TargetRow[];
+  units: readonly { id: number; name: string }[];
+  today: Day;
+}) {
+  const t = useTranslations("admin");
+  const locale = useLocale();
+  const [isOpen, setOpen] = useState(false);
+  const nameOf = (unitId: number | null): string => units.find((unit) => unit.id === unitId)?.name ?? t("targets.city");
+  return (
+    <>
+      <div>
+        <Button onClick={() => setOpen(true)}>{t("targets.add")}</Button>
+      </div>
+      {targets.length === 0 ? (
+        <EmptyState title={t("targets.empty")} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
+        <section className={table.scroll} tabIndex={0} aria-label={t("targets.title")}>
+          <table className={table.table}>
+            <caption className={table.hidden}>{t("targets.title")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("targets.indicator")}</th>
+                <th scope="col">{t("targets.unit")}</th>
+                <th scope="col" className={table.number}>
+                  {t("targets.aim")}
+                </th>
+                <th scope="col" className={table.number}>
+                  {t("targets.floor")}
+                </th>
+                <th scope="col">{t("targets.since")}</th>
+                <th scope="col">{t("source")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {targets.map((target) => (
+                <tr key={target.id} className={target.validUntil ? table.quiet : undefined}>
+                  <th scope="row">{say(locale, indicatorLabels[target.indicatorCode].name)}</th>
+                  <td>{nameOf(target.unitId)}</td>
+                  <td className={table.number}>{shown(locale, target.indicatorCode, target.aim)}</td>
+                  <td className={table.number}>{shown(locale, target.indicatorCode, target.floor)}</td>
+                  <td>
+                    {formatDay(target.validFrom)}
+                    {target.validUntil ? ` – ${formatDay(target.validUntil)}` : null}
+                  </td>
+                  <td>{target.source}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {isOpen ? <TargetForm units={units} today={today} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function TargetForm({
+  units,
+  today,
+  onClose,
+}: {
+  units: readonly { id: number; name: string }[];
+  today: Day;
+  onClose: () => void;
+}) {
+  const t = useTranslations("admin");
+  const locale = useLocale();
+  const router = useRouter();
+  const [code, setCode] = useState<TargetRow["indicatorCode"]>("on-time-rate");
+  const save = useAct(anyAnswer, () => {
+    onClose();
+    router.refresh();
+  });
+  const unit = isShare(code) ? "%" : "";
+  return (
+    <Modal opened onClose={onClose} title={t("targets.add")} closeButtonProps={{ "aria-label": t("cancel") }}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          const number = (name: string) => Number(form.get(name)) / (isShare(code) ? 100 : 1);
+          const unitId = String(form.get("unitId") ?? "");
+          save.mutate({
+            method: "PUT",
+            url: "/api/v1/targets",
+            body: {
+              indicatorCode: code,
+              unitId: unitId === "" ? null : Number(unitId),
+              aim: number("aim"),
+              floor: number("floor"),
+              validFrom: form.get("validFrom"),
+              source: form.get("source"),
+            },
+          });
+        }}
+      >
+        <NativeSelect
+          label={t("targets.indicator")}
+          value={code}
+          onChange={(event) => setCode(indicatorCodes.find((one) => one === event.currentTarget.value) ?? code)}
+          data={indicatorCodes.map((one) => ({ value: one, label: say(locale, indicatorLabels[one].name) }))}
+          data-autofocus
+        />
+        <NativeSelect
+          name="unitId"
+          label={t("targets.unit")}
+          data={[{ value: "", label: t("targets.city") }, ...units.map((one) => ({ value: String(one.id), label: one.name }))]}
+        />
+        <div className={classes.pair}>
+          <TextInput name="aim" type="number" step="any" min={0} required label={`${t("targets.aim")} ${unit}`} />
+          <TextInput
+            name="floor"
+            type="number"
+            step="any"
+            min={0}
+            required
+            label={`${t("targets.floor")} ${unit}`}
+            description={t("targets.floorHelp")}
+          />
+        </div>
+        <DayField name="validFrom" label={t("from")} required defaultValue={today} />
+        <TextInput name="source" label={t("source")} required minLength={3} maxLength={300} />
+        <Fault error={save.error} />
+        <div className={classes.end}>
+          <Button variant="default" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {t("save")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
