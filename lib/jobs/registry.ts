@@ -2,18 +2,22 @@ import { sealAudit } from "@/lib/audit/jobs";
 import { sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
+import { runImport, sweepImports } from "@/lib/imports/jobs";
 import type { JobName } from "@/lib/queue";
 
 /** Does one job. It parses its own payload, may be run twice, and ends early when `signal` says so. */
 export type Handler = (payload: unknown, signal: AbortSignal) => Promise<unknown>;
 
+/** Clears away what has had its day and takes up what a dead worker left lying. */
 async function sweep(): Promise<void> {
   const now = new Date();
+  await sweepImports(now);
   await sweepAccounts(now);
   await forgetAnswers(now);
 }
 
 export const handlers: Record<JobName, Handler> = {
+  "run-import": runImport,
   "fold-cells": foldCells,
   "seal-audit": sealAudit,
   sweep,
@@ -23,5 +27,5 @@ export const handlers: Record<JobName, Handler> = {
 export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "fold-cells", everyMs: 3_000 },
   { name: "seal-audit", everyMs: 10_000 },
-  { name: "sweep", everyMs: 3_600_000 },
+  { name: "sweep", everyMs: 60_000 },
 ];
