@@ -225,13 +225,13 @@ const mergeBatch = command(
  */
 async function setTwinsAside(batch: Batch): Promise<number> {
   const { rows } = await pool().query<{ line: number; first: number; second: number; alike: boolean }>(
-    `select line, min(line) over same as first, lead(line, 1, lag(line) over (partition by code order by line)) over (partition by code order by line) as second,
+    `select line, first_value(line) over same as first, nth_value(line, 2) over same as second,
        min(content) over same = max(content) over same as alike
      from (
        select s.line, s.code, md5((to_jsonb(s) - array['line', 'phone_sealed', 'id_number_sealed'])::text) as content
        from staged_dossier s
        where s.batch_id = $1 and s.code in (select code from staged_dossier where batch_id = $1 group by code having count(*) > 1)
-     ) c window same as (partition by code)`,
+     ) c window same as (partition by code order by line rows between unbounded preceding and unbounded following)`,
     [batch.id],
   );
   const repeats = rows.filter((r) => r.alike && r.line !== r.first);
