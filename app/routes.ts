@@ -7,6 +7,7 @@ import * as accountWelcomeCheck from "./api/v1/account/welcome/check/route";
 import * as accountWelcome from "./api/v1/account/welcome/route";
 import * as areasBoundaries from "./api/v1/areas/boundaries/route";
 import * as areas from "./api/v1/areas/route";
+import * as breakdown from "./api/v1/breakdown/route";
 import * as calendarDays from "./api/v1/calendar/days/route";
 import * as calendarHours from "./api/v1/calendar/hours/route";
 import * as calendar from "./api/v1/calendar/route";
@@ -18,15 +19,21 @@ import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
 import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
 import * as dossiersId from "./api/v1/dossiers/[id]/route";
 import * as dossiers from "./api/v1/dossiers/route";
+import * as heatMap from "./api/v1/heat-map/route";
+import * as indicatorsCodeExplanation from "./api/v1/indicators/[code]/explanation/route";
+import * as indicatorsCode from "./api/v1/indicators/[code]/route";
+import * as indicators from "./api/v1/indicators/route";
 import * as keysIdRevoke from "./api/v1/keys/[id]/revoke/route";
 import * as keys from "./api/v1/keys/route";
 import * as openapiJson from "./api/v1/openapi.json/route";
+import * as overview from "./api/v1/overview/route";
 import * as proceduresId from "./api/v1/procedures/[id]/route";
 import * as procedures from "./api/v1/procedures/route";
 import * as sectors from "./api/v1/sectors/route";
 import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
 import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
 import * as sessions from "./api/v1/sessions/route";
+import * as targets from "./api/v1/targets/route";
 import * as unitsIdClose from "./api/v1/units/[id]/close/route";
 import * as unitsIdRename from "./api/v1/units/[id]/rename/route";
 import * as unitsMerge from "./api/v1/units/merge/route";
@@ -54,6 +61,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "account/welcome": accountWelcome,
   "areas/boundaries": areasBoundaries,
   areas: areas,
+  breakdown: breakdown,
   "calendar/days": calendarDays,
   "calendar/hours": calendarHours,
   calendar: calendar,
@@ -65,15 +73,21 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "dossiers/[id]/reveal": dossiersIdReveal,
   "dossiers/[id]": dossiersId,
   dossiers: dossiers,
+  "heat-map": heatMap,
+  "indicators/[code]/explanation": indicatorsCodeExplanation,
+  "indicators/[code]": indicatorsCode,
+  indicators: indicators,
   "keys/[id]/revoke": keysIdRevoke,
   keys: keys,
   "openapi.json": openapiJson,
+  overview: overview,
   "procedures/[id]": proceduresId,
   procedures: procedures,
   sectors: sectors,
   "sessions/[id]/revoke": sessionsIdRevoke,
   "sessions/revoke-others": sessionsRevokeOthers,
   sessions: sessions,
+  targets: targets,
   "units/[id]/close": unitsIdClose,
   "units/[id]/rename": unitsIdRename,
   "units/merge": unitsMerge,

@@ -1,11 +1,29 @@
+import { refusals as areas } from "@/lib/areas/labels";
 import { refusals as auth } from "@/lib/auth/labels";
 import { refusals as calendar } from "@/lib/calendar/labels";
+import { refusals as city } from "@/lib/city/labels";
 import { refusals as door } from "@/lib/door/labels";
 import { refusals as dossiers } from "@/lib/dossiers/labels";
+import { refusals as files } from "@/lib/files/labels";
+import { refusals as imports } from "@/lib/imports/labels";
+import { refusals as indicators } from "@/lib/indicators/labels";
+import { refusals as units } from "@/lib/units/labels";
 import { type Locale, refusals, say, type Words } from "@/lib/words";
 
 /** Every code that may reach a person, with its sentence. Rooms with refusals of their own are added here. */
-const all: Record<string, Words> = { ...refusals, ...auth, ...calendar, ...door, ...dossiers };
+const all: Record<string, Words> = {
+  ...refusals,
+  ...areas,
+  ...auth,
+  ...calendar,
+  ...city,
+  ...door,
+  ...dossiers,
+  ...files,
+  ...imports,
+  ...indicators,
+  ...units,
+};
 
 export function sentence(locale: Locale, code: string): string {
   return say(locale, all[code] ?? refusals.unexpected);

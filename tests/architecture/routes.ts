@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import type { Declaration } from "@/app/door";
+
+export type Declared = { place: string; method: string; declaration: Declaration };
+
+/** What is asked by POST so that a secret stays out of addresses, and changes nothing. */
+const readsByPost = new Set(["account.check-link"]);
+
+/** "users/[id]/posts" → "/api/v1/users/{id}/posts" */
+export const pathOfPlace = (place: string): string => `/api/v1/${place.replace(/\[(\w+)\]/g, "{$1}")}`;
+
+export function routeFaults(declared: readonly Declared[], places: readonly string[]): string[] {
+  const faults: string[] = [];
+  const listed = new Set(declared.map((d) => d.place));
+  for (const place of places) if (!listed.has(place)) faults.push(`app/api/v1/${place}/route.ts is not in app/routes.ts`);
+  for (const place of listed) if (!places.includes(place)) faults.push(`app/routes.ts lists ${place}, which is not there`);
+  const ids = new Set<string>();
+  for (const { place, method, declaration: d } of declared) {
+    const at = `${method} ${place}`;
+    if (d.path !== pathOfPlace(place)) faults.push(`${at} says its path is ${d.path}`);
+    if (d.method !== method) faults.push(`${at} says its method is ${d.method}`);
+    if (ids.has(d.id)) faults.push(`${at}: the id ${d.id} is used twice`);
+    ids.add(d.id);
+    if (!/^[a-z][a-z-]*\.[a-z][a-z.-]*$/.test(d.id)) faults.push(`${at}: the id ${d.id} is not "room.verb"`);
+    if (d.method !== "GET" && d.audit !== "command" && !readsByPost.has(d.id))
+      faults.push(`${at} changes something and does not say audit "command"`);
+    if (d.method === "GET" && d.audit === "command") faults.push(`${at} reads and says audit "command"`);
+    if (d.summary.length < 10) faults.push(`${at} has no summary`);
+    for (const part of ["query", "body", "params"] as const) {
+      const schema = d.input[part];
+      if (schema && !isStrict(schema)) faults.push(`${at}: its ${part} takes fields nobody named`);
+    }
+    const named = [...d.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]);
+    if (named.length > 0 && !d.input.params) faults.push(`${at} does not parse its parameters`);
+  }
+  return faults;
+}
+
+/** Does the schema refuse what it does not name? Unions and wrappers are looked through. */
+export function isStrict(schema: z.ZodType): boolean {
+  const def = schema._zod.def as unknown as Record<string, unknown> & { type: string };
+  const all = (value: unknown) => (Array.isArray(value) ? value : [value]).every((one) => isStrict(one as z.ZodType));
+  switch (def.type) {
+    case "object":
+      return (def.catchall as z.ZodType | undefined)?._zod.def.type === "never";
+    case "union":
+      return all(def.options);
+    case "intersection":
+      return all([def.left, def.right]);
+    case "pipe":
+      return all(def.in);
+    case "optional":
+    case "nullable":
+    case "default":
+    case "prefault":
+    case "readonly":
+    case "nonoptional":
+      return all(def.innerType);
+    case "lazy":
+      return all((def.getter as () => z.ZodType)());
+    default:
+      return true;
+  }
+}
