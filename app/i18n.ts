@@ -3,15 +3,17 @@ import { cache } from "react";
 import { createTranslator } from "use-intl/core";
 import { isLocale, type Locale } from "@/lib/words";
 import { admin } from "./messages/admin";
+import { auth } from "./messages/auth";
 import { board } from "./messages/board";
 import { dossiers } from "./messages/dossiers";
 import { imports } from "./messages/imports";
 import { overview } from "./messages/overview";
 import { shell } from "./messages/shell";
 import { ui } from "./messages/ui";
+import { users } from "./messages/users";
 
 /** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
-const areas = { admin, imports, ui, shell, overview, dossiers, board };
+const areas = { admin, auth, users, imports, ui, shell, overview, dossiers, board };
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };
 
