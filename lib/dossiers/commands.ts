@@ -16,7 +16,7 @@ import { writeStep } from "./record/step";
 import { type DossierFacts, decideMove, newDossier } from "./rules";
 
 export { sealIdentifiers } from "./identifiers/sealed";
-export { type KnownRow, mergeStaged, type StagedConflict, stagedConflicts, stagedMatches } from "./merge/staged";
+export { mergeStaged, type StagedConflict, type StagedFate, stagedConflicts, stagedFates } from "./merge/staged";
 
 /** Notes an online application: no code and no clock before it is accepted (NĐ 61/2018 Đ.17.3, Đ.26). */
 export const registerDossier = command(RegisterInput, async (work, { portalId, ...input }) => {

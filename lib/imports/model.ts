@@ -154,7 +154,6 @@ export const ImportList = z.object({ batches: z.array(ImportBatchView), nextCurs
 /** What becomes of a row of a small batch. */
 export const RowOutcome = z.object({
   line: z.int(),
-  code: z.string().nullable(),
   outcome: z.enum(["new", "changed", "unchanged", "rejected"]),
   reasons: z.array(Reason.extend({ sentence: z.string() })),
 });
@@ -196,3 +195,17 @@ export const MachineRow = z.strictObject({
 export type MachineRow = z.output<typeof MachineRow>;
 /** The columns of a rejected machine row, in order. */
 export const machineColumns = Object.keys(MachineRow.shape) as (keyof MachineRow)[];
+
+/** The answer to a machine: settled at once with each row's outcome, or taken in and to be asked about at `statusUrl`. */
+export const MachineAnswer = z.object({
+  id: z.int(),
+  statusUrl: z.string(),
+  status: z.enum(importStatuses),
+  failure: z.string().nullable(),
+  rowsNew: z.int(),
+  rowsChanged: z.int(),
+  rowsUnchanged: z.int(),
+  rowsRejected: z.int(),
+  rows: z.array(RowOutcome).nullable(),
+});
+export type MachineAnswer = z.output<typeof MachineAnswer>;

@@ -1,8 +1,10 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import type { Day } from "@/lib/calendar/model";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
+import type { StagedFate } from "@/lib/dossiers/commands";
 import type { Channel } from "@/lib/dossiers/model";
 import { AppError } from "@/lib/errors";
 import { type Actor, type Reach, reachOf } from "@/lib/policy";
@@ -10,19 +12,23 @@ import { loadCatalogue } from "@/lib/procedures/queries";
 import { serviceLevelOn, timeLimitFor } from "@/lib/procedures/rules";
 import { open } from "@/lib/secrets";
 import { unitLookup } from "@/lib/units/queries";
-import { searchable } from "@/lib/words";
+import { type Locale, searchable } from "@/lib/words";
 import { reasonSentence } from "./labels";
 import {
   type ImportBatchDetail,
   type ImportBatchView,
   importFormats,
   Layout,
+  type MachineAnswer,
   Mapping,
+  machineColumns,
   missingFields,
   type PreviewRow,
   previewRows,
   Reason,
+  type RowOutcome,
 } from "./model";
+import { rejectionsAsCsv, rejectionsAsXlsx } from "./rejected/download";
 import { remembered } from "./remembering/mapping";
 import { isRecord, type Judge, judgeRow, type Terms } from "./rules";
 import { cellsOf, openSample, pick, places } from "./running/cells";
@@ -221,4 +227,64 @@ export async function homeUnit(actor: Actor, now: Date): Promise<number> {
   const [only, second] = tops;
   if (!only || second) throw new AppError("invalid", "unit-required");
   return only.id;
+}
+
+/** The rejected rows of a batch as a file to correct and send again; `not-found` outside the actor's reach. */
+export async function rejectionsFile(
+  actor: Actor,
+  id: number,
+  kind: "csv" | "xlsx",
+): Promise<{ name: string; type: string; body: Readable }> {
+  const batch = await batchOf(actor, id);
+  const layout = Layout.nullable().parse(batch.layout);
+  const source = {
+    headings: layout?.headings ?? machineColumns,
+    rows: rejectedRows(id),
+    sentencesOf: (r: RejectedRow) => sentencesOf(r.reasons),
+  };
+  if (kind === "csv")
+    return {
+      name: `dong-bi-loai-${id}.csv`,
+      type: "text/csv; charset=utf-8",
+      body: Readable.from(rejectionsAsCsv(source, layout?.separator ?? ",")),
+    };
+  return {
+    name: `dong-bi-loai-${id}.xlsx`,
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    body: rejectionsAsXlsx(source),
+  };
+}
+
+/** What a machine is told of its batch: the counts, and row by row what became of it when it was settled with the request. */
+export async function machineAnswer(
+  actor: Actor,
+  id: number,
+  run: { known: readonly StagedFate[] } | null,
+  locale: Locale,
+): Promise<MachineAnswer> {
+  const batch = await batchOf(actor, id);
+  return {
+    id,
+    statusUrl: `/api/v1/imports/${id}`,
+    status: batch.status,
+    failure: batch.failure,
+    rowsNew: batch.rowsNew,
+    rowsChanged: batch.rowsChanged,
+    rowsUnchanged: batch.rowsUnchanged,
+    rowsRejected: batch.rowsRejected,
+    rows: run && batch.status === "DONE" ? await outcomesOf(batch, run.known, locale) : null,
+  };
+}
+
+async function outcomesOf(batch: BatchRow, known: readonly StagedFate[], locale: Locale): Promise<RowOutcome[]> {
+  const rejected = new Map<number, RejectedRow>();
+  for await (const rows of rejectedRows(batch.id)) for (const r of rows) rejected.set(r.line, r);
+  const fates = new Map(known.map((k) => [k.line, k.fate]));
+  return Array.from({ length: batch.rowsRead }, (_, i): RowOutcome => {
+    const line = i + 1;
+    const fault = rejected.get(line);
+    // A line repeated word for word is taken once; its repeats change nothing.
+    if (!fault) return { line, outcome: fates.get(line) ?? "unchanged", reasons: [] };
+    return { line, outcome: "rejected", reasons: fault.reasons.map((r) => ({ ...r, sentence: reasonSentence(locale, r) })) };
+  });
 }

@@ -12,7 +12,10 @@ export const bytes = async function* (content: string | Buffer, size = 60_000) {
 };
 
 /** Sends a register in as an officer of phường Trần Phú would, and carries it through. */
-export async function importFile(content: string | Buffer, options: { by?: Actor; at?: Date; unitId?: number; sender?: string } = {}) {
+export async function importFile(
+  content: string | Buffer,
+  options: { by?: Actor; at?: Date; unitId?: number; sender?: string } = {},
+) {
   const ctx = { actor: options.by ?? officer(), now: options.at ?? now };
   const { id } = await receiveRegister(ctx, bytes(content), {
     unitId: options.unitId ?? unit.tranPhu,

@@ -7,8 +7,8 @@ import { effective } from "./effective";
 
 export type StagedConflict = { line: number; conflict: "other-unit" | "already-closed" | "goes-back" };
 export type MergeResult = { inserted: number; changed: number; unchanged: number };
-/** What became of a known dossier's row; rows not named were new. */
-export type KnownRow = { line: number; isChanged: boolean };
+/** What becomes of a staged row. */
+export type StagedFate = { line: number; fate: "new" | "changed" | "unchanged" };
 
 const waiting = ["AWAITING_SUPPLEMENT", "AWAITING_PAYMENT"];
 
@@ -18,10 +18,12 @@ export async function stagedConflicts(tx: Tx, batchId: number, actor: Actor): Pr
     select line, conflict from (${effective(batchId, reachOf(actor, "dossiers.import"))}) e where conflict is not null order by line`;
 }
 
-/** Which staged rows meet a known dossier, and whether they would change it. For small batches. */
-export async function stagedMatches(tx: Tx, batchId: number, actor: Actor): Promise<KnownRow[]> {
-  return tx.$queryRaw<KnownRow[]>`
-    select line, is_changed as "isChanged" from (${effective(batchId, reachOf(actor, "dossiers.import"))}) e`;
+/** What merging would make of each staged row. For small batches. */
+export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promise<StagedFate[]> {
+  return tx.$queryRaw<StagedFate[]>`
+    select s.line, case when e.id is null then 'new' when e.is_changed then 'changed' else 'unchanged' end as fate
+    from staged_dossier s left join (${effective(batchId, reachOf(actor, "dossiers.import"))}) e on e.line = s.line
+    where s.batch_id = ${batchId}`;
 }
 
 /**

@@ -2,9 +2,12 @@
 export function clean(text: string): string {
   let t = text.trim();
   if (t === "") return t;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  t = t.normalize("NFC").replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\s]+/g, " ");
-  return t.trim();
+  t = t
+    .normalize("NFC")
+    .replace(/\p{Cf}+/gu, "")
+    .replace(/[\p{Cc}\s]+/gu, " ");
+  // The mark that our own downloads put before what a spreadsheet would take for a formula.
+  return t.trim().replace(/^'(?=[=+\-@＝＋－＠])/, "");
 }
 
 /**

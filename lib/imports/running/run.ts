@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { db, pool } from "@/lib/db/client";
-import { type KnownRow, mergeStaged, stagedConflicts, stagedMatches } from "@/lib/dossiers/commands";
+import { mergeStaged, type StagedFate, stagedConflicts, stagedFates } from "@/lib/dossiers/commands";
 import { AppError } from "@/lib/errors";
 import { readFile } from "@/lib/files/queries";
 import { describeError, log } from "@/lib/log";
@@ -50,7 +50,7 @@ function starterOf(batch: Batch): Actor {
 export async function runBatch(
   batchId: number,
   options: { signal?: AbortSignal | undefined; now?: () => Date } = {},
-): Promise<{ known: KnownRow[] } | null> {
+): Promise<{ known: StagedFate[] } | null> {
   const clock = options.now ?? (() => new Date());
   const client = await pool().connect();
   let isBroken = false;
@@ -168,7 +168,7 @@ async function clear(batchId: number): Promise<void> {
 }
 
 /** Takes out what contradicts itself or the record, and merges the rest; again when somebody changed a dossier between the two. */
-async function settle(batch: Batch, actor: Actor, clock: () => Date): Promise<KnownRow[]> {
+async function settle(batch: Batch, actor: Actor, clock: () => Date): Promise<StagedFate[]> {
   const twins = await setTwinsAside(batch);
   for (let race = 1; ; race++) {
     const conflicts = await stagedConflicts(db, batch.id, actor);
@@ -196,7 +196,7 @@ const mergeBatch = command(
   async (work, { batchId, twins }) => {
     const batch = await work.tx.importBatch.findUniqueOrThrow({ where: { id: batchId } });
     work.require("dossiers.import", batch.unitId);
-    const known = (batch.rowsTotal ?? 0) <= 1_000 ? await stagedMatches(work.tx, batchId, work.actor) : [];
+    const known = (batch.rowsTotal ?? 0) <= 1_000 ? await stagedFates(work.tx, batchId, work.actor) : [];
     const merged = await mergeStaged(work.tx, batchId, work.actor, work.now);
     const rejected = await work.tx.importRejection.count({ where: { batchId } });
     const counts = {

@@ -57,5 +57,7 @@ export function registerRow(n: number, total: number): string[] {
 }
 
 export function csvOf(rows: readonly (readonly string[])[], separator = ","): string {
-  return rows.map((r) => r.map((c) => (/["\r\n]/.test(c) || c.includes(separator) ? `"${c.replaceAll('"', '""')}"` : c)).join(separator)).join("\r\n") + "\r\n";
+  return `${rows
+    .map((r) => r.map((c) => (/["\r\n]/.test(c) || c.includes(separator) ? `"${c.replaceAll('"', '""')}"` : c)).join(separator))
+    .join("\r\n")}\r\n`;
 }

@@ -1,17 +1,27 @@
 import { type ZipPart, zipOf } from "./zip";
 
 /** A cell: text, a number, or an Excel date (a serial number under a date style). */
-export type SheetCell = string | number | { serial: number } | { inline: string } | { formula: string; cached: string } | { error: string };
+export type SheetCell =
+  | string
+  | number
+  | { serial: number }
+  | { inline: string }
+  | { formula: string; cached: string }
+  | { error: string };
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-const letter = (column: number): string => (column < 26 ? "" : letter(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
+const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const letter = (column: number): string =>
+  (column < 26 ? "" : letter(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
 /** Days since 1899-12-30 of a day, with the minute as a fraction. */
 export function serialOf(day: string, minute = 0): number {
   return Date.parse(`${day}T00:00:00Z`) / 86_400_000 + 25_569 + minute / 1440;
 }
 
-export function partsOf(rows: readonly (readonly SheetCell[])[], options: { date1904?: boolean; extra?: string; sheetName?: string } = {}): ZipPart[] {
+export function partsOf(
+  rows: readonly (readonly SheetCell[])[],
+  options: { date1904?: boolean; extra?: string; sheetName?: string } = {},
+): ZipPart[] {
   const texts = new Map<string, number>();
   const shared = (text: string) => {
     const known = texts.get(text);
@@ -27,8 +37,9 @@ export function partsOf(rows: readonly (readonly SheetCell[])[], options: { date
         if (typeof cell === "string") return `<c ${at} t="s"><v>${shared(cell)}</v></c>`;
         if (typeof cell === "number") return `<c ${at}><v>${cell}</v></c>`;
         if ("serial" in cell) return `<c ${at} s="1"><v>${cell.serial}</v></c>`;
-        if ("inline" in cell) return `<c ${at} t="inlineStr"><is><r><t>${escape(cell.inline.slice(0, 3))}</t></r><r><t xml:space="preserve">${escape(cell.inline.slice(3))}</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>`;
-        if ("formula" in cell) return `<c ${at} t="str"><f>${escape(cell.formula)}</f><v>${escape(cell.cached)}</v></c>`;
+        if ("inline" in cell)
+          return `<c ${at} t="inlineStr"><is><r><t>${escaped(cell.inline.slice(0, 3))}</t></r><r><t xml:space="preserve">${escaped(cell.inline.slice(3))}</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>`;
+        if ("formula" in cell) return `<c ${at} t="str"><f>${escaped(cell.formula)}</f><v>${escaped(cell.cached)}</v></c>`;
         return `<c ${at} t="e"><v>${cell.error}</v></c>`;
       });
       return `<row r="${r + 1}">${cells.join("")}</row>`;
@@ -56,7 +67,7 @@ export function partsOf(rows: readonly (readonly SheetCell[])[], options: { date
     },
     {
       name: "xl/sharedStrings.xml",
-      data: `<sst ${main}>${[...texts.keys()].map((t) => `<si><t xml:space="preserve">${escape(t)}</t></si>`).join("")}</sst>`,
+      data: `<sst ${main}>${[...texts.keys()].map((t) => `<si><t xml:space="preserve">${escaped(t)}</t></si>`).join("")}</sst>`,
     },
   ];
 }

@@ -1,6 +1,11 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-export type ZipPart = { name: string; data: string | Buffer; /** What the directory claims instead of the truth. */ claims?: { bytes?: number }; encrypted?: boolean };
+export type ZipPart = {
+  name: string;
+  data: string | Buffer /** What the directory claims instead of the truth. */;
+  claims?: { bytes?: number };
+  encrypted?: boolean;
+};
 
 /** A zip archive made by hand, so that a test can lie in it. */
 export function zipOf(parts: readonly ZipPart[]): Buffer {

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { cancelImport } from "@/lib/imports/commands";
+
+export const POST = route(
+  {
+    id: "imports.cancel",
+    method: "POST",
+    path: "/api/v1/imports/{id}/cancel",
+    auth: "dossiers.import",
+    keys: true,
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    output: z.object({ id: z.int() }),
+    audit: "command",
+    summary: "Gives up an import: nothing of it will be on record. One that has merged already stays.",
+  },
+  ({ actor, now, params, tx }) => cancelImport({ actor, now }, { batchId: params.id }, tx),
+);

@@ -1,0 +1,30 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { route } from "@/app/door";
+import { rejectionsFile } from "@/lib/imports/queries";
+
+export const GET = route(
+  {
+    id: "imports.rejections-xlsx",
+    method: "GET",
+    path: "/api/v1/imports/{id}/rejections.xlsx",
+    auth: "dossiers.import",
+    keys: true,
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    output: "stream",
+    audit: "access",
+    summary: "The rows that were not taken, as they came, with the reason beside each (.xlsx).",
+  },
+  async ({ actor, params, accessed }) => {
+    const file = await rejectionsFile(actor, params.id, "xlsx");
+    accessed({ type: "import", id: params.id });
+    return new Response(Readable.toWeb(file.body) as ReadableStream, {
+      headers: {
+        "content-type": file.type,
+        "content-disposition": `attachment; filename="${file.name}"`,
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  },
+);

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { ImportBatchDetail } from "@/lib/imports/model";
+import { findImport } from "@/lib/imports/queries";
+
+export const GET = route(
+  {
+    id: "imports.find",
+    method: "GET",
+    path: "/api/v1/imports/{id}",
+    auth: "dossiers.import",
+    keys: true,
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    output: ImportBatchDetail,
+    audit: "none",
+    summary: "One import: its counts, and while it waits its columns, their mapping and the first rows as they would be judged.",
+  },
+  ({ actor, now, params }) => findImport(actor, params.id, now),
+);

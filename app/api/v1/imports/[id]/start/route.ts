@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { startImport } from "@/lib/imports/commands";
+
+export const POST = route(
+  {
+    id: "imports.start",
+    method: "POST",
+    path: "/api/v1/imports/{id}/start",
+    auth: "dossiers.import",
+    keys: true,
+    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    output: z.object({ id: z.int() }),
+    audit: "command",
+    summary: "Starts an import with the mapping that was confirmed, or else the one remembered or guessed.",
+  },
+  ({ actor, now, params, tx }) => startImport({ actor, now }, { batchId: params.id }, tx),
+);

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { AppError } from "@/lib/errors";
+import { receiveRegister } from "@/lib/imports/commands";
+import { ImportBatchDetail, ImportList } from "@/lib/imports/model";
+import { findImport, listImports } from "@/lib/imports/queries";
+
+export const GET = route(
+  {
+    id: "imports.list",
+    method: "GET",
+    path: "/api/v1/imports",
+    auth: "dossiers.import",
+    keys: true,
+    input: {
+      query: z.strictObject({
+        before: z.coerce.number().int().positive().optional(),
+        take: z.coerce.number().int().min(1).max(100).optional(),
+      }),
+    },
+    output: ImportList,
+    audit: "none",
+    summary: "The registers sent in for one's units, newest first.",
+  },
+  ({ actor, query }) => listImports(actor, query),
+);
+
+const FileName = z
+  .string()
+  .max(1_000)
+  .transform((text, ctx) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      ctx.addIssue({ code: "custom", message: "encoding" });
+      return z.NEVER;
+    }
+  })
+  .transform((text) => (text.split(/[\\/]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "").trim())
+  .pipe(z.string().min(1).max(255));
+
+export const POST = route(
+  {
+    id: "imports.upload",
+    method: "POST",
+    path: "/api/v1/imports",
+    auth: "dossiers.import",
+    keys: true,
+    input: {
+      query: z.strictObject({
+        unitId: z.coerce.number().int().positive(),
+        /** Whose register it is: the mapping of its columns is remembered under this name. */
+        sender: z.string().trim().min(1).max(120),
+      }),
+    },
+    output: ImportBatchDetail,
+    audit: "command",
+    bodyLimit: "stream",
+    summary:
+      "Sends in a register (.xlsx or .csv, the body as it is; header x-file-name, percent-encoded). Answers with its columns, their likely meaning and the first rows as they would be judged.",
+  },
+  async ({ actor, now, query, request }) => {
+    const fileName = FileName.safeParse(request.headers.get("x-file-name") ?? "");
+    if (!fileName.success || !request.body) throw new AppError("invalid", "file-name-required");
+    const key = request.headers.get("idempotency-key");
+    if (key !== null && key.length > 100) throw new AppError("invalid", "idempotency-key-required");
+    const { id } = await receiveRegister({ actor, now }, request.body, {
+      ...query,
+      fileName: fileName.data,
+      idempotencyKey: key || null,
+    });
+    return findImport(actor, id, now);
+  },
+);

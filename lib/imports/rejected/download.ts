@@ -1,0 +1,48 @@
+import { PassThrough } from "node:stream";
+import ExcelJS from "exceljs";
+import type { RejectedRow } from "../queries";
+
+type Source = { headings: readonly string[]; rows: AsyncIterable<RejectedRow[]>; sentencesOf(row: RejectedRow): string };
+const added = ["Dòng trong tệp", "Lý do"];
+
+/** What a spreadsheet would run when it opens a text file (OWASP: CSV injection), full-width forms included. */
+const runs = /^[=+\-@\t\r＝＋－＠]/;
+/** A CSV field that is only ever text: quoted, and marked when it could be taken for a formula. */
+export function csvField(text: string): string {
+  const safe = runs.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The rejected rows as CSV: byte order mark, the register's own columns, its row number, the reason. Streamed. */
+export async function* rejectionsAsCsv({ headings, rows, sentencesOf }: Source, separator: string): AsyncGenerator<string> {
+  const lineOf = (cells: readonly string[]) => `${cells.map(csvField).join(separator)}\r\n`;
+  yield `\ufeff${lineOf([...headings, ...added])}`;
+  for await (const some of rows)
+    yield some.map((r) => lineOf([...aligned(r.cells, headings.length), String(r.line), sentencesOf(r)])).join("");
+}
+
+/** The same as a workbook. Every cell is typed as text, so that nothing in it is ever a formula. */
+export function rejectionsAsXlsx({ headings, rows, sentencesOf }: Source): PassThrough {
+  const out = new PassThrough();
+  const write = async () => {
+    const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: true });
+    const sheet = book.addWorksheet("Dòng bị loại", { views: [{ state: "frozen", ySplit: 1 }] });
+    sheet.columns = [...headings, ...added].map((h, i) => ({
+      width: i === headings.length + 1 ? 70 : Math.min(40, Math.max(12, h.length + 2)),
+    }));
+    const head = sheet.addRow([...headings, ...added]);
+    head.font = { bold: true };
+    head.commit();
+    for await (const some of rows) {
+      for (const r of some) sheet.addRow([...aligned(r.cells, headings.length), String(r.line), sentencesOf(r)]).commit();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    sheet.commit();
+    await book.commit();
+  };
+  write().catch((error) => out.destroy(error instanceof Error ? error : new Error("the workbook could not be written")));
+  return out;
+}
+
+const aligned = (cells: readonly string[], width: number) =>
+  Array.from({ length: Math.max(width, cells.length) }, (_, i) => cells[i] ?? "").slice(0, width);
