@@ -113,6 +113,18 @@ export type Attention = z.output<typeof Attention>;
 export const OverviewQuestion = z.object({ period: Period, scope: Scope, asOf: Day });
 export type OverviewQuestion = z.output<typeof OverviewQuestion>;
 
+/** The same as an address carries it, flat and in text. */
+export const QuestionQuery = z.strictObject({
+  from: Day,
+  to: Day,
+  asOf: Day.optional(),
+  unitId: z.coerce.number().int().positive().optional(),
+  sectorId: z.coerce.number().int().positive().optional(),
+  procedureId: z.coerce.number().int().positive().optional(),
+  channel: z.enum(["COUNTER", "ONLINE", "POST"]).optional(),
+});
+export type QuestionQuery = z.output<typeof QuestionQuery>;
+
 /** Everything the overview shows, in one answer from one snapshot. */
 export const Overview = z.object({
   period: z.object({ from: Day, to: Day }),
@@ -129,6 +141,20 @@ export const Overview = z.object({
 export type Overview = z.output<typeof Overview>;
 
 // ── What the other questions and answers look like ──────────────────────────
+
+export const IndicatorAnswer = ComparedReading.extend({
+  period: z.object({ from: Day, to: Day }),
+  asOf: Day,
+  at: z.iso.datetime(),
+});
+export type IndicatorAnswer = z.output<typeof IndicatorAnswer>;
+
+/** Codes in an address: "on-time-rate,received". */
+export const CodeList = z
+  .string()
+  .max(400)
+  .transform((text) => [...new Set(text.split(","))])
+  .pipe(z.array(IndicatorCode).min(1).max(indicatorCodes.length));
 
 export const breakdownKeys = ["unit", "procedure", "sector", "channel", "month"] as const;
 export type BreakdownKey = (typeof breakdownKeys)[number];

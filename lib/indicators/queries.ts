@@ -1,24 +1,180 @@
-import { inSnapshot, readJson } from "@/lib/cells/queries";
+import type pg from "pg";
+import { type CellScope, inSnapshot, readJson } from "@/lib/cells/queries";
+import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import type { Overview, OverviewQuestion } from "./model";
-import { readContext } from "./reading/context";
+import { type Locale, say } from "@/lib/words";
+import { indicatorLabels, source } from "./labels";
+import {
+  type Breakdown,
+  type BreakdownKey,
+  type Explanation,
+  type HeatMap,
+  type IndicatorAnswer,
+  type IndicatorCode,
+  indicatorCodes,
+  type Overview,
+  type OverviewQuestion,
+  type Reading,
+  type TargetRow,
+} from "./model";
+import { type Context, readContext } from "./reading/context";
 import { type OverviewRows, overviewPlan } from "./reading/overview";
+import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
 import { groupsBelow, scopeFor } from "./reading/scope";
-import { compared } from "./rules";
+import { byUnitGroup } from "./reading/sums";
+import { type Comparison, catalogue, compared } from "./rules";
+
+type Asked = { client: pg.PoolClient; question: OverviewQuestion; comparison: Comparison; scope: CellScope; context: Context };
+
+/** Throws AppError `not-found` for what is not there or out of reach, `period-not-begun` when the period begins after `asOf`. */
+async function ask<T>(actor: Actor, question: OverviewQuestion, answer: (asked: Asked) => Promise<T>): Promise<T> {
+  const comparison = compared(question.period, question.asOf);
+  if (!comparison) throw new AppError("refused", "period-not-begun");
+  return inSnapshot(async (client) => {
+    const context = await readContext(client, question.scope);
+    const scope = scopeFor(actor, question.scope, question.asOf, context);
+    return answer({ client, question, comparison, scope, context });
+  });
+}
 
 /**
  * Everything the overview shows, from one state of the records: what the actor reaches of what is asked. Throws AppError `not-found`
  * for a unit, sector or procedure that is not there or out of reach, `period-not-begun` when the period begins after `asOf`.
  */
 export async function readOverview(actor: Actor, question: OverviewQuestion): Promise<Overview> {
-  const comparison = compared(question.period, question.asOf);
-  if (!comparison) throw new AppError("refused", "period-not-begun");
-  return inSnapshot(async (client) => {
-    const context = await readContext(client, question.scope);
-    const scope = scopeFor(actor, question.scope, question.asOf, context);
+  return ask(actor, question, async ({ client, comparison, scope, context }) => {
     const groups = groupsBelow(actor, question.scope.unitId, question.asOf, context);
     const { sql, answer } = overviewPlan(question, comparison, scope, groups, context);
     return answer((await readJson(client, sql)) as OverviewRows);
   });
+}
+
+/** One indicator beside the period before, the same a year earlier and its last twelve stretches. Throws like readOverview. */
+export async function readIndicator(actor: Actor, code: IndicatorCode, question: OverviewQuestion): Promise<IndicatorAnswer> {
+  return ask(actor, question, async (asked) => {
+    const { comparison, context } = asked;
+    const reading = await oneIndicator(asked.client, code, comparison, asked);
+    return { ...reading, period: comparison.current, asOf: question.asOf, at: context.at };
+  });
+}
+
+/** Indicators split by unit, procedure, sector, channel or month. Units and channels all stand; others where something is counted. */
+export async function readBreakdown(
+  actor: Actor,
+  { codes, by, question }: { codes: readonly IndicatorCode[]; by: BreakdownKey; question: OverviewQuestion },
+): Promise<Breakdown> {
+  return ask(actor, question, async (asked) => {
+    const { client, comparison, context } = asked;
+    const head = { period: comparison.current, asOf: question.asOf, at: context.at, by, codes: [...codes] };
+    if (by === "month") {
+      const months = await byMonth(client, codes, comparison.current, asked);
+      return {
+        ...head,
+        rows: months.map(({ month, readings }) => ({ key: month.from, name: month.from.slice(0, 7), readings })),
+      };
+    }
+    const { split: how, names, isEachShown } = await splitBy(client, by, asked, actor);
+    const unitOf = (key: string) => (by === "unit" ? Number(key) : (question.scope.unitId ?? null));
+    const found = await split(client, codes, how, comparison.current, asked, unitOf);
+    const isCounted = (readings: readonly (Reading | null)[] | undefined) =>
+      readings?.some((r) => r && (r.top !== 0 || r.bottom)) ?? false;
+    const empty = codes.map(
+      (code): Reading => ({
+        code,
+        top: 0,
+        bottom: catalogue[code].bottom ? 0 : null,
+        value: catalogue[code].bottom ? null : 0,
+        verdict: "no-data",
+        target: null,
+      }),
+    );
+    return {
+      ...head,
+      rows: names
+        .filter(({ key }) => isEachShown || isCounted(found.get(key)))
+        .map(({ key, name }) => ({ key, name, readings: found.get(key) ?? empty })),
+    };
+  });
+}
+
+/** An indicator for each pair of unit and procedure (the `columns` busiest) or sector. Throws `not-found` like readOverview. */
+export async function readHeatMap(
+  actor: Actor,
+  {
+    code,
+    by,
+    columns,
+    question,
+  }: { code: IndicatorCode; by: "procedure" | "sector"; columns: number; question: OverviewQuestion },
+): Promise<HeatMap> {
+  return ask(actor, question, async (asked) => {
+    const { client, comparison, context } = asked;
+    const groups = groupsBelow(actor, question.scope.unitId, question.asOf, context);
+    const across = by === "procedure" ? byProcedure : bySector(await sectorsOfProcedures(client));
+    const down = byUnitGroup(groups);
+    const pairs = {
+      key: Prisma.sql`${down.key} || ':' || ${across.key}`,
+      join: Prisma.sql`${down.join} ${across.join}`,
+      grain: { unit: true, procedure: true },
+    };
+    const unitOf = (key: string) => Number(key.split(":")[0]);
+    const found = await split(client, [code, "received", "resolved"], pairs, comparison.current, asked, unitOf);
+    const busy = new Map<string, number>();
+    for (const [key, [, received, resolved]] of found) {
+      const column = key.split(":")[1] ?? "";
+      busy.set(column, (busy.get(column) ?? 0) + (received?.top ?? 0) + (resolved?.top ?? 0));
+    }
+    const shown = (await namesOf(client, by))
+      .filter((n) => (busy.get(n.key) ?? 0) > 0)
+      .sort((a, b) => (busy.get(b.key) ?? 0) - (busy.get(a.key) ?? 0))
+      .slice(0, columns);
+    return {
+      period: comparison.current,
+      asOf: question.asOf,
+      at: context.at,
+      code,
+      by,
+      units: groups.map(({ unit }) => ({ id: unit.id, name: unit.name, code: unit.code })),
+      columns: shown.map((n) => ({ id: Number(n.key), name: n.name, code: n.code })),
+      cells: groups.map(({ unit }) => shown.map((n) => found.get(`${unit.id}:${n.key}`)?.[0] ?? null)),
+    };
+  });
+}
+
+/** What an indicator is made of, in words, and the instant of the last change to any dossier. */
+export async function explainIndicator(_actor: Actor, code: IndicatorCode, locale: Locale): Promise<Explanation> {
+  const { rows } = await pool().query<{ at: Date | null }>(
+    "select greatest((select at from dossier_event order by id desc limit 1), (select entered_at from dossier order by id desc limit 1)) as at",
+  );
+  return { ...inWords(code, locale), lastChangeAt: rows[0]?.at?.toISOString() ?? null };
+}
+
+/** Every indicator in words. */
+export function listIndicators(locale: Locale): Omit<Explanation, "lastChangeAt">[] {
+  return indicatorCodes.map((code) => inWords(code, locale));
+}
+function inWords(code: IndicatorCode, locale: Locale): Omit<Explanation, "lastChangeAt"> {
+  const { kind, direction, decimals } = catalogue[code];
+  const { name, definition, numerator, denominator, law } = indicatorLabels[code];
+  return {
+    code,
+    name: say(locale, name),
+    kind,
+    direction,
+    decimals,
+    definition: say(locale, definition),
+    numerator: say(locale, numerator),
+    denominator: denominator && say(locale, denominator),
+    law: say(locale, law),
+    source: say(locale, source),
+  };
+}
+
+/** Every target ever set, the newest first: what the city wants is public to whoever may look at its numbers. */
+export async function listTargets(_actor: Actor): Promise<TargetRow[]> {
+  const { rows } =
+    await pool().query<TargetRow>(`select id, indicator_code as "indicatorCode", unit_id as "unitId", aim::float8 as aim, floor::float8 as floor,
+      valid_from::text as "validFrom", valid_until::text as "validUntil", source from indicator_target order by indicator_code, unit_id nulls first, valid_from desc, id desc`);
+  return rows;
 }

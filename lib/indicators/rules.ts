@@ -1,7 +1,30 @@
 import type { Day, DayRange } from "@/lib/calendar/model";
 import { addDays, addMonths, daysBetween, previousPeriod, samePeriodLastYear, weekdayOf } from "@/lib/calendar/rules";
 import type { Counts, DossierSet, MeasureName } from "@/lib/dossiers/measures";
-import type { Direction, IndicatorCode, IndicatorKind, Period, Reading, Target, Verdict } from "./model";
+import { AppError } from "@/lib/errors";
+import type {
+  Direction,
+  IndicatorCode,
+  IndicatorKind,
+  OverviewQuestion,
+  Period,
+  QuestionQuery,
+  Reading,
+  Target,
+  Verdict,
+} from "./model";
+
+/**
+ * A question as an address carries it. `asOf` is the period's last day, or today while it runs, unless said. Refuses a day in the
+ * future (`as-of-in-future`) and a period that ends before it begins (`period-backwards`).
+ */
+export function questionOf(query: QuestionQuery, today: Day): OverviewQuestion {
+  const { from, to, asOf = [to, today].sort()[0] ?? today, ...scope } = query;
+  if (from > to) throw new AppError("invalid", "period-backwards", { faults: [{ path: "query.to", code: "period-backwards" }] });
+  if (asOf > today)
+    throw new AppError("invalid", "as-of-in-future", { faults: [{ path: "query.asOf", code: "as-of-in-future" }] });
+  return { period: { from, to }, asOf, scope };
+}
 
 /** A sum of measures, some taken away. */
 export type Term = { plus: readonly MeasureName[]; minus?: readonly MeasureName[] };
@@ -161,7 +184,7 @@ export function stretchesOf({ from, to }: DayRange): DayRange[] {
   const stretches: DayRange[] = [];
   for (let day = from; day <= to; ) {
     const last = lastOf(day);
-    stretches.push({ from: day, to: last >= to ? to : last });
+    stretches.push({ from: day, to: [last, to].sort()[0] ?? to });
     day = addDays(last, 1);
   }
   return stretches;

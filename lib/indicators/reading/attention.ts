@@ -35,7 +35,7 @@ export function attention(units: readonly UnitState[], waiting: Waiting, daysFro
   const below = units
     .flatMap((u): Attention[] => {
       const rate = u.row?.readings.find((r) => r.code === "on-time-rate");
-      if (!rate || rate.verdict !== "bad" || rate.value === null || (rate.bottom ?? 0) < smallBase) return [];
+      if (rate?.verdict !== "bad" || rate.value === null || (rate.bottom ?? 0) < smallBase) return [];
       return [
         {
           kind: "unit-below-floor",

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { route } from "@/app/door";
+import { Explanation, IndicatorCode } from "@/lib/indicators/model";
+import { explainIndicator } from "@/lib/indicators/queries";
+
+export const GET = route(
+  {
+    id: "indicators.explain",
+    method: "GET",
+    path: "/api/v1/indicators/{code}/explanation",
+    auth: "overview.view",
+    keys: true,
+    input: { params: z.strictObject({ code: IndicatorCode }), query: z.strictObject({}) },
+    output: Explanation,
+    audit: "none",
+    summary: "What an indicator is made of, in words, and when its records last changed",
+  },
+  ({ actor, params, locale }) => explainIndicator(actor, params.code, locale),
+);

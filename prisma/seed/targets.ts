@@ -1,0 +1,24 @@
+import type pg from "pg";
+import type { IndicatorCode } from "../../lib/indicators/model";
+
+type SeedTarget = { code: IndicatorCode; aim: number; floor: number; source: string };
+
+const notDecided = "Mục tiêu mặc định, chưa theo quyết định của thành phố";
+
+/** What a city starts with until it decides for itself. No decision is claimed where none is known to set the figure. */
+export const seedTargetRows: readonly SeedTarget[] = [
+  { code: "on-time-rate", aim: 0.95, floor: 0.9, source: notDecided },
+  { code: "on-time-of-received-rate", aim: 0.95, floor: 0.9, source: notDecided },
+  { code: "overdue-now", aim: 0, floor: 5, source: notDecided },
+  { code: "online-rate", aim: 0.3, floor: 0.2, source: notDecided },
+];
+
+/** Sets the default targets of the city where none is kept yet. Running it again changes nothing. */
+export async function seedTargets(client: pg.ClientBase): Promise<void> {
+  for (const { code, aim, floor, source } of seedTargetRows)
+    await client.query(
+      `insert into indicator_target (indicator_code, unit_id, aim, floor, valid_from, source, recorded_by)
+       select $1, null, $2, $3, '2018-01-01', $4, 'system:seed' where not exists (select from indicator_target where indicator_code = $1 and unit_id is null)`,
+      [code, aim, floor, source],
+    );
+}
