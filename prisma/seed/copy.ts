@@ -1,0 +1,37 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from } from "pg-copy-streams";
+
+export type Cell = string | number | boolean | Date | Uint8Array | null;
+
+/** Streams rows into a table (COPY, text format). Table and columns are names of the code, never of a user. */
+export async function copyRows(
+  client: pg.Client,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+): Promise<void> {
+  const names = columns.map((c) => `"${c}"`).join(", ");
+  await pipeline(Readable.from(blocks(rows)), client.query(from(`copy "${table}" (${names}) from stdin`)));
+}
+
+function* blocks(rows: Iterable<readonly Cell[]>): Generator<string> {
+  let block = "";
+  for (const row of rows) {
+    block += `${row.map(written).join("\t")}\n`;
+    if (block.length > 60_000) {
+      yield block;
+      block = "";
+    }
+  }
+  if (block) yield block;
+}
+
+const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+function written(cell: Cell): string {
+  if (cell === null) return "\\N";
+  if (cell instanceof Date) return cell.toISOString();
+  if (cell instanceof Uint8Array) return `\\\\x${Buffer.from(cell).toString("hex")}`;
+  return String(cell).replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c);
+}

@@ -1,0 +1,232 @@
+import { createHash } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { seedDemo } from "@/prisma/seed/demo";
+import { asOwner } from "../city";
+
+const today = "2026-11-20";
+const now = new Date("2026-11-20T10:00:00+07:00");
+const ownerUrl = () => process.env.MIGRATION_DATABASE_URL ?? "";
+
+/** One row of a question, as the owner sees it. */
+const ask = (sql: string, values: unknown[] = []): Promise<Record<string, unknown>> =>
+  asOwner(async (client) => (await client.query(sql, values)).rows[0] ?? {});
+const askAll = (sql: string): Promise<Record<string, unknown>[]> => asOwner(async (client) => (await client.query(sql)).rows);
+
+let seconds = 0;
+let signIns: { login: string; password: string; role: string; name: string }[] = [];
+beforeAll(async () => {
+  const start = performance.now();
+  ({ signIns } = await seedDemo(ownerUrl(), { today, now }));
+  seconds = (performance.now() - start) / 1000;
+}, 120_000);
+
+describe("the demo city as the reports of 2023 give it", () => {
+  test("loads in well under half a minute", () => expect(seconds).toBeLessThan(25));
+
+  test("8 wards and communes, 101 hamlets, 312 published procedures, one-stop desks", async () => {
+    expect(
+      await ask(`select
+        (select count(*)::int from area where kind in ('WARD', 'COMMUNE')) as wards,
+        (select count(*)::int from area where kind = 'WARD') as phuong,
+        (select count(*)::int from area where kind in ('HAMLET', 'RESIDENTIAL_GROUP')) as hamlets,
+        (select count(*)::int from procedure where is_published) as procedures,
+        (select count(*)::int from procedure where not is_illustrative) as named,
+        (select count(*)::int from unit where kind = 'ONE_STOP_DESK') as desks`),
+    ).toEqual({ wards: 8, phuong: 5, hamlets: 101, procedures: 312, named: 77, desks: 9 });
+  });
+
+  test("10.376 received in the first quarter of 2023, of them 10.148 resolved early or on time by 31/03/2023", async () => {
+    const counted = await ask(`select count(*)::int as received,
+        count(*) filter (where ended_on <= '2023-03-31' and outcome in ('EARLY', 'ON_TIME'))::int as in_time,
+        count(*) filter (where ended_on <= '2023-03-31' and outcome in ('EARLY', 'ON_TIME', 'LATE'))::int as resolved,
+        count(*) filter (where channel = 'ONLINE')::int as online
+      from dossier where accepted_on between '2023-01-01' and '2023-03-31'`);
+    expect(counted).toMatchObject({ received: 10_376, in_time: 10_148 });
+    expect(Number(counted.online) / 10_376).toBeGreaterThan(0.3);
+    expect(Number(counted.online) / 10_376).toBeLessThan(0.34);
+    expect(10_148 / Number(counted.resolved)).toBeGreaterThan(0.97);
+  });
+
+  test("nothing was accepted before it, nor between it and the living year", async () => {
+    expect(
+      await ask(
+        "select min(accepted_on)::text as first, count(*) filter (where accepted_on between '2023-04-01' and '2025-10-31')::int as between from dossier",
+      ),
+    ).toEqual({ first: "2023-01-03", between: 0 });
+  });
+
+  test("the figures of 31/03/2023 come out of the daily cells too", async () => {
+    expect(
+      await ask(`select sum(received)::int as received, sum(early + on_time)::int as in_time
+        from dossier_cell where level = 6 and period between '2023-01-01' and '2023-03-31'`),
+    ).toEqual({ received: 10_376, in_time: 10_148 });
+    expect(await askAll("select * from differing_dossier_cells()")).toEqual([]);
+    expect(await ask("select count(*)::int as left from dossier_delta")).toEqual({ left: 0 });
+  });
+});
+
+describe("the living year", () => {
+  test("14 to 16 thousand dossiers over the last twelve to thirteen months, ever more of them online", async () => {
+    const year = await ask(
+      `select count(*)::int as received, min(accepted_on)::text as first, max(accepted_at) <= $1 as until_now,
+        avg((channel = 'ONLINE')::int) filter (where accepted_on < '2026-01-01')::float as at_first,
+        avg((channel = 'ONLINE')::int) filter (where accepted_on >= '2026-10-01')::float as at_last
+      from dossier where accepted_on > '2024-01-01'`,
+      [now],
+    );
+    expect(year.received).toBeGreaterThan(14_000);
+    expect(year.received).toBeLessThan(16_000);
+    expect(year).toMatchObject({ first: "2025-11-03", until_now: true });
+    expect(Number(year.at_first)).toBeLessThan(0.52);
+    expect(Number(year.at_last)).toBeGreaterThan(0.6);
+  });
+
+  test("today's open work: some overdue in two communes, some due soon, some waiting for the applicant, some not fetched", async () => {
+    const open = await ask(
+      `select
+        count(*) filter (where ended_on is null and state not in ('AWAITING_SUPPLEMENT', 'AWAITING_PAYMENT'))::int as running,
+        count(*) filter (where ended_on is null and due_on < $1)::int as overdue,
+        count(distinct unit_id) filter (where ended_on is null and due_on < $1)::int as overdue_units,
+        count(*) filter (where state in ('AWAITING_SUPPLEMENT', 'AWAITING_PAYMENT'))::int as waiting,
+        count(*) filter (where state = 'FINISHED')::int as to_fetch
+      from dossier where accepted_on is not null`,
+      [today],
+    );
+    expect(open).toMatchObject({ overdue: 12, overdue_units: 2, waiting: 25 });
+    expect(open.running).toBeGreaterThan(120);
+    expect(open.running).toBeLessThan(200);
+    expect(open.to_fetch).toBeGreaterThan(20);
+    expect(await ask("select count(*)::int as fresh from dossier where state = 'REGISTERED'")).toEqual({ fresh: 9 });
+  });
+
+  test("nothing has happened after now", async () => {
+    expect(await ask("select count(*)::int as later from dossier_event e where at > $1", [now])).toEqual({ later: 0 });
+  });
+});
+
+describe("every record obeys the house", () => {
+  test("codes run from 0001 without a gap in the order of acceptance of each agency and day, and the last serial is kept", async () => {
+    expect(
+      await ask(`with numbered as (
+          select d.code, d.accepted_on, u.code as agency, row_number() over (partition by u.code, d.accepted_on order by d.accepted_at, d.code) as n
+          from dossier d join unit r on r.id = d.receiving_unit_id join unit u on u.id = r.parent_id where d.accepted_on is not null
+        )
+        select count(*) filter (where code <> agency || '-' || to_char(accepted_on, 'YYMMDD') || '-' || lpad(n::text, 4, '0'))::int as wrong,
+          (select count(*)::int from (select agency, accepted_on, max(n) as last from numbered group by 1, 2) l
+             full join dossier_serial s on s.agency_code = l.agency and s."on" = l.accepted_on where s.serial is distinct from l.last) as wrong_last
+        from numbered`),
+    ).toEqual({ wrong: 0, wrong_last: 0 });
+  });
+
+  test("accepted on working days within office hours", async () => {
+    expect(
+      await ask(`select count(*)::int as outside from dossier d where accepted_at is not null and not (
+          (extract(isodow from accepted_on) <= 5 and not exists (select from calendar_day c where c."on" = d.accepted_on and c.kind <> 'MAKE_UP')
+            or exists (select from calendar_day c where c."on" = d.accepted_on and c.kind = 'MAKE_UP'))
+          and ((accepted_at at time zone 'Asia/Ho_Chi_Minh')::time between '07:00' and '11:30'
+            or (accepted_at at time zone 'Asia/Ho_Chi_Minh')::time between '13:30' and '17:00'))`),
+    ).toEqual({ outside: 0 });
+  });
+
+  test("events number on from 1 to the dossier's version, each from where the last one left it", async () => {
+    expect(
+      await ask(`with told as (
+          select e.*, lag(to_state) over w as before, lag(at) over w as earlier, row_number() over w as n, count(*) over (partition by dossier_id) as all_told
+          from dossier_event e window w as (partition by dossier_id order by version)
+        )
+        select count(*) filter (where t.version <> t.n or t.from_state is distinct from t.before or t.at < t.earlier)::int as broken,
+          count(*) filter (where t.n = t.all_told and (t.to_state <> d.state or t.version <> d.version))::int as not_last
+        from told t join dossier d on d.id = t.dossier_id`),
+    ).toEqual({ broken: 0, not_last: 0 });
+  });
+
+  test("every dossier points at a unit, a desk, an area and a procedure that exist", async () => {
+    expect(
+      await ask(`select count(*)::int as dossiers,
+          count(*) filter (where u.id is null or r.kind <> 'ONE_STOP_DESK' or a.id is null or p.id is null)::int as lost
+        from dossier d left join unit u on u.id = d.unit_id left join unit r on r.id = d.receiving_unit_id
+          left join area a on a.id = d.area_id left join procedure p on p.id = d.procedure_id`),
+    ).toMatchObject({ lost: 0 });
+  });
+
+  test("steps of an internal process add up to the limit", async () => {
+    expect(
+      await askAll(`select p.code from procedure p
+        join procedure_step s on s.procedure_id = p.id
+        join procedure_time_limit l on l.procedure_id = p.id and l.unit = 'WORKING_DAY' and l.case_label is null and l.channel is null and l.valid_until is null
+        group by p.id, l.id having sum(s.centidays) <> l.value * 100`),
+    ).toEqual([]);
+    expect(Number((await ask("select count(distinct procedure_id)::int as n from procedure_step")).n)).toBeGreaterThan(50);
+  });
+
+  test("everything is marked as demo, boundaries as illustrative, invented procedures by a code that cannot be national", async () => {
+    for (const table of ["area", "unit", "sector", "procedure", "app_user", "dossier"])
+      expect([table, (await ask(`select count(*)::int as real from ${table} where not is_demo`)).real]).toEqual([table, 0]);
+    expect(await ask("select has_demo_data, set_up_at is not null as set_up from city")).toEqual({
+      has_demo_data: true,
+      set_up: true,
+    });
+    expect(
+      await ask(
+        "select count(*)::int as n from area where boundary_source is distinct from 'illustrative' and boundary is not null",
+      ),
+    ).toEqual({ n: 0 });
+    expect(await ask("select count(*)::int as n from area where boundary is not null")).toEqual({ n: 9 });
+    expect(await ask("select count(*)::int as n from procedure where is_illustrative <> (code like '9.%')")).toEqual({ n: 0 });
+  });
+});
+
+describe("nobody real", () => {
+  test("no phone number or identity number of a real person is kept: the numbers are of a series nobody has", async () => {
+    const { open } = await import("@/lib/secrets");
+    const { personalPlaces } = await import("@/lib/dossiers/model");
+    const rows = await askAll("select phone_sealed, id_number_sealed from dossier order by id");
+    for (const { phone_sealed, id_number_sealed } of rows) {
+      if (phone_sealed instanceof Uint8Array) expect(open(phone_sealed, personalPlaces.phone)).toMatch(/^0900000\d{3}$/);
+      if (id_number_sealed instanceof Uint8Array) expect(open(id_number_sealed, personalPlaces.idNumber)).toMatch(/^000\d{9}$/);
+    }
+    expect(rows.length).toBeGreaterThan(25_000);
+  });
+
+  test("six sign-ins, a password each that is kept only as a hash", async () => {
+    expect(signIns.map((s) => s.login)).toEqual(["lanh-dao", "truong-phuong", "mot-cua", "chuyen-vien", "quan-tri", "kiem-tra"]);
+    expect(new Set(signIns.map((s) => s.password)).size).toBe(6);
+    for (const { password } of signIns) expect(password.length).toBeGreaterThan(15);
+    expect(
+      await ask("select count(*)::int as n from app_user where password_hash like '$argon2id$v=19$m=19456,t=2,p=1$%'"),
+    ).toEqual({ n: 6 });
+  });
+});
+
+/** What must be the same whenever the same seed, day and instant are given. */
+async function fingerprint(): Promise<string> {
+  const rows =
+    await askAll(`select d.code, d.state, d.outcome, d.channel, d.applicant_name, d.accepted_at, d.due_at, d.ended_at, d.returned_at, d.working_days_used, p.code as procedure
+    from dossier d join procedure p on p.id = d.procedure_id order by d.registered_at, d.id`);
+  return createHash("sha256").update(JSON.stringify(rows)).digest("hex");
+}
+
+describe("again", () => {
+  test("a second load with the demo there does nothing", async () => {
+    const before = await fingerprint();
+    expect(await seedDemo(ownerUrl(), { today, now })).toEqual({ signIns: [] });
+    expect(await fingerprint()).toBe(before);
+  });
+
+  test("taken away in one act, and loaded again it is the same city", async () => {
+    const before = await fingerprint();
+    expect(await ask("select remove_demo_data() as removed")).toMatchObject({ removed: { procedures: 312 } });
+    expect(
+      await ask(
+        "select (select count(*)::int from dossier) as dossiers, (select count(*)::int from unit) as units, (select count(*)::int from area) as areas",
+      ),
+    ).toEqual({ dossiers: 0, units: 0, areas: 0 });
+    await seedDemo(ownerUrl(), { today, now });
+    expect(await fingerprint()).toBe(before);
+  }, 90_000);
+
+  test("a city of its own is left alone", async () => {
+    await asOwner((client) => client.query("update city set has_demo_data = false"));
+    await expect(seedDemo(ownerUrl(), { today, now })).rejects.toThrow("already holds a city");
+  });
+});
