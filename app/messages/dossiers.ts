@@ -1,6 +1,6 @@
 const vi = {
   title: "Danh sách hồ sơ",
-  titleOf: "Hồ sơ {code}",
+  one: "Hồ sơ",
   noCode: "Chưa có mã",
   search: {
     label: "Tìm theo tên, mã hồ sơ, số điện thoại",
@@ -116,7 +116,8 @@ const vi = {
     ended: "Xong",
     returned: "Trả kết quả",
     now: "Hiện tại",
-    used: "Đã dùng {count} ngày làm việc",
+    usedTerm: "Đã dùng",
+    used: "{count} ngày làm việc",
     pauses: "Các lần dừng tính hạn",
     pause: { SUPPLEMENT: "Chờ bổ sung giấy tờ", PAYMENT: "Chờ nghĩa vụ tài chính", OTHER: "Dừng khác" },
     policy: { RESTART: "tính lại từ đầu khi bổ sung xong", PAUSE: "không tính thời gian chờ" },
@@ -156,7 +157,7 @@ const vi = {
 };
 const en: typeof vi = {
   title: "Dossier list",
-  titleOf: "Dossier {code}",
+  one: "Dossier",
   noCode: "No code yet",
   search: {
     label: "Search by name, dossier code, phone",
@@ -265,7 +266,8 @@ const en: typeof vi = {
     ended: "Finished",
     returned: "Returned",
     now: "Now",
-    used: "{count, plural, one {# working day used} other {# working days used}}",
+    usedTerm: "Used",
+    used: "{count, plural, one {# working day} other {# working days}}",
     pauses: "When the clock stood",
     pause: { SUPPLEMENT: "Waiting for papers", PAYMENT: "Waiting for payment", OTHER: "Other stop" },
     policy: { RESTART: "counted again from the start afterwards", PAUSE: "the wait is not counted" },

@@ -17,17 +17,17 @@ export const bucketVerdict: Record<Bucket, Verdict> = {
   "no-due": "no-data",
 };
 
-/** Open dossiers by what is left of their time. Each line opens its dossiers. */
-export function Ages({ ages, question }: { ages: Overview["ages"]; question: Question }) {
+/** Open dossiers by what is left of their time. Each line opens its dossiers, unless the reader may not list them. */
+export function Ages({ ages, question, isPlain }: { ages: Overview["ages"]; question: Question; isPlain?: boolean }) {
   const t = useTranslations("overview.ages");
   const verdict = useTranslations("ui.verdict");
   const locale = useLocale();
   const largest = Math.max(1, ...ages.map((a) => a.count));
   return (
     <ul className={classes.ages}>
-      {ages.map(({ bucket, count }) => (
-        <li key={bucket}>
-          <Link href={agesLink(question, bucket)} prefetch={false} className={classes.line}>
+      {ages.map(({ bucket, count }) => {
+        const line = (
+          <>
             <VerdictShape verdict={bucketVerdict[bucket]} label={verdict(bucketVerdict[bucket])} />
             <span>{t(`buckets.${bucket}`)}</span>
             <span className={classes.track}>
@@ -40,9 +40,20 @@ export function Ages({ ages, question }: { ages: Overview["ages"]; question: Que
               ) : null}
             </span>
             <strong className={classes.count}>{formatNumber(locale, count)}</strong>
-          </Link>
-        </li>
-      ))}
+          </>
+        );
+        return (
+          <li key={bucket}>
+            {isPlain ? (
+              <span className={classes.line}>{line}</span>
+            ) : (
+              <Link href={agesLink(question, bucket)} prefetch={false} className={classes.line}>
+                {line}
+              </Link>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { type Locale, locales } from "@/lib/words";
 import type { Person } from "./shell";
 import classes from "./shell.module.css";
+import { signOut } from "./sign-out";
 
 const schemes = ["light", "dark", "auto"] as const;
 
@@ -54,9 +55,7 @@ export function AccountMenu({ person, isInDialog }: { person: Person; isInDialog
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item component="a" href="/sign-out">
-          {t("account.signOut")}
-        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{t("account.signOut")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

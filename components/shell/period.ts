@@ -1,4 +1,5 @@
 import type { Day } from "@/lib/calendar/model";
+import { addDays } from "@/lib/calendar/rules";
 
 /** A stretch of days as a leader names it; the screen turns `kind` and its parts into words. */
 export type NamedPeriod =
@@ -31,10 +32,6 @@ const parts = (day: Day): [number, number, number] => [
 const dayOf = (year: number, month: number, date: number): Day =>
   new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
 
-export function addDays(day: Day, count: number): Day {
-  const [year, month, date] = parts(day);
-  return dayOf(year, month, date + count);
-}
 export const monthOf = (year: number, month: number): Stretch => ({ from: dayOf(year, month, 1), to: dayOf(year, month + 1, 0) });
 export const quarterOf = (year: number, quarter: number): Stretch => ({
   from: dayOf(year, quarter * 3 - 2, 1),

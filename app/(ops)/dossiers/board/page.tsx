@@ -1,0 +1,73 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { z } from "zod";
+import { breakdownQuery, codesFor, drillIndicators, drillKeys, heatColumns, heatQuery } from "@/components/board/board-query";
+import { BoardScreen } from "@/components/board/board-screen";
+import { queryOf } from "@/components/overview/links";
+import { overviewQuery } from "@/components/overview/overview-query";
+import { readBreakdown, readHeatMap, readOverview } from "@/lib/indicators/queries";
+import { holds } from "@/lib/policy";
+import { findProcedure, listSectors } from "@/lib/procedures/queries";
+import { translator } from "../../../i18n";
+import { requireActor } from "../../../session";
+import { WithWords } from "../../../with-words";
+import { readQuestion, type Search, unitChoices } from "../../question";
+
+export const dynamic = "force-dynamic";
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translator("board"))("title") };
+}
+const Shown = z.object({
+  indicator: z.enum(drillIndicators).catch("on-time-rate"),
+  by: z.enum(drillKeys).catch("unit"),
+  heat: z.enum(["sector", "procedure"]).catch("sector"),
+});
+
+export default async function BoardPage({ searchParams }: { searchParams: Search }) {
+  const actor = await requireActor("overview.view");
+  const { today, period, asOf, question } = await readQuestion(searchParams);
+  const { indicator, by, heat } = Shown.parse(await searchParams);
+  const { unitId, sectorId, procedureId, channel } = question;
+  const asked = { period, asOf, scope: { unitId, sectorId, procedureId, channel } };
+  const client = new QueryClient();
+  const prefetch = <T,>(queryKey: readonly unknown[], queryFn: () => Promise<T>) =>
+    client.prefetchQuery({ queryKey, queryFn, retry: false });
+  const [units, sectors, procedure, t] = await Promise.all([
+    unitChoices(actor, asOf),
+    sectorId ? listSectors(actor) : [],
+    procedureId ? findProcedure(actor, procedureId).catch(() => null) : null,
+    translator("board"),
+    prefetch(overviewQuery(question).queryKey, () => readOverview(actor, asked)),
+    prefetch(breakdownQuery(question, by, indicator).queryKey, () =>
+      readBreakdown(actor, { codes: codesFor(indicator), by, question: asked }),
+    ),
+    prefetch(heatQuery(question, heat).queryKey, () =>
+      readHeatMap(actor, { code: "on-time-rate", by: heat, columns: heatColumns, question: asked }),
+    ),
+  ]);
+  const base = { ...period, asOf, indicator };
+  const link = (more: Record<string, string | number>) => `/dossiers/board?${queryOf({ ...base, ...more })}#drill`;
+  const sector = sectors.find((s) => s.id === sectorId);
+  const unit = units.find((u) => u.id === unitId);
+  const path = [
+    { name: t("drill.whole"), href: link({ by: "unit" }) },
+    ...(unit ? [{ name: unit.name, href: link({ unitId: unit.id, by: "procedure" }) }] : []),
+    ...(sector ? [{ name: sector.name, href: link({ ...(unitId && { unitId }), sectorId: sector.id, by: "procedure" }) }] : []),
+    ...(procedure ? [{ name: procedure.name, href: link({ ...(unitId && { unitId }), procedureId: procedure.id, by }) }] : []),
+  ];
+  return (
+    <WithWords of={["shell", "overview", "board"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <BoardScreen
+          question={question}
+          filter={{ period, asOf, today, unitId: unitId ?? null, units }}
+          indicator={indicator}
+          by={by}
+          heatBy={heat}
+          path={path}
+          canList={holds(actor, "dossiers.view")}
+        />
+      </HydrationBoundary>
+    </WithWords>
+  );
+}

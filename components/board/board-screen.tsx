@@ -1,0 +1,52 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { IndicatorCode, Overview } from "@/lib/indicators/model";
+import type { Question } from "../overview/links";
+import { overviewQuery } from "../overview/overview-query";
+import { type FilterState, Filters } from "../shell/filters";
+import { PageHead } from "../shell/page-head";
+import { Freshness, LostNotice } from "../ui/freshness";
+import { useConnection } from "../ui/live";
+import { FailedState } from "../ui/states";
+import { AgesPanel } from "./ages-panel";
+import classes from "./board.module.css";
+import type { DrillKey } from "./board-query";
+import { Drill } from "./drill";
+import { Heat } from "./heat";
+import { TrendPanel } from "./trend-panel";
+
+export type BoardProps = {
+  question: Question;
+  filter: FilterState;
+  indicator: IndicatorCode;
+  by: DrillKey;
+  heatBy: "sector" | "procedure";
+  path: readonly { name: string; href: string }[];
+  canList: boolean;
+};
+
+/** What lies behind the overview's numbers: their course, who and what they are made of, where it clots, how old the rest is. */
+export function BoardScreen({ question, filter, indicator, by, heatBy, path, canList }: BoardProps) {
+  const t = useTranslations("board");
+  const connection = useConnection();
+  const isToday = filter.asOf >= filter.today;
+  const overview = useQuery<Overview>(overviewQuery(question));
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        filters={<Filters {...filter} />}
+        stamp={overview.data ? <Freshness at={overview.data.at} pastDay={isToday ? null : filter.asOf} /> : null}
+      />
+      {overview.error ? <FailedState error={overview.error} onRetry={() => void overview.refetch()} /> : null}
+      {overview.data ? <LostNotice at={overview.data.at} /> : null}
+      <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
+        {overview.data ? <TrendPanel overview={overview.data} question={question} filter={filter} /> : null}
+        {overview.data ? <AgesPanel overview={overview.data} question={question} filter={filter} canList={canList} /> : null}
+        <Drill {...{ question, filter, indicator, by, path, canList }} />
+        <Heat question={question} filter={filter} by={heatBy} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { Breakdown, IndicatorCode } from "@/lib/indicators/model";
+import { formatNumber } from "@/lib/words";
+import { formatValue, shapeOf } from "../overview/figures";
+import { useIndicatorName } from "../overview/indicator-words";
+import { dossiersOf, drillLink, type Question, queryOf } from "../overview/links";
+import table from "../ui/table.module.css";
+import { VerdictBadge } from "../ui/verdict";
+import { codesFor, type DrillKey } from "./board-query";
+
+type Row = Breakdown["rows"][number];
+type Props = {
+  rows: readonly Row[];
+  question: Question;
+  indicator: IndicatorCode;
+  by: DrillKey;
+  canList: boolean;
+  title: string;
+};
+
+/** The rows behind the chart: every number with what it is over, every count a way to its dossiers. */
+export function DrillTable({ rows, question, indicator, by, canList, title }: Props) {
+  const t = useTranslations("board.drill");
+  const locale = useLocale();
+  const nameOf = useIndicatorName();
+  const [, ...counts] = codesFor(indicator);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard.
+    <section className={table.scroll} tabIndex={0} aria-label={title}>
+      <table className={table.table}>
+        <caption className={table.hidden}>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t(`name.${by}`)}</th>
+            <th scope="col" className={table.number}>
+              {nameOf(indicator)}
+            </th>
+            {shapeOf(indicator) === "count" ? null : (
+              <th scope="col" className={table.number}>
+                {t("ofN")}
+              </th>
+            )}
+            <th scope="col">{t("verdict")}</th>
+            {counts.map((code) => (
+              <th key={code} scope="col" className={table.number}>
+                {nameOf(code)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const [first, ...others] = row.readings;
+            const scope = scopeOf(by, row.key);
+            const next = nextStep(by, question, indicator, scope, canList);
+            return (
+              <tr key={row.key}>
+                <th scope="row">
+                  {next ? (
+                    <Link href={next} prefetch={false} scroll={false}>
+                      {row.name}
+                    </Link>
+                  ) : (
+                    row.name
+                  )}
+                </th>
+                <td className={table.number}>
+                  <strong>
+                    {first && first.value !== null
+                      ? `${formatValue(locale, indicator, first.value)}${shapeOf(indicator) === "ratio" ? "%" : ""}`
+                      : "–"}
+                  </strong>
+                </td>
+                {shapeOf(indicator) === "count" ? null : (
+                  <td className={`${table.number} ${table.quiet}`}>
+                    {first?.bottom ? `${formatNumber(locale, first.top)}/${formatNumber(locale, first.bottom)}` : "–"}
+                  </td>
+                )}
+                <td>{first?.target ? <VerdictBadge verdict={first.verdict} /> : <span className={table.quiet}>–</span>}</td>
+                {counts.map((code, i) => {
+                  const value = others[i]?.value ?? 0;
+                  return (
+                    <td key={code} className={table.number}>
+                      {value > 0 && canList ? (
+                        <Link href={dossiersOf(question, code, scope)} prefetch={false}>
+                          {formatNumber(locale, value)}
+                        </Link>
+                      ) : (
+                        formatNumber(locale, value)
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function scopeOf(by: DrillKey, key: string): Partial<Question> {
+  switch (by) {
+    case "unit":
+      return { unitId: Number(key) };
+    case "procedure":
+      return { procedureId: Number(key) };
+    case "sector":
+      return { sectorId: Number(key) };
+    case "channel":
+      return { channel: key === "ONLINE" ? "ONLINE" : key === "POST" ? "POST" : "COUNTER" };
+  }
+}
+
+/** Unit opens by procedure, sector too; a procedure or a channel opens its dossiers. */
+function nextStep(
+  by: DrillKey,
+  question: Question,
+  indicator: IndicatorCode,
+  scope: Partial<Question>,
+  canList: boolean,
+): string | null {
+  if (by === "unit") return drillLink(question, indicator, scope);
+  if (by === "sector") return `/dossiers/board?${queryOf({ ...question, ...scope, indicator, by: "procedure" })}#drill`;
+  return canList ? dossiersOf(question, indicator, scope) : null;
+}

@@ -1,0 +1,136 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import Link from "next/link";
+import { useRef } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import type { Breakdown, IndicatorCode } from "@/lib/indicators/model";
+import { formatValue, shapeOf } from "../overview/figures";
+import { useIndicatorName } from "../overview/indicator-words";
+import type { Question } from "../overview/links";
+import { useAddress } from "../shell/address";
+import type { FilterState } from "../shell/filters";
+import { ExportMenu } from "../ui/export-menu";
+import { Panel } from "../ui/panel";
+import { saveChart } from "../ui/save-chart";
+import { Bone, EmptyState, FailedState } from "../ui/states";
+import classes from "./board.module.css";
+import { breakdownQuery, codesFor, type DrillKey, drillIndicators, drillKeys } from "./board-query";
+import { DrillTable } from "./drill-table";
+import { asPercent, useSheet } from "./sheet";
+
+const RankChart = dynamic(() => import("../charts/rank-chart"), { ssr: false, loading: () => <Bone height="100%" /> });
+const drawn = 15;
+
+type Props = {
+  question: Question;
+  filter: FilterState;
+  indicator: IndicatorCode;
+  by: DrillKey;
+  path: readonly { name: string; href: string }[];
+  canList: boolean;
+};
+
+/** One indicator, opened: by unit, procedure, sector or channel, each row a step further down. */
+export function Drill({ question, filter, indicator, by, path, canList }: Props) {
+  const t = useTranslations("board.drill");
+  const ui = useTranslations("ui");
+  const locale = useLocale();
+  const nameOf = useIndicatorName();
+  const sheet = useSheet(filter);
+  const { go, isGoing } = useAddress();
+  const holder = useRef<HTMLDivElement>(null);
+  const answer = useQuery<Breakdown>(breakdownQuery(question, by, indicator));
+  const title = t("title", { indicator: nameOf(indicator), by: t(`by.${by}`) });
+  const codes = codesFor(indicator);
+  const file = () =>
+    sheet(
+      title,
+      answer.data?.at ?? new Date().toISOString(),
+      false,
+      [
+        t(`name.${by}`),
+        ...codes.flatMap((code) =>
+          shapeOf(code) === "count" ? [nameOf(code)] : [`${nameOf(code)}${shapeOf(code) === "ratio" ? " (%)" : ""}`, "n", "N"],
+        ),
+      ],
+      (answer.data?.rows ?? []).map((row) => [
+        row.name,
+        ...codes.flatMap((code, i) => {
+          const reading = row.readings[i];
+          if (shapeOf(code) === "count") return [reading?.value ?? null];
+          const value = shapeOf(code) === "ratio" ? asPercent(reading?.value ?? null) : (reading?.value ?? null);
+          return [value, reading?.top ?? null, reading?.bottom ?? null];
+        }),
+      ]),
+    );
+  const rows = [...(answer.data?.rows ?? [])].sort((a, b) => (b.readings[0]?.value ?? -1) - (a.readings[0]?.value ?? -1));
+  return (
+    <Panel
+      className={classes.drill}
+      title={title}
+      actions={
+        <ExportMenu table={file} onPicture={async () => void (holder.current && (await saveChart(holder.current, title)))} />
+      }
+    >
+      <div id="drill" className={classes.controls} aria-busy={isGoing}>
+        <nav aria-label={t("path")} className={classes.path}>
+          {path.map((step, i) => (
+            <span key={step.href}>
+              {i ? <span aria-hidden="true"> › </span> : null}
+              {i === path.length - 1 ? (
+                <strong>{step.name}</strong>
+              ) : (
+                <Link href={step.href} prefetch={false} scroll={false}>
+                  {step.name}
+                </Link>
+              )}
+            </span>
+          ))}
+        </nav>
+        <label className={classes.pick}>
+          <span>{t("indicator")}</span>
+          <select value={indicator} onChange={(e) => go({ indicator: e.currentTarget.value })}>
+            {drillIndicators.map((code) => (
+              <option key={code} value={code}>
+                {nameOf(code)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={classes.pick}>
+          <span>{t("choose")}</span>
+          <select value={by} onChange={(e) => go({ by: e.currentTarget.value })}>
+            {drillKeys.map((key) => (
+              <option key={key} value={key}>
+                {t(`name.${key}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {answer.error ? (
+        <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : !answer.data ? (
+        <div role="status" aria-label={ui("loading")}>
+          <Bone height="16rem" />
+        </div>
+      ) : rows.length === 0 ? (
+        <EmptyState title={t("empty")} />
+      ) : (
+        <>
+          <div ref={holder} style={{ blockSize: `${Math.min(rows.length, drawn) * 1.75 + 2.5}rem` }}>
+            <RankChart
+              rows={rows.slice(0, drawn).map((row) => ({ name: row.name, value: row.readings[0]?.value ?? null }))}
+              format={(value) => `${formatValue(locale, indicator, value)}${shapeOf(indicator) === "ratio" ? "%" : ""}`}
+              isRate={shapeOf(indicator) === "ratio"}
+              label={t("chart", { title })}
+            />
+          </div>
+          {rows.length > drawn ? <p className={classes.note}>{t("more", { count: String(drawn) })}</p> : null}
+          <DrillTable rows={rows} {...{ question, indicator, by, canList, title }} />
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from "use-intl";
+import { formatDay, formatInstant } from "@/lib/words";
+import type { FilterState } from "../shell/filters";
+import { usePeriodName } from "../shell/period-words";
+import type { Cell, SheetTable } from "../ui/table-file";
+
+/** A table for a file, under the lines that say which period, day and unit it is of and how fresh it was. */
+export function useSheet(filter: FilterState) {
+  const t = useTranslations("board");
+  const shell = useTranslations("shell.unit");
+  const period = usePeriodName();
+  return (
+    title: string,
+    at: string,
+    isDemo: boolean,
+    columns: readonly string[],
+    rows: readonly (readonly Cell[])[],
+  ): SheetTable => ({
+    title,
+    notes: [
+      t("exportNote.period", { period: period(filter.period) }),
+      t("exportNote.asOf", { day: formatDay(filter.asOf) }),
+      t("exportNote.unit", { unit: filter.units.find((u) => u.id === filter.unitId)?.name ?? shell("all") }),
+      t("exportNote.at", { time: formatInstant(new Date(at)) }),
+      ...(isDemo ? [t("exportNote.demo")] : []),
+    ],
+    columns,
+    rows,
+  });
+}
+/** A rate as a spreadsheet shows it: per cent with one decimal, still a number. */
+export const asPercent = (rate: number | null): Cell => (rate === null ? null : Math.round(rate * 1000) / 10);

@@ -1,0 +1,60 @@
+"use client";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { useLocale, useTranslations } from "use-intl";
+import type { TrendPoint } from "@/lib/indicators/model";
+import { formatNumber } from "@/lib/words";
+import { usePeriodName } from "../shell/period-words";
+import { rateAxis } from "./axis";
+import { ink, tickStyle, tooltipStyle } from "./recharts-style";
+import { shortLabel } from "./stretch-label";
+
+export default function RateChart({ points, target }: { points: readonly TrendPoint[]; target: number | null }) {
+  const t = useTranslations("overview.trend");
+  const locale = useLocale();
+  const name = usePeriodName();
+  const axis = rateAxis([...points.map((p) => p.onTimeRate), target]);
+  const rows = points.map((p, i) => ({ key: p.from, label: shortLabel(p, points[i - 1]), name: name(p), rate: p.onTimeRate }));
+  const percent = (value: number, decimals: number) => `${formatNumber(locale, value * 100, decimals)}%`;
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <LineChart data={rows} margin={{ top: 16, right: 16, bottom: 0, left: 0 }} accessibilityLayer>
+        <CartesianGrid vertical={false} stroke={ink.line} />
+        <XAxis
+          dataKey="key"
+          tickFormatter={(key) => rows.find((r) => r.key === key)?.label ?? ""}
+          tick={tickStyle}
+          tickLine={false}
+          axisLine={false}
+        />
+        <YAxis
+          domain={[axis.from, axis.to]}
+          ticks={[...axis.ticks]}
+          tickFormatter={(value) => percent(Number(value), 0)}
+          tick={tickStyle}
+          tickLine={false}
+          axisLine={false}
+          width={52}
+        />
+        <Tooltip
+          {...tooltipStyle}
+          labelFormatter={(key) => rows.find((r) => r.key === key)?.name ?? ""}
+          formatter={(value) => [percent(Number(value), 1), t("rate")]}
+        />
+        {target === null ? null : (
+          <ReferenceLine
+            y={target}
+            stroke={ink.strong}
+            strokeDasharray="5 4"
+            label={{
+              value: t("target", { value: percent(target, 0) }),
+              position: "insideBottomLeft",
+              fontSize: 12,
+              fill: ink.soft,
+            }}
+          />
+        )}
+        <Line dataKey="rate" stroke={ink.accent} strokeWidth={2} dot={{ r: 3.5, fill: ink.surface }} isAnimationActive={false} />
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}

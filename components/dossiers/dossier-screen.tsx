@@ -1,0 +1,92 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import { stateWords } from "@/lib/dossiers/labels";
+import type { DossierDetail } from "@/lib/dossiers/model";
+import { say } from "@/lib/words";
+import { PageHead } from "../shell/page-head";
+import { Freshness, LostNotice } from "../ui/freshness";
+import { Panel } from "../ui/panel";
+import { FailedState } from "../ui/states";
+import table from "../ui/table.module.css";
+import { ClockBar } from "./clock-bar";
+import { Deadline } from "./deadline";
+import classes from "./dossier.module.css";
+import { dossierQuery } from "./dossier-query";
+import { Facts } from "./facts";
+import { MoveButtons } from "./move-buttons";
+import { Timeline } from "./timeline";
+
+/** One dossier: where it stands, how its clock ran, what happened, and what may be done next. */
+export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolean }) {
+  const t = useTranslations("dossiers");
+  const locale = useLocale();
+  const answer = useQuery<DossierDetail>(dossierQuery(id));
+  if (answer.error) return <FailedState error={answer.error} onRetry={() => void answer.refetch()} />;
+  if (!answer.data) return null;
+  const dossier = answer.data;
+  const at = new Date(answer.dataUpdatedAt).toISOString();
+  return (
+    <>
+      <PageHead
+        above={
+          <Link href="/dossiers" className={classes.back} prefetch={false}>
+            ← {t("page.back")}
+          </Link>
+        }
+        title={dossier.code ?? t("noCode")}
+        filters={
+          <>
+            <span className={classes.state}>{say(locale, stateWords[dossier.state])}</span>
+            <Deadline dossier={dossier} isLarge />
+          </>
+        }
+        stamp={<Freshness at={at} pastDay={null} />}
+      />
+      <LostNotice at={at} />
+      {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
+      <div className={classes.page}>
+        <Panel className={classes.clock} title={t("page.clock")}>
+          <ClockBar dossier={dossier} now={at} />
+        </Panel>
+        <Panel className={classes.moves} title={t("page.moves")}>
+          <MoveButtons dossier={dossier} />
+        </Panel>
+        <Panel className={classes.facts} title={t("page.facts")}>
+          <Facts dossier={dossier} canReveal={canReveal} />
+        </Panel>
+        <Panel className={classes.events} title={t("page.events")}>
+          <Timeline events={dossier.events} />
+        </Panel>
+        <Panel className={classes.papers} title={t("page.papers")}>
+          {dossier.papers.length === 0 ? (
+            <p className={table.quiet}>{t("page.noPapers")}</p>
+          ) : (
+            <table className={table.table}>
+              <caption className={table.hidden}>{t("page.papers")}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t("page.paper.name")}</th>
+                  <th scope="col">{t("page.paper.form")}</th>
+                  <th scope="col" className={table.number}>
+                    {t("page.paper.count")}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {dossier.papers.map((paper) => (
+                  <tr key={`${paper.name}-${paper.form}`}>
+                    <th scope="row">{paper.name}</th>
+                    <td>{paper.form}</td>
+                    <td className={table.number}>{paper.count}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </Panel>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "use-intl";
+import type { Day } from "@/lib/calendar/model";
+import type { DossierPage } from "@/lib/dossiers/model";
+import { useAddress } from "../shell/address";
+import { PageHead } from "../shell/page-head";
+import { PeriodPicker } from "../shell/period-picker";
+import { type UnitChoice, UnitFilter } from "../shell/unit-filter";
+import { useConnection } from "../ui/live";
+import { EmptyState, FailedState } from "../ui/states";
+import classes from "./list.module.css";
+import { ListFilters } from "./list-filters";
+import { type ListFilter, listQuery } from "./list-query";
+import { ListTable } from "./list-table";
+import { SavedViews } from "./saved-views";
+
+type Props = {
+  filter: ListFilter;
+  today: Day;
+  units: readonly UnitChoice[];
+  sectorName: string | null;
+  procedureName: string | null;
+};
+
+/** The dossiers behind a number, or whatever one looks for. Every filter stands in the address. */
+export function ListScreen({ filter, today, units, sectorName, procedureName }: Props) {
+  const t = useTranslations("dossiers");
+  const { go, isGoing } = useAddress();
+  const connection = useConnection();
+  const answer = useQuery<DossierPage>({ ...listQuery(filter), placeholderData: keepPreviousData });
+  const { from, to } = filter;
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        filters={
+          <>
+            {from && to ? (
+              <PeriodPicker period={{ from, to }} asOf={filter.asOf ?? (to < today ? to : today)} today={today} />
+            ) : null}
+            <UnitFilter units={units} unitId={filter.unitId ?? null} />
+          </>
+        }
+        stamp={<SavedViews />}
+      />
+      <ListFilters filter={filter} sectorName={sectorName} procedureName={procedureName} />
+      {answer.data ? (
+        <section
+          className={classes.results}
+          aria-busy={isGoing || answer.isPlaceholderData}
+          data-stale={connection.state === "lost" || undefined}
+          aria-label={t("title")}
+        >
+          <div className={classes.summary}>
+            <p role="status">
+              {answer.data.total === null
+                ? t("countSome", { count: String(answer.data.rows.length) })
+                : t("count", { count: answer.data.total })}
+            </p>
+            <p className={classes.keys}>{t("keys")}</p>
+          </div>
+          {answer.data.rows.length === 0 ? (
+            <EmptyState title={t("empty")}>
+              <p>{t("emptyText")}</p>
+            </EmptyState>
+          ) : (
+            <ListTable rows={answer.data.rows} />
+          )}
+          <Paging page={answer.data} cursor={filter.cursor} onGo={(cursor, back) => go({ cursor, back })} />
+        </section>
+      ) : answer.error ? (
+        <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : null}
+    </>
+  );
+}
+
+/** Keyset paging knows only "next"; the cursors already passed are kept in the address, so "previous" works after a reload too. */
+function Paging({
+  page,
+  cursor,
+  onGo,
+}: {
+  page: DossierPage;
+  cursor: string | undefined;
+  onGo(cursor: string | null, back: string | null): void;
+}) {
+  const t = useTranslations("dossiers");
+  const { search } = useAddress();
+  const passed = (search.get("back") ?? "").split("~").filter(Boolean);
+  if (!cursor && !page.nextCursor) return null;
+  return (
+    <nav className={classes.paging} aria-label={t("paging")}>
+      <button
+        type="button"
+        className={classes.page}
+        disabled={!cursor}
+        onClick={() => onGo(passed.at(-1) || null, passed.slice(0, -1).join("~") || null)}
+      >
+        ← {t("previous")}
+      </button>
+      <button
+        type="button"
+        className={classes.page}
+        disabled={!page.nextCursor}
+        onClick={() => onGo(page.nextCursor, cursor ? [...passed, cursor].join("~") : null)}
+      >
+        {t("next")} →
+      </button>
+    </nav>
+  );
+}

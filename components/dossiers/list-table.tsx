@@ -1,0 +1,104 @@
+"use client";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { channelWords, stateWords } from "@/lib/dossiers/labels";
+import type { DossierRow } from "@/lib/dossiers/model";
+import { formatDay, formatInstant, say } from "@/lib/words";
+import table from "../ui/table.module.css";
+import { Deadline } from "./deadline";
+import classes from "./list.module.css";
+
+/** Laid out as cards on a phone, the parts of a table lose what they are unless told. */
+const as = Object.fromEntries(
+  (["table", "rowgroup", "row", "columnheader", "rowheader", "cell"] as const).map((role) => [role, { role }]),
+);
+
+/** A table on a desk, cards on a phone: the same cells, each keeping its role. j and k walk the rows, Enter opens one. */
+export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
+  const t = useTranslations("dossiers");
+  const locale = useLocale();
+  const body = useRef<HTMLTableSectionElement>(null);
+  useRowKeys(body);
+  const columns = ["code", "applicant", "procedure", "accepted", "due", "state"] as const;
+  return (
+    <table className={`${table.table} ${classes.table}`} {...as.table}>
+      <caption className={table.hidden}>{t("caption")}</caption>
+      <thead {...as.rowgroup}>
+        <tr {...as.row}>
+          {columns.map((column) => (
+            <th key={column} scope="col" {...as.columnheader}>
+              {t(`columns.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body} {...as.rowgroup}>
+        {rows.map((row) => (
+          <tr key={row.id} {...as.row}>
+            <th scope="row" {...as.rowheader} data-cell="code">
+              <Link href={`/dossiers/${row.id}`} prefetch={false} className={classes.code}>
+                {row.code ?? t("noCode")}
+              </Link>
+              <span className={classes.minor}>{say(locale, channelWords[row.channel])}</span>
+            </th>
+            <td {...as.cell} data-cell="applicant">
+              {row.applicantName}
+              {row.phoneMasked ? <span className={classes.minor}>{row.phoneMasked}</span> : null}
+            </td>
+            <td {...as.cell} data-cell="procedure">
+              <span className={classes.procedure} title={row.procedureName}>
+                {row.procedureName}
+              </span>
+              <span className={classes.minor}>{row.unitName}</span>
+            </td>
+            <td {...as.cell} data-cell="accepted">
+              {row.acceptedAt ? (
+                <>
+                  <span className={classes.inline}>{t("columns.accepted")} </span>
+                  {formatInstant(new Date(row.acceptedAt)).slice(6)}
+                </>
+              ) : (
+                "–"
+              )}
+            </td>
+            <td {...as.cell} data-cell="due">
+              {row.dueOn ? (
+                <span>
+                  <span className={classes.inline}>{t("columns.due")} </span>
+                  {formatDay(row.dueOn)}
+                </span>
+              ) : null}
+              <span className={classes.minor}>
+                <Deadline dossier={row} />
+              </span>
+            </td>
+            <td {...as.cell} data-cell="state">
+              {say(locale, stateWords[row.state])}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** j and k move the focus from row to row; typing into a field is left alone. */
+function useRowKeys(body: React.RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey) return;
+      const at = event.target;
+      if (at instanceof HTMLElement && at.closest("input, select, textarea, [contenteditable], [role=dialog], dialog")) return;
+      const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>("tr > th a") ?? [])];
+      const now = links.findIndex((link) => link === document.activeElement);
+      const next = links[event.key === "j" ? now + 1 : now < 0 ? 0 : now - 1];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+      next.closest("tr")?.scrollIntoView({ block: "nearest" });
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [body]);
+}

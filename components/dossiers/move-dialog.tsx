@@ -1,0 +1,114 @@
+"use client";
+import "@mantine/dates/styles.layer.css";
+import { Button, Modal, Textarea } from "@mantine/core";
+import { DateInput } from "@mantine/dates";
+import "dayjs/locale/vi";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { moveWords, stateWords } from "@/lib/dossiers/labels";
+import { type DossierDetail, type MoveName, moves } from "@/lib/dossiers/model";
+import { say } from "@/lib/words";
+import { useProblemWords } from "../ui/problem-words";
+import { newKey, Problem, sendJson } from "../ui/request";
+import classes from "./dossier.module.css";
+import { movedReader } from "./readers";
+
+type Props = { dossier: DossierDetail; move: MoveName; onClose(): void; onDone(): void; onConflict(): void };
+
+/** Asks before a step is taken: what it will do, why, and for a new appointment when. A repeat of the same step is harmless. */
+export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props) {
+  const t = useTranslations("dossiers.page.confirm");
+  const ui = useTranslations("ui");
+  const locale = useLocale();
+  const words = useProblemWords();
+  const [key] = useState(newKey);
+  const [reason, setReason] = useState("");
+  const [extendedDueOn, setExtendedDueOn] = useState<string | null>(null);
+  const { to, clock, ...rest } = moves[move];
+  const needsReason = "needsReason" in rest;
+  const send = useMutation({
+    mutationFn: () =>
+      sendJson(
+        "POST",
+        `/api/v1/dossiers/${dossier.id}/moves`,
+        {
+          version: dossier.version,
+          move,
+          ...(reason.trim() ? { reason: reason.trim() } : {}),
+          ...(move === "extend" && extendedDueOn ? { extendedDueOn } : {}),
+        },
+        movedReader,
+        key,
+      ),
+    onSuccess: onDone,
+    onError: (error) => {
+      if (error instanceof Problem && error.code === "dossier-changed") onConflict();
+    },
+  });
+  const isReady = (!needsReason || reason.trim().length >= 3) && (move !== "extend" || extendedDueOn !== null);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say(locale, moveWords[move])}
+      closeButtonProps={{ "aria-label": ui("close") }}
+      centered
+    >
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) send.mutate();
+        }}
+      >
+        <div className={classes.effect}>
+          <p className={classes.effectTitle}>{t("effect")}</p>
+          <p>
+            {t("state")}: {say(locale, stateWords[dossier.state])} → <strong>{say(locale, stateWords[to])}</strong>
+          </p>
+          <p>
+            {t("clock")}: {t(`clocks.${clock}`)}
+          </p>
+        </div>
+        {move === "extend" ? (
+          <DateInput
+            label={t("extendedDueOn")}
+            value={extendedDueOn}
+            onChange={setExtendedDueOn}
+            valueFormat="DD/MM/YYYY"
+            locale={locale}
+            minDate={dossier.dueOn ?? undefined}
+            popoverProps={{ withinPortal: false }}
+            required
+          />
+        ) : null}
+        {needsReason ? (
+          <Textarea
+            label={t("reason")}
+            description={t("reasonHelp")}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            minLength={3}
+            maxLength={2000}
+            autosize
+            minRows={3}
+            required
+            data-autofocus
+          />
+        ) : null}
+        <p role="alert" className={classes.error}>
+          {send.error ? words(send.error) : null}
+        </p>
+        <div className={classes.end}>
+          <Button variant="default" onClick={onClose}>
+            {ui("cancel")}
+          </Button>
+          <Button type="submit" loading={send.isPending} disabled={!isReady}>
+            {t("do")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
