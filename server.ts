@@ -1,3 +1,5 @@
+// First of all: the framework's context storage, which the API's modules take hold of when they are loaded.
+import "next/dist/server/node-environment-baseline.js";
 import { createServer, type IncomingMessage } from "node:http";
 import next from "next";
 import { openApiDocument } from "@/app/openapi";
