@@ -6,14 +6,19 @@ const idPlace = "dossier.id_number";
 
 /** What the table keeps of a person's numbers: sealed for reading, indexed for an exact search, never in clear. */
 export function sealIdentifiers(person: { phone?: string | null | undefined; idNumber?: string | null | undefined }) {
-  const phone = person.phone?.trim();
-  const idNumber = person.idNumber?.trim();
+  const phone = person.phone && readable(person.phone);
+  const idNumber = person.idNumber && idKey(person.idNumber);
   return {
     phoneSealed: phone ? seal(phone, phonePlace) : null,
     phoneIndex: phone ? phoneIndex(phone) : null,
     idNumberSealed: idNumber ? seal(idNumber, idPlace) : null,
     idNumberIndex: idNumber ? idNumberIndex(idNumber) : null,
   };
+}
+/** The number as people dial it; one of another country stays as it was written. */
+function readable(phone: string): string {
+  const key = phoneKey(phone);
+  return key.startsWith("0") ? key : phone.trim();
 }
 export const phoneIndex = (phone: string) => blindIndex(phoneKey(phone), phonePlace);
 export const idNumberIndex = (idNumber: string) => blindIndex(idKey(idNumber), idPlace);
