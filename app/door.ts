@@ -8,8 +8,8 @@ import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import { type Actor, holds, type Permission } from "@/lib/policy";
 import { isLocale, type Locale } from "@/lib/words";
+import { actorOf } from "./caller";
 import { sentence } from "./sentences";
-import { actorOf } from "./session";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Out<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { actorOf } from "@/app/session";
+import { actorOf } from "@/app/caller";
 import { createKey, revokeKey } from "@/lib/auth/commands";
 import { findActorByKey, listKeys } from "@/lib/auth/queries";
 import { actor, asOwner, foundCity, unit, user } from "../city";

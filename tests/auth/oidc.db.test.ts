@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actorOf } from "@/app/session";
+import { actorOf } from "@/app/caller";
 import { changeUser, createUser, disableUser } from "@/lib/auth/commands";
 import { findUser } from "@/lib/auth/queries";
 import { freePort } from "@/lib/db/embedded";

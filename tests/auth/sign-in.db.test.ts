@@ -1,6 +1,6 @@
 import { generateSync } from "otplib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { actorOf } from "@/app/session";
+import { actorOf } from "@/app/caller";
 import { beginTotp, changePassword, confirmTotp, disableUser, setPasswordByLink, signInByPassword } from "@/lib/auth/commands";
 import { findActorBySession } from "@/lib/auth/queries";
 import type { AppError } from "@/lib/errors";

@@ -1,7 +1,7 @@
 import { createCipheriv, randomBytes, randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, it } from "vitest";
-import { actorOf } from "@/app/session";
+import { actorOf } from "@/app/caller";
 import { decodeSession, encodeSession, sessionCookieName, signInSecret } from "@/app/session-cookie";
 import { asOwner, foundCity, user } from "../city";
 import { Browser, ours } from "./browser";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { open, seal } from "@/lib/secrets";
+import { addressOf } from "../../../caller";
 import { requireSameOrigin } from "../../../door";
-import { addressOf } from "../../../session";
 import { isSecure } from "../../../session-cookie";
 import { type Body, callSignIn } from "../call";
 import { optionsFor, ssoProvider } from "../options";
