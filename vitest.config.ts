@@ -7,7 +7,15 @@ export default defineConfig({
   resolve: { alias },
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/**/*.db.test.ts", "tests/e2e/**"], env: { TZ: "UTC" } } },
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/**/*.db.test.ts", "tests/e2e/**"],
+          env: { TZ: "UTC" },
+        },
+      },
       {
         resolve: { alias },
         test: {

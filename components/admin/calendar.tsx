@@ -39,73 +39,75 @@ export function Calendar({ year }: { year: CalendarYear }) {
         {year.workingDays === null ? null : <span>{t("calendar.workingDays", { count: year.workingDays })}</span>}
         {year.isDecided ? <Button onClick={() => setEditing("new")}>{t("calendar.add")}</Button> : null}
       </div>
-      {year.isDecided ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
-        <section className={table.scroll} tabIndex={0} aria-label={t("calendar.title")}>
-          <table className={table.table}>
-            <caption className={table.hidden}>{t("calendar.caption", { year: String(year.year) })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("calendar.day")}</th>
-                <th scope="col">{t("calendar.name")}</th>
-                <th scope="col">{t("calendar.kind")}</th>
-                <th scope="col">{t("calendar.status")}</th>
-                <th scope="col">{t("calendar.source")}</th>
-                <th scope="col">{t("actions")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {year.days.map((entry) => (
-                <tr key={entry.id}>
-                  <th scope="row">
-                    {formatDay(entry.on)}{" "}
-                    <span className={table.quiet}>{say(locale, weekdayWords[weekdayOf(entry.on)] ?? { vi: "", en: "" })}</span>
-                  </th>
-                  <td>{entry.name}</td>
-                  <td>{say(locale, calendarDayKindWords[entry.kind])}</td>
-                  <td>{say(locale, calendarDayStatusWords[entry.status])}</td>
-                  <td>{entry.source}</td>
-                  <td>
-                    <div className={classes.acts}>
-                      <Button
-                        size="compact-sm"
-                        variant="subtle"
-                        aria-label={`${t("edit")}: ${formatDay(entry.on)}`}
-                        onClick={() => setEditing(entry)}
-                      >
-                        {t("edit")}
-                      </Button>
-                      <Button
-                        size="compact-sm"
-                        variant="subtle"
-                        aria-label={`${t("calendar.clear")}: ${formatDay(entry.on)}`}
-                        onClick={() => setClearing(entry)}
-                      >
-                        {t("calendar.clear")}
-                      </Button>
-                    </div>
-                  </td>
+      <Panel title={t("calendar.caption", { year: String(year.year) })}>
+        {year.isDecided ? (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
+          <section className={table.scroll} tabIndex={0} aria-label={t("calendar.title")}>
+            <table className={table.table}>
+              <caption className={table.hidden}>{t("calendar.caption", { year: String(year.year) })}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t("calendar.day")}</th>
+                  <th scope="col">{t("calendar.name")}</th>
+                  <th scope="col">{t("calendar.kind")}</th>
+                  <th scope="col">{t("calendar.status")}</th>
+                  <th scope="col">{t("calendar.source")}</th>
+                  <th scope="col">{t("actions")}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      ) : (
-        <EmptyState
-          title={t("calendar.undecided", { year: String(year.year) })}
-          action={
-            <Button
-              loading={start.isPending}
-              onClick={() => start.mutate({ method: "POST", url: "/api/v1/calendar/years", body: { year: year.year } })}
-            >
-              {t("calendar.start")}
-            </Button>
-          }
-        >
-          {t("calendar.startHelp")}
-          <Fault error={start.error} />
-        </EmptyState>
-      )}
+              </thead>
+              <tbody>
+                {year.days.map((entry) => (
+                  <tr key={entry.id}>
+                    <th scope="row" className={classes.day}>
+                      {formatDay(entry.on)}{" "}
+                      <span className={table.quiet}>{say(locale, weekdayWords[weekdayOf(entry.on)] ?? { vi: "", en: "" })}</span>
+                    </th>
+                    <td>{entry.name}</td>
+                    <td>{say(locale, calendarDayKindWords[entry.kind])}</td>
+                    <td>{say(locale, calendarDayStatusWords[entry.status])}</td>
+                    <td>{entry.source}</td>
+                    <td>
+                      <div className={classes.acts}>
+                        <Button
+                          size="compact-sm"
+                          variant="subtle"
+                          aria-label={`${t("edit")}: ${formatDay(entry.on)}`}
+                          onClick={() => setEditing(entry)}
+                        >
+                          {t("edit")}
+                        </Button>
+                        <Button
+                          size="compact-sm"
+                          variant="subtle"
+                          aria-label={`${t("calendar.clear")}: ${formatDay(entry.on)}`}
+                          onClick={() => setClearing(entry)}
+                        >
+                          {t("calendar.clear")}
+                        </Button>
+                      </div>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        ) : (
+          <EmptyState
+            title={t("calendar.undecided", { year: String(year.year) })}
+            action={
+              <Button
+                loading={start.isPending}
+                onClick={() => start.mutate({ method: "POST", url: "/api/v1/calendar/years", body: { year: year.year } })}
+              >
+                {t("calendar.start")}
+              </Button>
+            }
+          >
+            {t("calendar.startHelp")}
+            <Fault error={start.error} />
+          </EmptyState>
+        )}
+      </Panel>
       <Panel title={t("calendar.hours")}>
         {year.hours.length === 0 ? <p>{t("calendar.noHours")}</p> : null}
         <ul>

@@ -53,7 +53,7 @@ export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; t
                   </th>
                   <td>{unit.code}</td>
                   <td>{say(locale, unitKindLabels[unit.kind])}</td>
-                  <td>
+                  <td className={classes.day}>
                     {unit.validUntil
                       ? t("units.validSpan", { from: formatDay(unit.validFrom), until: formatDay(unit.validUntil) })
                       : t("units.validSince", { from: formatDay(unit.validFrom) })}

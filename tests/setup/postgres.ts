@@ -18,7 +18,9 @@ export default async function setup(project: TestProject) {
   const template = `template_${process.pid}`;
   const reused = process.env.TEST_SERVER_URL;
   const dir = reused ? "" : mkdtempSync(join(tmpdir(), "vong-lau-test-"));
-  const server = reused ? { ownerUrl: reused, stop: async () => undefined } : await startEmbedded({ dir, port: await freePort(), password, isNew: true, durable: false });
+  const server = reused
+    ? { ownerUrl: reused, stop: async () => undefined }
+    : await startEmbedded({ dir, port: await freePort(), password, isNew: true, durable: false });
   const admin = new pg.Client({ connectionString: server.ownerUrl });
   await admin.connect();
   await admin.query(`create database ${template}`);
@@ -32,7 +34,8 @@ export default async function setup(project: TestProject) {
   project.provide("template", template);
   return async () => {
     const left = await admin.query("select datname from pg_database where datname like $1", [`${template}%`]);
-    for (const { datname } of left.rows) await admin.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`);
+    for (const { datname } of left.rows)
+      await admin.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`);
     await admin.end();
     await server.stop();
     if (dir) rmSync(dir, { recursive: true, force: true });
