@@ -33,7 +33,7 @@ export async function listDossiers(actor: Actor, filter: DossierFilter, clock: C
       where ${where} and ${after} order by d.accepted_at desc, d.id desc limit ${filter.take + 1}`,
     db.$queryRaw<
       { n: number }[]
-    >`select count(*)::int as n from (select from dossier d where ${where} limit ${countedUpTo + 1}) some`,
+    >`select count(*)::int as n from (select from dossier d where ${where} limit ${countedUpTo + 1}) counted`,
   ]);
   const page = lines.slice(0, filter.take);
   const last = page.at(-1);

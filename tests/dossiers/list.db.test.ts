@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { workingCalendar } from "@/lib/calendar/queries";
+import { acceptDossier, deleteView, registerDossier, saveView } from "@/lib/dossiers/commands";
+import { DossierFilter } from "@/lib/dossiers/model";
+import { listDossiers, listViews } from "@/lib/dossiers/queries";
+import type { Actor } from "@/lib/policy";
+import { actor, asOwner, foundCity, procedure, unit } from "../city";
+
+const today = "2026-11-20";
+const now = new Date("2026-11-20T02:00:00Z");
+const officer = { actor: actor("officer"), now };
+const form = { procedureId: procedure.land, unitId: unit.tranPhu, channel: "COUNTER" as const };
+const list = async (who: Actor, ask: Partial<DossierFilter>) =>
+  listDossiers(who, DossierFilter.parse(ask), { today, calendar: await workingCalendar() });
+const names = async (text: string, who = actor("leader")) => (await list(who, { text })).rows.map((r) => r.applicantName).sort();
+
+beforeAll(async () => {
+  await foundCity();
+  const people = [
+    { applicantName: "Nguyễn Văn Á", phone: "+84 912 345 656", idNumber: "002098003489" },
+    { applicantName: "Nguyễn Văn Ánh", phone: "0987654321" },
+    { applicantName: "Đống Thị Đa".normalize("NFD"), idNumber: "B1234567" },
+    { applicantName: "Công ty TNHH Ánh Dương 36", applicantKind: "ORGANISATION" as const, idNumber: "5100234567-001" },
+  ];
+  for (const person of people) await acceptDossier(officer, { ...form, ...person });
+});
+
+describe("a name is found however it is typed", () => {
+  test.each([
+    ["nguyen van a", ["Nguyễn Văn Á", "Nguyễn Văn Ánh"]],
+    ["Nguyễn Văn Á".normalize("NFD"), ["Nguyễn Văn Á", "Nguyễn Văn Ánh"]],
+    ["NGUYỄN ÁNH", ["Nguyễn Văn Ánh"]],
+    ["van nguyen", ["Nguyễn Văn Á", "Nguyễn Văn Ánh"]],
+    ["dong da", ["Đống Thị Đa"]],
+    ["Đống Đa", ["Đống Thị Đa"]],
+    ["đ", ["Đống Thị Đa", "Công ty TNHH Ánh Dương 36"].sort()],
+    ["anh duong 36", ["Công ty TNHH Ánh Dương 36"]],
+    ["nguyen van b", []],
+    ["'); drop table dossier; --", []],
+    ["& | ! :* <->", []],
+    ["%", []],
+  ])("%s", async (text, found) => expect(await names(text)).toEqual(found));
+});
+
+describe("a phone or identity number is found exactly, in any spelling, never in part", () => {
+  test.each([
+    ["0912345656", ["Nguyễn Văn Á"]],
+    ["0912.345.656", ["Nguyễn Văn Á"]],
+    ["+84 912 345 656", ["Nguyễn Văn Á"]],
+    ["84912345656", ["Nguyễn Văn Á"]],
+    ["002098003489", ["Nguyễn Văn Á"]],
+    ["002 098 003 489", ["Nguyễn Văn Á"]],
+    ["b1234567", ["Đống Thị Đa"]],
+    ["5100234567-001", ["Công ty TNHH Ánh Dương 36"]],
+    ["5100234567001", ["Công ty TNHH Ánh Dương 36"]],
+    ["091234565", []],
+    ["912345656", []],
+  ])("%s", async (text, found) => expect(await names(text)).toEqual(found));
+});
+
+describe("a code is found in both orders, whole or by its beginning", () => {
+  test.each([
+    ["H22.15.7-261120-0001", 1],
+    ["h22.15.7 – 261120 – 0001", 1],
+    ["000.07.15.H22-261120-0002", 1],
+    ["H22.15.7-261120", 4],
+    ["H22.15.7-26", 4],
+    ["000.07.15.H22-2611", 4],
+    ["H22.15", 4],
+    ["H22", 4],
+    ["H22.15.7-261121", 0],
+    ["H22.15.9", 0],
+    ["H22.15.7-261120-0009", 0],
+  ])("%s", async (text, n) => expect((await list(actor("leader"), { text })).total).toBe(n));
+});
+
+test("what an actor may not see is in no list: not of another unit, not by search, not by filter", async () => {
+  const stranger = actor("phuongDoOfficer");
+  for (const ask of [{}, { text: "nguyen" }, { text: "H22" }, { text: "0912345656" }, { unitId: unit.tranPhu }])
+    expect(await list(stranger, ask)).toEqual({ rows: [], nextCursor: null, total: 0 });
+  expect((await list(actor("admin"), {})).total).toBe(0);
+  expect((await list(officer.actor, { unitId: unit.committee })).total).toBe(4);
+});
+
+test("the applicant of a sensitive procedure is neither shown to a leader nor found by name or number; the code is", async () => {
+  await asOwner((c) => c.query("update procedure set is_sensitive = true where id = $1", [procedure.land]));
+  expect(await names("nguyen van a")).toEqual([]);
+  expect(await names("0912345656")).toEqual([]);
+  expect(await names("H22.15.7-261120-0001")).toEqual(["N. V. Á."]);
+  expect(await names("nguyen van a", officer.actor)).toHaveLength(2);
+  await asOwner((c) => c.query("update procedure set is_sensitive = false where id = $1", [procedure.land]));
+});
+
+test("filters narrow together, and an application not yet accepted stands before all", async () => {
+  const { channel: _, ...application } = form;
+  await registerDossier(officer, { ...application, applicantName: "Mã Thị Mới" });
+  const all = await list(officer.actor, {});
+  expect(all.total).toBe(5);
+  expect(all.rows[0]).toMatchObject({ applicantName: "Mã Thị Mới", code: null, state: "REGISTERED", workingDaysLeft: null });
+  expect(all.rows[4]).toMatchObject({ phoneMasked: "091*****56", unitName: "Phường Trần Phú", workingDaysLeft: 20 });
+  const totalOf = async (ask: Partial<DossierFilter>) => (await list(officer.actor, ask)).total;
+  expect(await totalOf({ state: "ACCEPTED" })).toBe(4);
+  expect(await totalOf({ channel: "ONLINE" })).toBe(1);
+  expect(await totalOf({ sectorId: 3, procedureId: procedure.land })).toBe(5);
+  expect(await totalOf({ sectorId: 1 })).toBe(0);
+  expect(await totalOf({ from: today, to: today })).toBe(4);
+  expect(await totalOf({ from: "2026-11-21" })).toBe(0);
+  expect(await totalOf({ text: "nguyen", channel: "ONLINE" })).toBe(0);
+});
+
+test("paging by keyset shows each of 500 rows once, in order, even with equal instants and while others come in", async () => {
+  await asOwner((c) =>
+    c.query(`insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, accepted_at, accepted_on)
+      select case when n % 10 > 0 then 'P-' || n end, 4, 3, 3, 'COUNTER', case when n % 10 > 0 then 'ACCEPTED' else 'REGISTERED' end::dossier_state,
+        'Lò Văn Trang', 'lo van trang', case when n % 10 > 0 then at end, case when n % 10 > 0 then (at at time zone 'Asia/Ho_Chi_Minh')::date end
+      from (select n, timestamptz '2026-03-01 09:00+07' + (n % 40) * interval '7 hours' as at from generate_series(1, 500) n) x`),
+  );
+  const there = await asOwner(async (c) =>
+    (await c.query<{ id: number }>("select id from dossier where applicant_search = 'lo van trang'")).rows.map((r) => r.id),
+  );
+  const seen: { id: number; acceptedAt: string | null }[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await list(officer.actor, { text: "lo van trang", take: 37, cursor });
+    expect(page.total).toBeGreaterThanOrEqual(500);
+    seen.push(...page.rows);
+    cursor = page.nextCursor ?? undefined;
+    // A newcomer moves nothing that was there.
+    await acceptDossier(officer, { ...form, applicantName: "Lò Văn Trang" });
+  } while (cursor);
+  expect(there).toHaveLength(500);
+  const ids = new Set(seen.map((r) => r.id));
+  expect(ids.size).toBe(seen.length);
+  expect(there.filter((id) => !ids.has(id))).toEqual([]);
+  const inOrder = [...seen].sort((a, b) => (b.acceptedAt ?? "9").localeCompare(a.acceptedAt ?? "9") || b.id - a.id);
+  expect(seen.map((r) => r.id)).toEqual(inOrder.map((r) => r.id));
+});
+
+test.each(["", "x", "!!!!", Buffer.from("1.99999999999").toString("base64url")])("refuses the cursor %j", async (cursor) => {
+  await expect(list(officer.actor, { cursor })).rejects.toMatchObject({ code: "cursor-unreadable" });
+});
+
+test("above 10,000 rows a list does not count to the end", async () => {
+  await asOwner((c) =>
+    c.query(`insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, accepted_at, accepted_on)
+      select 'Q-' || n, 1, 5, 5, 'COUNTER', 'ACCEPTED', 'Vàng Mí Sính', 'vang mi sinh', '2026-01-05 09:00+07', '2026-01-05' from generate_series(1, 10001) n`),
+  );
+  const who = actor("phuongDoOfficer");
+  expect((await list(who, {})).total).toBeNull();
+  expect((await list(who, { text: "Q-1" })).total).toBe(0);
+  await asOwner((c) => c.query("delete from dossier where code = 'Q-1'"));
+  expect((await list(who, {})).total).toBe(10_000);
+});
+
+test("views are one's own", async () => {
+  const view = { page: "/dossiers", name: "Quá hạn của tôi", query: "set=overdue" };
+  const { id } = await saveView(officer, view);
+  expect(await saveView(officer, { ...view, query: "set=due-soon" })).toEqual({ id });
+  expect(await listViews(officer.actor)).toEqual([{ ...view, id, query: "set=due-soon" }]);
+  expect(await listViews(actor("head"))).toEqual([]);
+  await expect(deleteView({ actor: actor("head"), now }, { id })).rejects.toMatchObject({ kind: "not-found" });
+  await deleteView(officer, { id });
+  expect(await listViews(officer.actor)).toEqual([]);
+});
