@@ -111,71 +111,73 @@ export function TotpPanel({ account }: { account: AccountView }) {
   };
   return (
     <Panel title={t("totp")}>
-      {account.mustSetUpTotp ? (
-        <Alert color="yellow" variant="light" role="status" mb="sm">
-          {t("totpMust")}
-        </Alert>
-      ) : (
-        <p className={classes.soft}>{account.hasTotp ? t("totpOn") : t("totpOff")}</p>
-      )}
-      {account.hasTotp ? (
-        account.isTotpRequired || !account.hasPassword ? (
-          <p className={classes.quiet}>{account.isTotpRequired ? t("totpRequired") : null}</p>
+      <div className={classes.form}>
+        {account.mustSetUpTotp ? (
+          <Alert color="yellow" variant="light" role="status" mb="sm">
+            {t("totpMust")}
+          </Alert>
         ) : (
-          <form className={classes.narrow} onSubmit={disable}>
-            <PasswordInput name="current" label={t("current")} required withAsterisk={false} autoComplete="current-password" />
-            <Fault error={finish.error} />
+          <p className={classes.soft}>{account.hasTotp ? t("totpOn") : t("totpOff")}</p>
+        )}
+        {account.hasTotp ? (
+          account.isTotpRequired || !account.hasPassword ? (
+            <p className={classes.quiet}>{account.isTotpRequired ? t("totpRequired") : null}</p>
+          ) : (
+            <form className={classes.narrow} onSubmit={disable}>
+              <PasswordInput name="current" label={t("current")} required withAsterisk={false} autoComplete="current-password" />
+              <Fault error={finish.error} />
+              <div>
+                <Button type="submit" variant="default" loading={finish.isPending}>
+                  {t("totpDisable")}
+                </Button>
+              </div>
+            </form>
+          )
+        ) : setUp === null ? (
+          <div className={classes.narrow}>
+            <Fault error={begin.error} />
             <div>
-              <Button type="submit" variant="default" loading={finish.isPending}>
-                {t("totpDisable")}
+              <Button
+                loading={begin.isPending}
+                variant={account.mustSetUpTotp ? "filled" : "default"}
+                onClick={() => begin.mutate({ method: "POST", url: "/api/v1/account/totp", body: {} })}
+              >
+                {t("totpBegin")}
               </Button>
             </div>
-          </form>
-        )
-      ) : setUp === null ? (
-        <div className={classes.narrow}>
-          <Fault error={begin.error} />
-          <div>
-            <Button
-              loading={begin.isPending}
-              variant={account.mustSetUpTotp ? "filled" : "default"}
-              onClick={() => begin.mutate({ method: "POST", url: "/api/v1/account/totp", body: {} })}
-            >
-              {t("totpBegin")}
-            </Button>
           </div>
-        </div>
-      ) : (
-        <div className={classes.setUp}>
-          <svg className={classes.qr} viewBox={`0 0 ${setUp.qr.size} ${setUp.qr.size}`} role="img" shapeRendering="crispEdges">
-            <title>{t("totpQr")}</title>
-            <path d={setUp.qr.path} fill="currentColor" />
-          </svg>
-          <form className={classes.narrow} onSubmit={confirm}>
-            <p>{t("totpScan")}</p>
-            <p className={classes.quiet}>{t("totpSecret")}</p>
-            <code className={classes.secret}>{setUp.secret.match(/.{1,4}/g)?.join(" ")}</code>
-            <TextInput
-              className={classes.code}
-              name="code"
-              label={t("totpCode")}
-              required
-              withAsterisk={false}
-              autoFocus
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              pattern="[0-9 ]{6,8}"
-              maxLength={8}
-            />
-            <Fault error={finish.error} />
-            <div>
-              <Button type="submit" loading={finish.isPending}>
-                {t("totpConfirm")}
-              </Button>
-            </div>
-          </form>
-        </div>
-      )}
+        ) : (
+          <div className={classes.setUp}>
+            <svg className={classes.qr} viewBox={`0 0 ${setUp.qr.size} ${setUp.qr.size}`} role="img" shapeRendering="crispEdges">
+              <title>{t("totpQr")}</title>
+              <path d={setUp.qr.path} fill="currentColor" />
+            </svg>
+            <form className={classes.narrow} onSubmit={confirm}>
+              <p>{t("totpScan")}</p>
+              <p className={classes.quiet}>{t("totpSecret")}</p>
+              <code className={classes.secret}>{setUp.secret.match(/.{1,4}/g)?.join(" ")}</code>
+              <TextInput
+                className={classes.code}
+                name="code"
+                label={t("totpCode")}
+                required
+                withAsterisk={false}
+                autoFocus
+                autoComplete="one-time-code"
+                inputMode="numeric"
+                pattern="[0-9 ]{6,8}"
+                maxLength={8}
+              />
+              <Fault error={finish.error} />
+              <div>
+                <Button type="submit" loading={finish.isPending}>
+                  {t("totpConfirm")}
+                </Button>
+              </div>
+            </form>
+          </div>
+        )}
+      </div>
     </Panel>
   );
 }

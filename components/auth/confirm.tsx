@@ -29,7 +29,7 @@ export function Confirm({
         <Button variant="default" onClick={onClose} data-autofocus>
           {t("cancel")}
         </Button>
-        <Button color="red" loading={isBusy} onClick={onYes}>
+        <Button color="red.9" loading={isBusy} onClick={onYes}>
           {title}
         </Button>
       </div>

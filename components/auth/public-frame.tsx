@@ -15,7 +15,7 @@ export function PublicFrame({ city, children }: { city: CityFace; children: Reac
   return (
     <QueryClientProvider client={client}>
       <div className={classes.frame}>
-        <div className={classes.side}>
+        <aside className={classes.side} aria-label={shell("product")}>
           <div className={classes.sideText}>
             {/* biome-ignore lint/performance/noImgElement: the emblem is the city's own file, served as it is. */}
             <img src={city.emblem ?? "/emblem.svg"} alt="" width="56" height="56" />
@@ -24,7 +24,7 @@ export function PublicFrame({ city, children }: { city: CityFace; children: Reac
             <p className={classes.line}>{t("line")}</p>
           </div>
           <Tower />
-        </div>
+        </aside>
         <div className={classes.main}>
           <header className={classes.top}>
             <div className={classes.narrowBrand}>
@@ -33,7 +33,7 @@ export function PublicFrame({ city, children }: { city: CityFace; children: Reac
             <LanguageButton />
           </header>
           <main className={classes.card}>{children}</main>
-          <p className={classes.quiet}>{t("notice")}</p>
+          <footer className={classes.quiet}>{t("notice")}</footer>
         </div>
       </div>
     </QueryClientProvider>

@@ -21,7 +21,7 @@ export function Sessions({ sessions, isOwn }: { sessions: readonly SessionView[]
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame. */}
-      <section className={table.scroll} tabIndex={0} aria-label={t("sessions")}>
+      <section className={table.scroll} tabIndex={0} aria-label={t("sessionsTable")}>
         <table className={table.table}>
           <thead>
             <tr>

@@ -192,7 +192,7 @@ export function UserSecurity({ user, isSelf }: Props) {
                   {t("totpReset")}
                 </Button>
               ) : null}
-              <Button variant="outline" color="red" onClick={() => setAct("disable")}>
+              <Button variant="default" onClick={() => setAct("disable")}>
                 {t("disable")}
               </Button>
             </>
