@@ -18,8 +18,17 @@ import * as citySetUp from "./api/v1/city/set-up/route";
 import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
 import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
 import * as dossiersId from "./api/v1/dossiers/[id]/route";
+import * as dossiersBatch from "./api/v1/dossiers/batch/route";
 import * as dossiers from "./api/v1/dossiers/route";
+import * as exportsTable from "./api/v1/exports/table/route";
 import * as heatMap from "./api/v1/heat-map/route";
+import * as importsIdCancel from "./api/v1/imports/[id]/cancel/route";
+import * as importsIdMapping from "./api/v1/imports/[id]/mapping/route";
+import * as importsIdRejectionsCsv from "./api/v1/imports/[id]/rejections.csv/route";
+import * as importsIdRejectionsXlsx from "./api/v1/imports/[id]/rejections.xlsx/route";
+import * as importsId from "./api/v1/imports/[id]/route";
+import * as importsIdStart from "./api/v1/imports/[id]/start/route";
+import * as imports from "./api/v1/imports/route";
 import * as indicatorsCodeExplanation from "./api/v1/indicators/[code]/explanation/route";
 import * as indicatorsCode from "./api/v1/indicators/[code]/route";
 import * as indicators from "./api/v1/indicators/route";
@@ -72,8 +81,17 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "dossiers/[id]/moves": dossiersIdMoves,
   "dossiers/[id]/reveal": dossiersIdReveal,
   "dossiers/[id]": dossiersId,
+  "dossiers/batch": dossiersBatch,
   dossiers: dossiers,
+  "exports/table": exportsTable,
   "heat-map": heatMap,
+  "imports/[id]/cancel": importsIdCancel,
+  "imports/[id]/mapping": importsIdMapping,
+  "imports/[id]/rejections.csv": importsIdRejectionsCsv,
+  "imports/[id]/rejections.xlsx": importsIdRejectionsXlsx,
+  "imports/[id]": importsId,
+  "imports/[id]/start": importsIdStart,
+  imports: imports,
   "indicators/[code]/explanation": indicatorsCodeExplanation,
   "indicators/[code]": indicatorsCode,
   indicators: indicators,
