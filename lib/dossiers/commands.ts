@@ -3,7 +3,7 @@ import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import { can } from "@/lib/policy";
+import { can, reachOf } from "@/lib/policy";
 import { findProcedure } from "@/lib/procedures/queries";
 import { timeLimitFor } from "@/lib/procedures/rules";
 import { openIdNumber, openPhone } from "./identifiers/sealed";
@@ -53,11 +53,14 @@ export const acceptDossier = command(AcceptInput, async (work, { channel, caseLa
  */
 export const moveDossier = command(MoveInput, async (work, { dossierId, version, move, reason, extendedDueOn }) => {
   const { tx, actor, now } = work;
-  const [seen] = await tx.$queryRaw<
-    { id: number }[]
-  >`select d.id from dossier d where d.id = ${dossierId} and ${visibleTo(actor)}`;
-  const row =
-    seen && (await tx.dossier.findUnique({ where: { id: dossierId }, include: { clockStops: { orderBy: { id: "asc" } } } }));
+  const units = reachOf(actor, "dossiers.view");
+  const row = await tx.dossier.findFirst({
+    where: {
+      id: dossierId,
+      ...(units === "all" ? {} : { OR: [{ unitId: { in: [...units] } }, { receivingUnitId: { in: [...units] } }] }),
+    },
+    include: { clockStops: { orderBy: { id: "asc" } } },
+  });
   if (!row) throw new AppError("not-found", "not-found");
   work.require(moves[move].needs, row.unitId);
   if (row.version !== version) throw new AppError("conflict", "dossier-changed");

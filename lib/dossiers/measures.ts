@@ -67,7 +67,9 @@ export function inSet(set: DossierSet, q: SetQuestion): Prisma.Sql {
     ? Prisma.sql`d.accepted_on is not null and d.ended_on is null`
     : Prisma.sql`d.accepted_on <= ${asOf}::date and (d.ended_on is null or d.ended_on > ${asOf}::date)`;
   const due = q.isPresent ? Prisma.sql`d.due_on` : Prisma.sql`due_day_at(d.id, d.due_on, d.ended_on, ${asOf}::date)`;
-  const isWaiting = Prisma.sql`was_waiting_at(d.id, d.ended_on, ${asOf}::date)`;
+  const isWaiting = q.isPresent
+    ? Prisma.sql`exists (select from dossier_clock_stop s where s.dossier_id = d.id and s.resumed_on is null)`
+    : Prisma.sql`was_waiting_at(d.id, d.ended_on, ${asOf}::date)`;
   switch (set) {
     case "received":
       return received;

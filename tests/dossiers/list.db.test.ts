@@ -162,3 +162,8 @@ test("views are one's own", async () => {
   await deleteView(officer, { id });
   expect(await listViews(officer.actor)).toEqual([]);
 });
+
+test("the ends of the calendar are days like any other", async () => {
+  expect((await list(officer.actor, { from: "0001-01-01", to: "9999-12-31", text: "dong da" })).total).toBe(1);
+  expect((await list(officer.actor, { set: "received", from: "0001-01-01", to: "9999-12-31", text: "dong da" })).total).toBe(1);
+});
