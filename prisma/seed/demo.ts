@@ -12,6 +12,7 @@ import { type SeedPerson, seedPeople } from "./people";
 import { sectors, seedProcedures } from "./procedures";
 import { random } from "./random";
 import { dossierColumns, dossierRows, eventColumns, type Ids, paperColumns, stopColumns } from "./rows";
+import { seedTargets } from "./targets";
 import { founded, olderOrder, units } from "./units";
 
 export type SignIn = { login: string; password: string; role: string; name: string };
@@ -53,7 +54,7 @@ export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<
     if (own.rows[0]?.yes) throw new Error("The database already holds a city of its own; the demo city goes into an empty one.");
     const signIns = await load(client, options);
     await client.query("commit");
-    await client.query("analyze");
+    await client.query("analyze dossier, dossier_event, dossier_clock_stop, dossier_paper, dossier_cell, procedure, unit, area");
     return { signIns };
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
@@ -74,6 +75,7 @@ async function load(
   if (cityDay(until) < "2024-07-01") throw new Error("The living year of the demo city cannot end before July 2024.");
 
   await seedCalendar(client);
+  await seedTargets(client);
   await client.query(
     `insert into city (id, name, province, set_up_at, has_demo_data) values (1, 'Thành phố Hà Giang', 'Tỉnh Hà Giang', now(), true)
      on conflict (id) do update set name = excluded.name, province = excluded.province, set_up_at = excluded.set_up_at, has_demo_data = true, updated_at = now()`,
@@ -98,6 +100,8 @@ async function load(
   const first = await reserve(client, "dossier", dossiers.length);
   const rows = dossierRows(dossiers, first, ids, chance.branch("applicants"));
   await copyRows(client, "dossier", dossierColumns, rows.dossiers);
+  // Each row below looks its dossier up: the planner must know by now that there are many.
+  await client.query("analyze dossier");
   await copyRows(client, "dossier_clock_stop", stopColumns, rows.stops);
   await copyRows(client, "dossier_event", eventColumns, rows.events);
   await copyRows(client, "dossier_paper", paperColumns, rows.papers);
@@ -109,6 +113,7 @@ async function load(
   );
   onProgress(`${dossiers.length} hồ sơ, ${rows.events.length} diễn biến`);
   // The triggers have counted already; folding makes the first screen as quick as the thousandth.
+  await client.query("analyze dossier_delta");
   await client.query("select fold_dossier_cells(10000000)");
   await client.query(
     `insert into audit_entry (actor_id, action, subject, subject_id, detail) values ('system:demo', 'city.load-demo', 'city', '1', $1)`,

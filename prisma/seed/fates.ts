@@ -71,8 +71,8 @@ export function castFates(
     const wanted = addWorkingDays(lastDay, -lateness, calendar);
     take("overdue", 1, (c) => {
       if (!c.isLong || !c.due || c.due.dueOn >= lastDay || slips(c.filing) < 1) return null;
-      const miss = Math.abs(workingDaysLeft(wanted, c.due.dueOn, calendar)) * (c.due.dueOn < wanted ? 3 : 1);
-      return miss + (slips(c.filing) >= 4 ? 0 : 1.4) + random.next();
+      const miss = Math.abs(workingDaysLeft(wanted, c.due.dueOn, calendar)) * (c.due.dueOn < wanted ? 1.5 : 1);
+      return miss + (slips(c.filing) >= 4 ? 0 : 4) + random.next();
     });
   }
   take("waiting", quotas.waiting, (c) => {
