@@ -224,15 +224,20 @@ const mergeBatch = command(
  * taken. Answers how many lines were repeats.
  */
 async function setTwinsAside(batch: Batch): Promise<number> {
+  const repeated = await pool().query<{ code: string }>(
+    "select code from staged_dossier where batch_id = $1 group by code having count(*) > 1",
+    [batch.id],
+  );
+  if (repeated.rows.length === 0) return 0;
+  // The codes are handed over as values: the planner knows nothing yet of rows staged a moment ago, and must not guess at a join.
   const { rows } = await pool().query<{ line: number; first: number; second: number; alike: boolean }>(
     `select line, first_value(line) over same as first, nth_value(line, 2) over same as second,
        min(content) over same = max(content) over same as alike
      from (
        select s.line, s.code, md5((to_jsonb(s) - array['line', 'phone_sealed', 'id_number_sealed'])::text) as content
-       from staged_dossier s
-       where s.batch_id = $1 and s.code in (select code from staged_dossier where batch_id = $1 group by code having count(*) > 1)
+       from staged_dossier s where s.batch_id = $1 and s.code = any ($2::text[])
      ) c window same as (partition by code order by line rows between unbounded preceding and unbounded following)`,
-    [batch.id],
+    [batch.id, repeated.rows.map((r) => r.code)],
   );
   const repeats = rows.filter((r) => r.alike && r.line !== r.first);
   await remove(
