@@ -1,8 +1,8 @@
-/** The door and the front door (server.ts) set the headers; Next only renders. */
+/** The door and the front door (server.ts) set the headers; Next renders and packs what it renders. */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  compress: false,
+  compress: true,
   devIndicators: false,
   images: { unoptimized: true },
   allowedDevOrigins: ["127.0.0.1"],

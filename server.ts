@@ -2,7 +2,7 @@
 import "next/dist/server/node-environment-baseline.js";
 import { createServer, type IncomingMessage } from "node:http";
 import next from "next";
-import { openApiDocument } from "@/app/openapi";
+import { openApiText } from "@/app/openapi";
 import { declaredRoutes } from "@/app/routes";
 import { decodeSession, sessionCookieName } from "@/app/session-cookie";
 import { findStandingSessions } from "@/lib/auth/queries";
@@ -111,7 +111,7 @@ async function main(): Promise<void> {
     stop("Chưa biên dịch ứng dụng; chạy: npm run build. / The application is not built; run: npm run build.");
   }
   pages = app.getRequestHandler();
-  openApiDocument();
+  openApiText();
   log().info({ host: HOST, port: PORT }, "listening");
 }
 

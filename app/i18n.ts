@@ -5,6 +5,7 @@ import { isLocale, type Locale } from "@/lib/words";
 import { admin } from "./messages/admin";
 import { auth } from "./messages/auth";
 import { board } from "./messages/board";
+import { developers } from "./messages/developers";
 import { dossiers } from "./messages/dossiers";
 import { imports } from "./messages/imports";
 import { overview } from "./messages/overview";
@@ -13,7 +14,7 @@ import { ui } from "./messages/ui";
 import { users } from "./messages/users";
 
 /** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
-const areas = { admin, auth, users, imports, ui, shell, overview, dossiers, board };
+const areas = { admin, auth, developers, users, imports, ui, shell, overview, dossiers, board };
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };
 

@@ -25,12 +25,12 @@ const failures: Record<number, string> = {
 };
 
 type Json = Record<string, unknown>;
-let document: Json | undefined;
+let text: string | undefined;
 
-/** The API as OpenAPI 3.1, made from the declarations of the routes. Made once a process. */
-export function openApiDocument(): Json {
-  document ??= documentOf(declaredRoutes().map((r) => r.handler.declaration));
-  return document;
+/** The API as OpenAPI 3.1, made from the declarations of the routes once a process. */
+export function openApiText(): string {
+  text ??= JSON.stringify(documentOf(declaredRoutes().map((r) => r.handler.declaration)));
+  return text;
 }
 
 /** Describes declarations; the live channel, which is no route, is added. */

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { pathOf } from "./guard";
 import { refuse } from "./problem";
 
@@ -82,6 +84,10 @@ function toRequest(request: IncomingMessage, response: ServerResponse, publicOri
   });
 }
 
+const compress = promisify(gzip);
+/** Below this a packet is a packet. */
+const worthBytes = 2_048;
+
 async function send(answer: Response, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const headers: Record<string, string | string[]> = {};
   answer.headers.forEach((value, name) => {
@@ -99,7 +105,11 @@ async function send(answer: Response, request: IncomingMessage, response: Server
   }
   const type = answer.headers.get("content-type") ?? "";
   if (type.includes("json") && !type.includes("ndjson")) {
-    const body = Buffer.from(await answer.arrayBuffer());
+    const plain = Buffer.from(await answer.arrayBuffer());
+    const isWorth = plain.byteLength >= worthBytes && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+    // Fast before small: these answers are made anew for everyone.
+    const body = isWorth ? await compress(plain, { level: 1 }) : plain;
+    if (isWorth) Object.assign(headers, { "content-encoding": "gzip", vary: "accept-encoding" });
     response.writeHead(answer.status, { ...headers, "content-length": `${body.byteLength}` });
     response.end(body);
     return;

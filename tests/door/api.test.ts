@@ -13,7 +13,9 @@ const say =
       url: request.url,
       body: request.method === "GET" ? "" : await request.text(),
     });
+const long = { text: "hồ sơ ".repeat(2_000) };
 const routes = [
+  { path: "/api/v1/long", methods: { GET: async () => Response.json(long) } },
   { path: "/api/v1/things", methods: { GET: say("list"), POST: say("create") } },
   { path: "/api/v1/things/{id}", methods: { GET: say("one") } },
   { path: "/api/v1/things/special", methods: { GET: say("special") } },
@@ -62,6 +64,13 @@ test("a body goes in, a file and a cookie come out", async () => {
   expect([await file.text(), file.headers.getSetCookie()]).toEqual(["a,b\r\n", ["a=1"]]);
   const head = await fetch(`${url}/api/v1/file`, { method: "HEAD" });
   expect([head.status, await head.text()]).toEqual([200, ""]);
+});
+test("a long answer is packed for who can unpack it", async () => {
+  const packed = await fetch(`${url}/api/v1/long`);
+  expect([packed.headers.get("content-encoding"), await packed.json()]).toEqual(["gzip", long]);
+  expect(Number(packed.headers.get("content-length"))).toBeLessThan(1_000);
+  const plain = await fetch(`${url}/api/v1/long`, { headers: { "accept-encoding": "identity" } });
+  expect([plain.headers.get("content-encoding"), await plain.json()]).toEqual([null, long]);
 });
 test("two declarations of one path are a fault of ours, found at the start", () => {
   expect(() => apiServer([...routes, { path: "/api/v1/things", methods: {} }], publicUrl)).toThrow("declared twice");
