@@ -15,10 +15,24 @@ const accent: MantineColorsTuple = [
   "#0a2d5a",
 ];
 
+/** For acts that destroy: dark enough for white letters in both themes, and as letters on either surface. */
+const red: MantineColorsTuple = [
+  "#fce8e6",
+  "#f8d0cd",
+  "#efaca7",
+  "#ff938c",
+  "#ff938c",
+  "#b3332f",
+  "#b0211d",
+  "#951a17",
+  "#7a1412",
+  "#5e0f0d",
+];
+
 export const theme = createTheme({
   fontFamily: '"Be Vietnam Pro", system-ui, "Segoe UI", sans-serif',
   headings: { fontFamily: '"Be Vietnam Pro", system-ui, "Segoe UI", sans-serif', fontWeight: "650" },
-  colors: { accent },
+  colors: { accent, red },
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 5 },
   defaultRadius: "md",

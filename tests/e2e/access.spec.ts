@@ -1,0 +1,62 @@
+import { city, expect, signIn, test } from "./city";
+import { expectAccessible, keepPictures } from "./screens";
+
+const pages: readonly [login: string, paths: readonly string[]][] = [
+  ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/account"]],
+  ["mot-cua", ["/imports", "/dossiers"]],
+  [
+    "quan-tri",
+    [
+      "/admin/users",
+      "/admin/units",
+      "/admin/areas",
+      "/admin/calendar",
+      "/admin/targets",
+      "/admin/city",
+      "/admin/keys",
+      "/setup",
+      "/developers",
+    ],
+  ],
+  ["kiem-tra", ["/admin/audit"]],
+];
+
+test("the sign-in page is accessible in both themes", async ({ page }) => {
+  await page.goto(`${city().url}/sign-in`);
+  await expectAccessible(page);
+  await keepPictures(page, "sign-in");
+});
+
+for (const [login, paths] of pages)
+  test(`the pages of ${login} are accessible in both themes`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await signIn(page, login);
+    for (const path of paths) {
+      await page.goto(`${city().url}${path}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => undefined);
+      await expectAccessible(page);
+      await keepPictures(page, `page${path.replaceAll("/", "-")}`, [390, 1280]);
+    }
+  });
+
+test("the overview by keyboard alone: skip link, filters, first tile", async ({ page }) => {
+  await signIn(page, "lanh-dao");
+  await page.goto(`${city().url}/`);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Đến nội dung chính" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+});
+
+test("in English every word of the frame changes, and nothing is left as a key", async ({ page }) => {
+  await page.context().addCookies([{ name: "locale", value: "en", url: city().url }]);
+  const account = city().signIns.find((s) => s.login === "lanh-dao");
+  await page.goto(`${city().url}/sign-in`);
+  await page.locator('input[type="password"]').fill(account?.password ?? "");
+  await page.locator('input[autocomplete="username"]').fill("lanh-dao");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("navigation").first()).toContainText("Overview");
+});

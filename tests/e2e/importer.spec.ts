@@ -1,0 +1,39 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { city, expect, signIn, test } from "./city";
+import { keepPictures } from "./screens";
+
+/** A register as an office keeps it: a title above the headings, its own order of columns, one row that cannot be taken. */
+const register = [
+  "SỔ THEO DÕI HỒ SƠ QUÝ I/2026;;;;;",
+  "Họ và tên;Mã hồ sơ;Tên TTHC;Ngày tiếp nhận;Ngày hẹn trả;Số điện thoại",
+  "Lý Văn Thử;H22.15.12-260105-9001;Đăng ký khai sinh;05/01/2026;05/01/2026;0900000001",
+  "Vàng Thị Mẫu;H22.15.12-260105-9002;Đăng ký khai sinh;05/01/2026;05/01/2026;0900000002",
+  "Sùng Thị Sai;H22.15.12-260105-9003;Đăng ký khai sinh;35/01/2026;;0900000003",
+].join("\r\n");
+
+test("an officer brings a register in: good rows land, the bad one comes back with its reason", async ({ page }) => {
+  const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-theo-doi.csv");
+  writeFileSync(file, `\ufeff${register}`);
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/imports`);
+  await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
+  await page.getByRole("button", { name: "Tải lên và kiểm tra" }).click();
+  await page.waitForURL(/\/imports\/\d+/);
+  await expect(page.getByLabel("Mã hồ sơ")).toHaveValue("1");
+  await expect(page.getByRole("main")).toContainText("35/01/2026");
+  await keepPictures(page, "import-columns", [1280]);
+  await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
+  await expect(page.locator('[data-status="DONE"]')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[data-count="new"]')).toHaveText("2");
+  await expect(page.locator('[data-count="rejected"]')).toHaveText("1");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Tải CSV" }).click()]);
+  const text = await (await download.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString("utf8"));
+  expect(text).toContain("Sùng Thị Sai");
+  expect(text).toContain("Lý do");
+  await keepPictures(page, "import-done", [390, 1280]);
+
+  await page.goto(`${city().url}/dossiers?text=${encodeURIComponent("vang thi mau")}`);
+  await expect(page.getByRole("main")).toContainText("H22.15.12-260105-9002");
+});

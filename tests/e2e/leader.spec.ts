@@ -1,0 +1,49 @@
+import { city, expect, signIn, test } from "./city";
+import { keepPictures } from "./screens";
+
+const published = "/?from=2023-01-01&to=2023-03-31&asOf=2023-03-31";
+
+test("a leader sees the published figures of the first quarter of 2023, made from records", async ({ page }) => {
+  await signIn(page, "lanh-dao");
+  await page.goto(`${city().url}${published}`);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("10.148");
+  await expect(main).toContainText("10.376");
+  await expect(main).toContainText("31/03/2023");
+  await keepPictures(page, "overview-2023");
+});
+
+test("the overview of today: what is good, what is late, who must act", async ({ page }) => {
+  await signIn(page, "lanh-dao");
+  await page.goto(`${city().url}/`);
+  await expect(page.getByText("Dữ liệu mô phỏng").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Cần chú ý" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("chịu trách nhiệm");
+  await expect(page.locator(".leaflet-container path").first()).toBeVisible();
+  await keepPictures(page, "overview");
+});
+
+test("from a number to the unit, to its procedures, to the dossiers, to one dossier", async ({ page }) => {
+  await signIn(page, "lanh-dao");
+  await page.goto(`${city().url}${published}`);
+  await page
+    .getByRole("link", { name: /Đang quá hạn/ })
+    .first()
+    .click();
+  await page.waitForURL(/indicator=overdue-now/);
+  const drill = page.locator("#drill");
+  await drill
+    .getByRole("link", { name: /Phương Độ/ })
+    .first()
+    .click();
+  await page.waitForURL(/by=procedure/);
+  await drill.getByRole("rowheader").first().getByRole("link").click();
+  await page.waitForURL(/\/dossiers\?.*set=overdue/);
+  await page
+    .getByRole("link", { name: /^H22\./ })
+    .first()
+    .click();
+  await page.waitForURL(/\/dossiers\/\d+/);
+  await expect(page.getByRole("main")).toContainText("H22.");
+  await keepPictures(page, "dossier");
+});
