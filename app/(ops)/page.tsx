@@ -47,6 +47,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
             geometry: f.geometry,
           }))}
           isIllustrative={boundaries.features.some((f) => f.properties.isDemo)}
+          canList={holds(actor, "dossiers.view")}
           canImport={holds(actor, "dossiers.import")}
         />
       </HydrationBoundary>

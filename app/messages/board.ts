@@ -1,6 +1,6 @@
 const vi = {
   title: "Bảng hồ sơ",
-  trend: { title: "Diễn biến", note: "tỷ lệ đúng hạn và số hồ sơ" },
+  trend: { title: "Diễn biến", note: "tỷ lệ đúng hạn và số hồ sơ", dashes: "nét đứt: mục tiêu {target}" },
   drill: {
     title: "{indicator} {by}",
     by: { unit: "theo đơn vị", procedure: "theo thủ tục", sector: "theo lĩnh vực", channel: "theo kênh nộp" },
@@ -43,7 +43,7 @@ const vi = {
 };
 const en: typeof vi = {
   title: "Dossier board",
-  trend: { title: "Course", note: "on-time rate and dossiers" },
+  trend: { title: "Course", note: "on-time rate and dossiers", dashes: "dashes: target {target}" },
   drill: {
     title: "{indicator} {by}",
     by: { unit: "by unit", procedure: "by procedure", sector: "by sector", channel: "by channel" },

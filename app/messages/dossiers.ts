@@ -43,7 +43,7 @@ const vi = {
     "age-no-due": "Không tính hạn",
   },
   count: "{count, plural, =0 {Không có hồ sơ nào} other {# hồ sơ}}",
-  countSome: "{count} hồ sơ đầu",
+  countSome: "Hơn 10.000 hồ sơ",
   columns: {
     code: "Mã hồ sơ",
     applicant: "Người nộp",
@@ -200,7 +200,7 @@ const en: typeof vi = {
     "age-no-due": "No due day",
   },
   count: "{count, plural, =0 {No dossiers} one {# dossier} other {# dossiers}}",
-  countSome: "first {count} dossiers",
+  countSome: "More than 10,000 dossiers",
   columns: { code: "Code", applicant: "Applicant", procedure: "Procedure", accepted: "Accepted", due: "Due", state: "State" },
   caption: "Dossiers by the filters, latest accepted first. Keys j and k go down and up; Enter opens.",
   keys: "Keys j / k: down, up · Enter: open",

@@ -21,6 +21,7 @@ const vi = {
   },
   demo: "Dữ liệu mô phỏng",
   table: {
+    frame: "Bảng: {title}",
     export: "Xuất bảng",
     xlsx: "Excel (.xlsx)",
     csv: "CSV",
@@ -56,6 +57,7 @@ const en: typeof vi = {
   },
   demo: "Simulated data",
   table: {
+    frame: "Table: {title}",
     export: "Export table",
     xlsx: "Excel (.xlsx)",
     csv: "CSV",

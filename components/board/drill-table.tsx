@@ -6,6 +6,7 @@ import { formatValue, shapeOf } from "../overview/figures";
 import { useIndicatorName } from "../overview/indicator-words";
 import { dossiersOf, drillLink, type Question, queryOf } from "../overview/links";
 import table from "../ui/table.module.css";
+import { TableFrame } from "../ui/table-frame";
 import { VerdictBadge } from "../ui/verdict";
 import { codesFor, type DrillKey } from "./board-query";
 
@@ -26,8 +27,7 @@ export function DrillTable({ rows, question, indicator, by, canList, title }: Pr
   const nameOf = useIndicatorName();
   const [, ...counts] = codesFor(indicator);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard.
-    <section className={table.scroll} tabIndex={0} aria-label={title}>
+    <TableFrame title={title}>
       <table className={table.table}>
         <caption className={table.hidden}>{title}</caption>
         <thead>
@@ -97,7 +97,7 @@ export function DrillTable({ rows, question, indicator, by, canList, title }: Pr
           })}
         </tbody>
       </table>
-    </section>
+    </TableFrame>
   );
 }
 

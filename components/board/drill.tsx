@@ -64,7 +64,11 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
         }),
       ]),
     );
-  const rows = [...(answer.data?.rows ?? [])].sort((a, b) => (b.readings[0]?.value ?? -1) - (a.readings[0]?.value ?? -1));
+  const shortNames = new Map(filter.units.map((u) => [String(u.id), u.name]));
+  const named = (answer.data?.rows ?? []).map((row) =>
+    by === "unit" ? { ...row, name: shortNames.get(row.key) ?? row.name } : row,
+  );
+  const rows = named.sort((a, b) => (b.readings[0]?.value ?? -1) - (a.readings[0]?.value ?? -1));
   return (
     <Panel
       className={classes.drill}

@@ -11,6 +11,7 @@ import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
 import { Bone, EmptyState, FailedState } from "../ui/states";
 import table from "../ui/table.module.css";
+import { TableFrame } from "../ui/table-frame";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./board.module.css";
 import { heatQuery } from "./board-query";
@@ -18,7 +19,7 @@ import { asPercent, useSheet } from "./sheet";
 
 /** A fifth late is as dark as it gets: beyond that the figure speaks. */
 const darkest = 0.2;
-export const tintOf = (rate: number): number => Math.round(Math.min(1, (1 - rate) / darkest) * 38);
+export const tintOf = (rate: number): number => Math.round(Math.min(1, (1 - rate) / darkest) * 34);
 
 /** Where it clots: on-time rate for each pair of unit and sector (or procedure). Each cell says its figures; the tint only points. */
 export function Heat({ question, filter, by }: { question: Question; filter: FilterState; by: "sector" | "procedure" }) {
@@ -31,6 +32,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
   const answer = useQuery<HeatMap>(heatQuery(question, by));
   const title = t("title", { by: t(`by.${by}`) });
   const map = answer.data;
+  const shortNames = new Map(filter.units.map((u) => [u.id, u.name]));
   const file = () =>
     sheet(
       title,
@@ -72,8 +74,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
       ) : map.columns.length === 0 ? (
         <EmptyState title={drill("empty")} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard.
-        <section className={table.scroll} tabIndex={0} aria-label={title}>
+        <TableFrame title={title}>
           <table className={classes.grid}>
             <caption className={table.hidden}>{t("caption", { by: t(`by.${by}`) })}</caption>
             <thead>
@@ -89,7 +90,9 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
             <tbody>
               {map.units.map((unit, y) => (
                 <tr key={unit.id}>
-                  <th scope="row">{unit.name}</th>
+                  <th scope="row" title={unit.name}>
+                    {shortNames.get(unit.id) ?? unit.name}
+                  </th>
                   {map.columns.map((column, x) => {
                     const cell = map.cells[y]?.[x];
                     if (!cell || cell.value === null)
@@ -125,7 +128,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
               ))}
             </tbody>
           </table>
-        </section>
+        </TableFrame>
       )}
     </Panel>
   );

@@ -56,6 +56,7 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
         <figure className={classes.figure}>
           <figcaption className={classes.caption}>
             {t("rate")} (%)
+            {target === null ? "" : ` · ${board("dashes", { target: `${formatNumber(locale, target * 100)}%` })}`}
             {axis.isCut ? ` · ${t("axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` })}` : ""}
           </figcaption>
           <div ref={rate} className={classes.chart}>

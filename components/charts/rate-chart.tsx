@@ -40,19 +40,7 @@ export default function RateChart({ points, target }: { points: readonly TrendPo
           labelFormatter={(key) => rows.find((r) => r.key === key)?.name ?? ""}
           formatter={(value) => [percent(Number(value), 1), t("rate")]}
         />
-        {target === null ? null : (
-          <ReferenceLine
-            y={target}
-            stroke={ink.strong}
-            strokeDasharray="5 4"
-            label={{
-              value: t("target", { value: percent(target, 0) }),
-              position: "insideBottomLeft",
-              fontSize: 12,
-              fill: ink.soft,
-            }}
-          />
-        )}
+        {target === null ? null : <ReferenceLine y={target} stroke={ink.strong} strokeDasharray="5 4" />}
         <Line dataKey="rate" stroke={ink.accent} strokeWidth={2} dot={{ r: 3.5, fill: ink.surface }} isAnimationActive={false} />
       </LineChart>
     </ResponsiveContainer>

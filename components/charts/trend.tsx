@@ -39,11 +39,7 @@ export function Trend({
             <span>{percent(tick, 0)}</span>
           </div>
         ))}
-        {target === null ? null : (
-          <div className={classes.targetLine} style={{ insetBlockEnd: `${onAxis(axis, target)}%` }}>
-            <span>{t("target", { value: percent(target, 0) })}</span>
-          </div>
-        )}
+        {target === null ? null : <div className={classes.targetLine} style={{ insetBlockEnd: `${onAxis(axis, target)}%` }} />}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           <path d={pathOf(line)} className={classes.rateLine} vectorEffect="non-scaling-stroke" />
         </svg>
@@ -62,7 +58,7 @@ export function Trend({
             <span
               key={p.from}
               className={classes.lastValue}
-              data-low={onAxis(axis, p.onTimeRate) > 82 || undefined}
+              data-end={xOf(i) > 90 || undefined}
               style={{ insetInlineStart: `${xOf(i)}%`, insetBlockStart: `${100 - onAxis(axis, p.onTimeRate)}%` }}
             >
               {percent(p.onTimeRate)}

@@ -53,11 +53,7 @@ export function ListScreen({ filter, today, units, sectorName, procedureName }: 
           aria-label={t("title")}
         >
           <div className={classes.summary}>
-            <p role="status">
-              {answer.data.total === null
-                ? t("countSome", { count: String(answer.data.rows.length) })
-                : t("count", { count: answer.data.total })}
-            </p>
+            <p role="status">{answer.data.total === null ? t("countSome") : t("count", { count: answer.data.total })}</p>
             <p className={classes.keys}>{t("keys")}</p>
           </div>
           {answer.data.rows.length === 0 ? (

@@ -91,7 +91,7 @@ function useRowKeys(body: React.RefObject<HTMLElement | null>): void {
       const at = event.target;
       if (at instanceof HTMLElement && at.closest("input, select, textarea, [contenteditable], [role=dialog], dialog")) return;
       const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>("tr > th a") ?? [])];
-      const now = links.findIndex((link) => link === document.activeElement);
+      const now = at instanceof HTMLAnchorElement ? links.indexOf(at) : -1;
       const next = links[event.key === "j" ? now + 1 : now < 0 ? 0 : now - 1];
       if (!next) return;
       event.preventDefault();

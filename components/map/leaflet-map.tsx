@@ -7,9 +7,18 @@ import type { Verdict } from "@/lib/indicators/model";
 import { verdictMarks } from "../ui/verdict";
 import classes from "./map.module.css";
 import { type Placed, placeLabels } from "./place-labels";
+import { rampOf } from "./ramp";
 
 export type Shape = { code: string; name: string; unitId: number | null; geometry: GeoJsonObject };
-export type Coloured = { shape: Shape; verdict: Verdict; figure: string; href: string | null };
+export type Coloured = {
+  shape: Shape;
+  verdict: Verdict;
+  value: number | null;
+  /** False where no target is set: then the shade tells the value, and no verdict is claimed. */
+  isJudged: boolean;
+  figure: string;
+  href: string | null;
+};
 
 /** Wards as coloured shapes on a bare ground: no tiles, no network. Every label carries the verdict's shape and the figure. */
 export default function LeafletMap({
@@ -46,7 +55,7 @@ export default function LeafletMap({
       const ground = leaflet.featureGroup().addTo(map);
       const layers = wards.map((ward) => {
         const layer = leaflet.geoJSON(ward.shape.geometry, {
-          style: { className: `${classes.ward} ${classes[ward.verdict]}`, weight: 1.5, fillOpacity: 1 },
+          style: { className: `${classes.ward} ${toneOf(ward, wards)}`, weight: 1.5, fillOpacity: 1 },
         });
         layer.on("click", () => ward.href && open.current(ward.href));
         return { ward, layer: layer.addTo(ground) };
@@ -57,7 +66,8 @@ export default function LeafletMap({
         const frame = map.getSize();
         const wishes = layers
           .map(({ ward, layer }) => ({ ward, box: layer.getBounds(), at: map?.latLngToContainerPoint(middleOf(layer)) }))
-          .sort((a, b) => areaOf(a.box) - areaOf(b.box))
+          // The large ones have room at their middle; the small ones then look for a place beside them.
+          .sort((a, b) => areaOf(b.box) - areaOf(a.box))
           .flatMap(({ ward, at }) => (at ? [{ key: ward.shape.code, x: at.x, y: at.y, ...sizeOf(ward) }] : []));
         setLabels(placeLabels(wishes, { width: frame.x, height: frame.y }));
       };
@@ -102,7 +112,7 @@ export default function LeafletMap({
           >
             <b>{shortName(ward.shape.name)}</b>
             <span>
-              {verdictMarks[ward.verdict]} {ward.figure}
+              {ward.isJudged ? verdictMarks[ward.verdict] : ""} {ward.figure}
             </span>
           </span>
         ) : null;
@@ -111,6 +121,15 @@ export default function LeafletMap({
   );
 }
 
+function toneOf(ward: Coloured, all: readonly Coloured[]): string | undefined {
+  if (ward.isJudged || ward.value === null) return classes[ward.verdict];
+  return classes[
+    `step${rampOf(
+      ward.value,
+      all.flatMap((w) => (w.value === null ? [] : [w.value])),
+    )}`
+  ];
+}
 export const shortName = (name: string) => name.replace(/^(Phường|Xã|Đặc khu|Thị trấn)\s+/u, "");
 const nearest = (at: number, start: number, length: number) => Math.min(Math.max(at, start), start + length);
 const areaOf = (b: L.LatLngBounds) => (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());

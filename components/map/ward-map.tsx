@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/states";
 import { VerdictShape } from "../ui/verdict";
 import type { Coloured, Shape } from "./leaflet-map";
 import classes from "./map.module.css";
+import { rampSteps } from "./ramp";
 
 const LeafletMap = dynamic(() => import("./leaflet-map"), { ssr: false });
 const verdictOrder = ["good", "watch", "bad", "no-data"] as const;
@@ -25,12 +26,14 @@ export function WardMap({
   units,
   indicator,
   question,
+  canList,
 }: {
   city: string;
   shapes: readonly Shape[];
   units: readonly WardUnit[];
   indicator: IndicatorCode;
   question: Question;
+  canList: boolean;
 }) {
   const t = useTranslations("overview.map");
   const verdictWords = useTranslations("ui.verdict");
@@ -44,17 +47,21 @@ export function WardMap({
       shapes.map((shape): Coloured => {
         const unit = units.find((u) => u.unitId === shape.unitId);
         const reading = unit?.readings.find((r) => r.code === indicator);
-        const isFlow = indicator === "overdue-now";
+        const isCount = indicator === "overdue-now";
         return {
           shape,
           verdict: reading?.verdict ?? "no-data",
+          value: reading?.value ?? null,
+          isJudged: Boolean(reading?.target),
           figure: reading && reading.value !== null ? figure(indicator, reading.value).replace(/ \D+$/, "") : "–",
-          href: unit ? (isFlow ? dossiersOf : drillLink)(question, indicator, { unitId: unit.unitId }) : null,
+          href: unit ? (isCount && canList ? dossiersOf : drillLink)(question, indicator, { unitId: unit.unitId }) : null,
         };
       }),
-    [shapes, units, indicator, question, figure],
+    [shapes, units, indicator, question, figure, canList],
   );
   if (shapes.length === 0) return <EmptyState title={t("noShapes")} />;
+  const isJudged = wards.some((w) => w.isJudged);
+  const values = wards.flatMap((w) => (w.value === null ? [] : [w.value]));
   const used = verdictOrder.filter((v) => wards.some((w) => w.verdict === v));
   return (
     <>
@@ -62,19 +69,28 @@ export function WardMap({
         {isSeen ? <LeafletMap wards={wards} onOpen={(href) => router.push(href)} fullView={t("fullView")} /> : null}
       </div>
       <ul className={classes.legend} aria-label={t("legend")}>
-        {used.map((v) => (
-          <li key={v}>
-            <span className={classes.swatch} data-verdict={v} aria-hidden="true" />
-            <VerdictShape verdict={v} />
-            {verdictWords(v)}
+        {isJudged || values.length === 0 ? (
+          used.map((v) => (
+            <li key={v}>
+              <span className={classes.swatch} data-verdict={v} aria-hidden="true" />
+              <VerdictShape verdict={v} />
+              {verdictWords(v)}
+            </li>
+          ))
+        ) : (
+          <li>
+            {rampSteps.map((step) => (
+              <span key={step} className={classes.swatch} data-step={step} aria-hidden="true" />
+            ))}
+            {t("ramp", { low: figure(indicator, Math.min(...values)), high: figure(indicator, Math.max(...values)) })}
           </li>
-        ))}
+        )}
       </ul>
       <ul className={classes.list} aria-label={t("list")}>
         {wards.map((ward) => {
           const words = (
             <>
-              <VerdictShape verdict={ward.verdict} label={verdictWords(ward.verdict)} />
+              {ward.isJudged ? <VerdictShape verdict={ward.verdict} label={verdictWords(ward.verdict)} /> : null}
               <span>{ward.shape.name}</span>
               <strong>{ward.figure}</strong>
             </>

@@ -7,37 +7,50 @@ import classes from "./attention.module.css";
 import { drillLink, listLink, type Question } from "./links";
 
 /** What to do today, in sentences, each with who answers for it and the way to its dossiers. */
-export function Attention({ matters, question }: { matters: readonly Matter[]; question: Question }) {
+export function Attention({
+  matters,
+  question,
+  shortNames,
+  canList,
+}: {
+  matters: readonly Matter[];
+  question: Question;
+  shortNames: ReadonlyMap<number, string>;
+  canList: boolean;
+}) {
   const t = useTranslations("overview.attention");
   const verdict = useTranslations("ui.verdict");
   return (
     <ol className={classes.list}>
-      {matters.map((matter) => (
-        <li key={`${matter.kind}-${matter.unitId}`} className={classes.matter}>
-          <span className={classes.mark}>
-            <VerdictShape verdict={matter.verdict} label={verdict(matter.verdict)} />
-          </span>
-          <div>
-            <p>
-              <Sentence matter={matter} />
-            </p>
-            <p className={classes.who}>
-              {matter.headTitle ? t("answers", { head: matter.headTitle }) : null}
-              {matter.headTitle && matter.since ? " · " : null}
-              {matter.since ? t("since", { day: formatDay(matter.since) }) : null}
-              {matter.kind === "all-clear" ? null : (
-                <>
-                  {matter.headTitle || matter.since ? " · " : null}
-                  <Link href={wayTo(matter, question)} prefetch={false}>
-                    {t("show")}
-                    <span className={classes.hidden}>{`: ${matter.unitName ?? ""} ${matter.count}`}</span>
-                  </Link>
-                </>
-              )}
-            </p>
-          </div>
-        </li>
-      ))}
+      {matters.map((given) => {
+        const matter = { ...given, unitName: (given.unitId && shortNames.get(given.unitId)) || given.unitName };
+        return (
+          <li key={`${matter.kind}-${matter.unitId}`} className={classes.matter}>
+            <span className={classes.mark}>
+              <VerdictShape verdict={matter.verdict} label={verdict(matter.verdict)} />
+            </span>
+            <div>
+              <p>
+                <Sentence matter={matter} />
+              </p>
+              <p className={classes.who}>
+                {matter.headTitle ? t("answers", { head: matter.headTitle }) : null}
+                {matter.headTitle && matter.since ? " · " : null}
+                {matter.since ? t("since", { day: formatDay(matter.since) }) : null}
+                {matter.kind === "all-clear" ? null : (
+                  <>
+                    {matter.headTitle || matter.since ? " · " : null}
+                    <Link href={wayTo(matter, question, canList)} prefetch={false}>
+                      {t("show")}
+                      <span className={classes.hidden}>{`: ${matter.unitName ?? ""} ${matter.count}`}</span>
+                    </Link>
+                  </>
+                )}
+              </p>
+            </div>
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -66,8 +79,14 @@ function Sentence({ matter }: { matter: Matter }) {
   }
 }
 
-function wayTo(matter: Matter, question: Question): string {
+function wayTo(matter: Matter, question: Question, canList: boolean): string {
   const more = matter.unitId ? { unitId: matter.unitId } : {};
+  if (!canList && matter.kind !== "unit-below-floor")
+    return drillLink(
+      question,
+      matter.kind === "due-soon" ? "due-soon" : matter.kind === "unit-overdue" ? "overdue-now" : "awaiting-applicant",
+      more,
+    );
   if (matter.kind === "unit-below-floor") return drillLink(question, "on-time-rate", more);
   const set = {
     "unit-overdue": "overdue",

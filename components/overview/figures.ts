@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { IndicatorCode } from "@/lib/indicators/model";
 import { formatNumber, type Locale } from "@/lib/words";
@@ -17,11 +18,14 @@ export function formatValue(locale: Locale, code: IndicatorCode, value: number):
 export function useFigure(): (code: IndicatorCode, value: number) => string {
   const t = useTranslations("overview.units");
   const locale = useLocale();
-  return (code, value) => {
-    const shape = shapeOf(code);
-    if (shape === "ratio") return `${formatValue(locale, code, value)}%`;
-    return `${formatValue(locale, code, value)} ${t(shape === "mean" ? "days" : "dossiers")}`;
-  };
+  return useCallback(
+    (code, value) => {
+      const shape = shapeOf(code);
+      if (shape === "ratio") return `${formatValue(locale, code, value)}%`;
+      return `${formatValue(locale, code, value)} ${t(shape === "mean" ? "days" : "dossiers")}`;
+    },
+    [t, locale],
+  );
 }
 
 /** "+0,6 điểm", "−3", "0": a rate changes by points, never by per cent of per cent. */

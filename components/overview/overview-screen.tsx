@@ -23,10 +23,18 @@ import { drillLink, type Question } from "./links";
 import classes from "./overview.module.css";
 import { overviewQuery } from "./overview-query";
 import { Ranking } from "./ranking";
-import { Tile } from "./tile";
+import { SmallTile, Tile } from "./tile";
 import tiles from "./tile.module.css";
 
 const mapIndicators = ["on-time-rate", "overdue-now", "online-rate"] as const satisfies readonly IndicatorCode[];
+/** The five answers of the first ten seconds; what else the overview knows stands below them, smaller. */
+const firstCodes = [
+  "on-time-rate",
+  "overdue-now",
+  "due-soon",
+  "received",
+  "online-rate",
+] as const satisfies readonly IndicatorCode[];
 /** An event may be missed between two of our own connections; asking again now and then bounds how long. */
 const safetyMs = 300_000;
 
@@ -38,6 +46,7 @@ export function OverviewScreen({
   shapes,
   isIllustrative,
   canImport,
+  canList,
 }: {
   question: Question;
   filter: FilterState;
@@ -45,6 +54,7 @@ export function OverviewScreen({
   shapes: readonly Shape[];
   isIllustrative: boolean;
   canImport: boolean;
+  canList: boolean;
 }) {
   const t = useTranslations("overview");
   const isToday = filter.asOf >= filter.today;
@@ -57,7 +67,7 @@ export function OverviewScreen({
         stamp={answer.data ? <Freshness at={answer.data.at} pastDay={isToday ? null : filter.asOf} /> : null}
       />
       {answer.data ? (
-        <Answered overview={answer.data} {...{ question, filter, city, shapes, isIllustrative, canImport, isToday }} />
+        <Answered overview={answer.data} {...{ question, filter, city, shapes, isIllustrative, canImport, canList, isToday }} />
       ) : answer.error ? (
         <Panel title={t("title")}>
           <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
@@ -69,7 +79,7 @@ export function OverviewScreen({
 
 type AnsweredProps = Parameters<typeof OverviewScreen>[0] & { overview: Overview; isToday: boolean };
 
-function Answered({ overview, question, city, shapes, isIllustrative, canImport, isToday }: AnsweredProps) {
+function Answered({ overview, question, filter, city, shapes, isIllustrative, canImport, canList, isToday }: AnsweredProps) {
   const t = useTranslations("overview");
   const locale = useLocale();
   const connection = useConnection();
@@ -95,28 +105,36 @@ function Answered({ overview, question, city, shapes, isIllustrative, canImport,
     );
   const target = overview.headline.find((r) => r.code === "on-time-rate")?.target?.aim ?? null;
   const axis = rateAxis([...overview.trend.map((p) => p.onTimeRate), target]);
+  const shortNames = new Map(filter.units.map((u) => [u.id, u.name]));
+  const headline = firstCodes.flatMap((code) => overview.headline.filter((r) => r.code === code));
+  const others = overview.headline.filter((r) => !headline.includes(r));
   const matters = overview.attention.filter((m) => m.kind !== "all-clear").length;
   return (
     <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
       <LostNotice at={overview.at} />
       <section aria-label={t("tiles")} className={`${tiles.tiles} ${classes.tiles}`}>
-        {overview.headline.map((reading) => (
+        {headline.map((reading) => (
           <Tile key={reading.code} reading={reading} href={drillLink(question, reading.code)} />
         ))}
       </section>
+      <ul aria-label={t("more")} className={tiles.strip}>
+        {others.map((reading) => (
+          <SmallTile key={reading.code} reading={reading} href={drillLink(question, reading.code)} />
+        ))}
+      </ul>
       <Panel
         className={classes.attention}
         title={isToday ? t("attention.title") : t("attention.titlePast", { day: formatDay(overview.asOf) })}
         note={matters ? t("attention.count", { count: matters }) : null}
       >
-        <Attention matters={overview.attention} question={question} />
+        <Attention matters={overview.attention} {...{ question, shortNames, canList }} />
       </Panel>
       <Panel
         className={classes.trend}
         title={t("trend.title")}
         note={
           <>
-            {t("trend.note")}
+            {target === null ? t("trend.note") : t("trend.noteTarget", { target: `${formatNumber(locale, target * 100)}%` })}
             {axis.isCut ? ` · ${t("trend.axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` }).toLowerCase()}` : ""}
           </>
         }
@@ -127,15 +145,15 @@ function Answered({ overview, question, city, shapes, isIllustrative, canImport,
           hrefOf={(p) => drillLink({ ...question, from: p.from, to: p.to }, "on-time-rate")}
         />
       </Panel>
+      <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")}>
+        <Ranking units={overview.units} {...{ question, shortNames, canList }} />
+      </Panel>
       <Panel
         className={classes.ages}
         title={t("ages.title")}
         note={`${t("ages.total", { count: formatNumber(locale, sum(overview.ages.map((a) => a.count))) })}, ${t("ages.note")}`}
       >
-        <Ages ages={overview.ages} question={question} />
-      </Panel>
-      <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")}>
-        <Ranking units={overview.units} question={question} />
+        <Ages ages={overview.ages} question={question} isPlain={!canList} />
       </Panel>
       <Panel
         className={classes.map}
@@ -156,7 +174,7 @@ function Answered({ overview, question, city, shapes, isIllustrative, canImport,
           </select>
         }
       >
-        <WardMap city={city} shapes={shapes} units={overview.units} indicator={indicator} question={question} />
+        <WardMap city={city} shapes={shapes} units={overview.units} {...{ indicator, question, canList }} />
       </Panel>
     </div>
   );

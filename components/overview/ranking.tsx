@@ -7,6 +7,7 @@ import { byVietnamese, formatNumber } from "@/lib/words";
 import { onAxis, rateAxis } from "../charts/axis";
 import charts from "../charts/charts.module.css";
 import table from "../ui/table.module.css";
+import { TableFrame } from "../ui/table-frame";
 import { VerdictShape } from "../ui/verdict";
 import { dossiersOf, drillLink, type Question } from "./links";
 import classes from "./ranking.module.css";
@@ -39,7 +40,17 @@ export function rankUnits(units: readonly UnitRow[], by: Column): Row[] {
 }
 
 /** Units by on-time rate: a dot on a marked axis, the n/N it stands on, and how many are overdue now. */
-export function Ranking({ units, question }: { units: readonly UnitRow[]; question: Question }) {
+export function Ranking({
+  units,
+  question,
+  shortNames,
+  canList,
+}: {
+  units: readonly UnitRow[];
+  question: Question;
+  shortNames: ReadonlyMap<number, string>;
+  canList: boolean;
+}) {
   const t = useTranslations("overview.ranking");
   const verdict = useTranslations("ui.verdict");
   const locale = useLocale();
@@ -67,8 +78,7 @@ export function Ranking({ units, question }: { units: readonly UnitRow[]; questi
   );
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard. */}
-      <section className={table.scroll} tabIndex={0} aria-label={t("caption")}>
+      <TableFrame title={t("caption")}>
         <table className={`${table.table} ${classes.ranking}`}>
           <caption className={table.hidden}>{t("caption")}</caption>
           <thead>
@@ -91,7 +101,7 @@ export function Ranking({ units, question }: { units: readonly UnitRow[]; questi
                     prefetch={false}
                     className={classes.unit}
                   >
-                    {unit.name}
+                    {shortNames.get(unit.unitId) ?? unit.name}
                   </Link>
                 </th>
                 <td className={classes.rateColumn}>
@@ -125,7 +135,7 @@ export function Ranking({ units, question }: { units: readonly UnitRow[]; questi
                 <td className={table.number}>
                   {overdue > 0 ? (
                     <Link
-                      href={dossiersOf(question, "overdue-now", { unitId: unit.unitId })}
+                      href={(canList ? dossiersOf : drillLink)(question, "overdue-now", { unitId: unit.unitId })}
                       prefetch={false}
                       className={classes.overdue}
                     >
@@ -139,7 +149,7 @@ export function Ranking({ units, question }: { units: readonly UnitRow[]; questi
             ))}
           </tbody>
         </table>
-      </section>
+      </TableFrame>
       <p className={classes.foot}>
         {axis.isCut
           ? target === null

@@ -27,7 +27,7 @@ export function Nav({ sections }: { sections: readonly Section[] }) {
                 <li key={section.name}>
                   <Link
                     className={classes.link}
-                    href={section.keepsPeriod && carried ? `${section.href}?${carried}` : section.href}
+                    href={hrefOf(section, carried)}
                     prefetch={false}
                     aria-current={section === current ? "page" : undefined}
                   >
@@ -41,6 +41,12 @@ export function Nav({ sections }: { sections: readonly Section[] }) {
       })}
     </nav>
   );
+}
+
+/** A section's address with what it opens with and what goes along. */
+function hrefOf({ href, opensWith, keepsPeriod }: Section, carried: string): string {
+  const query = [opensWith, keepsPeriod && carried].filter(Boolean).join("&");
+  return query ? `${href}?${query}` : href;
 }
 
 /** The section whose address is the longest beginning of where we are. */

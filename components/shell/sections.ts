@@ -16,13 +16,20 @@ export type SectionName =
   | "keys"
   | "audit"
   | "api";
-export type Section = { name: SectionName; href: string; group: SectionGroup; needs: Permission | null; keepsPeriod?: true };
+export type Section = {
+  name: SectionName;
+  href: string;
+  group: SectionGroup;
+  needs: Permission | null;
+  keepsPeriod?: true;
+  opensWith?: string;
+};
 
 /** What the left column offers, in order; a person sees the sections they hold the right for. */
 export const sections: readonly Section[] = [
   { name: "overview", href: "/", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "board", href: "/dossiers/board", group: "watch", needs: "overview.view", keepsPeriod: true },
-  { name: "dossiers", href: "/dossiers", group: "work", needs: "dossiers.view", keepsPeriod: true },
+  { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },
   { name: "units", href: "/admin/units", group: "admin", needs: "units.manage" },

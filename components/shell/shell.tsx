@@ -34,11 +34,11 @@ export function Shell({
       <a className={classes.skip} href="#main">
         {t("skip")}
       </a>
-      <div className={classes.column}>
+      <header className={classes.column} data-chrome>
         <Brand city={city} />
         <Nav sections={sections} />
         <AccountMenu person={person} />
-      </div>
+      </header>
       <header className={classes.bar} data-chrome>
         <button type="button" className={classes.burger} onClick={() => drawer.current?.showModal()} aria-label={t("menu")}>
           <IconMenu2 size="1.375rem" aria-hidden />

@@ -42,12 +42,14 @@ export function follow(url: string, listeners: Listeners): { stop(): void } {
   channel.postMessage({ kind: "hello" });
   navigator.locks
     .request("vong-lau-live", { signal: stopped.signal }, () => {
+      // Granted in the very moment of leaving.
+      if (stopped.signal.aborted) return undefined;
       isReader = true;
       return new Promise<void>((release) => {
         const stop = read(url, (note) => {
           if (note.kind !== "topic") last = note.kind === "live" ? { kind: "live", isBack: false } : note;
           tell(note);
-          channel.postMessage(note);
+          if (!stopped.signal.aborted) channel.postMessage(note);
         });
         stopped.signal.addEventListener("abort", () => {
           stop();
