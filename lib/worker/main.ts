@@ -86,7 +86,6 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   const worker = await startWorker();
-  log().info("worker started");
   let isEnding = false;
   const end = (code: number) => {
     if (isEnding) return;
@@ -103,6 +102,7 @@ async function main(): Promise<void> {
     log().fatal({ error: describeError(error) }, "unhandled rejection");
     end(1);
   });
+  log().info("worker started");
 }
 
 if (process.argv[1]?.endsWith("worker/main.ts")) await main();
