@@ -199,27 +199,27 @@ export function isOnRecord(stretch: DayRange, firstDay: Day | null): boolean {
 
 export type StoredTarget = Target & { indicatorCode: string; unitId: number | null; validUntil: Day | null };
 
-/** The target that holds on a day for a unit: its own, else that of the nearest unit above, else the city's. */
-export function targetFor(
-  code: IndicatorCode,
-  unitId: number | null,
-  on: Day,
-  targets: readonly StoredTarget[],
-  parentOf: (unitId: number) => number | null,
-): Target | null {
-  const standing = targets.filter(
-    (t) => t.indicatorCode === code && t.validFrom <= on && (t.validUntil === null || on <= t.validUntil),
-  );
-  const own = (unit: number | null) =>
-    standing.filter((t) => t.unitId === unit).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
-  for (let unit = unitId, step = 0; unit !== null && step < 20; unit = parentOf(unit), step += 1) {
-    const found = own(unit);
-    if (found) return asTarget(found);
+export type TargetLookup = (code: IndicatorCode, unitId: number | null) => Target | null;
+
+/** The targets that hold on a day: for a unit its own, else that of the nearest unit above, else the city's. */
+export function targetsOn(on: Day, targets: readonly StoredTarget[], parentOf: (unitId: number) => number | null): TargetLookup {
+  const standing = new Map<string, Target>();
+  const ofUnits = new Set<string>();
+  for (const t of [...targets].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))) {
+    if (t.validFrom > on || (t.validUntil !== null && on > t.validUntil)) continue;
+    const { aim, floor, source, validFrom } = t;
+    standing.set(`${t.indicatorCode} ${t.unitId ?? ""}`, { aim, floor, source, validFrom });
+    if (t.unitId !== null) ofUnits.add(t.indicatorCode);
   }
-  const city = own(null);
-  return city ? asTarget(city) : null;
+  return (code, unitId) => {
+    if (ofUnits.has(code))
+      for (let unit = unitId, step = 0; unit !== null && step < 20; unit = parentOf(unit), step += 1) {
+        const own = standing.get(`${code} ${unit}`);
+        if (own) return own;
+      }
+    return standing.get(`${code} `) ?? null;
+  };
 }
-const asTarget = ({ aim, floor, source, validFrom }: Target): Target => ({ aim, floor, source, validFrom });
 
 /** May an aim and a floor stand together? */
 export function isOrdered({ aim, floor }: { aim: number; floor: number }, direction: Direction): boolean {

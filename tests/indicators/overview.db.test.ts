@@ -83,7 +83,6 @@ describe.each(times)("%s", (_, period, asOf) => {
         expect(reading("received"), row.name).toBe(await listed(own, "received"));
         expect(reading("resolved"), row.name).toBe(await listed(own, "resolved"));
         expect(reading("overdue-now"), row.name).toBe(await listed(own, "overdue"));
-        expect(reading("due-soon"), row.name).toBe(await listed(own, "due-soon"));
       }
       const sum = (key: "received" | "resolved" | "late") => overview.trend.reduce((n, p) => n + p[key], 0);
       expect(sum("received")).toBe(of("received")?.top);

@@ -15,7 +15,7 @@ import {
   readingOf,
   type StoredTarget,
   stretchesOf,
-  targetFor,
+  targetsOn,
 } from "@/lib/indicators/rules";
 import { seedTargetRows } from "@/prisma/seed/targets";
 
@@ -193,7 +193,7 @@ describe("targets", () => {
     [4, "2025-06-01", 0.99],
     [5, "2025-06-01", 0.97],
     [null, "2022-12-31", undefined],
-  ])("unit %s on %s: %s", (unitId, on, aim) => expect(targetFor("on-time-rate", unitId, on, targets, parentOf)?.aim).toBe(aim));
+  ])("unit %s on %s: %s", (unitId, on, aim) => expect(targetsOn(on, targets, parentOf)("on-time-rate", unitId)?.aim).toBe(aim));
   test("the targets a city starts with are in order and can be judged", () => {
     for (const { code, aim, floor } of seedTargetRows) {
       expect(catalogue[code].direction, code).not.toBe("none");

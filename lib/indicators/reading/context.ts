@@ -30,15 +30,14 @@ const happened = Prisma.raw(
   "(received <> 0 or early <> 0 or on_time <> 0 or late <> 0 or withdrawn <> 0 or stopped <> 0 or not_accepted <> 0 or returned <> 0 or waiting_in <> 0 or waiting_out <> 0)",
 );
 
-export async function readContext(client: pg.PoolClient, asked: { sectorId?: number; procedureId?: number }): Promise<Context> {
+/** The statement behind it: one row, one JSON value. */
+export function contextSql(asked: { sectorId?: number; procedureId?: number }): Prisma.Sql {
   const isNarrowed = asked.sectorId !== undefined || asked.procedureId !== undefined;
   const procedures = isNarrowed
     ? Prisma.sql`(select coalesce(json_agg(id), '[]') from procedure
         where sector_id = coalesce(${asked.sectorId ?? null}::int, sector_id) and id = coalesce(${asked.procedureId ?? null}::int, id))`
     : Prisma.sql`null`;
-  const answer = await readJson(
-    client,
-    Prisma.sql`select json_build_object(
+  return Prisma.sql`select json_build_object(
       'at', now(),
       'isDemo', coalesce((select has_demo_data from city), false),
       'firstDay', least(
@@ -58,8 +57,11 @@ export async function readContext(client: pg.PoolClient, asked: { sectorId?: num
       'daysOff', (select coalesce(json_agg("on"), '[]') from calendar_day where superseded_at is null and kind <> 'MAKE_UP'),
       'makeUpDays', (select coalesce(json_agg("on"), '[]') from calendar_day where superseded_at is null and kind = 'MAKE_UP'),
       'procedures', ${procedures}
-    ) as answer`,
-  );
+    ) as answer`;
+}
+
+export async function readContext(client: pg.PoolClient, asked: { sectorId?: number; procedureId?: number }): Promise<Context> {
+  const answer = await readJson(client, contextSql(asked));
   // Every part of the statement is ours and made of typed columns; the shape is the type above.
   const context = answer as Context;
   return { ...context, at: new Date(context.at).toISOString() };

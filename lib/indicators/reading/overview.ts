@@ -6,7 +6,7 @@ import { planCells } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { dueBounds } from "@/lib/dossiers/measures";
 import { ageBuckets, type Overview, type OverviewQuestion, type TrendPoint, type UnitRow } from "../model";
-import { type Comparison, catalogue, readingOf, stretchesOf, sumOf, targetFor } from "../rules";
+import { type Comparison, catalogue, readingOf, stretchesOf, sumOf, type TargetLookup, targetsOn } from "../rules";
 import { attention, type OpenWork, type UnitState, type Waiting } from "./attention";
 import { comparedReading, stretchesIn } from "./compare";
 import { type Context, calendarAround } from "./context";
@@ -37,15 +37,7 @@ export const headlineCodes = [
   "on-time-of-received-rate",
   "mean-working-days",
 ] as const;
-const unitCodes = [
-  "on-time-rate",
-  "overdue-now",
-  "received",
-  "resolved",
-  "online-rate",
-  "mean-working-days",
-  "due-soon",
-] as const;
+const unitCodes = ["on-time-rate", "overdue-now", "received", "resolved", "online-rate"] as const;
 const longWait = 15;
 
 export type OverviewRows = { totals: SumRow[]; units: SumRow[]; ages: AgeRowRead[]; waiting: [number, Day | null] };
@@ -84,6 +76,13 @@ export function overviewPlan(
 
   function answer(rows: OverviewRows): Overview {
     const parentOf = parentIn(context);
+    const lookups = new Map<Day, TargetLookup>();
+    const targetsAt = (day: Day): TargetLookup => {
+      const lookup = lookups.get(day) ?? targetsOn(day, context.targets, parentOf);
+      lookups.set(day, lookup);
+      return lookup;
+    };
+    const targetNow = targetsAt(asOf);
     const ledger = new Ledger(rows.totals, cuts);
     const open = openWork(rows.ages);
     const all = [...open.values()];
@@ -95,7 +94,7 @@ export function overviewPlan(
         asOf,
         dueSoon,
         firstDay: context.firstDay,
-        targetOn: (day) => targetFor(code, scopeUnit, day, context.targets, parentOf),
+        targetOn: (day) => targetsAt(day)(code, scopeUnit),
       }),
     );
     const unitLedgers = ledgers(rows.units, unitCuts);
@@ -103,9 +102,7 @@ export function overviewPlan(
       const work = open.get(String(unit.id)) ?? nothingOpen;
       const flows = unitLedgers.get(String(unit.id))?.at(unitUntil) ?? none;
       const held = { flows, stocks: { ...none, overdue: work.overdue }, dueSoon: work.dueSoon };
-      const readings = unitCodes.flatMap(
-        (code) => readingOf(code, held, targetFor(code, unit.id, asOf, context.targets, parentOf)) ?? [],
-      );
+      const readings = unitCodes.flatMap((code) => readingOf(code, held, targetNow(code, unit.id)) ?? []);
       const row: UnitRow = { unitId: unit.id, name: unit.name, kind: unit.kind, areaCode: unit.areaCode, readings };
       return { row, headTitle: unit.headTitle, open: work };
     });

@@ -6,7 +6,7 @@ import { type CellPlan, planCells } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { dueBounds } from "@/lib/dossiers/measures";
 import type { BreakdownKey, IndicatorCode, OverviewQuestion, Reading } from "../model";
-import { type Comparison, catalogue, readingOf, targetFor } from "../rules";
+import { type Comparison, catalogue, readingOf, targetsOn } from "../rules";
 import { comparedReading, stretchesIn } from "./compare";
 import { type Context, calendarAround } from "./context";
 import { groupsBelow, parentIn } from "./scope";
@@ -64,7 +64,7 @@ export async function oneIndicator(client: pg.PoolClient, code: IndicatorCode, c
     asOf: question.asOf,
     dueSoon: openOf(rows.ages, "", soonAges),
     firstDay: context.firstDay,
-    targetOn: (day) => targetFor(code, question.scope.unitId ?? null, day, context.targets, parentOf),
+    targetOn: (day) => targetsOn(day, context.targets, parentOf)(code, question.scope.unitId ?? null),
   });
 }
 
@@ -89,7 +89,7 @@ export async function split(
   const usedCuts = needsAll ? cuts : flowCuts;
   const plan = needsAll ? planSince(context.firstFact, cuts) : planCells(period.from, until, []);
   const rows = await read(client, plan, usedCuts, by, codes, asked);
-  const parentOf = parentIn(context);
+  const targetOf = targetsOn(question.asOf, context.targets, parentIn(context));
   const answer = new Map<string, (Reading | null)[]>();
   const found = ledgers(rows.sums, usedCuts);
   const keys = new Set([...found.keys(), ...rows.ages.flatMap(([key]) => key ?? [])]);
@@ -103,7 +103,7 @@ export async function split(
     const unitId = unitOf(key);
     answer.set(
       key,
-      codes.map((code) => readingOf(code, held, targetFor(code, unitId, question.asOf, context.targets, parentOf))),
+      codes.map((code) => readingOf(code, held, targetOf(code, unitId))),
     );
   }
   return answer;
@@ -130,7 +130,7 @@ export async function byMonth(client: pg.PoolClient, codes: readonly IndicatorCo
       dueSoon: isLast ? openOf(rows.ages, "", soonAges) : null,
     };
     const readings = codes.map((code) =>
-      readingOf(code, held, targetFor(code, question.scope.unitId ?? null, month.to, context.targets, parentOf)),
+      readingOf(code, held, targetsOn(month.to, context.targets, parentOf)(code, question.scope.unitId ?? null)),
     );
     return { month, readings };
   });

@@ -14,16 +14,27 @@ export type UnitGroup = { unit: Unit; ids: number[] };
  * What a unit stands for on a day: itself, all below it, and closed units that went into one of these and nowhere else. The same
  * as unitsBelow of the units, over rows already read.
  */
-export function below(units: readonly Unit[], successions: readonly Succession[], unitId: number, on: Day): number[] {
+export function belowOn(units: readonly Unit[], successions: readonly Succession[], on: Day): (unitId: number) => number[] {
   const parts = new Map<number, number>();
   for (const s of successions) parts.set(s.predecessorId, (parts.get(s.predecessorId) ?? 0) + 1);
-  const found = new Set<number>([unitId]);
-  for (const id of found) {
-    for (const u of units) if (u.parentId === id && u.validFrom <= on) found.add(u.id);
-    for (const s of successions)
-      if (s.successorId === id && s.on <= on && parts.get(s.predecessorId) === 1) found.add(s.predecessorId);
-  }
-  return [...found];
+  const under = new Map<number, number[]>();
+  const put = (whole: number, part: number) => {
+    const known = under.get(whole);
+    if (known) known.push(part);
+    else under.set(whole, [part]);
+  };
+  for (const u of units) if (u.parentId !== null && u.validFrom <= on) put(u.parentId, u.id);
+  for (const s of successions) if (s.on <= on && parts.get(s.predecessorId) === 1) put(s.successorId, s.predecessorId);
+  return (unitId) => {
+    const found = new Set<number>([unitId]);
+    for (const id of found) for (const part of under.get(id) ?? []) found.add(part);
+    return [...found];
+  };
+}
+
+function isAll(units: readonly Unit[], wanted: readonly number[]): boolean {
+  const ids = new Set(wanted);
+  return units.every((u) => ids.has(u.id));
 }
 
 /** Narrows what is asked to what the actor reaches. Throws `not-found` for a unit, sector or procedure that is not there or out of reach. */
@@ -35,8 +46,8 @@ export function scopeFor(actor: Actor, asked: Scope, on: Day, context: Context):
   if (unitId !== undefined && !(units.some((u) => u.id === unitId) && (reach === "all" || reach.includes(unitId))))
     throw new AppError("not-found", "not-found");
   const wanted =
-    unitId === undefined ? reach : below(units, successions, unitId, on).filter((id) => reach === "all" || reach.includes(id));
-  const isEverything = wanted === "all" || units.every((u) => wanted.includes(u.id));
+    unitId === undefined ? reach : belowOn(units, successions, on)(unitId).filter((id) => reach === "all" || reach.includes(id));
+  const isEverything = wanted === "all" || isAll(units, wanted);
   return { units: isEverything ? null : wanted, procedures, channel: asked.channel ?? null };
 }
 
@@ -54,9 +65,10 @@ export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, c
   };
   const top = unitId === undefined ? (roots.length === 1 ? roots[0] : undefined) : find(roots);
   const nodes = top ? (top.children.length > 0 ? top.children : [top]) : unitId === undefined ? roots : [];
+  const below = belowOn(context.units, context.successions, on);
   return nodes.map((unit) => ({
     unit,
-    ids: below(context.units, context.successions, unit.id, on).filter((id) => reach === "all" || reach.includes(id)),
+    ids: below(unit.id).filter((id) => reach === "all" || reach.includes(id)),
   }));
 }
 

@@ -21,35 +21,44 @@ create function late_from(due date, running_from date) returns date language sql
   return case when due is not null then greatest(due + 1, running_from) end;
 
 -- Facts of one dossier: unit, procedure, channel, service level, accepted, due, ended, returned, outcome, result, working days
--- used, running from. Plain SQL with one select, so that the planner inlines it into set-based statements.
+-- used, running from. Plain SQL over five numbered facts, so that the planner inlines it as a join with constants.
 create function dossier_facts(int, int, channel, service_level, date, date, date, date, dossier_outcome, result_kind, int, date)
 returns table (
   day date, unit_id int, procedure_id int, channel channel,
   received int, received_full int, early int, on_time int, late int, refused int, withdrawn int, stopped int, not_accepted int,
   returned int, overdue_in int, overdue_out int, waiting_in int, waiting_out int, open_due int, days_used bigint
 ) language sql immutable as $$
-  select f.day, $1, $2, $3, f.received, f.received_full, f.early, f.on_time, f.late, f.refused, f.withdrawn, f.stopped, f.not_accepted,
-    f.returned, f.overdue_in, f.overdue_out, 0, 0, f.open_due, f.days_used
-  from (values
-    ($5, 1, ($3 = 'ONLINE' and $4 = 'FULL')::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0::bigint),
-    ($7, 0, 0,
-      coalesce($5 is not null and $9 = 'EARLY', false)::int,
-      coalesce($5 is not null and $9 = 'ON_TIME', false)::int,
-      coalesce($5 is not null and $9 = 'LATE', false)::int,
-      coalesce($10 = 'REFUSED', false)::int,
-      coalesce($5 is not null and $9 = 'WITHDRAWN', false)::int,
-      coalesce($5 is not null and $9 = 'STOPPED', false)::int,
-      coalesce($9 = 'NOT_ACCEPTED', false)::int,
-      0, 0, coalesce($5 is not null and late_from($6, $12) <= $7, false)::int, 0,
-      case when $5 is not null and $9 in ('EARLY', 'ON_TIME', 'LATE') then coalesce($11, 0) else 0 end::bigint),
-    ($8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0::bigint),
-    (case when $5 is not null and late_from($6, $12) < 'infinity' and late_from($6, $12) <= coalesce($7, 'infinity')
-      then late_from($6, $12) end, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0::bigint),
-    (case when $5 is not null and $7 is null and $12 is distinct from 'infinity' then $6 end,
-      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0::bigint)
-  ) f (day, received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted,
-    returned, overdue_in, overdue_out, open_due, days_used)
-  where f.day is not null
+  select
+    case fact
+      when 1 then $5
+      when 2 then $7
+      when 3 then $8
+      when 4 then late_from($6, $12)
+      else $6
+    end, $1, $2, $3,
+    case when fact = 1 then 1 else 0 end,
+    case when fact = 1 and $3 = 'ONLINE' and $4 = 'FULL' then 1 else 0 end,
+    case when fact = 2 and $9 = 'EARLY' and $5 is not null then 1 else 0 end,
+    case when fact = 2 and $9 = 'ON_TIME' and $5 is not null then 1 else 0 end,
+    case when fact = 2 and $9 = 'LATE' and $5 is not null then 1 else 0 end,
+    case when fact = 2 and $10 = 'REFUSED' then 1 else 0 end,
+    case when fact = 2 and $9 = 'WITHDRAWN' and $5 is not null then 1 else 0 end,
+    case when fact = 2 and $9 = 'STOPPED' and $5 is not null then 1 else 0 end,
+    case when fact = 2 and $9 = 'NOT_ACCEPTED' then 1 else 0 end,
+    case when fact = 3 then 1 else 0 end,
+    case when fact = 4 then 1 else 0 end,
+    case when fact = 2 and $5 is not null and late_from($6, $12) <= $7 then 1 else 0 end,
+    0, 0,
+    case when fact = 5 then 1 else 0 end,
+    case when fact = 2 and $9 in ('EARLY', 'ON_TIME', 'LATE') and $5 is not null then coalesce($11, 0) else 0 end::bigint
+  from (values (1), (2), (3), (4), (5)) v (fact)
+  where case fact
+    when 1 then $5 is not null
+    when 2 then $7 is not null
+    when 3 then $8 is not null
+    when 4 then $5 is not null and late_from($6, $12) < 'infinity' and ($7 is null or late_from($6, $12) <= $7)
+    else $6 is not null and $5 is not null and $7 is null and $12 is distinct from 'infinity'
+  end
 $$;
 
 -- Facts of one clock stop: unit, procedure, channel of its dossier; stopped, resumed, due day before, running from.
@@ -59,13 +68,23 @@ returns table (
   received int, received_full int, early int, on_time int, late int, refused int, withdrawn int, stopped int, not_accepted int,
   returned int, overdue_in int, overdue_out int, waiting_in int, waiting_out int, open_due int, days_used bigint
 ) language sql immutable as $$
-  select f.day, $1, $2, $3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, f.overdue_in, f.overdue_out, f.waiting_in, f.waiting_out, 0, 0::bigint
-  from (values
-    (case when late_from($6, $7) <= $4 then late_from($6, $7) end, 1, 0, 0, 0),
-    ($4, 0, coalesce(late_from($6, $7) <= $4, false)::int, 1, 0),
-    (case when $5 is not null then greatest($4, $5) end, 0, 0, 0, 1)
-  ) f (day, overdue_in, overdue_out, waiting_in, waiting_out)
-  where f.day is not null
+  select
+    case fact
+      when 1 then $4
+      when 2 then greatest($4, $5)
+      else late_from($6, $7)
+    end, $1, $2, $3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    case when fact = 3 then 1 else 0 end,
+    case when fact = 1 and late_from($6, $7) <= $4 then 1 else 0 end,
+    case when fact = 1 then 1 else 0 end,
+    case when fact = 2 then 1 else 0 end,
+    0, 0::bigint
+  from (values (1), (2), (3)) v (fact)
+  where case fact
+    when 1 then true
+    when 2 then $5 is not null
+    else late_from($6, $7) <= $4
+  end
 $$;
 
 -- The clock stops of a dossier in their order. A dossier that ended while it waited waits no longer.
