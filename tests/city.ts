@@ -27,7 +27,11 @@ const people: [number, string, string, Role, number][] = [
   [user.auditor, "kiem-tra", "Đỗ Quang Huy", "AUDITOR", unit.committee],
   [user.phuongDoOfficer, "sinh", "Hoàng Văn Sính", "ONE_STOP_OFFICER", unit.phuongDo],
 ];
-const below: Record<number, number[] | "all"> = { [unit.committee]: "all", [unit.tranPhu]: [unit.tranPhu, unit.tranPhuDesk], [unit.phuongDo]: [unit.phuongDo] };
+const below: Record<number, number[] | "all"> = {
+  [unit.committee]: "all",
+  [unit.tranPhu]: [unit.tranPhu, unit.tranPhuDesk],
+  [unit.phuongDo]: [unit.phuongDo],
+};
 
 /** The actor of a named person, as lib/auth would make it. */
 export function actor(name: keyof typeof user): Actor {
@@ -35,7 +39,14 @@ export function actor(name: keyof typeof user): Actor {
   if (!person) throw new Error(name);
   const [id, , fullName, role, unitId] = person;
   const units = below[unitId] ?? [unitId];
-  return { id: `user:${id}`, kind: "user", userId: id, name: fullName, roles: [role], grants: rights[role].map((permission) => ({ permission, units })) };
+  return {
+    id: `user:${id}`,
+    kind: "user",
+    userId: id,
+    name: fullName,
+    roles: [role],
+    grants: rights[role].map((permission) => ({ permission, units })),
+  };
 }
 
 /** A connection as the owner of the database: for arranging rows and for looking behind the application's back. */
@@ -83,8 +94,12 @@ export async function foundCity(): Promise<void> {
     await seedCalendar(client);
     for (const [id, login, name, role, unitId] of people) {
       await client.query("insert into app_user (id, login, name) values ($1, $2, $3)", [id, login, name]);
-      await client.query("insert into post (user_id, unit_id, role, title, valid_from) values ($1, $2, $3::role, $4, '2020-01-01')", [id, unitId, role, name]);
+      await client.query(
+        "insert into post (user_id, unit_id, role, title, valid_from) values ($1, $2, $3::role, $4, '2020-01-01')",
+        [id, unitId, role, name],
+      );
     }
-    for (const table of ["area", "unit", "sector", "procedure", "app_user"]) await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
+    for (const table of ["area", "unit", "sector", "procedure", "app_user"])
+      await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
   });
 }
