@@ -69,7 +69,11 @@ function secrets(): z.output<typeof Secrets> {
 
 async function seeded(ownerUrl: string): Promise<z.output<typeof SignIns>> {
   const file = join(dataDir, "demo-sign-ins.json");
-  const result = await seedDemo(ownerUrl, { today: cityDay(new Date()), onProgress: (line) => console.log(`  ${line}`) });
+  const result = await seedDemo(ownerUrl, {
+    today: cityDay(new Date()),
+    now: new Date(),
+    onProgress: (line) => console.log(`  ${line}`),
+  });
   if (result.signIns.length > 0) {
     writeFileSync(file, JSON.stringify(result.signIns), { mode: 0o600 });
     chmodSync(file, 0o600);

@@ -5,6 +5,21 @@ import { from } from "pg-copy-streams";
 
 export type Cell = string | number | boolean | Date | Uint8Array | null;
 
+export type Ids = ReadonlyMap<string, number>;
+
+/** Takes the next `count` ids of a table's sequence; answers the first. */
+export async function reserve(
+  client: pg.Client,
+  table: "area" | "unit" | "sector" | "procedure" | "app_user" | "dossier",
+  count: number,
+): Promise<number> {
+  const { rows } = await client.query(
+    "select nextval(s)::int as first, setval(s, currval(s) + $2) from pg_get_serial_sequence($1, 'id') s",
+    [table, Math.max(0, count - 1)],
+  );
+  return Number(rows[0]?.first);
+}
+
 /** Streams rows into a table (COPY, text format). Table and columns are names of the code, never of a user. */
 export async function copyRows(
   client: pg.Client,

@@ -109,7 +109,8 @@ function moments(season: Season, calendar: WorkingCalendar, random: Random): Dat
   for (let day = season.from; day <= season.to; day = addDays(day, 1)) {
     if (!isWorkingDay(day, calendar)) continue;
     const ofDay = (weekdayLoad[weekdayOf(day) - 1] ?? 1) * (monthLoad[Number(day.slice(5, 7)) - 1] ?? 1);
-    days.push({ day, load: ofDay * (0.88 + random.next() * 0.24) * openShare(day, season.until, calendar) });
+    const openShare = lengthOf(stretchesOf(day, season.until, calendar)) / lengthOf(stretchesOf(day, null, calendar));
+    days.push({ day, load: ofDay * (0.88 + random.next() * 0.24) * openShare });
   }
   const sum = days.reduce((total, d) => total + d.load, 0);
   let carried = 0;
@@ -122,21 +123,19 @@ function moments(season: Season, calendar: WorkingCalendar, random: Random): Dat
   });
 }
 
-/** The part of an office day that lies before an instant, 0 … 1. */
-function openShare(day: Day, until: Date, calendar: WorkingCalendar): number {
-  const open = calendar.hours.reduce((sum, h) => sum + h.closesMinute - h.opensMinute, 0);
-  const left = calendar.hours.reduce((sum, h) => {
-    const end = Math.min(until.getTime(), cityInstant(day, h.closesMinute).getTime());
-    return sum + Math.max(0, (end - cityInstant(day, h.opensMinute).getTime()) / 60_000);
-  }, 0);
-  return left / open;
+type Stretch = { from: number; to: number };
+
+/** When somebody can hand in on a day, in minutes after midnight: the office hours less their edges, and nothing after an instant if one is given. */
+function stretchesOf(day: Day, until: Date | null, calendar: WorkingCalendar): Stretch[] {
+  return calendar.hours
+    .map((h) => ({ from: h.opensMinute + 2, to: h.closesMinute - 6 }))
+    .map((s) => (until && cityDay(until) === day ? { ...s, to: Math.min(s.to, cityMinute(until) - 6) } : s))
+    .filter((s) => s.to > s.from);
 }
+const lengthOf = (stretches: readonly Stretch[]) => stretches.reduce((sum, s) => sum + s.to - s.from, 0);
 
 function momentsOn(day: Day, count: number, until: Date, calendar: WorkingCalendar, random: Random): Date[] {
-  const stretches = calendar.hours
-    .map((h) => ({ from: h.opensMinute + 2, to: h.closesMinute - 6 }))
-    .map((s) => (cityDay(until) === day ? { ...s, to: Math.min(s.to, cityMinute(until) - 6) } : s))
-    .filter((s) => s.to > s.from);
+  const stretches = stretchesOf(day, until, calendar);
   return Array.from({ length: count }, () => {
     const { from, to } = random.weighted(stretches, (s) => s.to - s.from);
     // More people come early in a stretch than late.

@@ -12,7 +12,7 @@ import { wardTitle } from "./units";
 
 /** Who stands in the history of a dossier, and the ids its keys stand for. */
 export type Official = { id: string; name: string };
-export type Ids = {
+export type DossierKeys = {
   unit(key: string): number;
   area(code: string): number;
   procedure(code: string): number;
@@ -57,7 +57,7 @@ export const stopColumns = [
 export const paperColumns = ["dossier_id", "position", "name", "form", "count"] as const;
 
 /** Dossiers as rows, numbered from `firstId` in the order given. Personal numbers are sealed as the application seals them. */
-export function dossierRows(dossiers: readonly SeedDossier[], firstId: number, ids: Ids, random: Random): DossierRows {
+export function dossierRows(dossiers: readonly SeedDossier[], firstId: number, ids: DossierKeys, random: Random): DossierRows {
   const rows: DossierRows = { dossiers: [], events: [], stops: [], papers: [] };
   dossiers.forEach(({ filing, life, code }, i) => {
     const id = firstId + i;
@@ -121,7 +121,7 @@ function sealed(value: string | null, place: string): [Cell, Cell] {
 function actorOf(
   event: LifeEvent,
   { unit, desk, channel }: SeedDossier["filing"],
-  ids: Ids,
+  ids: DossierKeys,
 ): Official & { unitId: number | null } {
   if (event.kind === "register" && channel === "ONLINE")
     return { id: "system:portal", name: "Cổng Dịch vụ công quốc gia", unitId: null };

@@ -28,7 +28,7 @@ export default async function setup() {
     LOG_LEVEL: "warn",
   };
   Object.assign(process.env, settings);
-  const { signIns } = await seedDemo(database.ownerUrl, { today: cityDay(new Date()) });
+  const { signIns } = await seedDemo(database.ownerUrl, { today: cityDay(new Date()), now: new Date() });
 
   mkdirSync(join(root, "tests/artefacts"), { recursive: true });
   const children: ChildProcess[] = [];
