@@ -16,7 +16,11 @@ export function planCells(since: Day, until: Day, cuts: readonly Day[]): CellPla
   for (let month = monthStart(since); month <= until; month = addMonths(month, 1)) {
     const last = addDays(addMonths(month, 1), -1);
     if (since <= month && last <= until && !cutMonths.has(month)) plan.months.push(month);
-    else for (let day = month < since ? since : month; day <= last && day <= until; day = addDays(day, 1)) plan.days.push(day);
+    else
+      for (let date = 1; date <= Number(last.slice(8)); date++) {
+        const day = `${month.slice(0, 8)}${String(date).padStart(2, "0")}`;
+        if (since <= day && day <= until) plan.days.push(day);
+      }
   }
   return plan;
 }

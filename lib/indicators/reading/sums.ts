@@ -44,44 +44,52 @@ export function agesSql(scope: CellScope, split: Split, bounds: DueBounds, isPre
 export type SumRow = [key: string | null, bucket: number, ...(number | null)[]];
 export type AgeRowRead = [key: string | null, age: number, n: number, first: Day];
 
-export const none: Counts = Object.fromEntries(measureNames.map((name) => [name, 0])) as Counts;
-function combine(a: Counts, b: Counts, sign: 1 | -1): Counts {
-  const sum = { ...a };
-  for (const name of measureNames) sum[name] += sign * b[name];
-  return sum;
-}
+const counted = (values: readonly number[]): Counts => {
+  const counts = {} as Record<MeasureName, number>;
+  for (let i = 0; i < measureNames.length; i++) counts[measureNames[i] as MeasureName] = values[i] ?? 0;
+  return counts;
+};
+const zeros: readonly number[] = measureNames.map(() => 0);
+export const none: Counts = counted(zeros);
 
 /** Sums up to each cut, so that any stretch between two cuts is a difference and any stock is a look-up. */
 export class Ledger {
-  readonly #upTo = new Map<Day, Counts>();
+  readonly #upTo = new Map<Day, readonly number[]>();
   constructor(rows: readonly SumRow[], cuts: readonly Day[]) {
-    const buckets = new Map<number, Counts>();
-    for (const [, bucket, ...values] of rows) {
-      const counts = Object.fromEntries(measureNames.map((name, i) => [name, values[i] ?? 0])) as Record<MeasureName, number>;
-      buckets.set(bucket, combine(buckets.get(bucket) ?? none, counts, 1));
-    }
-    let sum = none;
-    cuts.forEach((cut, i) => {
-      sum = combine(sum, buckets.get(i) ?? none, 1);
-      this.#upTo.set(cut, sum);
+    const sum = [...zeros];
+    const byBucket = rows.toSorted((a, b) => a[1] - b[1]);
+    let next = 0;
+    cuts.forEach((cut, bucket) => {
+      for (let row = byBucket[next]; row && row[1] <= bucket; row = byBucket[++next])
+        for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + Number(row[i + 2] ?? 0);
+      this.#upTo.set(cut, [...sum]);
     });
+  }
+  #valuesAt(day: Day): readonly number[] {
+    const values = this.#upTo.get(day);
+    if (!values) throw new Error(`no cut at ${day}`);
+    return values;
   }
   /** Everything up to the end of a day that was a cut. */
   at(day: Day): Counts {
-    const counts = this.#upTo.get(day);
-    if (!counts) throw new Error(`no cut at ${day}`);
-    return counts;
+    return counted(this.#valuesAt(day));
   }
   /** What happened in a stretch whose borders were cuts. */
   within({ from, to }: DayRange): Counts {
-    return combine(this.at(to), this.at(addDays(from, -1)), -1);
+    const before = this.#valuesAt(addDays(from, -1));
+    return counted(this.#valuesAt(to).map((value, i) => value - (before[i] ?? 0)));
   }
 }
 
 /** One ledger a key. */
 export function ledgers(rows: readonly SumRow[], cuts: readonly Day[]): Map<string, Ledger> {
   const byKey = new Map<string, SumRow[]>();
-  for (const row of rows) if (row[0] !== null) byKey.set(row[0], [...(byKey.get(row[0]) ?? []), row]);
+  for (const row of rows) {
+    if (row[0] === null) continue;
+    const known = byKey.get(row[0]);
+    if (known) known.push(row);
+    else byKey.set(row[0], [row]);
+  }
   return new Map([...byKey].map(([key, own]) => [key, new Ledger(own, cuts)]));
 }
 
