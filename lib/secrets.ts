@@ -1,16 +1,40 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { env } from "@/lib/env";
 
 const keyId = (key: Buffer) => createHash("sha256").update(key).digest().subarray(0, 4);
 
-let ring: { current: Buffer; byId: Map<string, Buffer>; index: Buffer } | undefined;
+let ring: { current: KeyObject; currentId: Buffer; byId: Map<string, Buffer>; index: Buffer } | undefined;
 function keys() {
   if (!ring) {
     const current = Buffer.from(env().FIELD_KEY, "base64");
     const all = [current, ...env().FIELD_KEYS_OLD.map((k) => Buffer.from(k, "base64"))];
-    ring = { current, byId: new Map(all.map((k) => [keyId(k).toString("hex"), k])), index: derive("blind-index") };
+    ring = {
+      current: createSecretKey(current),
+      currentId: keyId(current),
+      byId: new Map(all.map((k) => [keyId(k).toString("hex"), k])),
+      index: derive("blind-index"),
+    };
   }
   return ring;
+}
+
+const nonceBytes = 12;
+let nonces = Buffer.alloc(0);
+/** Random bytes are drawn a page at a time: a register seals two numbers a row. Each nonce is handed out once. */
+function nextNonce(): Buffer {
+  if (nonces.length < nonceBytes) nonces = randomBytes(nonceBytes * 512);
+  const nonce = nonces.subarray(0, nonceBytes);
+  nonces = nonces.subarray(nonceBytes);
+  return nonce;
 }
 
 /** A 32-byte key of its own for one purpose, from APP_SECRET (HKDF-SHA256). */
@@ -23,10 +47,11 @@ export function derive(purpose: string): Buffer {
  * authenticated too, so a sealed value moved elsewhere does not open.
  */
 export function seal(text: string, place: string): Uint8Array<ArrayBuffer> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keys().current, nonce).setAAD(Buffer.from(place));
+  const { current, currentId } = keys();
+  const nonce = nextNonce();
+  const cipher = createCipheriv("aes-256-gcm", current, nonce).setAAD(Buffer.from(place));
   const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return new Uint8Array(Buffer.concat([keyId(keys().current), nonce, cipher.getAuthTag(), body]));
+  return new Uint8Array(Buffer.concat([currentId, nonce, cipher.getAuthTag(), body]));
 }
 
 /** The text of a sealed value. Throws when the key is unknown or the value was altered or moved. */

@@ -183,6 +183,7 @@ export async function loadJudge(of: { unitId: number; reach: Reach; now: Date },
   });
   return {
     ...of,
+    today: cityDay(of.now),
     reach: of.reach === "all" ? "all" : [...of.reach],
     calendar,
     unitByCode: remember((code: string, on: Day) => units.byCode(code, on)),

@@ -18,6 +18,8 @@ export type Terms = { limit: Limit | null; cutoff: CutoffPolicy; serviceLevel: S
 /** Everything a row is judged by. Asking it is cheap: it is asked a million times. */
 export type Judge = {
   now: Date;
+  /** The day it is in the city at `now`. */
+  today: Day;
   calendar: WorkingCalendar;
   /** The unit the register is sent in for, and the units its sender may import for. */
   unitId: number;
@@ -71,46 +73,26 @@ const maxLength: Partial<Record<Field, number>> = { applicantName: 300, applican
 /** Judges one row of a register: what it says as a dossier, or every reason why it cannot be one. Pure; a few microseconds. */
 export function judgeRow(raw: RawRow, judge: Judge): Verdict {
   const reasons: Reason[] = [];
-  const text = (field: Field): string => {
-    const cell = raw[field];
-    if (cell === undefined || cell === "") return "";
-    const value = clean(cell instanceof CityTime ? cell.day : String(cell));
-    const longest = maxLength[field];
-    if (longest !== undefined && value.length > longest) reasons.push({ code: "text-too-long", field });
-    return value;
-  };
-  const time = (field: Field): CityTime | null => {
-    const cell = raw[field];
-    if (cell === undefined || cell === "") return null;
-    if (cell instanceof CityTime) return cell;
-    const value = String(cell).trim();
-    // A dash is how an empty cell is filled in by hand.
-    if (value === "" || /^[-–—./]+$/.test(value)) return null;
-    const read = timeOf(value);
-    if (!read) reasons.push({ code: "date-unreadable", field, value: value.slice(0, 40) });
-    return read;
-  };
-
-  const codeText = text("code");
+  const codeText = textOf(raw, "code", reasons);
   const code = parseDossierCode(codeText);
   if (!code) reasons.push(codeText === "" ? { code: "code-missing" } : { code: "code-unreadable", value: codeText.slice(0, 60) });
 
-  const acceptedTime = time("acceptedAt");
-  const dueTime = time("dueAt");
-  const endedTime = time("endedAt");
-  const returnedTime = time("returnedAt");
-  const stoppedTime = time("stoppedAt");
-  const today = cityDay(judge.now);
+  const acceptedTime = timeAt(raw, "acceptedAt", reasons);
+  const dueTime = timeAt(raw, "dueAt", reasons);
+  const endedTime = timeAt(raw, "endedAt", reasons);
+  const returnedTime = timeAt(raw, "returnedAt", reasons);
+  const stoppedTime = timeAt(raw, "stoppedAt", reasons);
+  const { today } = judge;
   if (!acceptedTime && !reasons.some((r) => r.field === "acceptedAt")) reasons.push({ code: "accepted-missing" });
 
-  const applicantName = text("applicantName");
+  const applicantName = textOf(raw, "applicantName", reasons);
   if (applicantName === "") reasons.push({ code: "applicant-missing" });
 
-  const channelText = text("channel");
+  const channelText = textOf(raw, "channel", reasons);
   const channel = channelText === "" ? "COUNTER" : channelOf(channelText);
   if (!channel) reasons.push({ code: "channel-unknown", value: channelText.slice(0, 60) });
 
-  const [procedureCode, procedureName] = [text("procedureCode"), text("procedureName")];
+  const [procedureCode, procedureName] = [textOf(raw, "procedureCode", reasons), textOf(raw, "procedureName", reasons)];
   const procedureId = judge.procedureBy(procedureCode, procedureName);
   if (procedureId === null)
     reasons.push(
@@ -120,16 +102,16 @@ export function judgeRow(raw: RawRow, judge: Judge): Verdict {
     );
 
   const on = acceptedTime?.day ?? today;
-  const units = unitsOf(text("unit"), text("receivingUnit"), code?.agencyCode ?? null, on, judge);
+  const units = unitsOf(textOf(raw, "unit", reasons), textOf(raw, "receivingUnit", reasons), code?.agencyCode ?? null, on, judge);
   if (units.fault) reasons.push(units.fault);
 
-  const stateText = text("state");
+  const stateText = textOf(raw, "state", reasons);
   const stated = stateText === "" ? null : stateOf(stateText);
   if (stateText !== "" && !stated) reasons.push({ code: "state-unknown", value: stateText.slice(0, 60) });
   if (stated === "REGISTERED" || stated === "NOT_ACCEPTED") reasons.push({ code: "never-accepted" });
 
-  const address = text("applicantAddress");
-  const subject = text("subject");
+  const address = textOf(raw, "applicantAddress", reasons);
+  const subject = textOf(raw, "subject", reasons);
   if (reasons.length > 0 || !code || !acceptedTime || !channel || procedureId === null || units.fault)
     return { ok: false, reasons };
 
@@ -176,11 +158,11 @@ export function judgeRow(raw: RawRow, judge: Judge): Verdict {
     }
   }
   const stopKind = state === "AWAITING_SUPPLEMENT" ? "SUPPLEMENT" : state === "AWAITING_PAYMENT" ? "PAYMENT" : null;
-  const resultText = text("result");
-  const kindText = searchable(text("applicantKind"));
+  const resultText = textOf(raw, "result", reasons);
+  const kindText = searchable(textOf(raw, "applicantKind", reasons));
   const applicantSearch = searchable(applicantName);
-  const phoneCell = text("phone");
-  const idCell = text("idNumber");
+  const phoneCell = textOf(raw, "phone", reasons);
+  const idCell = textOf(raw, "idNumber", reasons);
   return {
     ok: true,
     row: {
@@ -223,6 +205,28 @@ export function judgeRow(raw: RawRow, judge: Judge): Verdict {
         (kindText ? given.applicantKind : 0),
     },
   };
+}
+
+/** The cleaned text of a field, "" when there is none; a text that is too long is a reason. */
+function textOf(raw: RawRow, field: Field, reasons: Reason[]): string {
+  const cell = raw[field];
+  if (cell === undefined || cell === "") return "";
+  const value = clean(cell instanceof CityTime ? cell.day : String(cell));
+  const longest = maxLength[field];
+  if (longest !== undefined && value.length > longest) reasons.push({ code: "text-too-long", field });
+  return value;
+}
+/** The time of a field, null when there is none; one that cannot be read is a reason. */
+function timeAt(raw: RawRow, field: Field, reasons: Reason[]): CityTime | null {
+  const cell = raw[field];
+  if (cell === undefined || cell === "") return null;
+  if (cell instanceof CityTime) return cell;
+  const value = String(cell).trim();
+  // A dash is how an empty cell is filled in by hand.
+  if (value === "" || /^[-–—./]+$/.test(value)) return null;
+  const read = timeOf(value);
+  if (!read) reasons.push({ code: "date-unreadable", field, value: value.slice(0, 40) });
+  return read;
 }
 
 /** A line without code, day or name is no dossier but a group's title, a total or a signature: it is passed over. */

@@ -79,9 +79,11 @@ export function headerOf(rows: readonly SourceRow[]): Header | null {
     if (single > (best?.score ?? 0)) best = { at, height: 1, headings: upper, score: single };
     const below = rows[at + 1];
     if (!below || below.line !== (rows[at]?.line ?? 0) + 1) continue;
-    const both = storeys(upper, textsOf(below));
+    const lower = textsOf(below);
+    const both = storeys(upper, lower);
     const joined = scoreOf(both);
-    if (joined > Math.max(single, best?.score ?? 0)) best = { at, height: 2, headings: both, score: joined };
+    // Two storeys only where each names what the other does not: a title above plain headings adds nothing.
+    if (joined > Math.max(single, scoreOf(lower), best?.score ?? 0)) best = { at, height: 2, headings: both, score: joined };
   }
   if (!best || best.score < neededFields.length) return null;
   let next = best.at + best.height;

@@ -1,5 +1,9 @@
+/** Words of plain letters, composed as Vietnamese keyboards write them, single spaces: nothing to do. */
+const isClean = /^[!-&(-~\u00c0-\u01b0\u1ea0-\u1ef9]+(?: [!-~\u00c0-\u01b0\u1ea0-\u1ef9]+)*$/;
+
 /** Text as it is kept: composed (NFC), without control characters, single spaces, no ends. */
 export function clean(text: string): string {
+  if (isClean.test(text)) return text;
   let t = text.trim();
   if (t === "") return t;
   t = t

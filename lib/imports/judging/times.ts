@@ -30,6 +30,17 @@ const portal = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/;
  * portal, or an Excel serial number. Null for anything else. Day comes before month, always.
  */
 export function timeOf(text: string): CityTime | null {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const read = readTime(text);
+  // Registers tell the same days over and over.
+  if (kept.size >= 20_000) kept.clear();
+  kept.set(text, read);
+  return read;
+}
+const kept = new Map<string, CityTime | null>();
+
+function readTime(text: string): CityTime | null {
   const t = text.normalize("NFKC").trim().replace(/\s+/g, " ");
   let m = dayFirst.exec(t);
   if (m) return made(year(m[3]), m[2], m[1], m[4], m[5], m[6]);
