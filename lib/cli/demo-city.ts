@@ -125,8 +125,9 @@ async function main(): Promise<void> {
     await database.stop();
     process.exit(code);
   };
-  process.on("SIGINT", () => void stopAll(0));
-  process.on("SIGTERM", () => void stopAll(0));
+  // Told by demo.mjs, or left alone by it: then it is time to go.
+  process.on("message", () => void stopAll(0));
+  process.on("disconnect", () => void stopAll(0));
 
   // The seed seals personal numbers with the same key the application opens them with.
   const settings = {
