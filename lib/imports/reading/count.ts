@@ -28,7 +28,7 @@ async function statedLines(sha: string, sheetName: string | null): Promise<numbe
     let stated: string | undefined;
     let isOver = false;
     await readXml(
-      await archive.read(sheet.part),
+      archive.read(sheet.part),
       {
         open(name, a) {
           if (name === "dimension") stated = a.ref;

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import { AppError } from "@/lib/errors";
 import { dayOfExcelSerial } from "../judging/times";
 import { type Cell, maxCellLength, maxColumns, maxRows, type SourceRow } from "../model";
@@ -22,7 +21,7 @@ function columnOf(reference: string | undefined): number {
  * The rows of a sheet that hold anything, in order, a few hundred at a time. Only <sheetData> is read: merged ranges, validations
  * and the stated dimension, which can claim seventeen thousand million cells in a hundred bytes, are never looked at.
  */
-export async function* readSheet(stream: Readable, workbook: Ready): AsyncGenerator<SourceRow[]> {
+export async function* readSheet(stream: AsyncIterable<Uint8Array>, workbook: Ready): AsyncGenerator<SourceRow[]> {
   let rows: SourceRow[] = [];
   let isOver = false;
   let line = 0;
@@ -105,7 +104,6 @@ export async function* readSheet(stream: Readable, workbook: Ready): AsyncGenera
       rows = [];
     }
     if (isOver) {
-      stream.destroy();
       return;
     }
   }

@@ -56,7 +56,7 @@ async function lookIntoWorkbook(sha: string): Promise<Look> {
       // The texts a first row refers to come first in the file, so the many of a long register need not be unpacked to look at it.
       const references: number[] = [];
       const marked = { ...workbook, textOf: (i: number) => `\u0000${references.push(i) - 1}` };
-      const raw = await firstRows(readSheet(await archive.read(sheet.part), marked));
+      const raw = await firstRows(readSheet(archive.read(sheet.part), marked));
       const texts = await readSharedStrings(archive, Math.max(-1, ...references) + 1);
       const rows = raw.map((row) => ({
         line: row.line,
@@ -106,7 +106,7 @@ async function sheetRows(archive: Archive, name: string | null): Promise<AsyncGe
   const sheet = workbook.sheets.find((s) => s.name === name);
   if (!sheet) throw new AppError("refused", "table-not-found");
   const texts = await readSharedStrings(archive);
-  return readSheet(await archive.read(sheet.part), { ...workbook, textOf: (i) => texts[i] ?? "" });
+  return readSheet(archive.read(sheet.part), { ...workbook, textOf: (i) => texts[i] ?? "" });
 }
 async function* below(source: AsyncGenerator<SourceRow[]>, headerLine: number): AsyncGenerator<SourceRow[]> {
   let isPast = false;

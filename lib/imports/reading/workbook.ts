@@ -15,7 +15,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   if (!archive.has("xl/workbook.xml")) throw new AppError("refused", "file-kind-unknown");
   const named: { name: string; id: string; isHidden: boolean }[] = [];
   let usesEpoch1904 = false;
-  await readXml(await archive.read("xl/workbook.xml"), {
+  await readXml(archive.read("xl/workbook.xml"), {
     open(name, a) {
       if (name === "workbookPr") usesEpoch1904 = a.date1904 === "1" || a.date1904 === "true";
       if (name === "sheet")
@@ -24,7 +24,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   });
   const targets = new Map<string, string>();
   if (archive.has("xl/_rels/workbook.xml.rels"))
-    await readXml(await archive.read("xl/_rels/workbook.xml.rels"), {
+    await readXml(archive.read("xl/_rels/workbook.xml.rels"), {
       open(name, a) {
         if (name !== "Relationship" || !a.Id || !a.Target || a.TargetMode === "External") return;
         targets.set(a.Id, a.Target.startsWith("/") ? a.Target.slice(1) : posix.join("xl", a.Target));
@@ -49,7 +49,7 @@ async function readDateStyles(archive: Archive): Promise<boolean[]> {
   const own = new Map<number, boolean>();
   const styles: boolean[] = [];
   let isInCellStyles = false;
-  await readXml(await archive.read("xl/styles.xml"), {
+  await readXml(archive.read("xl/styles.xml"), {
     open(name, a) {
       if (name === "numFmt") own.set(Number(a.numFmtId), showsDate(a.formatCode ?? ""));
       else if (name === "cellXfs") isInCellStyles = true;
@@ -78,7 +78,7 @@ export async function readSharedStrings(archive: Archive, count = Number.POSITIV
   let isPhonetic = false;
   let size = 0;
   await readXml(
-    await archive.read(sharedPart),
+    archive.read(sharedPart),
     {
       open(name) {
         if (name === "si") current = "";

@@ -1,4 +1,3 @@
-import type { Readable } from "node:stream";
 import { type SaxesAttributePlain, SaxesParser } from "saxes";
 import { AppError } from "@/lib/errors";
 
@@ -52,12 +51,15 @@ export function xmlReader(handler: XmlHandler): { write(chunk: Uint8Array): void
 }
 
 /** Reads a whole part; `isEnough` ends it early, and what follows is never unpacked. */
-export async function readXml(stream: Readable, handler: XmlHandler, isEnough: () => boolean = () => false): Promise<void> {
+export async function readXml(
+  stream: AsyncIterable<Uint8Array>,
+  handler: XmlHandler,
+  isEnough: () => boolean = () => false,
+): Promise<void> {
   const reader = xmlReader(handler);
   for await (const chunk of stream) {
     reader.write(chunk);
     if (isEnough()) {
-      stream.destroy();
       return;
     }
   }

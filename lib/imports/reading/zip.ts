@@ -14,8 +14,8 @@ const bad = (code: string, detail?: Record<string, string | number>) => new AppE
 export type Archive = {
   names: readonly string[];
   has(name: string): boolean;
-  /** The unpacked bytes of an entry; ends with an error when they are more than was declared or allowed. */
-  read(name: string): Promise<Readable>;
+  /** The unpacked bytes of an entry; throws when they are more than was declared or allowed, or do not unpack. */
+  read(name: string): AsyncGenerator<Uint8Array>;
   close(): void;
 };
 
@@ -32,26 +32,34 @@ export async function openArchive(path: string): Promise<Archive> {
     return {
       names: [...entries.keys()],
       has: (name) => entries.has(name),
-      read: (name) =>
-        new Promise((resolve, reject) => {
-          const entry = entries.get(name);
-          if (!entry) return reject(bad("xlsx-broken", { missing: name.slice(0, 100) }));
-          zip.openReadStream(entry, (error, stream) => {
-            if (error) return reject(bad("xlsx-broken"));
-            stream.on("data", (chunk: Buffer) => {
-              inflated += chunk.byteLength;
-              if (inflated > limits.inflatedBytes) stream.destroy(bad("xlsx-hostile", { why: "inflated" }));
-            });
-            stream.pause();
-            resolve(stream);
-          });
-        }),
+      async *read(name) {
+        const stream = await streamOf(zip, entries.get(name), name);
+        try {
+          for await (const chunk of stream as AsyncIterable<Buffer>) {
+            inflated += chunk.byteLength;
+            if (inflated > limits.inflatedBytes) throw bad("xlsx-hostile", { why: "inflated" });
+            yield chunk;
+          }
+        } catch (error) {
+          // What zlib and the archive's reader say of a lie or a damage.
+          throw error instanceof AppError ? error : bad("xlsx-broken");
+        } finally {
+          stream.destroy();
+        }
+      },
       close: () => zip.close(),
     };
   } catch (error) {
     zip.close();
     throw error;
   }
+}
+
+function streamOf(zip: yauzl.ZipFile, entry: yauzl.Entry | undefined, name: string): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    if (!entry) return reject(bad("xlsx-broken", { missing: name.slice(0, 100) }));
+    zip.openReadStream(entry, (error, stream) => (error ? reject(bad("xlsx-broken")) : resolve(stream)));
+  });
 }
 
 function directoryOf(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
