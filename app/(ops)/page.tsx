@@ -38,7 +38,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
       <HydrationBoundary state={dehydrate(client)}>
         <OverviewScreen
           question={asked}
-          filter={{ period, asOf, today, unitId: unitId ?? null, units }}
+          filter={{ period, asOf, today, unitId: unitId ?? null, units, isDemo: city?.hasDemoData ?? false }}
           city={city?.name ?? ""}
           shapes={boundaries.features.map((f) => ({
             code: f.properties.code,

@@ -30,7 +30,6 @@ export function AgesPanel({
     sheet(
       t("title"),
       overview.at,
-      overview.isDemo,
       [t("bucket"), t("count"), `${t("share")} (%)`],
       overview.ages.map((a) => [ages(`buckets.${a.bucket}`), a.count, asPercent(total ? a.count / total : null)]),
     );

@@ -47,7 +47,6 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
     sheet(
       title,
       answer.data?.at ?? new Date().toISOString(),
-      false,
       [
         t(`name.${by}`),
         ...codes.flatMap((code) =>

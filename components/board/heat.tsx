@@ -37,7 +37,6 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
     sheet(
       title,
       map?.at ?? new Date().toISOString(),
-      false,
       [t("corner"), ...(map?.columns ?? []).flatMap((c) => [`${c.name} (%)`, `${c.name}: N`])],
       (map?.units ?? []).map((unit, y) => [
         unit.name,

@@ -9,20 +9,14 @@ export function useSheet(filter: FilterState) {
   const t = useTranslations("board");
   const shell = useTranslations("shell.unit");
   const period = usePeriodName();
-  return (
-    title: string,
-    at: string,
-    isDemo: boolean,
-    columns: readonly string[],
-    rows: readonly (readonly Cell[])[],
-  ): SheetTable => ({
+  return (title: string, at: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): SheetTable => ({
     title,
     notes: [
       t("exportNote.period", { period: period(filter.period) }),
       t("exportNote.asOf", { day: formatDay(filter.asOf) }),
       t("exportNote.unit", { unit: filter.units.find((u) => u.id === filter.unitId)?.name ?? shell("all") }),
       t("exportNote.at", { time: formatInstant(new Date(at)) }),
-      ...(isDemo ? [t("exportNote.demo")] : []),
+      ...(filter.isDemo ? [t("exportNote.demo")] : []),
     ],
     columns,
     rows,

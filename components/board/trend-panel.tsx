@@ -37,7 +37,6 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
     sheet(
       t("title"),
       overview.at,
-      overview.isDemo,
       [columns[0] ?? "", `${columns[1]} (%)`, ...columns.slice(2)],
       overview.trend.map((p) => [name(p), asPercent(p.onTimeRate), p.onTime, p.resolved, p.late, p.received]),
     );

@@ -30,7 +30,7 @@ export default function RankChart({
           type="number"
           domain={[0, isRate ? 1 : "dataMax"]}
           allowDecimals={isRate}
-          tickFormatter={(v) => format(Number(v))}
+          tickFormatter={(v) => format(Number(v)).replace(/[.,]0%$/, "%")}
           tick={tickStyle}
           tickLine={false}
           axisLine={false}

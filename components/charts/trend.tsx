@@ -100,7 +100,11 @@ export function Trend({
                 </span>
               </span>
               <span className={classes.bar} style={{ blockSize: `${(p.received / top) * 100}%` }} />
-              <span className={classes.tick} data-shown={(points.length - 1 - i) % every === 0 || undefined}>
+              <span
+                className={classes.tick}
+                data-shown={(points.length - 1 - i) % every === 0 || undefined}
+                data-second={((points.length - 1 - i) / every) % 2 === 1 || undefined}
+              >
                 {shortLabel(p, points[i - 1])}
               </span>
             </Link>

@@ -13,6 +13,14 @@ import { dossierQuery } from "./dossier-query";
 
 const MoveDialog = dynamic(() => import("./move-dialog").then((m) => m.MoveDialog), { ssr: false });
 
+/** What brings a dossier on comes first; what ends it otherwise comes last. */
+const forward: readonly MoveName[] = ["accept", "receiveSupplement", "confirmPayment", "start", "finish", "return"];
+const ending: readonly MoveName[] = ["refuse", "decline", "withdraw", "stop"];
+function inOrder(moves: readonly MoveName[]): MoveName[] {
+  const rank = (move: MoveName) => (forward.includes(move) ? 0 : ending.includes(move) ? 2 : 1);
+  return [...moves].sort((a, b) => rank(a) - rank(b));
+}
+
 /** The steps open to this person now, each behind a question that shows what it does. */
 export function MoveButtons({ dossier }: { dossier: DossierDetail }) {
   const t = useTranslations("dossiers");
@@ -27,8 +35,8 @@ export function MoveButtons({ dossier }: { dossier: DossierDetail }) {
         <p className={table.quiet}>{t("page.noMoves")}</p>
       ) : (
         <div className={classes.buttons}>
-          {dossier.openMoves.map((move, i) => (
-            <Button key={move} variant={i === 0 ? "filled" : "default"} onClick={() => setAsking(move)}>
+          {inOrder(dossier.openMoves).map((move, i) => (
+            <Button key={move} variant={i === 0 && forward.includes(move) ? "filled" : "default"} onClick={() => setAsking(move)}>
               {say(locale, moveWords[move])}
             </Button>
           ))}

@@ -23,6 +23,8 @@ export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props
   const locale = useLocale();
   const words = useProblemWords();
   const [key] = useState(newKey);
+  // What the person saw when deciding; the page behind may move on meanwhile, and then the server must say so.
+  const [seen] = useState(dossier);
   const [reason, setReason] = useState("");
   const [extendedDueOn, setExtendedDueOn] = useState<string | null>(null);
   const { to, clock, ...rest } = moves[move];
@@ -33,7 +35,7 @@ export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props
         "POST",
         `/api/v1/dossiers/${dossier.id}/moves`,
         {
-          version: dossier.version,
+          version: seen.version,
           move,
           ...(reason.trim() ? { reason: reason.trim() } : {}),
           ...(move === "extend" && extendedDueOn ? { extendedDueOn } : {}),
@@ -51,7 +53,7 @@ export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props
     <Modal
       opened
       onClose={onClose}
-      title={say(locale, moveWords[move])}
+      title={<strong>{say(locale, moveWords[move])}</strong>}
       closeButtonProps={{ "aria-label": ui("close") }}
       centered
     >
@@ -65,7 +67,7 @@ export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props
         <div className={classes.effect}>
           <p className={classes.effectTitle}>{t("effect")}</p>
           <p>
-            {t("state")}: {say(locale, stateWords[dossier.state])} → <strong>{say(locale, stateWords[to])}</strong>
+            {t("state")}: {say(locale, stateWords[seen.state])} → <strong>{say(locale, stateWords[to])}</strong>
           </p>
           <p>
             {t("clock")}: {t(`clocks.${clock}`)}

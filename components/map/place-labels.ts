@@ -21,6 +21,7 @@ export function placeLabels(wishes: readonly Wish[], frame: { width: number; hei
         box.left + box.width <= frame.width - 2 &&
         box.top + box.height <= frame.height - 2 &&
         !placed.some((other) => overlap(box, other)) &&
+        (!box.isAway || !placed.some((other) => crosses(wish, box, other))) &&
         // A label beside its point must not hide somebody else's point.
         (!box.isAway || !anchors.some((a, i) => wishes[i] !== wish && overlap(box, a))),
     );
@@ -43,6 +44,15 @@ function* spotsOf(wish: Wish): Generator<Box & { isAway: boolean }> {
       yield at(wish.x + Math.cos(angle) * (away + wish.width / 2), wish.y + Math.sin(angle) * (away + wish.height / 2), true);
 }
 const spots = (wish: Wish) => [...spotsOf(wish)];
+
+/** Would the line from a point to its label run under another label? */
+function crosses(from: { x: number; y: number }, to: Box, other: Box): boolean {
+  const endX = Math.min(Math.max(from.x, to.left), to.left + to.width);
+  const endY = Math.min(Math.max(from.y, to.top), to.top + to.height);
+  return Array.from({ length: 9 }, (_, i) => i / 8).some((part) =>
+    overlap({ left: from.x + (endX - from.x) * part, top: from.y + (endY - from.y) * part, width: 0, height: 0 }, other),
+  );
+}
 
 export function overlap(a: Box, b: Box): boolean {
   return (

@@ -14,7 +14,7 @@ export function Explain({ code }: { code: IndicatorCode }) {
   const t = useTranslations("overview.explain");
   const name = useIndicatorName()(code);
   return (
-    <Popover width={340} position="bottom-end" shadow="md" withArrow trapFocus>
+    <Popover width={340} position="bottom-start" shadow="md" withArrow trapFocus>
       <Popover.Target>
         <button type="button" className={classes.ask} aria-label={t("open", { name })}>
           <IconQuestionMark size="0.875rem" aria-hidden />

@@ -3,10 +3,17 @@ import type { Stretch } from "./period";
 import { PeriodPicker } from "./period-picker";
 import { type UnitChoice, UnitFilter } from "./unit-filter";
 
-export type FilterState = { period: Stretch; asOf: Day; today: Day; unitId: number | null; units: readonly UnitChoice[] };
+export type FilterState = {
+  period: Stretch;
+  asOf: Day;
+  today: Day;
+  unitId: number | null;
+  units: readonly UnitChoice[];
+  isDemo: boolean;
+};
 
 /** The two questions every board begins with: which days, whose dossiers. */
-export function Filters({ period, asOf, today, unitId, units }: FilterState) {
+export function Filters({ period, asOf, today, unitId, units }: Omit<FilterState, "isDemo">) {
   return (
     <>
       <PeriodPicker period={period} asOf={asOf} today={today} />

@@ -9,11 +9,11 @@ export type SheetTable = {
 
 /**
  * Text that a spreadsheet would run as a formula is made plain by a leading apostrophe (OWASP: CSV injection).
- * Numbers are written as such and need none.
+ * Numbers are written as such, with the decimal comma a Vietnamese spreadsheet reads.
  */
 export function plainCell(cell: Cell): string {
   if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
+  if (typeof cell === "number") return String(cell).replace(".", ",");
   return /^(?:\s*[=+\-@]|[\t\r])/.test(cell) ? `'${cell}` : cell;
 }
 

@@ -5,6 +5,7 @@ import { breakdownQuery, codesFor, drillIndicators, drillKeys, heatColumns, heat
 import { BoardScreen } from "@/components/board/board-screen";
 import { queryOf } from "@/components/overview/links";
 import { overviewQuery } from "@/components/overview/overview-query";
+import { findCity } from "@/lib/city/queries";
 import { readBreakdown, readHeatMap, readOverview } from "@/lib/indicators/queries";
 import { holds } from "@/lib/policy";
 import { findProcedure, listSectors } from "@/lib/procedures/queries";
@@ -32,11 +33,12 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
   const client = new QueryClient();
   const prefetch = <T,>(queryKey: readonly unknown[], queryFn: () => Promise<T>) =>
     client.prefetchQuery({ queryKey, queryFn, retry: false });
-  const [units, sectors, procedure, t] = await Promise.all([
+  const [units, sectors, procedure, t, city] = await Promise.all([
     unitChoices(actor, asOf),
     sectorId ? listSectors(actor) : [],
     procedureId ? findProcedure(actor, procedureId).catch(() => null) : null,
     translator("board"),
+    findCity(),
     prefetch(overviewQuery(question).queryKey, () => readOverview(actor, asked)),
     prefetch(breakdownQuery(question, by, indicator).queryKey, () =>
       readBreakdown(actor, { codes: codesFor(indicator), by, question: asked }),
@@ -60,7 +62,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       <HydrationBoundary state={dehydrate(client)}>
         <BoardScreen
           question={question}
-          filter={{ period, asOf, today, unitId: unitId ?? null, units }}
+          filter={{ period, asOf, today, unitId: unitId ?? null, units, isDemo: city?.hasDemoData ?? false }}
           indicator={indicator}
           by={by}
           heatBy={heat}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { formatChange, formatValue } from "@/components/overview/figures";
+import { directionOf } from "@/components/overview/indicator-words";
+import { dossiersOf, drillLink, setOf } from "@/components/overview/links";
+import { rankUnits, smallBase } from "@/components/overview/ranking";
+import { currentSection } from "@/components/shell/nav";
+import { sections } from "@/components/shell/sections";
+import { indicatorCodes } from "@/lib/indicators/model";
+import { catalogue } from "@/lib/indicators/rules";
+
+test.each(indicatorCodes)("%s: the screen knows the direction and the list the catalogue has", (code) => {
+  expect(directionOf(code)).toBe(catalogue[code].direction);
+  expect(setOf[code]).toBe(catalogue[code].set);
+});
+
+test.each([
+  ["on-time-rate", 0.978, 0.972, "+0,6 điểm"],
+  ["on-time-rate", 0.95, 0.961, "−1,1 điểm"],
+  ["received", 10_376, 9_000, "+1.376"],
+  ["mean-working-days", 3.5, 3.54, "0,0"],
+] as const)("%s from %d to %d is a change of %s", (code, now, then, words) => {
+  expect(formatChange("vi", code, now, then, "điểm")).toBe(words);
+});
+
+test("values are written the Vietnamese way", () => {
+  expect(formatValue("vi", "on-time-rate", 0.97803)).toBe("97,8");
+  expect(formatValue("vi", "received", 10_376)).toBe("10.376");
+});
+
+const question = { from: "2023-01-01", to: "2023-03-31", asOf: "2023-03-31" };
+test("a number opens by unit, inside a unit by procedure, and a count opens its own dossiers", () => {
+  expect(drillLink(question, "on-time-rate")).toContain("by=unit");
+  expect(drillLink(question, "on-time-rate", { unitId: 3 })).toContain("unitId=3&indicator=on-time-rate&by=procedure");
+  expect(dossiersOf(question, "overdue-now", { unitId: 3 })).toBe(
+    "/dossiers?from=2023-01-01&to=2023-03-31&asOf=2023-03-31&unitId=3&set=overdue",
+  );
+});
+
+const unit = (unitId: number, name: string, onTime: number, done: number, overdue = 0) => ({
+  unitId,
+  name,
+  kind: "WARD",
+  areaCode: null,
+  readings: [
+    {
+      code: "on-time-rate" as const,
+      top: onTime,
+      bottom: done,
+      value: done ? onTime / done : null,
+      verdict: "good" as const,
+      target: null,
+    },
+    { code: "overdue-now" as const, top: overdue, bottom: null, value: overdue, verdict: "good" as const, target: null },
+  ],
+});
+
+test("units rank by rate; one with too few dossiers to judge comes last, however good", () => {
+  const ranked = rankUnits([unit(1, "A", 90, 100), unit(2, "B", smallBase - 1, smallBase - 1), unit(3, "C", 99, 100)], "rate");
+  expect(ranked.map((r) => r.unit.unitId)).toEqual([3, 1, 2]);
+  expect(ranked[2]?.isSmall).toBe(true);
+});
+test("by name, units stand in Vietnamese order", () => {
+  expect(
+    rankUnits([unit(1, "Đông", 1, 9), unit(2, "Dương", 1, 9), unit(3, "Ánh", 1, 9)], "unit").map((r) => r.unit.name),
+  ).toEqual(["Ánh", "Dương", "Đông"]);
+});
+
+test.each([
+  ["/", "overview"],
+  ["/dossiers", "dossiers"],
+  ["/dossiers/12", "dossiers"],
+  ["/dossiers/board", "board"],
+  ["/account", undefined],
+])("at %s the section is %s", (path, name) => {
+  expect(currentSection(sections, path)?.name).toBe(name);
+});
