@@ -12,6 +12,7 @@ import * as calendarDays from "./api/v1/calendar/days/route";
 import * as calendarHours from "./api/v1/calendar/hours/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
+import * as cityEmblem from "./api/v1/city/emblem/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
@@ -75,6 +76,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "calendar/hours": calendarHours,
   calendar: calendar,
   "calendar/years": calendarYears,
+  "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,
   city: city,
   "city/set-up": citySetUp,

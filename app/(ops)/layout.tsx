@@ -18,7 +18,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
       <Shell
         city={{
           name: city?.name ?? t("product"),
-          emblem: city?.emblemSha ? `/api/v1/files/${city.emblemSha}` : null,
+          emblem: city?.emblemSha ? `/api/v1/city/emblem?v=${city.emblemSha.slice(0, 12)}` : null,
           hasDemoData: city?.hasDemoData ?? false,
         }}
         person={{ name: actor.name, title: actor.roles.map((role) => say(locale, roleLabels[role])).join(", ") || null }}

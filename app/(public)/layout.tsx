@@ -13,8 +13,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
       <PublicFrame
         city={{
           name: city?.name ?? t("product"),
-          // The city's own emblem is a file behind the door; before it stands the product's.
-          emblem: null,
+          emblem: city?.emblemSha ? `/api/v1/city/emblem?v=${city.emblemSha.slice(0, 12)}` : null,
           hasDemoData: city?.hasDemoData ?? false,
         }}
       >

@@ -91,6 +91,9 @@ const vi = {
     name: "Tên thành phố",
     province: "Tỉnh",
     totp: "Vai trò phải dùng xác thực hai lớp",
+    emblem: "Biểu trưng",
+    emblemHelp: "Ảnh PNG vuông, nền trong, tối đa 256 KB.",
+    emblemSave: "Thay biểu trưng",
     demo: "Dữ liệu mô phỏng",
     demoHelp:
       "Hệ thống đang chứa dữ liệu mô phỏng. Xóa một lần là hết: hồ sơ, đơn vị, địa bàn, thủ tục và tài khoản mô phỏng. Nhật ký kiểm toán được giữ. Không khôi phục được.",
@@ -239,6 +242,9 @@ const en: typeof vi = {
     name: "Name of the city",
     province: "Province",
     totp: "Roles that must use a second factor",
+    emblem: "Emblem",
+    emblemHelp: "A square PNG picture, transparent, at most 256 KB.",
+    emblemSave: "Replace the emblem",
     demo: "Demo data",
     demoHelp:
       "The system holds simulated data. One act removes all of it: simulated dossiers, units, areas, procedures and accounts. The audit log stays. It cannot be undone.",

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Checkbox, Modal, TextInput } from "@mantine/core";
+import { Button, Checkbox, FileInput, Modal, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -32,7 +32,7 @@ export function CityForm({ city, onSaved, submit }: { city: City | null; onSaved
         save.mutate({
           method: "PUT",
           url: "/api/v1/city",
-          body: { name: form.get("name"), province: form.get("province"), emblemSha: city?.emblemSha ?? null, totpRoles: totp },
+          body: { name: form.get("name"), province: form.get("province"), totpRoles: totp },
         });
       }}
     >
@@ -59,6 +59,48 @@ export function CityForm({ city, onSaved, submit }: { city: City | null; onSaved
         {save.isSuccess ? <p role="status">{t("saved")}</p> : null}
         <Button type="submit" loading={save.isPending}>
           {submit ?? t("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The city's emblem: a PNG picture, shown in the frame and on the sign-in page. */
+export function EmblemForm() {
+  const t = useTranslations("admin");
+  const router = useRouter();
+  const [file, setFile] = useState<File | null>(null);
+  const save = useAct(anyAnswer, () => {
+    setFile(null);
+    router.refresh();
+  });
+  const send = async (picture: File) => {
+    const bytes = new Uint8Array(await picture.arrayBuffer());
+    const png = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+    save.mutate({ method: "PUT", url: "/api/v1/city/emblem", body: { png } });
+  };
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (file) void send(file);
+      }}
+    >
+      <FileInput
+        label={t("city.emblem")}
+        description={t("city.emblemHelp")}
+        accept="image/png"
+        value={file}
+        onChange={setFile}
+        clearable
+        clearButtonProps={{ "aria-label": t("cancel") }}
+      />
+      <Fault error={save.error} />
+      <div className={classes.end}>
+        {save.isSuccess ? <p role="status">{t("saved")}</p> : null}
+        <Button type="submit" variant="default" disabled={!file} loading={save.isPending}>
+          {t("city.emblemSave")}
         </Button>
       </div>
     </form>

@@ -7,7 +7,7 @@ import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import type { City } from "@/lib/city/model";
 import classes from "./admin.module.css";
-import { CityForm } from "./city-forms";
+import { CityForm, EmblemForm } from "./city-forms";
 import steps from "./setup.module.css";
 
 export const setupSteps = ["city", "units", "calendar", "signIn"] as const;
@@ -59,7 +59,12 @@ export function Setup({
           </li>
         ))}
       </ol>
-      {step === "city" ? <CityForm city={city} submit={t("setup.next")} onSaved={() => setAt(1)} /> : null}
+      {step === "city" ? (
+        <>
+          {city ? <EmblemForm /> : null}
+          <CityForm city={city} submit={t("setup.next")} onSaved={() => setAt(1)} />
+        </>
+      ) : null}
       {step === "units" ? (
         <>
           <p>{t("setup.unitsHelp")}</p>

@@ -1,16 +1,28 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import { CityInput, DemoRemoval } from "./model";
+import { CityInput, DemoRemoval, EmblemInput } from "./model";
 import { findCity } from "./queries";
 
-/** Names the city, its emblem, and the roles that must sign in with a second factor. */
+/** Names the city and the roles that must sign in with a second factor. */
 export const setCity = command(CityInput, async (work, input) => {
   work.require("city.manage", "city");
   const totpRoles = [...new Set(input.totpRoles)];
   const fields = { ...input, totpRoles, updatedAt: work.now };
   await work.tx.city.upsert({ where: { id: 1 }, create: { id: 1, ...fields }, update: fields });
   await work.record("city.set", { type: "city", id: 1 }, { name: input.name, province: input.province, totpRoles });
+  work.announce("city");
+});
+
+/** Gives the city its emblem, in place of the one before. */
+export const setEmblem = command(EmblemInput, async (work, { png }) => {
+  work.require("city.manage", "city");
+  const emblem = Buffer.from(png, "base64");
+  const emblemSha = createHash("sha256").update(emblem).digest("hex");
+  const { count } = await work.tx.city.updateMany({ where: { id: 1 }, data: { emblem, emblemSha, updatedAt: work.now } });
+  if (count === 0) throw new AppError("refused", "city-not-named");
+  await work.record("city.set-emblem", { type: "city", id: 1 }, { sha: emblemSha, bytes: emblem.byteLength });
   work.announce("city");
 });
 

@@ -6,7 +6,7 @@ const roles = ["LEADER", "UNIT_HEAD", "ONE_STOP_OFFICER", "SPECIALIST", "IT_ADMI
 export const City = z.object({
   name: z.string(),
   province: z.string(),
-  /** SHA-256 of the emblem among the stored files; null where none was given. */
+  /** SHA-256 of the emblem, which changes with it; null where none was given. */
   emblemSha: z.string().nullable(),
   /** Has the guided set-up been gone through? */
   isSetUp: z.boolean(),
@@ -19,10 +19,6 @@ export type City = z.output<typeof City>;
 export const CityInput = z.strictObject({
   name: z.string().trim().min(2).max(120),
   province: z.string().trim().min(2).max(120),
-  emblemSha: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
   totpRoles: z.array(z.enum(roles)).max(roles.length),
 });
 
@@ -37,3 +33,12 @@ export const DemoRemoval = z.object({
   areas: z.int(),
 });
 export type DemoRemoval = z.output<typeof DemoRemoval>;
+
+export const maxEmblemBytes = 256 * 1024;
+/** A PNG picture in base64: the only kind taken, since an SVG can carry a program. */
+export const EmblemInput = z.strictObject({
+  png: z
+    .base64()
+    .max(Math.ceil(maxEmblemBytes / 3) * 4)
+    .refine((text) => text.startsWith("iVBORw0KGgo"), { error: "not-png" }),
+});

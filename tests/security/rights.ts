@@ -21,6 +21,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "city.finish-set-up": "I",
   "city.remove-demo": "I",
   "city.set": "I",
+  "city.set-emblem": "I",
   "dossiers.batch": "HOK",
   "dossiers.create": "HOS",
   "dossiers.find": "LHOSK",

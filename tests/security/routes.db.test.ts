@@ -43,7 +43,7 @@ describe("who comes in", () => {
         .filter((r) => r.handler.declaration.auth === "public")
         .map((r) => r.handler.declaration.id)
         .sort(),
-    ).toEqual(["account.check-link", "account.welcome", "openapi.document"]);
+    ).toEqual(["account.check-link", "account.welcome", "city.emblem", "openapi.document"]);
   });
 
   test.each(named(closed))("nobody: %s", async (_, route) => {

@@ -3,7 +3,7 @@ import { translator } from "@/app/i18n";
 import { requireActor } from "@/app/session";
 import { WithWords } from "@/app/with-words";
 import classes from "@/components/admin/admin.module.css";
-import { CityForm, DemoRemovalForm } from "@/components/admin/city-forms";
+import { CityForm, DemoRemovalForm, EmblemForm } from "@/components/admin/city-forms";
 import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
 import { findCity } from "@/lib/city/queries";
@@ -22,6 +22,7 @@ export default async function CityPage() {
         <PageHead title={t("city.title")} />
         <Panel title={t("city.title")}>
           <CityForm city={city} />
+          {city ? <EmblemForm /> : null}
           <p>
             <Link href="/setup">{t("city.setUpAgain")}</Link>
           </p>

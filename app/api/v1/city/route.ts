@@ -28,7 +28,7 @@ export const PUT = route(
     input: { body: CityInput },
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
-    summary: "Name the city, its emblem and the roles that need a second factor",
+    summary: "Name the city and the roles that need a second factor",
   },
   async ({ actor, now, body, tx }) => {
     await setCity({ actor, now }, body, tx);
