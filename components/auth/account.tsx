@@ -7,6 +7,7 @@ import { z } from "zod";
 import { useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";
+import { useReady } from "@/components/ui/ready";
 import { roleLabels } from "@/lib/auth/labels";
 import { type AccountView, TotpSetUp } from "@/lib/auth/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
@@ -50,6 +51,7 @@ export function PasswordPanel({ account }: { account: AccountView }) {
   const t = useTranslations("auth.account");
   const router = useRouter();
   const fields = useNewPassword();
+  const isReady = useReady();
   const save = useAct(
     async () => Revoked,
     () => {
@@ -69,14 +71,14 @@ export function PasswordPanel({ account }: { account: AccountView }) {
   return (
     <Panel title={t("password")} note={account.hasPassword ? note : undefined}>
       {account.hasPassword ? (
-        <form className={classes.narrow} onSubmit={submit} noValidate>
+        <form className={classes.narrow} method="post" onSubmit={submit} noValidate>
           <input type="hidden" name="username" autoComplete="username" value={account.login} readOnly />
           <PasswordInput name="current" label={t("current")} autoComplete="current-password" maxLength={200} />
           <NewPasswordFields state={fields} />
           <Fault error={save.error} />
           {save.data ? <p role="status">{t("changed", { count: save.data.revoked })}</p> : null}
           <div>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={save.isPending} disabled={!isReady}>
               {t("change")}
             </Button>
           </div>
@@ -93,6 +95,7 @@ export function TotpPanel({ account }: { account: AccountView }) {
   const t = useTranslations("auth.account");
   const router = useRouter();
   const [setUp, setSetUp] = useState<TotpSetUp | null>(null);
+  const isReady = useReady();
   const begin = useAct(async () => TotpSetUp, setSetUp);
   const finish = useAct(
     async () => Revoked,
@@ -123,11 +126,11 @@ export function TotpPanel({ account }: { account: AccountView }) {
           account.isTotpRequired || !account.hasPassword ? (
             <p className={classes.quiet}>{account.isTotpRequired ? t("totpRequired") : null}</p>
           ) : (
-            <form className={classes.narrow} onSubmit={disable}>
+            <form className={classes.narrow} method="post" onSubmit={disable}>
               <PasswordInput name="current" label={t("current")} required withAsterisk={false} autoComplete="current-password" />
               <Fault error={finish.error} />
               <div>
-                <Button type="submit" variant="default" loading={finish.isPending}>
+                <Button type="submit" variant="default" loading={finish.isPending} disabled={!isReady}>
                   {t("totpDisable")}
                 </Button>
               </div>
@@ -139,6 +142,7 @@ export function TotpPanel({ account }: { account: AccountView }) {
             <div>
               <Button
                 loading={begin.isPending}
+                disabled={!isReady}
                 variant={account.mustSetUpTotp ? "filled" : "default"}
                 onClick={() => begin.mutate({ method: "POST", url: "/api/v1/account/totp", body: {} })}
               >
@@ -152,7 +156,7 @@ export function TotpPanel({ account }: { account: AccountView }) {
               <title>{t("totpQr")}</title>
               <path d={setUp.qr.path} fill="currentColor" />
             </svg>
-            <form className={classes.narrow} onSubmit={confirm}>
+            <form className={classes.narrow} method="post" onSubmit={confirm}>
               <p>{t("totpScan")}</p>
               <p className={classes.quiet}>{t("totpSecret")}</p>
               <code className={classes.secret}>{setUp.secret.match(/.{1,4}/g)?.join(" ")}</code>

@@ -3,6 +3,7 @@ import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { useReady } from "@/components/ui/ready";
 import classes from "./auth.module.css";
 import { leaveForSso, type Outcome, signInByPassword } from "./sign-in-calls";
 import { signInSentence } from "./sign-in-words";
@@ -15,6 +16,7 @@ export function SignInForm({ next, error, sso }: { next: string; error: string |
   const [person, setPerson] = useState<{ login: string; password: string } | null>(null);
   const [fault, setFault] = useState<string | null>(error);
   const [isCapsLock, setCapsLock] = useState(false);
+  const isReady = useReady();
 
   const attempt = useMutation({
     mutationFn: (act: () => Promise<Outcome>) => act(),
@@ -51,7 +53,7 @@ export function SignInForm({ next, error, sso }: { next: string; error: string |
           {sentence}
         </Alert>
       ) : null}
-      <form className={classes.form} onSubmit={submit} key={needsCode ? "code" : "password"}>
+      <form className={classes.form} method="post" onSubmit={submit} key={needsCode ? "code" : "password"}>
         {needsCode ? (
           <>
             <p className={classes.soft}>{t("codeHelp", { login: person.login })}</p>
@@ -96,7 +98,7 @@ export function SignInForm({ next, error, sso }: { next: string; error: string |
             />
           </>
         )}
-        <Button type="submit" size="md" loading={isBusy} fullWidth>
+        <Button type="submit" size="md" loading={isBusy} disabled={!isReady} fullWidth>
           {needsCode ? t("codeSubmit") : t("submit")}
         </Button>
         {needsCode ? (
@@ -108,7 +110,13 @@ export function SignInForm({ next, error, sso }: { next: string; error: string |
       {sso !== null && !needsCode ? (
         <>
           <p className={classes.or}>{t("or")}</p>
-          <Button variant="default" size="md" fullWidth disabled={isBusy} onClick={() => attempt.mutate(() => leaveForSso(next))}>
+          <Button
+            variant="default"
+            size="md"
+            fullWidth
+            disabled={isBusy || !isReady}
+            onClick={() => attempt.mutate(() => leaveForSso(next))}
+          >
             {sso}
           </Button>
         </>

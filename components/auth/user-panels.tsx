@@ -7,6 +7,7 @@ import { z } from "zod";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";
+import { useReady } from "@/components/ui/ready";
 import { roleLabels } from "@/lib/auth/labels";
 import { Invitation, type UserView } from "@/lib/auth/model";
 import { formatDay, say } from "@/lib/words";
@@ -156,6 +157,7 @@ export function UserSecurity({ user, isSelf }: Props) {
   const t = useTranslations("users");
   const router = useRouter();
   const [act, setAct] = useState<Act | null>(null);
+  const isReady = useReady();
   const [link, setLink] = useState<Invitation | null>(null);
   const send = useAct(
     async () => Answer,
@@ -184,7 +186,7 @@ export function UserSecurity({ user, isSelf }: Props) {
             </Button>
           ) : (
             <>
-              <Button variant="default" onClick={() => setAct("reset")}>
+              <Button variant="default" disabled={!isReady} onClick={() => setAct("reset")}>
                 {t("reset")}
               </Button>
               {user.hasTotp ? (
@@ -192,7 +194,7 @@ export function UserSecurity({ user, isSelf }: Props) {
                   {t("totpReset")}
                 </Button>
               ) : null}
-              <Button variant="default" onClick={() => setAct("disable")}>
+              <Button variant="default" disabled={!isReady} onClick={() => setAct("disable")}>
                 {t("disable")}
               </Button>
             </>

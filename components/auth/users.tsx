@@ -6,6 +6,7 @@ import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
+import { useReady } from "@/components/ui/ready";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { roleLabels } from "@/lib/auth/labels";
@@ -32,6 +33,7 @@ export function Users({
   const t = useTranslations("users");
   const locale = useLocale();
   const [isAdding, setAdding] = useState(false);
+  const isReady = useReady();
   const pageHref = (n: number) => `?${new URLSearchParams({ q: ask.q, status: ask.status ?? "", page: String(n) })}`;
   return (
     <>
@@ -46,7 +48,9 @@ export function Users({
         <Button type="submit" variant="default">
           {t("show")}
         </Button>
-        <Button onClick={() => setAdding(true)}>{t("add")}</Button>
+        <Button disabled={!isReady} onClick={() => setAdding(true)}>
+          {t("add")}
+        </Button>
       </form>
       {page.users.length === 0 ? (
         <EmptyState title={t("empty")} />

@@ -71,7 +71,7 @@ export function WelcomeForm({ sso }: { sso: string | null }) {
       {owner.data ? (
         <>
           <p className={classes.soft}>{t("greeting", { name: owner.data.name, login: owner.data.login })}</p>
-          <form className={classes.form} onSubmit={submit} noValidate>
+          <form className={classes.form} method="post" onSubmit={submit} noValidate>
             <input type="hidden" name="username" autoComplete="username" value={owner.data.login} readOnly />
             <NewPasswordFields state={fields} autoFocus />
             <Fault error={save.error} />

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { generateSync } from "otplib";
 import { adminCreate } from "@/lib/cli/admin-create";
 import { disconnect } from "@/lib/db/client";
@@ -6,6 +7,9 @@ import { city, expect, test } from "./city";
 const password = "cầu Yên Biên chiều mưa";
 
 test.afterAll(disconnect);
+
+/** The form takes an Enter once the page's script has taken over. */
+const whenReady = (page: Page) => expect(page.getByRole("button", { name: "Đăng nhập", exact: true })).toBeEnabled();
 
 test("a link from the console becomes an administrator with a second factor, by keyboard and pointer", async ({ page }) => {
   const lines: string[] = [];
@@ -29,6 +33,7 @@ test("a link from the console becomes an administrator with a second factor, by 
   await page.goto(`${city().url}/account`);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await expect(page.getByLabel("Tên đăng nhập")).toBeFocused();
+  await whenReady(page);
   await page.keyboard.type("e2e.admin");
   await page.keyboard.press("Tab");
   await page.keyboard.type("sai rồi");
@@ -59,6 +64,7 @@ test("a link from the console becomes an administrator with a second factor, by 
 
   await page.context().clearCookies();
   await page.goto(`${city().url}/sign-in`);
+  await whenReady(page);
   await page.getByLabel("Tên đăng nhập").fill("e2e.admin");
   await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
@@ -77,6 +83,7 @@ test("a person who is disabled is out with the next click", async ({ page, brows
   await page.getByLabel("Nhập lại mật khẩu mới").fill(password);
   await page.getByRole("button", { name: "Đặt mật khẩu" }).click();
   await page.getByRole("link", { name: "Đến trang đăng nhập" }).click();
+  await whenReady(page);
   await page.getByLabel("Tên đăng nhập").fill("e2e.other");
   await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
@@ -86,6 +93,7 @@ test("a person who is disabled is out with the next click", async ({ page, brows
   const desk = await other.newPage();
   const admin = city().signIns.find((s) => s.login === "quan-tri");
   await desk.goto(`${city().url}/sign-in?next=/admin/users?q=son`);
+  await whenReady(desk);
   await desk.getByLabel("Tên đăng nhập").fill("quan-tri");
   await desk.getByLabel("Mật khẩu", { exact: true }).fill(admin?.password ?? "");
   await desk.keyboard.press("Enter");
@@ -97,4 +105,17 @@ test("a person who is disabled is out with the next click", async ({ page, brows
 
   await page.goto(`${city().url}/account`);
   await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a form sent before the script has taken over puts no password into an address", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${city().url}/sign-in`);
+  await page.getByLabel("Tên đăng nhập").fill("quan-tri");
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Đăng nhập", exact: true })).toBeDisabled();
+  expect(page.url()).toBe(`${city().url}/sign-in`);
+  expect(await page.locator("form").getAttribute("method")).toBe("post");
+  await context.close();
 });
