@@ -8,13 +8,14 @@ import { board } from "./messages/board";
 import { developers } from "./messages/developers";
 import { dossiers } from "./messages/dossiers";
 import { imports } from "./messages/imports";
+import { indicators } from "./messages/indicators";
 import { overview } from "./messages/overview";
 import { shell } from "./messages/shell";
 import { ui } from "./messages/ui";
 import { users } from "./messages/users";
 
 /** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
-const areas = { admin, auth, developers, users, imports, ui, shell, overview, dossiers, board };
+const areas = { admin, auth, developers, users, imports, indicators, ui, shell, overview, dossiers, board };
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };
 

@@ -34,7 +34,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
     }),
   ]);
   return (
-    <WithWords of={["shell", "overview"]}>
+    <WithWords of={["shell", "indicators", "overview"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <OverviewScreen
           question={asked}

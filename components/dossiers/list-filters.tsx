@@ -3,13 +3,12 @@ import { IconSearch, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { channelWords, stateWords } from "@/lib/dossiers/labels";
-import { channels, DossierFilter, dossierStates } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
 import { useAddress } from "../shell/address";
+import { channelChoices, setChoices, stateChoices } from "./choices";
 import classes from "./list.module.css";
 import type { ListFilter } from "./list-query";
 
-const sets = DossierFilter.shape.set.unwrap().options;
 const debounceMs = 250;
 
 /** Searching while typing, and the filters that are closed lists. Changing one goes back to the first page. */
@@ -37,19 +36,19 @@ export function ListFilters({
       <Choice
         label={t("filters.set")}
         value={filter.set}
-        options={sets.map((set) => [set, t(`sets.${set}`)])}
+        options={setChoices.map((set) => [set, t(`sets.${set}`)])}
         onChoose={(set) => go({ set, ...first })}
       />
       <Choice
         label={t("filters.state")}
         value={filter.state}
-        options={dossierStates.map((s) => [s, say(locale, stateWords[s])])}
+        options={stateChoices.map((s) => [s, say(locale, stateWords[s])])}
         onChoose={(state) => go({ state, ...first })}
       />
       <Choice
         label={t("filters.channel")}
         value={filter.channel}
-        options={channels.map((c) => [c, say(locale, channelWords[c])])}
+        options={channelChoices.map((c) => [c, say(locale, channelWords[c])])}
         onChoose={(channel) => go({ channel, ...first })}
       />
       {chips.map((chip) => (

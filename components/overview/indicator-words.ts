@@ -1,11 +1,8 @@
-import { useLocale } from "use-intl";
-import { indicatorLabels } from "@/lib/indicators/labels";
+import { useTranslations } from "use-intl";
 import type { Direction, IndicatorCode } from "@/lib/indicators/model";
-import { say } from "@/lib/words";
 
 export function useIndicatorName(): (code: IndicatorCode) => string {
-  const locale = useLocale();
-  return (code) => say(locale, indicatorLabels[code].name);
+  return useTranslations("indicators");
 }
 
 /**

@@ -1,5 +1,4 @@
 "use client";
-import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useProblemWords } from "./problem-words";
@@ -36,14 +35,33 @@ export function FailedState({ error, onRetry }: { error: unknown; onRetry?: () =
       <p className={classes.title}>{words(error)}</p>
       {requestId ? <p className={classes.text}>{t("requestId", { id: requestId })}</p> : null}
       {error instanceof Problem && error.status === 401 ? (
-        <Button component="a" href="/sign-in" variant="default" size="sm">
+        <a href="/sign-in" className={classes.way}>
           {t("signIn")}
-        </Button>
+        </a>
       ) : onRetry ? (
-        <Button variant="default" size="sm" onClick={onRetry}>
+        <button type="button" className={classes.way} onClick={onRetry}>
           {t("retry")}
-        </Button>
+        </button>
       ) : null}
+    </div>
+  );
+}
+
+/** A whole page failed: what is known of it, and a way to try again. No library in here: it must work when much else does not. */
+export function CrashedState({ title, children, onRetry }: { title: string; children: ReactNode; onRetry(): void }) {
+  const t = useTranslations("ui");
+  return (
+    <div role="alert">
+      <EmptyState
+        title={title}
+        action={
+          <button type="button" className={classes.way} onClick={onRetry}>
+            {t("retry")}
+          </button>
+        }
+      >
+        {children}
+      </EmptyState>
     </div>
   );
 }

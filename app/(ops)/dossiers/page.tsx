@@ -40,7 +40,7 @@ export default async function DossiersPage({ searchParams }: { searchParams: Sea
     }),
   ]);
   return (
-    <WithWords of={["shell", "overview", "dossiers"]}>
+    <WithWords of={["shell", "dossiers"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <ListScreen
           filter={filter}

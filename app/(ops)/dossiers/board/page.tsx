@@ -58,7 +58,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
     ...(procedure ? [{ name: procedure.name, href: link({ ...(unitId && { unitId }), procedureId: procedure.id, by }) }] : []),
   ];
   return (
-    <WithWords of={["shell", "overview", "board"]}>
+    <WithWords of={["shell", "indicators", "overview", "board"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <BoardScreen
           question={question}
