@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { follow } from "./live-source";
+import { paced } from "./pace";
 import { Problem } from "./request";
 
 /** "lost" carries the moment the connection went; figures shown since then may be old. */
@@ -28,8 +29,9 @@ export function Live({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient);
   const [connection, setConnection] = useState<Connection>({ state: "connecting" });
   useEffect(() => {
+    const old = paced((topic) => void client.invalidateQueries({ queryKey: [topic] }), 300);
     const source = follow("/api/v1/live", {
-      onTopic: (topic) => void client.invalidateQueries({ queryKey: [topic] }),
+      onTopic: old.call,
       onLive: (isBack) => {
         setConnection({ state: "live" });
         // What happened in between was not told.
@@ -39,7 +41,10 @@ export function Live({ children }: { children: ReactNode }) {
       // Asking again is answered by "signed out", and the page says so.
       onEnded: () => void client.invalidateQueries(),
     });
-    return () => source.stop();
+    return () => {
+      source.stop();
+      old.stop();
+    };
   }, [client]);
   return (
     <QueryClientProvider client={client}>
