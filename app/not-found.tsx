@@ -5,8 +5,10 @@ import { translator } from "./i18n";
 export default async function NotFound() {
   const t = await translator("shell");
   return (
-    <EmptyState title={t("notFound.title")} action={<Link href="/">{t("notFound.home")}</Link>}>
-      <p>{t("notFound.text")}</p>
-    </EmptyState>
+    <main>
+      <EmptyState isPage title={t("notFound.title")} action={<Link href="/">{t("notFound.home")}</Link>}>
+        <p>{t("notFound.text")}</p>
+      </EmptyState>
+    </main>
   );
 }

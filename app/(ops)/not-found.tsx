@@ -5,7 +5,7 @@ import { translator } from "../i18n";
 export default async function NotFound() {
   const t = await translator("shell");
   return (
-    <EmptyState title={t("notFound.title")} action={<Link href="/">{t("notFound.home")}</Link>}>
+    <EmptyState isPage title={t("notFound.title")} action={<Link href="/">{t("notFound.home")}</Link>}>
       <p>{t("notFound.text")}</p>
     </EmptyState>
   );

@@ -105,7 +105,9 @@ const vi = {
     title: "Chưa có hồ sơ nào",
     text: "Tổng quan tự có số ngay khi hồ sơ đầu tiên được ghi nhận. Bắt đầu bằng cách nhập sổ theo dõi hồ sơ (Excel, CSV) của Bộ phận Một cửa.",
     importAction: "Nhập sổ hồ sơ",
-    otherPeriod: "Kỳ này chưa có hồ sơ. Chọn kỳ khác, hoặc bỏ lọc đơn vị.",
+    titlePeriod: "Không có hồ sơ trong kỳ này",
+    otherPeriod:
+      "Không có hồ sơ nào được tiếp nhận hay giải quyết trong những ngày và phạm vi đã chọn. Chọn kỳ khác, hoặc bỏ lọc đơn vị.",
   },
 };
 const en: typeof vi = {
@@ -122,8 +124,8 @@ const en: typeof vi = {
   noTarget: "none set",
   watchedOnly: "watched only",
   change: {
-    previous: "On period before",
-    lastYear: "On last year",
+    previous: "vs before",
+    lastYear: "vs last year",
     none: "no data",
     same: "unchanged",
     better: "better",
@@ -216,7 +218,9 @@ const en: typeof vi = {
     title: "There are no dossiers yet",
     text: "The overview fills as soon as the first dossier is recorded. Begin by importing the one-stop desk's register (Excel, CSV).",
     importAction: "Import a register",
-    otherPeriod: "No dossiers in this period. Choose another one, or lift the unit filter.",
+    titlePeriod: "No dossiers in this period",
+    otherPeriod:
+      "Nothing was received or resolved in the days and the scope chosen. Choose another period, or lift the unit filter.",
   },
 };
 export const overview = { vi, en };

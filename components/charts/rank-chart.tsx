@@ -38,10 +38,10 @@ export default function RankChart({
         <YAxis
           type="category"
           dataKey="name"
-          width={190}
+          width={150}
           interval={0}
           tick={tickStyle}
-          tickFormatter={(name: string) => (name.length > 30 ? `${name.slice(0, 28)}…` : name)}
+          tickFormatter={(name: string) => (name.length > 40 ? `${name.slice(0, 38)}…` : name)}
           tickLine={false}
           axisLine={false}
         />

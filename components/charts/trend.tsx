@@ -30,7 +30,7 @@ export function Trend({
   const xOf = (i: number) => ((i + 0.5) / points.length) * 100;
   const line = points.map((p, i) => (p.onTimeRate === null ? null : { x: xOf(i), y: 100 - onAxis(axis, p.onTimeRate) }));
   const last = points.findLastIndex((p) => p.onTimeRate !== null);
-  const every = Math.ceil(points.length / 16);
+  const every = Math.ceil(points.length / 10);
   return (
     <div className={classes.trend}>
       <div className={classes.ratePlot}>

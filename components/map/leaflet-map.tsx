@@ -48,7 +48,7 @@ export default function LeafletMap({
         scrollWheelZoom: false,
         keyboard: false,
         zoomControl: false,
-        zoomSnap: 0.25,
+        zoomSnap: 0,
         fadeAnimation: false,
         zoomAnimation: false,
       });

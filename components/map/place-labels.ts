@@ -14,17 +14,15 @@ export function placeLabels(wishes: readonly Wish[], frame: { width: number; hei
   const placed: Placed[] = [];
   const anchors = wishes.map((w) => ({ left: w.x - 4, top: w.y - 4, width: 8, height: 8 }));
   for (const wish of wishes) {
-    const spot = spots(wish).find(
+    const free = spots(wish).filter(
       (box) =>
-        box.left >= 2 &&
-        box.top >= 2 &&
-        box.left + box.width <= frame.width - 2 &&
-        box.top + box.height <= frame.height - 2 &&
+        isInside(box, frame) &&
         !placed.some((other) => overlap(box, other)) &&
-        (!box.isAway || !placed.some((other) => crosses(wish, box, other))) &&
         // A label beside its point must not hide somebody else's point.
         (!box.isAway || !anchors.some((a, i) => wishes[i] !== wish && overlap(box, a))),
     );
+    // A line that runs under another label is worse than a longer one, and better than no label.
+    const spot = free.find((box) => !box.isAway || !placed.some((other) => crosses(wish, box, other))) ?? free[0];
     if (spot) placed.push({ ...wish, ...spot });
   }
   return placed;
@@ -44,6 +42,9 @@ function* spotsOf(wish: Wish): Generator<Box & { isAway: boolean }> {
       yield at(wish.x + Math.cos(angle) * (away + wish.width / 2), wish.y + Math.sin(angle) * (away + wish.height / 2), true);
 }
 const spots = (wish: Wish) => [...spotsOf(wish)];
+
+const isInside = (box: Box, frame: { width: number; height: number }) =>
+  box.left >= 2 && box.top >= 2 && box.left + box.width <= frame.width - 2 && box.top + box.height <= frame.height - 2;
 
 /** Would the line from a point to its label run under another label? */
 function crosses(from: { x: number; y: number }, to: Box, other: Box): boolean {

@@ -86,20 +86,22 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
   const nameOf = useIndicatorName();
   const [indicator, setIndicator] = useState<IndicatorCode>("on-time-rate");
   const isEmpty = overview.headline.every((r) => r.top === 0 && !r.bottom) && overview.ages.every((a) => a.count === 0);
+  // Nothing in the days that run now, anywhere: nobody has begun. Elsewhere it only means an empty stretch.
+  const isFirst = isToday && !question.unitId;
   if (isEmpty)
     return (
       <Panel title={t("title")}>
         <EmptyState
-          title={t("empty.title")}
+          title={t(isFirst ? "empty.title" : "empty.titlePeriod")}
           action={
-            canImport ? (
+            canImport && isFirst ? (
               <Link href="/imports" className={classes.action}>
                 {t("empty.importAction")}
               </Link>
             ) : null
           }
         >
-          <p>{question.unitId ? t("empty.otherPeriod") : t("empty.text")}</p>
+          <p>{t(isFirst ? "empty.text" : "empty.otherPeriod")}</p>
         </EmptyState>
       </Panel>
     );

@@ -6,7 +6,19 @@ import { Problem } from "./request";
 import classes from "./states.module.css";
 
 /** Nothing here yet: says why, and what to do about it. */
-export function EmptyState({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+  isPage,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  /** The whole page says only this: its title is the page's heading. */
+  isPage?: boolean;
+}) {
+  const Title = isPage ? "h1" : "p";
   return (
     <div className={classes.state}>
       <svg className={classes.tower} viewBox="0 0 64 48" width="64" height="48" aria-hidden="true">
@@ -18,7 +30,7 @@ export function EmptyState({ title, children, action }: { title: string; childre
           strokeLinejoin="round"
         />
       </svg>
-      <p className={classes.title}>{title}</p>
+      <Title className={classes.title}>{title}</Title>
       {children ? <div className={classes.text}>{children}</div> : null}
       {action}
     </div>
@@ -53,6 +65,7 @@ export function CrashedState({ title, children, onRetry }: { title: string; chil
   return (
     <div role="alert">
       <EmptyState
+        isPage
         title={title}
         action={
           <button type="button" className={classes.way} onClick={onRetry}>

@@ -20,15 +20,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 const Shown = z.object({
   indicator: z.enum(drillIndicators).catch("on-time-rate"),
-  by: z.enum(drillKeys).catch("unit"),
+  by: z.enum(drillKeys).optional().catch(undefined),
   heat: z.enum(["sector", "procedure"]).catch("sector"),
 });
 
 export default async function BoardPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
   const { today, period, asOf, question } = await readQuestion(searchParams);
-  const { indicator, by, heat } = Shown.parse(await searchParams);
+  const { indicator, heat, ...shown } = Shown.parse(await searchParams);
   const { unitId, sectorId, procedureId, channel } = question;
+  // Inside one unit the next question is which procedures.
+  const by = shown.by ?? (unitId ? "procedure" : "unit");
   const asked = { period, asOf, scope: { unitId, sectorId, procedureId, channel } };
   const client = new QueryClient();
   const prefetch = <T,>(queryKey: readonly unknown[], queryFn: () => Promise<T>) =>
