@@ -50,8 +50,15 @@ export function seal(text: string, place: string): Uint8Array<ArrayBuffer> {
   const { current, currentId } = keys();
   const nonce = nextNonce();
   const cipher = createCipheriv("aes-256-gcm", current, nonce).setAAD(Buffer.from(place));
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return new Uint8Array(Buffer.concat([currentId, nonce, cipher.getAuthTag(), body]));
+  const body = cipher.update(text, "utf8");
+  // GCM holds nothing back: the end brings the tag alone.
+  cipher.final();
+  const sealed = new Uint8Array(32 + body.length);
+  sealed.set(currentId);
+  sealed.set(nonce, 4);
+  sealed.set(cipher.getAuthTag(), 16);
+  sealed.set(body, 32);
+  return sealed;
 }
 
 /** The text of a sealed value. Throws when the key is unknown or the value was altered or moved. */

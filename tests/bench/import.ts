@@ -119,9 +119,10 @@ async function withDatabase(act: () => Promise<void>): Promise<void> {
   const password = "only-for-the-bench";
   const data = mkdtempSync(join(tmpdir(), "vong-lau-bench-data-"));
   const reused = process.env.TEST_SERVER_URL;
+  const cluster = mkdtempSync(join(tmpdir(), "vong-lau-bench-pg-"));
   const server = reused
     ? { ownerUrl: reused, stop: async () => undefined }
-    : await startEmbedded({ dir: join(data, "pg"), port: await freePort(), password, isNew: true, durable: true });
+    : await startEmbedded({ dir: cluster, port: await freePort(), password, isNew: true, durable: true });
   const name = `bench_${process.pid}`;
   const admin = new pg.Client({ connectionString: server.ownerUrl });
   await admin.connect();
@@ -145,7 +146,7 @@ async function withDatabase(act: () => Promise<void>): Promise<void> {
     await admin.query(`drop database if exists ${name} with (force)`);
     await admin.end();
     await server.stop();
-    rmSync(data, { recursive: true, force: true });
+    for (const dir of [data, cluster]) rmSync(dir, { recursive: true, force: true });
   }
 }
 

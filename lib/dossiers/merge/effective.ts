@@ -31,8 +31,9 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
         d.applicant_address, d.phone_index, d.id_number_index, d.subject, d.result_kind, d.procedure_id, d.applicant_name,
         d.due_at, d.ended_at, d.returned_at) as is_changed
     from staged_dossier s
-    join dossier d on d.code = s.code
-    left join dossier_clock_stop w on w.dossier_id = d.id and w.resumed_on is null
+    -- "offset 0" keeps the order of the joins: from the batch outward, a look-up by index a row.
+    cross join lateral (select * from dossier where code = s.code offset 0) d
+    left join lateral (select due_at_before, due_on_before from dossier_clock_stop where dossier_id = d.id and resumed_on is null offset 0) w on true
     cross join lateral (select
       case when not ${says(given.state)} and (d.ended_on is null) = (s.ended_on is null) and not (d.state = 'FINISHED' and s.state = 'RETURNED')
         then d.state else s.state end as state,

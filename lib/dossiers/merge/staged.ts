@@ -12,14 +12,33 @@ export type StagedFate = { line: number; fate: "new" | "changed" | "unchanged" }
 
 const waiting = ["AWAITING_SUPPLEMENT", "AWAITING_PAYMENT"];
 
-/** The staged rows of a batch that contradict what is on record, or touch a dossier the actor may not import for. */
+/**
+ * For the length of a transaction, joins go by index from the batch outward. The planner has no figures of rows staged a moment ago
+ * and may have stale ones of the dossiers; a wrong guess here read the whole table once a row.
+ */
+async function joinByIndex(tx: Tx): Promise<void> {
+  await tx.$queryRaw`select set_config(name, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']) name`;
+}
+
+/** The staged rows of a batch that contradict what is on record, or touch a dossier the actor may not import for. Wants a transaction. */
 export async function stagedConflicts(tx: Tx, batchId: number, actor: Actor): Promise<StagedConflict[]> {
+  await joinByIndex(tx);
+  if ((await knownRows(tx, batchId)) === 0) return [];
   return tx.$queryRaw<StagedConflict[]>`
     select line, conflict from (${effective(batchId, reachOf(actor, "dossiers.import"))}) e where conflict is not null order by line`;
 }
 
+/** How many staged rows name a dossier that is on record: of a first register none, and much need not be asked. */
+async function knownRows(tx: Tx, batchId: number): Promise<number> {
+  const [counted] = await tx.$queryRaw<{ rows: number }[]>`
+    select count(d.id)::int as rows from staged_dossier s
+    cross join lateral (select id from dossier where code = s.code offset 0) d where s.batch_id = ${batchId}`;
+  return counted?.rows ?? 0;
+}
+
 /** What merging would make of each staged row. For small batches. */
 export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promise<StagedFate[]> {
+  await joinByIndex(tx);
   return tx.$queryRaw<StagedFate[]>`
     select s.line, case when e.id is null then 'new' when e.is_changed then 'changed' else 'unchanged' end as fate
     from staged_dossier s left join (${effective(batchId, reachOf(actor, "dossiers.import"))}) e on e.line = s.line
@@ -32,6 +51,18 @@ export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promis
  * a dossier meanwhile: the caller looks for conflicts anew and tries again.
  */
 export async function mergeStaged(tx: Tx, batchId: number, actor: Actor, now: Date): Promise<MergeResult> {
+  await joinByIndex(tx);
+  const known = await knownRows(tx, batchId);
+  const changed = known === 0 ? 0 : await changeKnown(tx, batchId, actor, now, known);
+  const inserted = await insertNew(tx, batchId, actor, now);
+  const [staged] = await tx.$queryRaw<
+    { rows: number }[]
+  >`select count(*)::int as rows from staged_dossier where batch_id = ${batchId}`;
+  if (staged?.rows !== known + inserted) throw new AppError("conflict", "import-raced");
+  return { inserted, changed, unchanged: known - changed };
+}
+
+async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, expected: number): Promise<number> {
   const known = effective(batchId, reachOf(actor, "dossiers.import"));
   const note = `#${batchId}`;
   // Before the update, while the dossier still has the due day that its stop is to keep.
@@ -41,7 +72,7 @@ export async function mergeStaged(tx: Tx, batchId: number, actor: Actor, now: Da
       then p.supplement_policy else 'PAUSE' end, ${note}, e.stopped_at, e.stopped_on, e.kept_due_at, e.kept_due_on
     from (${known}) e join procedure p on p.id = e.procedure_id
     where e.conflict is null and e.state = any (${waiting}::dossier_state[]) and not e.was_state = any (${waiting}::dossier_state[])`;
-  const [counted] = await tx.$queryRaw<{ known: number; expected: number; conflicts: number; changed: number }[]>`
+  const [counted] = await tx.$queryRaw<{ known: number; differing: number; conflicts: number; changed: number }[]>`
     with e as materialized (${known}),
     changed as (
       update dossier d set
@@ -61,18 +92,13 @@ export async function mergeStaged(tx: Tx, batchId: number, actor: Actor, now: Da
       insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after)
       select id, version, 'import', was_state, state, ${now}, ${actor.id}, ${actor.name}, unit_id, ${note}, was_due_at, due_at from changed
     )
-    select count(*)::int as known, count(*) filter (where is_changed)::int as expected, count(conflict)::int as conflicts,
+    select count(*)::int as known, count(*) filter (where is_changed)::int as differing, count(conflict)::int as conflicts,
       (select count(*)::int from changed) as changed
     from e`;
-  if (!counted || counted.conflicts > 0 || counted.changed !== counted.expected) throw new AppError("conflict", "import-raced");
+  if (!counted || counted.conflicts > 0 || counted.changed !== counted.differing || counted.known !== expected)
+    throw new AppError("conflict", "import-raced");
   if (counted.changed > 0) await settleClocks(tx, batchId, now);
-
-  const inserted = await insertNew(tx, batchId, actor, now);
-  const [staged] = await tx.$queryRaw<
-    { rows: number }[]
-  >`select count(*)::int as rows from staged_dossier where batch_id = ${batchId}`;
-  if (staged?.rows !== counted.known + inserted) throw new AppError("conflict", "import-raced");
-  return { inserted, changed: counted.changed, unchanged: counted.known - counted.changed };
+  return counted.changed;
 }
 
 async function insertNew(tx: Tx, batchId: number, actor: Actor, now: Date): Promise<number> {
@@ -88,9 +114,8 @@ async function insertNew(tx: Tx, batchId: number, actor: Actor, now: Date): Prom
         id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on,
         case when stop_kind is null then due_at end, case when stop_kind is null then due_on end, ended_at, ended_on, returned_at,
         returned_on, working_days_used, (state = 'AWAITING_SUPPLEMENT')::int, batch_id, ${now}, ${now}
-      from staged_dossier s
-      where batch_id = ${batchId} and not exists (select from dossier d where d.code = s.code)
-      order by line
+      from staged_dossier s left join lateral (select true as is_known from dossier where code = s.code offset 0) d on true
+      where batch_id = ${batchId} and d.is_known is null
       returning id, state, unit_id, due_at
     ), told as (
       insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_after)
@@ -103,7 +128,7 @@ async function insertNew(tx: Tx, batchId: number, actor: Actor, now: Date): Prom
       insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before)
       select d.id, s.stop_kind, case when s.stop_kind = 'SUPPLEMENT' and (s.due_on is null or s.due_on >= s.stopped_on)
         then p.supplement_policy else 'PAUSE' end, ${note}, s.stopped_at, s.stopped_on, s.due_at, s.due_on
-      from staged_dossier s join dossier d on d.code = s.code join procedure p on p.id = s.procedure_id
+      from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d join procedure p on p.id = s.procedure_id
       where s.batch_id = ${batchId} and s.stop_kind is not null and d.batch_id = ${batchId} and d.version = 1`;
   return inserted;
 }
@@ -112,20 +137,21 @@ async function insertNew(tx: Tx, batchId: number, actor: Actor, now: Date): Prom
 async function settleClocks(tx: Tx, batchId: number, now: Date): Promise<void> {
   await tx.$executeRaw`
     update dossier_clock_stop w set resumed_at = r.at, resumed_on = (r.at at time zone 'Asia/Ho_Chi_Minh')::date
-    from staged_dossier s join dossier d on d.code = s.code
+    from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d
       cross join lateral (select o.id, greatest(o.stopped_at, coalesce(d.ended_at, ${now})) as at
         from dossier_clock_stop o where o.dossier_id = d.id and o.resumed_on is null) r
     where s.batch_id = ${batchId} and w.id = r.id and not d.state = any (${waiting}::dossier_state[])`;
   await tx.$executeRaw`
     update dossier_clock_stop w set kind = s.stop_kind
-    from staged_dossier s join dossier d on d.code = s.code
+    from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d
     where s.batch_id = ${batchId} and w.dossier_id = d.id and w.resumed_on is null and d.state = any (${waiting}::dossier_state[])
       and s.stop_kind is not null and w.kind <> s.stop_kind`;
   const ended = await tx.$queryRaw<
     { id: number; acceptedOn: string; endedOn: string; stops: { stoppedOn: string; resumedOn: string | null }[] }[]
   >`select d.id, d.accepted_on::text as "acceptedOn", d.ended_on::text as "endedOn",
       jsonb_agg(jsonb_build_object('stoppedOn', w.stopped_on::text, 'resumedOn', w.resumed_on::text)) as stops
-    from staged_dossier s join dossier d on d.code = s.code join dossier_clock_stop w on w.dossier_id = d.id
+    from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d
+      cross join lateral (select * from dossier_clock_stop where dossier_id = d.id offset 0) w
     where s.batch_id = ${batchId} and d.changed_at = ${now} and d.ended_on is not null group by d.id`;
   if (ended.length === 0) return;
   const calendar = await workingCalendar(tx);

@@ -171,7 +171,7 @@ async function clear(batchId: number): Promise<void> {
 async function settle(batch: Batch, actor: Actor, clock: () => Date): Promise<StagedFate[]> {
   const twins = await setTwinsAside(batch);
   for (let race = 1; ; race++) {
-    const conflicts = await stagedConflicts(db, batch.id, actor);
+    const conflicts = await db.$transaction((tx) => stagedConflicts(tx, batch.id, actor), { timeout: 600_000 });
     await setAside(
       batch,
       conflicts.map(({ line, conflict }) => ({ line, reasons: [{ code: conflict }] })),
