@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { Breakdown, IndicatorCode } from "@/lib/indicators/model";
 import { formatValue, shapeOf } from "../overview/figures";
-import { useIndicatorName } from "../overview/indicator-words";
+import { directionOf, useIndicatorName } from "../overview/indicator-words";
 import type { Question } from "../overview/links";
 import { useAddress } from "../shell/address";
 import type { FilterState } from "../shell/filters";
@@ -17,6 +17,7 @@ import { Bone, EmptyState, FailedState } from "../ui/states";
 import classes from "./board.module.css";
 import { breakdownQuery, codesFor, type DrillKey, drillIndicators, drillKeys } from "./board-query";
 import { DrillTable } from "./drill-table";
+import { worstFirst } from "./order";
 import { asPercent, useSheet } from "./sheet";
 
 const RankChart = dynamic(() => import("../charts/rank-chart"), { ssr: false, loading: () => <Bone height="100%" /> });
@@ -67,11 +68,12 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
   const named = (answer.data?.rows ?? []).map((row) =>
     by === "unit" ? { ...row, name: shortNames.get(row.key) ?? row.name } : row,
   );
-  const rows = named.sort((a, b) => (b.readings[0]?.value ?? -1) - (a.readings[0]?.value ?? -1));
+  const rows = worstFirst(named, indicator);
   return (
     <Panel
       className={classes.drill}
       title={title}
+      note={t(directionOf(indicator) === "none" ? "mostFirst" : "worstFirst")}
       actions={
         <ExportMenu table={file} onPicture={async () => void (holder.current && (await saveChart(holder.current, title)))} />
       }

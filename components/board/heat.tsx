@@ -32,6 +32,8 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
   const answer = useQuery<HeatMap>(heatQuery(question, by));
   const title = t("title", { by: t(`by.${by}`) });
   const map = answer.data;
+  // A unit with none below it has nothing to set side by side.
+  if (filter.unitId !== null && map?.columns.length === 0) return null;
   const shortNames = new Map(filter.units.map((u) => [u.id, u.name]));
   const file = () =>
     sheet(

@@ -3,6 +3,9 @@ import type { ageBuckets, IndicatorCode } from "@/lib/indicators/model";
 
 export type DossierSet = NonNullable<DossierFilter["set"]>;
 
+/** Below this many finished dossiers a rate says little: such a unit is shown, not ranked. */
+export const smallBase = 5;
+
 /** What a screen is about, as its address carries it; the same names as the API's. */
 export type Question = {
   from: string;

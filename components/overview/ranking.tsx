@@ -9,11 +9,9 @@ import charts from "../charts/charts.module.css";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
 import { VerdictShape } from "../ui/verdict";
-import { dossiersOf, drillLink, type Question } from "./links";
+import { dossiersOf, drillLink, type Question, smallBase } from "./links";
 import classes from "./ranking.module.css";
 
-/** Below this many finished dossiers a rate says little: such a unit is shown, not ranked. */
-export const smallBase = 5;
 type Row = { unit: UnitRow; rate: Reading | undefined; received: number; overdue: number; isSmall: boolean };
 type Column = "unit" | "rate" | "received" | "overdue";
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { worstFirst } from "@/components/board/order";
 import { formatChange, formatValue } from "@/components/overview/figures";
 import { directionOf } from "@/components/overview/indicator-words";
-import { dossiersOf, drillLink, setOf } from "@/components/overview/links";
-import { rankUnits, smallBase } from "@/components/overview/ranking";
+import { dossiersOf, drillLink, setOf, smallBase } from "@/components/overview/links";
+import { rankUnits } from "@/components/overview/ranking";
 import { currentSection } from "@/components/shell/nav";
 import { sections } from "@/components/shell/sections";
 import { indicatorCodes } from "@/lib/indicators/model";
@@ -73,4 +74,25 @@ test.each([
   ["/account", undefined],
 ])("at %s the section is %s", (path, name) => {
   expect(currentSection(sections, path)?.name).toBe(name);
+});
+
+test("a breakdown begins with where to look: the worst, and rates over a handful last", () => {
+  const row = (key: string, code: "on-time-rate" | "overdue-now" | "received", top: number, bottom: number | null) => ({
+    key,
+    name: key,
+    readings: [
+      { code, top, bottom, value: bottom === null ? top : bottom ? top / bottom : null, verdict: "good" as const, target: null },
+    ],
+  });
+  const keys = (rows: ReturnType<typeof row>[], code: "on-time-rate" | "overdue-now" | "received") =>
+    worstFirst(rows, code).map((r) => r.key);
+  const rates = [
+    row("all", "on-time-rate", 90, 90),
+    row("one", "on-time-rate", 0, 1),
+    row("bad", "on-time-rate", 7, 10),
+    row("none", "on-time-rate", 0, 0),
+  ];
+  expect(keys(rates, "on-time-rate").slice(0, 2)).toEqual(["bad", "all"]);
+  expect(keys([row("few", "overdue-now", 1, null), row("many", "overdue-now", 9, null)], "overdue-now")).toEqual(["many", "few"]);
+  expect(keys([row("less", "received", 1, null), row("most", "received", 9, null)], "received")).toEqual(["most", "less"]);
 });
