@@ -16,7 +16,7 @@ import { zipOf } from "../imports/samples/zip";
 /** A register sent in, judged and merged, against COPY of the very rows it became into the very table, in one run. */
 
 const rows = Number(process.argv[2] ?? 100_000);
-const rounds = 3;
+const rounds = Number(process.argv[3] ?? 3);
 
 const columns = `code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind, applicant_kind,
   applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed, id_number_index, subject, limit_value,

@@ -231,6 +231,19 @@ describe("csv", () => {
     ["nothing like a register", "xin chào\r\n", "table-not-found"],
   ])("%s is refused", async (_, content, code) => expect(await refusal(content)).toBe(code));
 
+  test("quoted fields with line breaks, quotes and separators, cut anywhere, are what was written", async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [`a${i}`, `"${i}"\r\nhai;ba`, "", i % 2 ? 'x"y' : "Đống Đa", ";"]);
+    const written = rows
+      .map((r) => r.map((c) => (/[";\r\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(";"))
+      .join("\r\n");
+    for (const size of [1, 2, 3, 5, 7, 11, 64, 100_000]) {
+      const read: unknown[] = [];
+      for await (const some of readCsv(bytes(written, size), { separator: ";", encoding: "utf-8" }))
+        read.push(...some.map((r) => r.cells));
+      expect(read).toEqual(rows);
+    }
+  });
+
   test("a stray quote inside a name is a letter", async () => {
     const rows: SourceRow[] = [];
     for await (const some of readCsv(Readable.from([Buffer.from('a;Cty "Sao" Mai;b\r\n')]), {
