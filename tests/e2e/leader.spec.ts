@@ -19,6 +19,8 @@ test("the overview of today: what is good, what is late, who must act", async ({
   await expect(page.getByText("Dữ liệu mô phỏng").first()).toBeVisible();
   await expect(page.getByRole("heading", { name: "Cần chú ý" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("chịu trách nhiệm");
+  // The map is loaded when somebody comes near it.
+  await page.getByRole("heading", { name: "Theo địa bàn" }).scrollIntoViewIfNeeded();
   await expect(page.locator(".leaflet-container path").first()).toBeVisible();
   await keepPictures(page, "overview");
 });
@@ -31,7 +33,7 @@ test("from a number to the unit, to its procedures, to the dossiers, to one doss
     .first()
     .click();
   await page.waitForURL(/indicator=overdue-now/);
-  const drill = page.locator("#drill");
+  const drill = page.getByRole("region", { name: /^Đang quá hạn theo/ });
   await drill
     .getByRole("link", { name: /Phương Độ/ })
     .first()

@@ -4,7 +4,7 @@ test("a dossier accepted in one browser changes the overview in another within a
   await signIn(page, "lanh-dao");
   await page.goto(`${city().url}/`);
   await expect(page.locator('[data-state="live"]').first()).toBeVisible();
-  const tile = page.getByRole("link", { name: /^Đang giải quyết/ }).first();
+  const tile = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "Đang giải quyết", exact: true }) });
   const before = await tile.textContent();
 
   const desk = await browser.newContext({ locale: "vi-VN" });
