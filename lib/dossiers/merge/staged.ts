@@ -152,7 +152,7 @@ async function settleClocks(tx: Tx, batchId: number, now: Date): Promise<void> {
       jsonb_agg(jsonb_build_object('stoppedOn', w.stopped_on::text, 'resumedOn', w.resumed_on::text)) as stops
     from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d
       cross join lateral (select * from dossier_clock_stop where dossier_id = d.id offset 0) w
-    where s.batch_id = ${batchId} and d.changed_at = ${now} and d.ended_on is not null group by d.id`;
+    where s.batch_id = ${batchId} and d.changed_at = ${now} and d.ended_on is not null group by d.id, d.accepted_on, d.ended_on`;
   if (ended.length === 0) return;
   const calendar = await workingCalendar(tx);
   for (const d of ended) {
