@@ -11,7 +11,7 @@ import { signOut } from "./sign-out";
 const schemes = ["light", "dark", "auto"] as const;
 
 /** Who is signed in, and what they may set for themselves: language, light or dark, their account, signing out. */
-export function AccountMenu({ person, isInDialog }: { person: Person; isInDialog?: boolean }) {
+export function AccountMenu({ person }: { person: Person }) {
   const t = useTranslations("shell");
   const router = useRouter();
   const locale = useLocale();
@@ -22,8 +22,8 @@ export function AccountMenu({ person, isInDialog }: { person: Person; isInDialog
     router.refresh();
   };
   return (
-    // A modal dialog makes everything outside it inert, a portal included.
-    <Menu position="top-start" width={232} shadow="md" withinPortal={!isInDialog}>
+    // Not in a portal: a modal dialog makes everything outside it inert, and a menu belongs to its landmark.
+    <Menu position="top-start" width={232} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.person} aria-label={t("account.menu", { name: person.name })}>
           <span className={classes.initials} aria-hidden="true">
@@ -43,16 +43,16 @@ export function AccountMenu({ person, isInDialog }: { person: Person; isInDialog
         <Menu.Divider />
         <Menu.Label>{t("language.label")}</Menu.Label>
         {locales.map((l) => (
-          <Menu.Item key={l} onClick={() => speak(l)} rightSection={l === locale ? "✓" : null} lang={l}>
+          <Menu.RadioItem key={l} value={l} checked={l === locale} onChange={() => speak(l)} lang={l}>
             {t(`language.${l}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t("scheme.label")}</Menu.Label>
         {schemes.map((s) => (
-          <Menu.Item key={s} onClick={() => setColorScheme(s)} rightSection={s === colorScheme ? "✓" : null}>
+          <Menu.RadioItem key={s} value={s} checked={s === colorScheme} onChange={() => setColorScheme(s)}>
             {t(`scheme.${s}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item onClick={() => void signOut()}>{t("account.signOut")}</Menu.Item>

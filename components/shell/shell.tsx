@@ -34,17 +34,17 @@ export function Shell({
       <a className={classes.skip} href="#main">
         {t("skip")}
       </a>
-      <header className={classes.column} data-chrome>
+      <aside className={classes.column} aria-label={t("centre")} data-chrome>
         <Brand city={city} />
         <Nav sections={sections} />
         <AccountMenu person={person} />
-      </header>
-      <header className={classes.bar} data-chrome>
+      </aside>
+      <aside className={classes.bar} aria-label={t("centre")} data-chrome>
         <button type="button" className={classes.burger} onClick={() => drawer.current?.showModal()} aria-label={t("menu")}>
           <IconMenu2 size="1.375rem" aria-hidden />
         </button>
         <Brand city={city} compact />
-      </header>
+      </aside>
       <dialog ref={drawer} className={classes.drawer} aria-label={t("nav")} closedby="any">
         <div className={classes.drawerHead}>
           <Brand city={city} />
@@ -53,7 +53,7 @@ export function Shell({
           </button>
         </div>
         <Nav sections={sections} />
-        <AccountMenu person={person} isInDialog />
+        <AccountMenu person={person} />
       </dialog>
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}

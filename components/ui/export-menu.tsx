@@ -26,7 +26,7 @@ export function ExportMenu({ table, onPicture }: { table: () => SheetTable; onPi
       <span role="status" className={classes.said}>
         {said}
       </span>
-      <Menu position="bottom-end" withinPortal shadow="md">
+      <Menu position="bottom-end" withinPortal={false} shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             variant="subtle"
