@@ -23,7 +23,7 @@ export function AccountMenu({ person }: { person: Person }) {
   };
   return (
     // Not in a portal: a modal dialog makes everything outside it inert, and a menu belongs to its landmark.
-    <Menu position="top-start" width={232} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu position="top-start" width="target" shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.person} aria-label={t("account.menu", { name: person.name })}>
           <span className={classes.initials} aria-hidden="true">
