@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/**/*.db.test.ts", "tests/e2e/**"],
+          // Some write a hundred megabytes to a disk that others use too.
+          testTimeout: 60_000,
           env: { TZ: "UTC" },
         },
       },
