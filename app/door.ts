@@ -6,7 +6,7 @@ import { db, type Tx } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
-import { type Actor, holds, type Permission } from "@/lib/policy";
+import { type Actor, holds, isConfirmed, type Permission } from "@/lib/policy";
 import { isLocale, type Locale } from "@/lib/words";
 import { actorOf } from "./caller";
 import { sentence } from "./sentences";
@@ -34,6 +34,8 @@ export type Declaration<I extends Schemas = Schemas> = {
   bodyLimit?: number | "stream";
   /** The answer holds a secret shown once (a key, a link): the copy kept for retries is sealed. */
   isSecret?: boolean;
+  /** The person must have proven within the last minutes who they are; else `confirm-required`. */
+  isSensitive?: boolean;
 };
 
 type Call<I extends Schemas> = {
@@ -100,6 +102,8 @@ async function answer<I extends Schemas>(
   if (d.auth !== "public" && d.auth !== "signed-in" && !holds(actor, d.auth))
     throw new AppError("forbidden", "permission", { detail: { permission: d.auth } });
   if (isUnsafe && actor.kind !== "key") requireSameOrigin(request);
+  if (d.isSensitive && actor.session && !isConfirmed(actor.session, new Date()))
+    throw new AppError("forbidden", "confirm-required", { detail: { factor: actor.session.factor } });
 
   const params = parsePart(d.input.params, rawParams, "params") as Out<I["params"]>;
   const query = parsePart(d.input.query, singleValued(new URL(request.url).searchParams), "query") as Out<I["query"]>;

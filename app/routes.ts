@@ -1,3 +1,4 @@
+import * as accountConfirm from "./api/v1/account/confirm/route";
 import * as accountPassword from "./api/v1/account/password/route";
 import * as account from "./api/v1/account/route";
 import * as accountTotpConfirm from "./api/v1/account/totp/confirm/route";
@@ -62,6 +63,7 @@ import type { Declaration } from "./door";
 
 /** Every route under /api/v1 by its place. What is not here is not served; a test compares it with the folders. */
 export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "account/confirm": accountConfirm,
   "account/password": accountPassword,
   account: account,
   "account/totp/confirm": accountTotpConfirm,

@@ -59,8 +59,21 @@ export type Actor = {
   readonly roles: readonly Role[];
   readonly grants: readonly Grant[];
   /** A signed-in person's session. Until a demanded second factor is set up, `grants` is empty. */
-  readonly session?: { readonly id: string; readonly mustSetUpTotp: boolean };
+  readonly session?: Sitting;
 };
+/** How one proves again who one is: by the authenticator's code, else the password, else at the identity provider. */
+export const factors = ["code", "password", "sso"] as const;
+export type Factor = (typeof factors)[number];
+export type Sitting = {
+  readonly id: string;
+  readonly mustSetUpTotp: boolean;
+  /** When the person last proved who they are; null when nobody vouches for a time. */
+  readonly confirmedAt: Date | null;
+  readonly factor: Factor;
+};
+/** A proof this old lets nobody do what is sensitive: a screen left open is not its owner. */
+export const confirmedMinutes = 5;
+
 export type Reach = readonly number[] | "all";
 export type Grant = { readonly permission: Permission; readonly units: Reach };
 
@@ -81,4 +94,9 @@ export function reachOf(actor: Actor, permission: Permission): Reach {
   const grants = actor.grants.filter((g) => g.permission === permission);
   if (grants.some((g) => g.units === "all")) return "all";
   return [...new Set(grants.flatMap((g) => (g.units === "all" ? [] : g.units)))];
+}
+
+/** Did the person in this session prove within the last minutes who they are? */
+export function isConfirmed(session: Sitting, now: Date): boolean {
+  return session.confirmedAt !== null && now.getTime() - session.confirmedAt.getTime() <= confirmedMinutes * 60_000;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { StepUp } from "@/components/auth/step-up";
 import { sections } from "@/components/shell/sections";
 import { Shell } from "@/components/shell/shell";
 import { Live } from "@/components/ui/live";
@@ -26,6 +27,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
       >
         {children}
       </Shell>
+      <StepUp />
     </Live>
   );
 }

@@ -30,7 +30,15 @@ export function signInByPassword(given: { login: string; password: string; code?
   return post("callback/credentials", { ...person, ...(code ? { code } : {}), callbackUrl: next });
 }
 
-/** Leaves for the identity provider; with an invitation the account is joined to the identity that comes back. */
-export function leaveForSso(next: string, invitation?: string): Promise<Outcome> {
-  return post("signin/sso", { callbackUrl: next, ...(invitation ? { invitation } : {}) });
+/**
+ * Leaves for the identity provider. With an invitation the account is joined to the identity that comes back; `isAgain` has
+ * the provider ask anew who this is.
+ */
+export function leaveForSso(next: string, how: { invitation?: string; isAgain?: boolean } = {}): Promise<Outcome> {
+  const { invitation, isAgain } = how;
+  return post("signin/sso", {
+    callbackUrl: next,
+    ...(invitation ? { invitation } : {}),
+    ...(isAgain ? { again: "yes" } : {}),
+  });
 }

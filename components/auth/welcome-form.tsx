@@ -35,7 +35,7 @@ export function WelcomeForm({ sso }: { sso: string | null }) {
   });
   const save = useAct(async () => Done);
   const join = useMutation({
-    mutationFn: () => leaveForSso("/", token ?? ""),
+    mutationFn: () => leaveForSso("/", { invitation: token ?? "" }),
     onSuccess: (outcome) => (outcome.error === null ? window.location.assign(outcome.to) : undefined),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -6,6 +6,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly requestId: string | null = null,
     readonly faults: readonly { path: string; code: string }[] = [],
+    /** With "confirm-required": by what the person proves who they are. */
+    readonly factor: string | null = null,
   ) {
     super(code);
     this.name = "Problem";
@@ -20,7 +22,17 @@ export async function readJson<T>(url: string, reader: Reader<T>, signal?: Abort
   return understand(await ask(url, { signal, headers: { accept: "application/json" } }), reader);
 }
 
-/** Sends a change. `key` makes a repeat of the same act harmless: keep it for a retry, make a new one for a new act. */
+type Confirmer = (factor: string | null) => Promise<boolean>;
+let confirmer: Confirmer | null = null;
+/** Who asks the person again who they are, when the server wants to know before something sensitive. Gives the way to stop. */
+export function confirmBy(ask: Confirmer): () => void {
+  confirmer = ask;
+  return () => {
+    if (confirmer === ask) confirmer = null;
+  };
+}
+
+/** Sends a change, asking the person once more who they are where the server wants that. `key` makes a repeat of the same act harmless: keep it for a retry, make a new one for a new act. */
 export async function sendJson<T>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,
@@ -28,10 +40,16 @@ export async function sendJson<T>(
   reader: Reader<T>,
   key: string = newKey(),
 ): Promise<T> {
-  const response = await ask(url, {
-    method,
-    headers: { accept: "application/json", "content-type": "application/json", "idempotency-key": key },
-    body: JSON.stringify(body),
+  const send = () =>
+    ask(url, {
+      method,
+      headers: { accept: "application/json", "content-type": "application/json", "idempotency-key": key },
+      body: JSON.stringify(body),
+    });
+  const response = await send().catch(async (error: unknown) => {
+    const isAsked = error instanceof Problem && error.code === "confirm-required" && confirmer !== null;
+    if (isAsked && (await confirmer?.(error.factor))) return send();
+    throw error;
   });
   return understand(response, reader);
 }
@@ -55,19 +73,20 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
 }
 
 function problemFrom(status: number, body: unknown): Problem {
-  const field = (name: string): string | null => {
-    const value: unknown = body && typeof body === "object" ? Reflect.get(body, name) : null;
+  const inside = (name: string, of: unknown = body): unknown => (of && typeof of === "object" ? Reflect.get(of, name) : null);
+  const field = (name: string, of?: unknown): string | null => {
+    const value = inside(name, of);
     return typeof value === "string" ? value : null;
   };
-  const raw: unknown = body && typeof body === "object" ? Reflect.get(body, "faults") : null;
+  const raw = inside("faults");
   const faults = Array.isArray(raw)
     ? raw.flatMap((f: unknown) => {
-        const path: unknown = f && typeof f === "object" ? Reflect.get(f, "path") : null;
-        const code: unknown = f && typeof f === "object" ? Reflect.get(f, "code") : null;
-        return typeof path === "string" && typeof code === "string" ? [{ path, code }] : [];
+        const [path, code] = [field("path", f), field("code", f)];
+        return path !== null && code !== null ? [{ path, code }] : [];
       })
     : [];
-  return new Problem(field("code") ?? "unexpected", field("title"), status, field("requestId"), faults);
+  const factor = field("factor", inside("detail"));
+  return new Problem(field("code") ?? "unexpected", field("title"), status, field("requestId"), faults, factor);
 }
 
 async function understand<T>(response: Response, reader: Reader<T>): Promise<T> {

@@ -50,7 +50,7 @@ export async function signInByPassword(raw: unknown, origin: Origin, now: Date):
     if (totpStep === null) return refuseSignIn(user.id, "code");
   }
   const method = totpStep === null ? "password" : "password+totp";
-  const session = await startSession({ actor: self(user), now }, { userId: user.id, method, origin, totpStep });
+  const session = await startSession({ actor: self(user), now }, { userId: user.id, method, origin, totpStep, confirmedAt: now });
   await attempt.forget();
   return session;
 }
@@ -66,9 +66,10 @@ const linkSso = command(own.LinkSso, own.linkOwnSso);
 /**
  * Signs in whom the identity provider vouched for: the account with that issuer and subject, and no other.
  * A first visit needs an administrator's one-time link. An e-mail address links nothing: it can change hands.
+ * `provedAt` is when the person last proved there who they are, as the provider says; a time to come counts as now.
  */
 export async function signInBySso(
-  identity: { issuer: string; subject: string },
+  identity: { issuer: string; subject: string; provedAt: Date | null },
   linkToken: string | null,
   origin: Origin,
   now: Date,
@@ -78,7 +79,8 @@ export async function signInBySso(
   if (!user && linkToken !== null) {
     const owner = await findLinkOwner(linkToken, now);
     if (!owner) throw new AppError("unauthenticated", "link-not-usable");
-    await linkSso({ actor: self(owner), now }, { token: linkToken, ...identity });
+    const { issuer, subject } = identity;
+    await linkSso({ actor: self(owner), now }, { token: linkToken, issuer, subject });
     user = { ...owner, disabledAt: null };
   }
   if (!user || user.disabledAt) {
@@ -86,7 +88,9 @@ export async function signInBySso(
     await writeEntry(db, { actorId: "system:sign-in", action: "session.refuse", subject, detail: { factor: "sso" } });
     throw new AppError("unauthenticated", "sso-not-invited");
   }
-  return startSession({ actor: self(user), now }, { userId: user.id, method: "sso", origin, totpStep: null });
+  const { provedAt } = identity;
+  const confirmedAt = provedAt && provedAt > now ? now : provedAt;
+  return startSession({ actor: self(user), now }, { userId: user.id, method: "sso", origin, totpStep: null, confirmedAt });
 }
 
 const redeemLink = command(own.RedeemLink, own.redeem);
@@ -102,6 +106,9 @@ export const changePassword = command(own.ChangePassword, own.changeOwnPassword)
 export const beginTotp = command(own.BeginTotp, own.beginOwnTotp);
 export const confirmTotp = command(own.ConfirmTotp, own.confirmOwnTotp);
 export const disableTotp = command(own.DisableTotp, own.disableOwnTotp);
+
+/** Proves again who sits in this session, before something sensitive. Throws `password-wrong`, `code-wrong`, `confirm-by-sso`. */
+export const confirmSelf = command(own.ConfirmSelf, own.confirmOwnSession);
 
 /** One's own session, or anyone's with `users.manage`. The next request of it is refused. */
 export const revokeSession = command(sessions.RevokeSession, sessions.revoke);

@@ -70,6 +70,14 @@ export const refusals = {
     vi: "Mật khẩu này dễ đoán. Hãy chọn một cụm từ dài, không chứa tên của mình và từ quen thuộc.",
     en: "This password is easy to guess. Choose a long phrase without your own name or well-known words.",
   },
+  "confirm-required": {
+    vi: "Việc này cần xác nhận lại ông/bà là ai. Nhập mã xác thực hoặc mật khẩu rồi làm tiếp.",
+    en: "This needs you to confirm who you are. Enter your code or password and go on.",
+  },
+  "confirm-by-sso": {
+    vi: "Phiên này bắt đầu từ hệ thống đăng nhập một lần. Đăng nhập lại tại đó để xác nhận.",
+    en: "This session began at the single sign-on system. Sign in there again to confirm.",
+  },
   "password-same": { vi: "Mật khẩu mới trùng với mật khẩu đang dùng.", en: "The new password is the one in use." },
   "password-wrong": { vi: "Mật khẩu hiện tại chưa đúng.", en: "The current password is not right." },
   "no-password": {

@@ -47,7 +47,12 @@ export async function findActorBySession(sessionId: string, now: Date): Promise<
     name: row.name,
     roles,
     grants: mustSetUpTotp ? [] : grantsOf(posts),
-    session: { id: row.session_id, mustSetUpTotp },
+    session: {
+      id: row.session_id,
+      mustSetUpTotp,
+      confirmedAt: row.confirmed_at,
+      factor: row.method === "sso" ? "sso" : row.has_totp ? "code" : "password",
+    },
   };
 }
 

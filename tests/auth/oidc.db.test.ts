@@ -118,6 +118,30 @@ describe("single sign-on with a real provider", () => {
   });
 });
 
+describe("proving it again", () => {
+  it("has the provider ask anew, and believes the time it says", async () => {
+    const made = await createUser(admin(), { login: "sso.again", name: "Xác Nhận Lại", oidcSubject: "subject-9" });
+    const browser = new Browser();
+    await signIn(browser, "subject-9");
+    expect((await whoIs(browser))?.session).toMatchObject({ factor: "sso", confirmedAt: null });
+
+    const form = { csrfToken: await browser.csrfToken(), callbackUrl: "/admin/users", json: "true", again: "yes" };
+    const hostile = "?scope=openid%20email&prompt=none&redirect_uri=https%3A%2F%2Fevil.example";
+    const answer = await browser.post(`${ours}/api/auth/signin/sso${hostile}`, form);
+    const leaving = new URL(((await answer.json()) as { url: string }).url);
+    expect(leaving.searchParams.get("max_age")).toBe("0");
+    expect(leaving.searchParams.get("prompt")).toBeNull();
+    expect(leaving.searchParams.get("scope")).toBe("openid profile");
+    expect(leaving.searchParams.get("redirect_uri")).toBe(`${ours}/api/auth/callback/sso`);
+
+    const back = await passProvider(browser, leaving.toString(), "subject-9");
+    expect((await browser.get(back)).headers.get("location")).toBe(`${ours}/admin/users`);
+    const actor = await whoIs(browser);
+    expect(actor?.userId).toBe(made.id);
+    expect(Date.now() - (actor?.session?.confirmedAt?.getTime() ?? 0)).toBeLessThan(60_000);
+  });
+});
+
 describe("an attacked return", () => {
   const arrive = async (change: (url: URL, browser: Browser, other: Browser) => void | Promise<void>) => {
     const [browser, other] = [new Browser(), new Browser()];

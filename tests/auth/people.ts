@@ -20,11 +20,10 @@ export async function givePassword(name: keyof typeof user, password = goodPassw
 export async function mintSession(userId: number, method = "password"): Promise<{ id: string; name: string; value: string }> {
   const id = randomUUID();
   await asOwner((c) =>
-    c.query("insert into session (id, user_id, method, expires_at) values ($1, $2, $3, now() + interval '8 hours')", [
-      id,
-      userId,
-      method,
-    ]),
+    c.query(
+      "insert into session (id, user_id, method, confirmed_at, expires_at) values ($1, $2, $3, now(), now() + interval '8 hours')",
+      [id, userId, method],
+    ),
   );
   return { id, name: sessionCookieName(), value: await encodeSession(id) };
 }

@@ -5,6 +5,7 @@
  */
 export const whoMay: Readonly<Record<string, string>> = {
   "account.begin-totp": "LHOSIA",
+  "account.confirm": "LHOSIA",
   "account.change-password": "LHOSIA",
   "account.confirm-totp": "LHOSIA",
   "account.disable-totp": "LHOSIA",
@@ -73,3 +74,17 @@ export const whoMay: Readonly<Record<string, string>> = {
   "views.list": "LHOSIA",
   "views.save": "LHOSIA",
 };
+
+/** What a screen left open must not be enough for: each asks that the person proved within minutes who they are. */
+export const sensitive: readonly string[] = [
+  "account.begin-totp",
+  "city.remove-demo",
+  "city.set",
+  "keys.create",
+  "users.add-post",
+  "users.change",
+  "users.create",
+  "users.enable",
+  "users.reset",
+  "users.reset-totp",
+];

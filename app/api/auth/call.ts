@@ -10,13 +10,17 @@ export type Body = Record<string, string>;
 export async function callSignIn(
   request: Request,
   steps: readonly string[],
-  body: Body,
+  { query, body }: { query: Body; body: Body },
   options: AuthOptions,
 ): Promise<Response> {
-  const url = new URL(request.url);
-  const query = { ...Object.fromEntries(url.searchParams), nextauth: [...steps] };
   const cookies = parseCookies(request.headers.get("cookie") ?? "");
-  const asked = { method: request.method, query, body, cookies, headers: Object.fromEntries(request.headers) };
+  const asked = {
+    method: request.method,
+    query: { ...query, nextauth: [...steps] },
+    body,
+    cookies,
+    headers: Object.fromEntries(request.headers),
+  };
   const answer = new Answer();
   await NextAuth(asked as unknown as NextApiRequest, answer as unknown as NextApiResponse, options);
   return answer.response();

@@ -11,7 +11,8 @@ import { describeError, log } from "@/lib/log";
 import { decodeSession, encodeSession, isSecure, sessionCookieName, sessionSeconds, signInSecret } from "../../session-cookie";
 
 export const ssoProvider = "sso";
-const IdToken = z.object({ iss: z.url(), sub: z.string().min(1).max(255) });
+/** `auth_time`, in seconds: when the person last proved there who they are. */
+const IdToken = z.object({ iss: z.url(), sub: z.string().min(1).max(255), auth_time: z.int().positive().optional() });
 
 /** The sign-in library for one request: where it comes from, and the one-time link it may carry to join an account to an identity. */
 export function optionsFor(origin: Origin, linkToken: string | null): AuthOptions {
@@ -59,9 +60,10 @@ export function optionsFor(origin: Origin, linkToken: string | null): AuthOption
       signIn: ({ user, account, profile }) =>
         saying(async () => {
           if (account?.provider !== ssoProvider) return true;
-          const { iss, sub } = IdToken.parse(profile);
+          const { iss, sub, auth_time } = IdToken.parse(profile);
           if (iss !== env().OIDC_ISSUER) throw new AppError("unauthenticated", "sso-failed");
-          const session = await signInBySso({ issuer: iss, subject: sub }, linkToken, origin, new Date());
+          const provedAt = auth_time === undefined ? null : new Date(auth_time * 1000);
+          const session = await signInBySso({ issuer: iss, subject: sub, provedAt }, linkToken, origin, new Date());
           user.id = session.sessionId;
           return true;
         }),

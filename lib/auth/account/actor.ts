@@ -12,6 +12,7 @@ export type SessionRow = {
   user_id: number;
   name: string;
   method: string;
+  confirmed_at: Date | null;
   totp_required: boolean;
   has_totp: boolean;
   totp_roles: string[];
@@ -21,7 +22,7 @@ export type SessionRow = {
 /** $1 session, $2 now, $3 idle since, $4 a minute ago, $5 the city's time zone. */
 export const actorBySession = `
   with who as (
-    select s.id as session_id, s.last_seen_at, s.method, u.id as user_id, u.name, u.totp_required,
+    select s.id as session_id, s.last_seen_at, s.method, s.confirmed_at, u.id as user_id, u.name, u.totp_required,
       u.totp_enabled_at is not null as has_totp
     from session s join app_user u on u.id = s.user_id
     where s.id = $1::uuid and s.revoked_at is null and s.expires_at > $2::timestamptz and s.last_seen_at > $3::timestamptz
@@ -37,7 +38,7 @@ export const actorBySession = `
     update session s set last_seen_at = $2::timestamptz from who
     where s.id = who.session_id and s.last_seen_at < $4::timestamptz returning 1
   )
-  select who.session_id, who.user_id, who.name, who.method, who.totp_required, who.has_totp,
+  select who.session_id, who.user_id, who.name, who.method, who.confirmed_at, who.totp_required, who.has_totp,
     coalesce((select totp_roles from city where id = 1), '{}') as totp_roles,
     coalesce((select json_agg(json_build_object('role', h.role, 'is_root', h.is_root, 'units',
       case when not h.is_root then (select json_agg(id) from units_reached(h.unit_id, h.today) id) end)) from held h), '[]') as posts

@@ -20,11 +20,15 @@ async function self(work: Work) {
 }
 
 /** The current password, tried as carefully as at the door: counted, and refused after five wrong ones. */
-async function requirePassword(user: { id: number; passwordHash: string | null }, password: string): Promise<void> {
+async function requirePassword(
+  user: { id: number; passwordHash: string | null },
+  password: string,
+  field = "current",
+): Promise<void> {
   if (user.passwordHash === null) throw new AppError("refused", "no-password");
   const attempt = await countAttempt(`user:${user.id}`, "local");
   if (!(await fits(user.passwordHash, password)))
-    throw new AppError("refused", "password-wrong", { faults: [{ path: "body.current", code: "password-wrong" }] });
+    throw new AppError("refused", "password-wrong", { faults: [{ path: `body.${field}`, code: "password-wrong" }] });
   await attempt.forget();
 }
 
@@ -76,6 +80,23 @@ export async function linkOwnSso(work: Work, input: z.output<typeof LinkSso>): P
     data: { oidcIssuer: input.issuer, oidcSubject: input.subject, version: { increment: 1 } },
   });
   await work.record("user.link-sso", { type: "user", id: user.id }, {});
+}
+
+export const ConfirmSelf = z.strictObject({ password: z.string().max(200).optional(), code: TotpCode.optional() });
+/** By the code where a second factor is on, else by the password: what a thief of the session most likely has not. */
+export async function confirmOwnSession(work: Work, input: z.output<typeof ConfirmSelf>): Promise<void> {
+  const user = await self(work);
+  const { session } = work.actor;
+  if (!session || session.factor === "sso") throw new AppError("refused", "confirm-by-sso");
+  if (user.totpEnabledAt && user.totpSealed) {
+    const attempt = await countAttempt(`totp:${user.id}`, "local");
+    const step = input.code === undefined ? null : stepOfCode(user.totpSealed, input.code, user.totpLastStep, work.now);
+    if (step === null) throw new AppError("refused", "code-wrong", { faults: [{ path: "body.code", code: "code-wrong" }] });
+    await spendTotpStep(work, user.id, step);
+    await attempt.forget();
+  } else await requirePassword(user, input.password ?? "", "password");
+  await work.tx.session.update({ where: { id: session.id }, data: { confirmedAt: work.now } });
+  await work.record("session.confirm", { type: "user", id: user.id }, { factor: session.factor });
 }
 
 export const BeginTotp = z.strictObject({});

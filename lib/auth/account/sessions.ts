@@ -12,6 +12,8 @@ export const StartSession = z.strictObject({
   origin: Origin,
   /** The time step of the code that was used; it is spent here, so that a code opens one session only. */
   totpStep: z.int().nullable(),
+  /** When the person proved who they are: now, or when the identity provider says it was; null when it does not say. */
+  confirmedAt: z.date().nullable(),
 });
 export async function start(work: Work, input: z.output<typeof StartSession>): Promise<{ sessionId: string }> {
   work.requireSelf(input.userId);
@@ -27,6 +29,7 @@ export async function start(work: Work, input: z.output<typeof StartSession>): P
       expiresAt: new Date(work.now.getTime() + env().SESSION_HOURS * 3_600_000),
       userAgent: input.origin.userAgent?.slice(0, 300) ?? null,
       address: input.origin.address,
+      confirmedAt: input.confirmedAt,
     },
   });
   await work.tx.user.update({ where: { id: input.userId }, data: { lastSignInAt: work.now } });

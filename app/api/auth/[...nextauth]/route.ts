@@ -23,8 +23,15 @@ async function answer(request: Request, context: Context): Promise<Response> {
   if (body === null) return new Response(null, { status: 400 });
 
   const origin = { address: addressOf(request.headers), userAgent: request.headers.get("user-agent")?.slice(0, 300) ?? null };
+  // The library hands every parameter on to the identity provider: of ours only "ask anew who this is" may go.
+  const isLeaving = step === `signin/${ssoProvider}` && method === "POST";
+  const query: Body = isLeaving
+    ? body.again === "yes"
+      ? { max_age: "0" }
+      : {}
+    : Object.fromEntries(new URL(request.url).searchParams);
   const isReturn = step === `callback/${ssoProvider}`;
-  const response = await callSignIn(request, path, body, optionsFor(origin, isReturn ? invitationOf(request) : null));
+  const response = await callSignIn(request, path, { query, body }, optionsFor(origin, isReturn ? invitationOf(request) : null));
   // The way to the identity provider and back is long; the one-time link waits in a sealed cookie.
   if (step === `signin/${ssoProvider}` && body.invitation)
     response.headers.append("set-cookie", invitationCookie(body.invitation));

@@ -28,6 +28,7 @@ export const PUT = route(
     input: { body: CityInput },
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
+    isSensitive: true,
     summary: "Name the city and the roles that need a second factor",
   },
   async ({ actor, now, body, tx }) => {

@@ -27,6 +27,7 @@ export const POST = route(
     input: { body: NewKey },
     output: ShownKey,
     audit: "command",
+    isSensitive: true,
     isSecret: true,
     summary: "Make an API key; the answer shows it once",
   },

@@ -33,6 +33,7 @@ export const POST = route(
     input: { body: NewUser },
     output: Invitation,
     audit: "command",
+    isSensitive: true,
     isSecret: true,
     summary: "Make an account; the answer shows its one-time link once",
   },

@@ -12,6 +12,7 @@ export const POST = route(
     input: { body: z.strictObject({}) },
     output: TotpSetUp,
     audit: "command",
+    isSensitive: true,
     isSecret: true,
     summary: "A new secret for an authenticator app; it counts once a code has been confirmed",
   },

@@ -12,6 +12,7 @@ export const POST = route(
     input: { body: z.strictObject({}) },
     output: DemoRemoval,
     audit: "command",
+    isSensitive: true,
     summary: "Remove everything marked as demo data, in one act; answers how many rows of each kind went",
   },
   ({ actor, now, body, tx }) => removeDemo({ actor, now }, body, tx),

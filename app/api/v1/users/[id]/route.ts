@@ -27,6 +27,7 @@ export const PATCH = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: UserChange },
     output: z.object({ version: z.int() }),
     audit: "command",
+    isSensitive: true,
     summary: "Change name, e-mail, single sign-on identity, or whether a second factor is required",
   },
   ({ actor, now, params, body, tx }) => changeUser({ actor, now }, { ...body, id: params.id }, tx),

@@ -11,6 +11,7 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
     output: z.null(),
     audit: "command",
+    isSensitive: true,
     summary: "Enable a disabled account",
   },
   async ({ actor, now, params, tx }) => {

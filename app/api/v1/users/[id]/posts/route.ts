@@ -12,6 +12,7 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: NewPost },
     output: z.object({ id: z.int() }),
     audit: "command",
+    isSensitive: true,
     summary: "Give somebody a post in a unit",
   },
   ({ actor, now, params, body, tx }) => addPost({ actor, now }, { ...body, userId: params.id }, tx),

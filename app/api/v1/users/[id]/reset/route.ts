@@ -12,6 +12,7 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
     output: Invitation,
     audit: "command",
+    isSensitive: true,
     isSecret: true,
     summary: "A new one-time link; the old password and all sessions end at once",
   },

@@ -11,6 +11,7 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
+    isSensitive: true,
     summary: "Forget the second factor of somebody who lost their device",
   },
   ({ actor, now, params, tx }) => resetUserTotp({ actor, now }, { id: params.id }, tx),
