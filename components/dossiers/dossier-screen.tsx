@@ -26,8 +26,6 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
   if (answer.error) return <FailedState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!answer.data) return null;
   const dossier = answer.data;
-  const formWords = (form: string) =>
-    form === "ORIGINAL" || form === "COPY" || form === "ELECTRONIC" ? t(`page.forms.${form}`) : form;
   const at = new Date(answer.dataUpdatedAt).toISOString();
   return (
     <>
@@ -80,7 +78,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
                 {dossier.papers.map((paper) => (
                   <tr key={`${paper.name}-${paper.form}`}>
                     <th scope="row">{paper.name}</th>
-                    <td>{formWords(paper.form)}</td>
+                    <td>{t(`page.forms.${paper.form}`)}</td>
                     <td className={table.number}>{paper.count}</td>
                   </tr>
                 ))}

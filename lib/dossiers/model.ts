@@ -31,6 +31,9 @@ export const cutoffPolicies = ["NONE", "SAME_DAY_15H", "AFTER_CLOSE_NEXT_DAY"] a
 export type CutoffPolicy = (typeof cutoffPolicies)[number];
 export const supplementPolicies = ["RESTART", "PAUSE"] as const;
 export type SupplementPolicy = (typeof supplementPolicies)[number];
+/** How a paper is handed in (bản chính, bản sao chứng thực, bản chụp, bản điện tử). */
+export const paperForms = ["ORIGINAL", "CERTIFIED_COPY", "PHOTOCOPY", "ELECTRONIC"] as const;
+export type PaperForm = (typeof paperForms)[number];
 export const resultKinds = ["GRANTED", "REFUSED"] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
@@ -172,7 +175,7 @@ export const DossierDetail = DossierRow.extend({
   workingDaysUsed: z.int().nullable(),
   supplementCount: z.int(),
   isDemo: z.boolean(),
-  papers: z.array(z.object({ name: z.string(), form: z.string(), count: z.int() })),
+  papers: z.array(z.object({ name: z.string(), form: z.enum(paperForms), count: z.int() })),
   clockStops: z.array(
     z.object({
       kind: z.enum(["SUPPLEMENT", "PAYMENT", "OTHER"]),
@@ -246,8 +249,7 @@ const handedIn = {
     .array(
       z.strictObject({
         name: z.string().trim().normalize().min(1).max(200),
-        /** Bản chính, bản sao, bản điện tử (LoaiBan of the national exchange). */
-        form: z.enum(["ORIGINAL", "COPY", "ELECTRONIC"]),
+        form: z.enum(paperForms),
         count: z.int().min(1).max(999).default(1),
       }),
     )

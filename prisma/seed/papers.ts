@@ -1,25 +1,29 @@
-type Paper = readonly [name: string, form: "ORIGINAL" | "COPY" | "ELECTRONIC", count: number];
+type Paper = readonly [name: string, form: "ORIGINAL" | "CERTIFIED_COPY" | "ELECTRONIC", count: number];
 
-const identity: Paper = ["Căn cước công dân (xuất trình)", "COPY", 1];
+const identity: Paper = ["Căn cước công dân (xuất trình)", "CERTIFIED_COPY", 1];
 const common: readonly Paper[] = [["Đơn đề nghị theo mẫu", "ORIGINAL", 1], identity];
 const bySector: Readonly<Record<string, readonly Paper[]>> = {
-  "ho-tich": [["Tờ khai theo mẫu", "ORIGINAL", 1], identity, ["Giấy tờ chứng minh nơi cư trú", "COPY", 1]],
+  "ho-tich": [["Tờ khai theo mẫu", "ORIGINAL", 1], identity, ["Giấy tờ chứng minh nơi cư trú", "CERTIFIED_COPY", 1]],
   "chung-thuc": [
     ["Bản chính giấy tờ, văn bản", "ORIGINAL", 1],
-    ["Bản sao cần chứng thực", "COPY", 2],
+    ["Bản sao cần chứng thực", "CERTIFIED_COPY", 2],
   ],
   "ho-kinh-doanh": [["Giấy đề nghị đăng ký hộ kinh doanh", "ORIGINAL", 1], identity],
   "xay-dung": [
     ["Đơn đề nghị cấp giấy phép xây dựng", "ORIGINAL", 1],
-    ["Bản sao giấy tờ về quyền sử dụng đất", "COPY", 1],
+    ["Bản sao giấy tờ về quyền sử dụng đất", "CERTIFIED_COPY", 1],
     ["Bản vẽ thiết kế xây dựng", "ORIGINAL", 2],
   ],
   "dat-dai": [
     ["Đơn đăng ký theo mẫu", "ORIGINAL", 1],
     ["Giấy chứng nhận đã cấp (nếu có)", "ORIGINAL", 1],
-    ["Mảnh trích đo địa chính", "COPY", 1],
+    ["Mảnh trích đo địa chính", "CERTIFIED_COPY", 1],
   ],
-  "bao-tro-xa-hoi": [["Tờ khai đề nghị trợ giúp xã hội", "ORIGINAL", 1], identity, ["Giấy tờ chứng minh đối tượng", "COPY", 1]],
+  "bao-tro-xa-hoi": [
+    ["Tờ khai đề nghị trợ giúp xã hội", "ORIGINAL", 1],
+    identity,
+    ["Giấy tờ chứng minh đối tượng", "CERTIFIED_COPY", 1],
+  ],
 };
 
 /** What is handed in with a dossier of a sector; online everything is electronic. */
