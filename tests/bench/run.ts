@@ -24,7 +24,7 @@ const reused = process.env.TEST_SERVER_URL;
 const dir = reused ? "" : mkdtempSync(join(tmpdir(), "vong-lau-bench-"));
 const server = reused
   ? { ownerUrl: reused, stop: async () => undefined }
-  : await startEmbedded({ dir, port: await freePort(), password, isNew: true, durable: false });
+  : await startEmbedded({ dir, port: await freePort(), password, durable: false });
 
 function environment(ownerUrl: string, appUrl: string): void {
   Object.assign(process.env, {

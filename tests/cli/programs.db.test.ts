@@ -4,27 +4,15 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeEntry } from "@/lib/audit/commands";
 import { sealPending } from "@/lib/audit/sealing/seal";
 import { db } from "@/lib/db/client";
 import { asOwner } from "../city";
+import { root, runNode } from "./program";
 
-const root = resolve(import.meta.dirname, "../..");
-/** Runs a program as a person would, and says how it ended. */
-function run(args: string[], env: Record<string, string | undefined> = {}): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
-    cwd: root,
-    env: { ...process.env, ...env } as NodeJS.ProcessEnv,
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
-      said += chunk;
-    });
-  return new Promise((done) => child.on("close", (code) => done({ code, said })));
-}
+const run = (args: string[], env: Record<string, string | undefined> = {}) => runNode(["--import", "tsx", ...args], env);
 const lines = (text: string) => text.trim().split("\n").length;
 
 describe("npm run migrate", () => {

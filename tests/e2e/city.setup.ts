@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, "../..");
 export default async function setup() {
   const dir = mkdtempSync(join(tmpdir(), "vong-lau-e2e-"));
   const dataDir = mkdtempSync(join(tmpdir(), "vong-lau-e2e-data-"));
-  const database = await startEmbedded({ dir, port: await freePort(), password: "only-for-tests", isNew: true, durable: false });
+  const database = await startEmbedded({ dir, port: await freePort(), password: "only-for-tests", durable: false });
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const settings = {

@@ -22,7 +22,7 @@ export default async function setup(project: TestProject) {
   const dir = reused ? "" : mkdtempSync(join(tmpdir(), "vong-lau-test-"));
   const server = reused
     ? { ownerUrl: reused, stop: async () => undefined }
-    : await startEmbedded({ dir, port: await freePort(), password, isNew: true, durable: false });
+    : await startEmbedded({ dir, port: await freePort(), password, durable: false });
   const admin = new pg.Client({ connectionString: server.ownerUrl });
   await admin.connect();
   await admin.query(`create database ${template}`);
