@@ -10,7 +10,7 @@ export type CellScope = { units: readonly number[] | null; procedures: readonly 
 export type Grain = { unit: boolean; procedure: boolean };
 
 const columns = Prisma.raw(
-  "received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted, returned, overdue_in, overdue_out, waiting_in, waiting_out, days_used",
+  "received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted, returned, overdue_in, overdue_out, waiting_in, waiting_out, soon_in, soon_out, days_used",
 );
 
 /** Runs reads on one state of the records: nothing that commits meanwhile is seen, so the numbers agree with each other. */
@@ -79,15 +79,18 @@ function recordRows(days: readonly Day[], scope: CellScope): Prisma.Sql {
   return Prisma.sql`
     select f.day, f.unit_id, f.procedure_id, f.channel, ${columns}
     from dossier d
-      left join lateral (select max(coalesce(s.resumed_on, d.ended_on, 'infinity')) as running_from from dossier_clock_stop s where s.dossier_id = d.id) w on true
+      left join lateral (select max(coalesce(s.resumed_on, d.ended_on, 'infinity')) as running_from from dossier_clock_stop s where s.dossier_id = d.id) r on true
+      left join due_window w on w.due_on = d.due_on
       cross join lateral dossier_facts(d.unit_id, d.procedure_id, d.channel, d.service_level, d.accepted_on, d.due_on, d.ended_on,
-        d.returned_on, d.outcome, d.result_kind, d.working_days_used, w.running_from) f
+        d.returned_on, d.outcome, d.result_kind, d.working_days_used, r.running_from, soon_from(d.due_on, w.soon_from)) f
     where ${lived} and f.day = any(${dayList(days)})
     union all
     select f.day, f.unit_id, f.procedure_id, f.channel, ${columns}
     from dossier d
       cross join lateral clock_stops_of(d.id, d.ended_on) s
-      cross join lateral clock_stop_facts(d.unit_id, d.procedure_id, d.channel, s.stopped_on, s.resumed_on, s.due_on_before, s.running_from) f
+      left join due_window w on w.due_on = s.due_on_before
+      cross join lateral clock_stop_facts(d.unit_id, d.procedure_id, d.channel, s.stopped_on, s.resumed_on, s.due_on_before, s.running_from,
+        d.accepted_on, soon_from(s.due_on_before, w.soon_from)) f
     where d.accepted_on is not null and ${lived} and f.day = any(${dayList(days)})`;
 }
 

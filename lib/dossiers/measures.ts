@@ -23,6 +23,7 @@ export const measures = {
   returned: Prisma.sql`sum(c.returned)`,
   daysUsed: Prisma.sql`sum(c.days_used)`,
   overdue: Prisma.sql`sum(c.overdue_in - c.overdue_out)`,
+  dueSoon: Prisma.sql`sum(c.soon_in - c.soon_out)`,
   waiting: Prisma.sql`sum(c.waiting_in - c.waiting_out)`,
 } as const satisfies Record<string, Prisma.Sql>;
 export type MeasureName = keyof typeof measures;

@@ -110,8 +110,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "due-soon": {
     name: { vi: "Sắp đến hạn", en: "Due soon" },
     definition: {
-      vi: "Hồ sơ chưa xong, còn từ 0 đến 3 ngày làm việc đến ngày hẹn trả. Chỉ tính cho ngày báo cáo, không có số liệu quá khứ để so.",
-      en: "Dossiers not finished with zero to three working days left. Told for the day reported on only; no past figures are kept to compare with.",
+      vi: "Hồ sơ đã tiếp nhận, chưa xong, chưa quá hạn và còn nhiều nhất 3 ngày làm việc đến ngày hẹn trả, tính đến hết ngày báo cáo, theo ngày hẹn trả khi đó. Hồ sơ chờ bổ sung, chờ nộp phí không tính. Số của ngày đã qua được đếm như vậy ở cuối ngày ấy.",
+      en: "Dossiers accepted, not finished, not late and with at most three working days left to their due day, at the end of the day reported on, by the due day they had then. Those waiting for papers or payment are not counted. A past day's number is counted in this way at that day's end.",
     },
     numerator: {
       vi: "Hồ sơ đang giải quyết còn không quá 3 ngày làm việc",

@@ -30,8 +30,7 @@ export function questionOf(query: QuestionQuery, today: Day): OverviewQuestion {
 export type Term = { plus: readonly MeasureName[]; minus?: readonly MeasureName[] };
 export type Definition = {
   kind: IndicatorKind;
-  /** "due-soon" cannot be added up over days: it is counted from the open dossiers. */
-  top: Term | "due-soon";
+  top: Term;
   bottom: Term | null;
   direction: Direction;
   decimals: number;
@@ -50,7 +49,7 @@ const flow = (top: Term, set: DossierSet, direction: Direction = "none"): Defini
   decimals: 0,
   set,
 });
-const stock = (top: Term | "due-soon", set: DossierSet, direction: Direction = "none"): Definition => ({
+const stock = (top: Term, set: DossierSet, direction: Direction = "none"): Definition => ({
   kind: "stock-count",
   top,
   bottom: null,
@@ -77,7 +76,7 @@ export const catalogue: Readonly<Record<IndicatorCode, Definition>> = {
   "on-time-rate": rate(inTime, resolved, "resolved"),
   "on-time-of-received-rate": rate(inTime, received, "resolved"),
   "overdue-now": stock({ plus: ["overdue"] }, "overdue", "less"),
-  "due-soon": stock("due-soon", "due-soon"),
+  "due-soon": stock({ plus: ["dueSoon"] }, "due-soon"),
   "in-progress": stock(
     { plus: ["received"], minus: ["early", "onTime", "late", "withdrawn", "stopped", "waiting"] },
     "in-progress",
@@ -131,14 +130,13 @@ export function judge(
 }
 
 /** What the records held: the sums over a period, and the sums since the beginning at its end. */
-export type Held = { flows: Counts; stocks: Counts; dueSoon: number | null };
+export type Held = { flows: Counts; stocks: Counts };
 
-/** The reading of one indicator. Null where the past was not kept (due soon, of another day). */
-export function readingOf(code: IndicatorCode, held: Held, target: Target | null): Reading | null {
+/** The reading of one indicator. */
+export function readingOf(code: IndicatorCode, held: Held, target: Target | null): Reading {
   const { kind, top: term, bottom: below, direction } = catalogue[code];
   const counts = kind === "stock-count" ? held.stocks : held.flows;
-  const top = term === "due-soon" ? held.dueSoon : sumOf(term, counts);
-  if (top === null) return null;
+  const top = sumOf(term, counts);
   const bottom = below && sumOf(below, counts);
   const value = bottom === null ? top : bottom === 0 ? null : top / bottom;
   return { code, top, bottom, value, verdict: judge({ top, bottom }, target, direction), target };

@@ -32,7 +32,7 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 const empty = () =>
   asOwner((c) =>
     c.query(
-      "truncate dossier, dossier_event, dossier_cell, dossier_delta, staged_dossier, import_rejection restart identity cascade",
+      "truncate dossier, dossier_event, dossier_cell, dossier_delta, dossier_correction, staged_dossier, import_rejection restart identity cascade",
     ),
   );
 

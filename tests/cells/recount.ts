@@ -24,7 +24,7 @@ export const instantOf = (n: number, hour = 10): string =>
   new Date(start + n * 86_400_000 + (hour - 7) * 3_600_000).toISOString();
 
 /** What happened to a dossier by the end of each day, told without SQL: an independent recount of the cells. */
-export function tally(stories: readonly Story[], day: number) {
+export function tally(stories: readonly Story[], day: number, isWorked: (day: number) => boolean) {
   const at = (n: number | null) => n !== null && n <= day;
   const counts = {
     received: 0,
@@ -38,6 +38,7 @@ export function tally(stories: readonly Story[], day: number) {
     not_accepted: 0,
     returned: 0,
     overdue: 0,
+    soon: 0,
     waiting: 0,
     days_used: 0,
   };
@@ -62,6 +63,7 @@ export function tally(stories: readonly Story[], day: number) {
     if (isAccepted) {
       if (s.stops.some((stop) => isWaiting(stop, s, day))) counts.waiting += 1;
       if (isOverdue(s, day)) counts.overdue += 1;
+      if (isDueSoon(s, day, isWorked)) counts.soon += 1;
     }
   }
   return counts;
@@ -72,11 +74,24 @@ function isWaiting(stop: Stop, s: Story, day: number): boolean {
   return stop.stopped <= day && (until === null || until > day);
 }
 
-/** Overdue at the end of a day: the clock runs and the due day it ran with then is past. Stops are told in their order. */
-function isOverdue(s: Story, day: number): boolean {
-  if (s.ended !== null && s.ended <= day) return false;
-  if (s.stops.some((stop) => isWaiting(stop, s, day))) return false;
+/** The due day a clock runs to at the end of a day; null while it stands or has none. Stops are told in their order. */
+function runsTo(s: Story, day: number): number | null {
+  if (s.ended !== null && s.ended <= day) return null;
+  if (s.stops.some((stop) => isWaiting(stop, s, day))) return null;
   const next = s.stops.find((stop) => stop.stopped > day);
-  const due = next ? next.dueBefore : s.due;
+  return next ? next.dueBefore : s.due;
+}
+
+function isOverdue(s: Story, day: number): boolean {
+  const due = runsTo(s, day);
   return due !== null && due < day;
+}
+
+/** Not late, and at most three working days are left. */
+function isDueSoon(s: Story, day: number, isWorked: (day: number) => boolean): boolean {
+  const due = runsTo(s, day);
+  if (due === null || due < day || (s.accepted ?? Infinity) > day) return false;
+  let left = 0;
+  for (let d = day + 1; d <= due; d++) if (isWorked(d)) left += 1;
+  return left <= 3;
 }

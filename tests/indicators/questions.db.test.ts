@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { addDays, addMonths } from "@/lib/calendar/rules";
 import { Prisma, pool } from "@/lib/db/client";
 import { setTarget } from "@/lib/indicators/commands";
 import {
@@ -92,9 +93,23 @@ describe.each([
     );
     const received = answer.rows.map((r) => r.readings[0]?.top ?? 0);
     expect(received.reduce((a, b) => a + b, 0)).toBe(await count(accepted));
-    const overdue = await readIndicator(actor("leader"), "overdue-now", question);
-    expect(answer.rows.at(-1)?.readings[1]?.top).toBe(overdue.top);
-    expect(answer.rows.slice(0, -1).every((r) => r.readings[2] === null)).toBe(true);
+    for (const [i, code] of [
+      [1, "overdue-now"],
+      [2, "due-soon"],
+    ] as const) {
+      const last = await readIndicator(actor("leader"), code, question);
+      expect(answer.rows.at(-1)?.readings[i]?.top).toBe(last.top);
+    }
+    // A month's stock is what would have been answered on its last day.
+    for (const { key, readings } of answer.rows.slice(0, -1)) {
+      const to = addDays(addMonths(`${key.slice(0, 8)}01`, 1), -1);
+      const then = { ...question, period: { from: key, to }, asOf: to };
+      for (const [i, code] of [
+        [1, "overdue-now"],
+        [2, "due-soon"],
+      ] as const)
+        expect(readings[i]?.top, `${code} ${to}`).toBe((await readIndicator(actor("leader"), code, then)).top);
+    }
   });
 
   test.each(["procedure", "sector"] as const)("unit × %s", async (by) => {

@@ -34,12 +34,12 @@ const none: Counts = {
   returned: 0,
   daysUsed: 0,
   overdue: 0,
+  dueSoon: 0,
   waiting: 0,
 };
-const held = (flows: Partial<Counts>, stocks: Partial<Counts> = {}, dueSoon: number | null = null) => ({
+const held = (flows: Partial<Counts>, stocks: Partial<Counts> = {}) => ({
   flows: { ...none, ...flows },
   stocks: { ...none, ...stocks },
-  dueSoon,
 });
 
 describe("judge", () => {
@@ -108,7 +108,8 @@ test("what is in progress neither ended nor waits", () => {
     )?.value,
   ).toBe(26);
 });
-test("what was due soon on another day is not known", () => expect(readingOf("due-soon", held({}), null)).toBeNull());
+test("what is due soon is a stock like any other", () =>
+  expect(readingOf("due-soon", held({}, { dueSoon: 4 }), null)).toMatchObject({ top: 4, bottom: null, value: 4 }));
 
 describe("periods beside a period", () => {
   test.each([

@@ -10,19 +10,17 @@ export const stretchesIn = (c: Comparison): DayRange[] => [c.current, c.previous
 export function comparedReading(
   code: IndicatorCode,
   comparison: Comparison,
-  context: { ledger: Ledger; asOf: Day; dueSoon: number; firstDay: Day | null; targetOn(day: Day): Target | null },
+  context: { ledger: Ledger; asOf: Day; firstDay: Day | null; targetOn(day: Day): Target | null },
 ): ComparedReading {
   const { ledger, asOf, firstDay } = context;
   const current = comparison.current;
   const heldIn = (s: DayRange, isCurrent: boolean): Held => ({
     flows: ledger.within(s),
     stocks: ledger.at(isCurrent ? asOf : s.to),
-    dueSoon: isCurrent ? context.dueSoon : null,
   });
   const past = (s: DayRange): Reading | null =>
     isOnRecord(s, firstDay) ? readingOf(code, heldIn(s, false), context.targetOn(s.to)) : null;
   const now = readingOf(code, heldIn(current, true), context.targetOn(asOf));
-  if (!now) throw new Error(`no reading of ${code}`);
   return {
     ...now,
     previous: past(comparison.previous),

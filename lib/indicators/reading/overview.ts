@@ -86,13 +86,11 @@ export function overviewPlan(
     const ledger = new Ledger(rows.totals, cuts);
     const open = openWork(rows.ages);
     const all = [...open.values()];
-    const dueSoon = all.reduce((sum, o) => sum + o.dueSoon, 0);
     const scopeUnit = question.scope.unitId ?? null;
     const headline = headlineCodes.map((code) =>
       comparedReading(code, comparison, {
         ledger,
         asOf,
-        dueSoon,
         firstDay: context.firstDay,
         targetOn: (day) => targetsAt(day)(code, scopeUnit),
       }),
@@ -101,8 +99,8 @@ export function overviewPlan(
     const states = groups.map(({ unit }): UnitState => {
       const work = open.get(String(unit.id)) ?? nothingOpen;
       const flows = unitLedgers.get(String(unit.id))?.at(unitUntil) ?? none;
-      const held = { flows, stocks: { ...none, overdue: work.overdue }, dueSoon: work.dueSoon };
-      const readings = unitCodes.flatMap((code) => readingOf(code, held, targetNow(code, unit.id)) ?? []);
+      const held = { flows, stocks: { ...none, overdue: work.overdue, dueSoon: work.dueSoon } };
+      const readings = unitCodes.map((code) => readingOf(code, held, targetNow(code, unit.id)));
       const row: UnitRow = { unitId: unit.id, name: unit.name, kind: unit.kind, areaCode: unit.areaCode, readings };
       return { row, headTitle: unit.headTitle, open: work };
     });

@@ -35,14 +35,12 @@ async function read(
   plan: CellPlan,
   cuts: readonly Day[],
   split: Split,
-  codes: readonly IndicatorCode[],
+  isOpenAsked: boolean,
   asked: Asked,
 ): Promise<Read> {
   const { scope, context, question } = asked;
   const bounds = dueBounds(question.asOf, calendarAround(context, addDays(question.asOf, -60), question.asOf));
-  const ages = codes.some((code) => code === "due-soon" || code === "overdue-now")
-    ? agesSql(scope, split, bounds, isPresentIn(context, question.asOf))
-    : Prisma.sql`'[]'::json`;
+  const ages = isOpenAsked ? agesSql(scope, split, bounds, true) : Prisma.sql`'[]'::json`;
   return (await readJson(
     client,
     Prisma.sql`select json_build_object('sums', ${sumsSql(plan, scope, split, cuts)}, 'ages', ${ages}) as answer`,
@@ -57,12 +55,11 @@ const openOf = (rows: readonly AgeRowRead[], key: string, ages: readonly number[
 export async function oneIndicator(client: pg.PoolClient, code: IndicatorCode, comparison: Comparison, asked: Asked) {
   const { question, context } = asked;
   const cuts = cutsOf(stretchesIn(comparison), [question.asOf]);
-  const rows = await read(client, planSince(context.firstFact, cuts), cuts, whole, [code], asked);
+  const rows = await read(client, planSince(context.firstFact, cuts), cuts, whole, false, asked);
   const parentOf = parentIn(context);
   return comparedReading(code, comparison, {
     ledger: new Ledger(rows.sums, cuts),
     asOf: question.asOf,
-    dueSoon: openOf(rows.ages, "", soonAges),
     firstDay: context.firstDay,
     targetOn: (day) => targetsOn(day, context.targets, parentOf)(code, question.scope.unitId ?? null),
   });
@@ -80,15 +77,15 @@ export async function split(
   const { question, context } = asked;
   const cuts = cutsOf([period], [question.asOf]);
   const isPresent = isPresentIn(context, question.asOf);
-  const isFromOpen = (code: IndicatorCode) => code === "due-soon" || (code === "overdue-now" && isPresent);
+  const isFromOpen = (code: IndicatorCode) => isPresent && (code === "due-soon" || code === "overdue-now");
   const needsAll = codes.some((code) => catalogue[code].kind === "stock-count" && !isFromOpen(code));
-  // In the present, open work tells what is late. Flows need the period alone, and the running month whole: nothing came after.
+  // In the present, open work tells what is late and what soon will be. Flows need the period alone, and the running month whole: nothing came after.
   const monthEnd = addDays(addMonths(`${period.to.slice(0, 8)}01`, 1), -1);
   const until = !needsAll && isPresent && period.to >= question.asOf ? monthEnd : period.to;
   const flowCuts = [addDays(period.from, -1), until];
   const usedCuts = needsAll ? cuts : flowCuts;
   const plan = needsAll ? planSince(context.firstFact, cuts) : planCells(period.from, until, []);
-  const rows = await read(client, plan, usedCuts, by, codes, asked);
+  const rows = await read(client, plan, usedCuts, by, !needsAll && codes.some(isFromOpen), asked);
   const targetOf = targetsOn(question.asOf, context.targets, parentIn(context));
   const answer = new Map<string, (Reading | null)[]>();
   const found = ledgers(rows.sums, usedCuts);
@@ -97,8 +94,9 @@ export async function split(
     const ledger = found.get(key) ?? new Ledger([], usedCuts);
     const held = {
       flows: ledger.within({ from: period.from, to: needsAll ? period.to : until }),
-      stocks: needsAll ? ledger.at(question.asOf) : { ...none, overdue: openOf(rows.ages, key, lateAges) },
-      dueSoon: openOf(rows.ages, key, soonAges),
+      stocks: needsAll
+        ? ledger.at(question.asOf)
+        : { ...none, overdue: openOf(rows.ages, key, lateAges), dueSoon: openOf(rows.ages, key, soonAges) },
     };
     const unitId = unitOf(key);
     answer.set(
@@ -109,7 +107,7 @@ export async function split(
   return answer;
 }
 
-/** A month after the other: flows of each, stocks at its end; what cannot be told of the past is null but in the last. */
+/** A month after the other: flows of each, stocks at its end. */
 export async function byMonth(client: pg.PoolClient, codes: readonly IndicatorCode[], period: DayRange, asked: Asked) {
   const { question, context } = asked;
   const months: DayRange[] = [];
@@ -119,16 +117,11 @@ export async function byMonth(client: pg.PoolClient, codes: readonly IndicatorCo
     from = addDays(end, 1);
   }
   const cuts = cutsOf(months, [question.asOf]);
-  const rows = await read(client, planSince(context.firstFact, cuts), cuts, whole, codes, asked);
+  const rows = await read(client, planSince(context.firstFact, cuts), cuts, whole, false, asked);
   const ledger = new Ledger(rows.sums, cuts);
   const parentOf = parentIn(context);
   return months.map((month, i) => {
-    const isLast = i === months.length - 1;
-    const held = {
-      flows: ledger.within(month),
-      stocks: ledger.at(isLast ? question.asOf : month.to),
-      dueSoon: isLast ? openOf(rows.ages, "", soonAges) : null,
-    };
+    const held = { flows: ledger.within(month), stocks: ledger.at(i === months.length - 1 ? question.asOf : month.to) };
     const readings = codes.map((code) =>
       readingOf(code, held, targetsOn(month.to, context.targets, parentOf)(code, question.scope.unitId ?? null)),
     );
