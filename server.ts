@@ -14,6 +14,7 @@ import { Streams, type Viewer } from "@/lib/door/streams";
 import { env, loadDotEnv } from "@/lib/env";
 import { Hub } from "@/lib/live/hub";
 import { describeError, log } from "@/lib/log";
+import { locales } from "@/lib/words";
 
 const isDev = process.argv.includes("--dev");
 
@@ -111,7 +112,7 @@ async function main(): Promise<void> {
     stop("Chưa biên dịch ứng dụng; chạy: npm run build. / The application is not built; run: npm run build.");
   }
   pages = app.getRequestHandler();
-  openApiText();
+  for (const locale of locales) openApiText(locale);
   log().info({ host: HOST, port: PORT }, "listening");
 }
 

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import { type Actor, holds, isConfirmed, type Permission } from "@/lib/policy";
-import { isLocale, type Locale } from "@/lib/words";
+import { isLocale, type Locale, type Words } from "@/lib/words";
 import { actorOf } from "./caller";
 import { sentence } from "./sentences";
 
@@ -29,7 +29,8 @@ export type Declaration<I extends Schemas = Schemas> = {
   output: z.ZodType | "stream";
   /** "none": tells nobody's data. "access": reading is written to the log. "command": the command writes it. */
   audit: "none" | "access" | "command";
-  summary: string;
+  /** What it does, in one line for whoever builds against it. */
+  summary: Words;
   /** Bytes a body may have; 64 kB unless said. "stream" hands the body over unread. */
   bodyLimit?: number | "stream";
   /** The answer holds a secret shown once (a key, a link): the copy kept for retries is sealed. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { livePath } from "@/lib/live/model";
+import { type Locale, say, type Words } from "@/lib/words";
 import type { Declaration } from "./door";
 import { declaredRoutes } from "./routes";
 
@@ -13,37 +14,56 @@ const Problem = z.object({
   faults: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
 });
 
-const failures: Record<number, string> = {
-  400: "The request is not right; `faults` names the fields",
-  401: "Nobody is signed in, or the key is not valid",
-  403: "The right is missing, or the request came from another site",
-  404: "Not there, or outside what the actor may see",
-  409: "Somebody else was faster, or the Idempotency-Key was used for another request",
-  422: "The rules of the office do not allow it",
-  429: "Too many requests; see Retry-After",
-  503: "The database is not available; see Retry-After",
+const failures: Record<number, Words> = {
+  400: { vi: "Yêu cầu chưa đúng; `faults` nêu từng ô sai", en: "The request is not right; `faults` names the fields" },
+  401: { vi: "Chưa đăng nhập, hoặc khóa không hợp lệ", en: "Nobody is signed in, or the key is not valid" },
+  403: {
+    vi: "Không có quyền, hoặc yêu cầu đến từ trang khác",
+    en: "The right is missing, or the request came from another site",
+  },
+  404: { vi: "Không có, hoặc ngoài phạm vi được xem", en: "Not there, or outside what the actor may see" },
+  409: {
+    vi: "Người khác đã làm trước, hoặc Idempotency-Key đã dùng cho yêu cầu khác",
+    en: "Somebody else was faster, or the Idempotency-Key was used for another request",
+  },
+  422: { vi: "Quy định nghiệp vụ không cho phép", en: "The rules of the office do not allow it" },
+  429: { vi: "Quá nhiều yêu cầu; xem Retry-After", en: "Too many requests; see Retry-After" },
+  503: { vi: "Cơ sở dữ liệu chưa sẵn sàng; xem Retry-After", en: "The database is not available; see Retry-After" },
 };
+const about: Words = {
+  vi: "Ngày viết YYYY-MM-DD theo giờ thành phố, thời điểm theo ISO 8601 giờ UTC. Yêu cầu ghi phải có Idempotency-Key: gửi lại cùng khóa nhận lại cùng câu trả lời và chỉ thực hiện một lần. Lỗi theo RFC 9457, có mã cố định và tiêu đề bằng ngôn ngữ người đọc.",
+  en: "Days are YYYY-MM-DD on the city's clock, instants ISO 8601 in UTC. Writing needs an Idempotency-Key: a retry with the same key gets the same answer and acts once. Errors are RFC 9457 problems with a code that never changes and a title in the reader's language.",
+};
+const done: Words = { vi: "Đã xong", en: "Done" };
+const streamed: Words = { vi: "Nội dung, truyền dần", en: "The content, streamed" };
 
 type Json = Record<string, unknown>;
-let text: string | undefined;
+const texts = new Map<Locale, string>();
 
-/** The API as OpenAPI 3.1, made from the declarations of the routes once a process. */
-export function openApiText(): string {
-  text ??= JSON.stringify(documentOf(declaredRoutes().map((r) => r.handler.declaration)));
+/** The API as OpenAPI 3.1 in the reader's language, made from the declarations of the routes once a process. */
+export function openApiText(locale: Locale): string {
+  const text =
+    texts.get(locale) ??
+    JSON.stringify(
+      documentOf(
+        declaredRoutes().map((r) => r.handler.declaration),
+        locale,
+      ),
+    );
+  texts.set(locale, text);
   return text;
 }
 
 /** Describes declarations; the live channel, which is no route, is added. */
-export function documentOf(declarations: readonly Declaration[]): Json {
-  const paths: Record<string, Json> = { [livePath]: { get: liveChannel } };
-  for (const d of declarations) paths[d.path] = { ...paths[d.path], [d.method.toLowerCase()]: operationOf(d) };
+export function documentOf(declarations: readonly Declaration[], locale: Locale): Json {
+  const paths: Record<string, Json> = { [livePath]: { get: liveChannel(locale) } };
+  for (const d of declarations) paths[d.path] = { ...paths[d.path], [d.method.toLowerCase()]: operationOf(d, locale) };
   return {
     openapi: "3.1.0",
     info: {
       title: "Vọng Lâu",
       version: "1",
-      description:
-        "Days are YYYY-MM-DD on the city's clock, instants ISO 8601 in UTC. Writing needs an Idempotency-Key: a retry with the same key gets the same answer and acts once. Errors are RFC 9457 problems with a code that never changes and a title in the reader's language.",
+      description: say(locale, about),
     },
     servers: [{ url: new URL(env().PUBLIC_URL).origin }],
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -82,14 +102,18 @@ function parametersOf(schema: z.ZodType | undefined, where: "path" | "query"): J
 }
 
 const idempotencyKey = { name: "Idempotency-Key", in: "header", required: true, schema: { type: "string", maxLength: 100 } };
-const problemAnswers = Object.fromEntries(
-  Object.entries(failures).map(([status, description]) => [
-    status,
-    { description, content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
-  ]),
-);
+const problemAnswers = (locale: Locale) =>
+  Object.fromEntries(
+    Object.entries(failures).map(([status, words]) => [
+      status,
+      {
+        description: say(locale, words),
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    ]),
+  );
 
-function operationOf(d: Declaration): Json {
+function operationOf(d: Declaration, locale: Locale): Json {
   const isUnsafe = d.method !== "GET";
   const isUpload = isUnsafe && d.bodyLimit === "stream";
   const body = d.input.body
@@ -97,12 +121,12 @@ function operationOf(d: Declaration): Json {
     : isUpload && { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
   const answer =
     d.output === "stream"
-      ? { description: "The content, streamed" }
-      : { description: "Done", content: { "application/json": { schema: schemaOf(d.output, "output") } } };
+      ? { description: say(locale, streamed) }
+      : { description: say(locale, done), content: { "application/json": { schema: schemaOf(d.output, "output") } } };
   return {
     operationId: d.id,
-    summary: d.summary,
-    description: rightsOf(d),
+    summary: say(locale, d.summary),
+    description: say(locale, rightsOf(d)),
     tags: [d.id.split(".")[0] ?? d.id],
     security: d.auth === "public" ? [] : [{ session: [] }, ...(d.keys ? [{ key: [] }] : [])],
     parameters: [
@@ -111,32 +135,45 @@ function operationOf(d: Declaration): Json {
       ...(isUnsafe && !isUpload ? [idempotencyKey] : []),
     ],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
-    responses: { 200: answer, ...problemAnswers },
+    responses: { 200: answer, ...problemAnswers(locale) },
   };
 }
 
-function rightsOf(d: Declaration): string {
-  const who =
+function rightsOf(d: Declaration): Words {
+  const who: Words =
     d.auth === "public"
-      ? "Open to anyone."
+      ? { vi: "Ai cũng gọi được.", en: "Open to anyone." }
       : d.auth === "signed-in"
-        ? "For anyone signed in."
-        : `Needs the permission \`${d.auth}\`.`;
-  const machines = d.keys ? " Machines may call it with an API key of that scope." : "";
-  const log = d.audit === "access" ? " Reading is written to the audit log." : "";
-  return `${who}${machines}${log}`;
+        ? { vi: "Dành cho người đã đăng nhập.", en: "For anyone signed in." }
+        : { vi: `Cần quyền \`${d.auth}\`.`, en: `Needs the permission \`${d.auth}\`.` };
+  const machines: Words = {
+    vi: " Máy gọi được bằng khóa kết nối có phạm vi đó.",
+    en: " Machines may call it with an API key of that scope.",
+  };
+  const log: Words = { vi: " Việc xem được ghi vào nhật ký.", en: " Reading is written to the audit log." };
+  const all = [who, ...(d.keys ? [machines] : []), ...(d.audit === "access" ? [log] : [])];
+  return { vi: all.map((w) => w.vi).join(""), en: all.map((w) => w.en).join("") };
 }
 
-const liveChannel = {
+const live = {
+  summary: { vi: "Kênh trực tiếp (server-sent events)", en: "The live channel (server-sent events)" },
+  description: {
+    vi: "Dành cho người đã đăng nhập. `change` {topic, at}: những gì đang hiện về chủ đề đó có thể đã cũ. `resync`: tất cả có thể đã cũ. `bye` {reason}: kênh đóng. Mỗi người tối đa năm kênh.",
+    en: "For anyone signed in. `change` {topic, at}: what is shown of that topic may be old. `resync`: all of it may be. `bye` {reason}: the stream ends. At most five a person.",
+  },
+  opened: { vi: "Luồng sự kiện", en: "A stream of events" },
+  nobody: { vi: "Chưa đăng nhập", en: "Nobody is signed in" },
+  tooMany: { vi: "Người này đã mở quá nhiều kênh", en: "Too many streams of this person" },
+} satisfies Record<string, Words>;
+const liveChannel = (locale: Locale): Json => ({
   operationId: "live",
-  summary: "The live channel (server-sent events)",
-  description:
-    "For anyone signed in. `change` {topic, at}: what is shown of that topic may be old. `resync`: all of it may be. `bye` {reason}: the stream ends. At most five a person.",
+  summary: say(locale, live.summary),
+  description: say(locale, live.description),
   tags: ["live"],
   security: [{ session: [] }],
   responses: {
-    200: { description: "A stream of events", content: { "text/event-stream": { schema: { type: "string" } } } },
-    401: { description: "Nobody is signed in" },
-    429: { description: "Too many streams of this person" },
+    200: { description: say(locale, live.opened), content: { "text/event-stream": { schema: { type: "string" } } } },
+    401: { description: say(locale, live.nobody) },
+    429: { description: say(locale, live.tooMany) },
   },
-};
+});

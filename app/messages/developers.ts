@@ -1,7 +1,7 @@
 const vi = {
   title: "Tài liệu API",
   intro:
-    "Máy khác nói chuyện với Vọng Lâu qua các địa chỉ dưới đây, đúng như các màn hình đang dùng. Phần mô tả từng địa chỉ bằng tiếng Anh, sinh ra từ chính mã nguồn nên không bao giờ lệch với hệ thống đang chạy.",
+    "Máy khác nói chuyện với Vọng Lâu qua các địa chỉ dưới đây, đúng như các màn hình đang dùng. Phần mô tả sinh ra từ chính mã nguồn nên không bao giờ lệch với hệ thống đang chạy.",
   document: "Bản mô tả OpenAPI 3.1 cho máy đọc",
   rules: {
     title: "Quy ước chung",

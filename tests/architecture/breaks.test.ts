@@ -198,7 +198,7 @@ describe("each check of the routes finds its break", () => {
     input: { params: z.strictObject({ id: z.coerce.number() }), body: z.strictObject({ name: z.string() }) },
     output: z.object({}),
     audit: "command",
-    summary: "Change a thing",
+    summary: { vi: "Sửa một vật", en: "Change a thing" },
   };
   const faults = (change: Partial<Declaration>, place = "things/[id]", method = "POST") =>
     routeFaults([{ place, method, declaration: { ...good, ...change } }], ["things/[id]"]);
@@ -217,7 +217,13 @@ describe("each check of the routes finds its break", () => {
     ],
     ["parameters nobody parses", faults({ input: { body: good.input.body } }), "does not parse its parameters"],
     ["an id without a room", faults({ id: "change" }), 'is not "room.verb"'],
-    ["no summary", faults({ summary: "" }), "has no summary"],
+    ["no summary", faults({ summary: { vi: "", en: "Change a thing" } }), "has no summary in vi"],
+    [
+      "an English summary where Vietnamese belongs",
+      faults({ summary: { vi: "Change it all", en: "Change a thing" } }),
+      "is not Vietnamese",
+    ],
+    ["one summary for two languages", faults({ summary: { vi: "Sửa một vật", en: "Sửa một vật" } }), "the same in both"],
   ])("%s", (_, found, says) => expect(found.join("\n")).toContain(says));
   test("an id used twice", () => {
     const one = { place: "things/[id]", method: "POST", declaration: good };

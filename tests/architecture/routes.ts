@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Declaration } from "@/app/door";
+import { locales } from "@/lib/words";
 
 export type Declared = { place: string; method: string; declaration: Declaration };
 
@@ -25,7 +26,10 @@ export function routeFaults(declared: readonly Declared[], places: readonly stri
     if (d.method !== "GET" && d.audit !== "command" && !readsByPost.has(d.id))
       faults.push(`${at} changes something and does not say audit "command"`);
     if (d.method === "GET" && d.audit === "command") faults.push(`${at} reads and says audit "command"`);
-    if (d.summary.length < 10) faults.push(`${at} has no summary`);
+    for (const locale of locales) if (d.summary[locale].length < 10) faults.push(`${at} has no summary in ${locale}`);
+    // A Vietnamese sentence of any length carries a mark; one without was never translated.
+    if (!/[\u0300-\u036fđĐ]/.test(d.summary.vi.normalize("NFD"))) faults.push(`${at}: its Vietnamese summary is not Vietnamese`);
+    if (d.summary.vi === d.summary.en) faults.push(`${at} says the same in both languages`);
     for (const part of ["query", "body", "params"] as const) {
       const schema = d.input[part];
       if (schema && !isStrict(schema)) faults.push(`${at}: its ${part} takes fields nobody named`);

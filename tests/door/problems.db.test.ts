@@ -21,7 +21,7 @@ const declaration = {
   input: {},
   output: z.object({}),
   audit: "none",
-  summary: "Fails as told",
+  summary: { vi: "Hỏng đúng như dặn", en: "Fails as told" },
 } as const;
 async function failing(act: () => Promise<unknown>) {
   const handler = route(declaration, async () => act());

@@ -14,7 +14,8 @@ export async function generateMetadata() {
 export default async function DevelopersPage() {
   await requireActor("keys.manage");
   const t = await translator("developers");
-  const { sections }: { sections: Record<string, string> } = developers[await currentLocale()];
+  const locale = await currentLocale();
+  const { sections }: { sections: Record<string, string> } = developers[locale];
   const words = { name: t("columns.name"), type: t("columns.type"), required: t("columns.required"), yes: t("yes") };
   const part = (title: string, fields: Operation["answer"] | null) => {
     if (fields === null) return null;
@@ -37,7 +38,7 @@ export default async function DevelopersPage() {
           <li>{t("rules.strict")}</li>
         </ul>
       </Panel>
-      {reference().map((section) => (
+      {reference(locale).map((section) => (
         <Panel
           key={section.name}
           title={sections[section.name] ?? section.name}
@@ -48,15 +49,11 @@ export default async function DevelopersPage() {
               <summary>
                 <span className={classes.method}>{operation.method}</span>
                 <code className={classes.path}>{operation.path}</code>
-                <span className={classes.summary} lang="en">
-                  {operation.summary}
-                </span>
+                <span className={classes.summary}>{operation.summary}</span>
                 {operation.isForMachines ? <span className={classes.machines}>{t("machines")}</span> : null}
               </summary>
               <div className={classes.detail}>
-                <p className={classes.note} lang="en">
-                  {operation.rights}
-                </p>
+                <p className={classes.note}>{operation.rights}</p>
                 {part(t("parameters"), operation.parameters)}
                 {part(t("body"), operation.body)}
                 {part(t("answer"), operation.answer)}

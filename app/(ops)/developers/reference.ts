@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { documentOf } from "@/app/openapi";
 import { declaredRoutes } from "@/app/routes";
+import type { Locale } from "@/lib/words";
 
 export type Field = { name: string; type: string; isRequired: boolean };
 export type Operation = {
@@ -41,15 +42,21 @@ const Described = z.object({
 });
 const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Described)) });
 
-let made: Section[] | undefined;
-/** The description of the API, arranged for reading: by room, in the order of addresses. Made once a process. */
-export function reference(): Section[] {
-  made ??= arrange();
-  return made;
+const made = new Map<Locale, Section[]>();
+/** The description of the API, arranged for reading: by room, in the order of addresses. Made once a process and language. */
+export function reference(locale: Locale): Section[] {
+  const sections = made.get(locale) ?? arrange(locale);
+  made.set(locale, sections);
+  return sections;
 }
 
-function arrange(): Section[] {
-  const { paths } = Document.parse(documentOf(declaredRoutes().map((r) => r.handler.declaration)));
+function arrange(locale: Locale): Section[] {
+  const { paths } = Document.parse(
+    documentOf(
+      declaredRoutes().map((r) => r.handler.declaration),
+      locale,
+    ),
+  );
   const sections = new Map<string, Operation[]>();
   for (const [path, methods] of Object.entries(paths))
     for (const [method, d] of Object.entries(methods)) {

@@ -11,7 +11,10 @@ export const GET = route(
     input: {},
     output: AccountView,
     audit: "none",
-    summary: "Who is signed in: posts, and how the account is protected",
+    summary: {
+      vi: "Ai đang đăng nhập: chức vụ, và tài khoản được bảo vệ thế nào",
+      en: "Who is signed in: posts, and how the account is protected",
+    },
   },
   ({ actor, now }) => findAccount(actor, now),
 );

@@ -15,7 +15,10 @@ export const GET = route(
     input: { query: z.strictObject({ on: Day.optional() }) },
     output: z.object({ on: Day, areas: z.array(Area) }),
     audit: "none",
-    summary: "The areas of the city on a day (today unless said), down to the hamlet",
+    summary: {
+      vi: "Địa bàn của thành phố tại một ngày (không nói thì là hôm nay), đến thôn, tổ dân phố",
+      en: "The areas of the city on a day (today unless said), down to the hamlet",
+    },
   },
   async ({ actor, now, query }) => {
     const on = query.on ?? cityDay(now);

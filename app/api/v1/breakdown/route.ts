@@ -15,7 +15,10 @@ export const GET = route(
     input: { query: QuestionQuery.extend({ codes: CodeList, by: z.enum(breakdownKeys) }) },
     output: Breakdown,
     audit: "none",
-    summary: "Indicators split by unit, procedure, sector, channel or month",
+    summary: {
+      vi: "Chỉ số chia theo đơn vị, thủ tục, lĩnh vực, kênh nộp hoặc tháng",
+      en: "Indicators split by unit, procedure, sector, channel or month",
+    },
   },
   ({ actor, query: { codes, by, ...query }, now }) =>
     readBreakdown(actor, { codes, by, question: questionOf(query, cityDay(now)) }),

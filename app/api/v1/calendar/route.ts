@@ -13,7 +13,10 @@ export const GET = route(
     input: { query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2100) }) },
     output: CalendarYear,
     audit: "none",
-    summary: "A year's days off and make-up days with their sources, its office hours, and what stood there before.",
+    summary: {
+      vi: "Ngày nghỉ và ngày làm bù của một năm kèm căn cứ, giờ làm việc, và những gì đã thay",
+      en: "A year's days off and make-up days with their sources, its office hours, and what stood there before",
+    },
   },
   ({ actor, query }) => listCalendar(actor, query.year),
 );

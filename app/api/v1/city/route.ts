@@ -14,7 +14,10 @@ export const GET = route(
     input: {},
     output: z.object({ city: City.nullable() }),
     audit: "none",
-    summary: "The city this installation serves; null before it was named",
+    summary: {
+      vi: "Thành phố mà hệ thống này phục vụ; null khi chưa đặt tên",
+      en: "The city this installation serves; null before it was named",
+    },
   },
   async () => ({ city: await findCity() }),
 );
@@ -29,7 +32,10 @@ export const PUT = route(
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
     isSensitive: true,
-    summary: "Name the city and the roles that need a second factor",
+    summary: {
+      vi: "Đặt tên thành phố và các vai trò bắt buộc xác thực hai lớp",
+      en: "Name the city and the roles that need a second factor",
+    },
   },
   async ({ actor, now, body, tx }) => {
     await setCity({ actor, now }, body, tx);

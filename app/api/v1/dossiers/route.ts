@@ -16,7 +16,10 @@ export const GET = route(
     input: { query: DossierFilter },
     output: DossierPage,
     audit: "none",
-    summary: "The dossiers a filter asks for, newest acceptance first; `set` gives exactly the rows an indicator counts",
+    summary: {
+      vi: "Hồ sơ theo bộ lọc, mới tiếp nhận trước; `set` cho đúng những hồ sơ mà một chỉ số đã đếm",
+      en: "The dossiers a filter asks for, newest acceptance first; `set` gives exactly the rows an indicator counts",
+    },
   },
   async ({ actor, now, query }) => listDossiers(actor, query, { today: cityDay(now), calendar: await workingCalendar() }),
 );
@@ -35,7 +38,10 @@ export const POST = route(
     },
     output: MovedDossier,
     audit: "command",
-    summary: "Accept a complete dossier (it gets its code and its due day) or register an online application (neither yet)",
+    summary: {
+      vi: "Tiếp nhận hồ sơ đủ điều kiện (cấp mã và ngày hẹn trả) hoặc ghi nhận hồ sơ nộp trực tuyến (chưa cấp)",
+      en: "Accept a complete dossier (it gets its code and its due day) or register an online application (neither yet)",
+    },
   },
   ({ actor, now, body, tx }) => {
     if (body.step === "accept") {

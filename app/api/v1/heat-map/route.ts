@@ -21,7 +21,10 @@ export const GET = route(
     },
     output: HeatMap,
     audit: "none",
-    summary: "An indicator for each pair of unit and procedure or sector, the busiest first",
+    summary: {
+      vi: "Một chỉ số cho từng cặp đơn vị và thủ tục hoặc lĩnh vực, nhiều hồ sơ trước",
+      en: "An indicator for each pair of unit and procedure or sector, the busiest first",
+    },
   },
   ({ actor, query: { code, by, columns, ...query }, now }) =>
     readHeatMap(actor, { code, by, columns, question: questionOf(query, cityDay(now)) }),

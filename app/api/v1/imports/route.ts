@@ -20,7 +20,10 @@ export const GET = route(
     },
     output: ImportList,
     audit: "none",
-    summary: "The registers sent in for one's units, newest first.",
+    summary: {
+      vi: "Các sổ hồ sơ đã gửi vào cho đơn vị của mình, mới nhất trước",
+      en: "The registers sent in for one's units, newest first",
+    },
   },
   ({ actor, query }) => listImports(actor, query),
 );
@@ -56,8 +59,10 @@ export const POST = route(
     output: ImportBatchDetail,
     audit: "command",
     bodyLimit: "stream",
-    summary:
-      "Sends in a register (.xlsx or .csv, the body as it is; header x-file-name, percent-encoded). Answers with its columns, their likely meaning and the first rows as they would be judged.",
+    summary: {
+      vi: "Gửi một sổ hồ sơ (.xlsx hoặc .csv, nguyên tệp; đầu mục x-file-name mã hóa phần trăm). Trả về các cột, ý nghĩa phỏng đoán và những dòng đầu được kiểm thử",
+      en: "Sends in a register (.xlsx or .csv, the body as it is; header x-file-name, percent-encoded). Answers with its columns, their likely meaning and the first rows as they would be judged",
+    },
   },
   async ({ actor, now, query, request }) => {
     const fileName = FileName.safeParse(request.headers.get("x-file-name") ?? "");

@@ -13,7 +13,7 @@ export const GET = route(
     input: { query: z.strictObject({}) },
     output: z.object({ indicators: z.array(Explanation.omit({ lastChangeAt: true })) }),
     audit: "none",
-    summary: "The indicators and their definitions",
+    summary: { vi: "Danh mục chỉ số và cách tính", en: "The indicators and their definitions" },
   },
   async ({ locale }) => ({ indicators: listIndicators(locale) }),
 );

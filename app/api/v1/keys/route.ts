@@ -13,7 +13,7 @@ export const GET = route(
     input: {},
     output: z.object({ keys: z.array(KeyView) }),
     audit: "none",
-    summary: "API keys of the units one manages keys in",
+    summary: { vi: "Khóa kết nối của các đơn vị mình quản lý", en: "API keys of the units one manages keys in" },
   },
   async ({ actor }) => ({ keys: await listKeys(actor) }),
 );
@@ -29,7 +29,7 @@ export const POST = route(
     audit: "command",
     isSensitive: true,
     isSecret: true,
-    summary: "Make an API key; the answer shows it once",
+    summary: { vi: "Cấp khóa kết nối; khóa chỉ hiện trong câu trả lời này", en: "Make an API key; the answer shows it once" },
   },
   ({ actor, now, body, tx }) => createKey({ actor, now }, body, tx),
 );

@@ -10,8 +10,8 @@ export const GET = route(
     input: {},
     output: "stream",
     audit: "none",
-    summary: "This description of the API, in OpenAPI 3.1",
+    summary: { vi: "Bản mô tả API này, theo OpenAPI 3.1", en: "This description of the API, in OpenAPI 3.1" },
   },
   // Ready as text: it is open to anyone and large.
-  async () => new Response(openApiText(), { headers: { "content-type": "application/json" } }),
+  async ({ locale }) => new Response(openApiText(locale), { headers: { "content-type": "application/json" } }),
 );

@@ -14,7 +14,10 @@ export const GET = route(
     input: { query: QuestionQuery },
     output: Overview,
     audit: "none",
-    summary: "Every number of the overview, from one state of the records",
+    summary: {
+      vi: "Toàn bộ số liệu của trang tổng quan, lấy từ cùng một thời điểm của sổ hồ sơ",
+      en: "Every number of the overview, from one state of the records",
+    },
   },
   ({ actor, query, now }) => readOverview(actor, questionOf(query, cityDay(now))),
 );

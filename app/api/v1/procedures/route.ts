@@ -12,7 +12,10 @@ export const GET = route(
     input: { query: ProcedureFilter },
     output: ProcedureList,
     audit: "none",
-    summary: "The catalogue of administrative procedures, with time limits and service levels.",
+    summary: {
+      vi: "Danh mục thủ tục hành chính, kèm thời hạn và mức dịch vụ",
+      en: "The catalogue of administrative procedures, with time limits and service levels",
+    },
   },
   async ({ actor, query }) => ({ procedures: await listProcedures(actor, query) }),
 );

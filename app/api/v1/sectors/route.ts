@@ -12,7 +12,7 @@ export const GET = route(
     input: {},
     output: SectorList,
     audit: "none",
-    summary: "The sectors procedures belong to.",
+    summary: { vi: "Các lĩnh vực thủ tục hành chính", en: "The sectors procedures belong to" },
   },
   async ({ actor }) => ({ sectors: await listSectors(actor) }),
 );

@@ -12,7 +12,10 @@ export const GET = route(
     input: { query: z.strictObject({ userId: z.coerce.number().int().positive().optional() }) },
     output: z.object({ sessions: z.array(SessionView) }),
     audit: "none",
-    summary: "Live sessions: one's own, or another person's for whoever manages accounts",
+    summary: {
+      vi: "Các phiên đang mở: của mình, hoặc của người khác nếu được quản lý tài khoản",
+      en: "Live sessions: one's own, or another person's for whoever manages accounts",
+    },
   },
   async ({ actor, now, query }) => ({ sessions: await listSessions(actor, query.userId ?? null, now) }),
 );

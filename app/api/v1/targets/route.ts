@@ -14,7 +14,10 @@ export const GET = route(
     input: { query: z.strictObject({}) },
     output: z.object({ targets: z.array(TargetRow) }),
     audit: "none",
-    summary: "What the city wants its indicators to reach, now and before",
+    summary: {
+      vi: "Mục tiêu thành phố đặt cho các chỉ số, hiện nay và trước đây",
+      en: "What the city wants its indicators to reach, now and before",
+    },
   },
   async ({ actor }) => ({ targets: await listTargets(actor) }),
 );
@@ -28,7 +31,10 @@ export const PUT = route(
     input: { body: NewTarget },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Set a target from a day on, for a unit or the city",
+    summary: {
+      vi: "Đặt mục tiêu từ một ngày, cho một đơn vị hoặc toàn thành phố",
+      en: "Set a target from a day on, for a unit or the city",
+    },
   },
   ({ actor, now, body, tx }) => setTarget({ actor, now }, body, tx),
 );

@@ -16,7 +16,10 @@ export const GET = route(
     input: { query: z.strictObject({ on: Day.optional() }) },
     output: z.object({ on: Day, units: z.array(Unit) }),
     audit: "none",
-    summary: "The units as they stand on a day (today unless said), each after the one it belongs to",
+    summary: {
+      vi: "Các đơn vị tại một ngày (không nói thì là hôm nay), đơn vị trực thuộc đứng sau đơn vị quản lý",
+      en: "The units as they stand on a day (today unless said), each after the one it belongs to",
+    },
   },
   async ({ actor, now, query }) => {
     const on = query.on ?? cityDay(now);
@@ -33,7 +36,7 @@ export const POST = route(
     input: { body: NewUnit },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Add a unit from a day on",
+    summary: { vi: "Thêm đơn vị từ một ngày", en: "Add a unit from a day on" },
   },
   ({ actor, now, body, tx }) => createUnit({ actor, now }, body, tx),
 );

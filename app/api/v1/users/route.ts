@@ -19,7 +19,7 @@ export const GET = route(
     },
     output: UserPage,
     audit: "none",
-    summary: "Accounts by name, fifty a page",
+    summary: { vi: "Danh sách tài khoản theo tên, mỗi trang năm mươi", en: "Accounts by name, fifty a page" },
   },
   ({ actor, now, query }) => listUsers(actor, query, now),
 );
@@ -35,7 +35,10 @@ export const POST = route(
     audit: "command",
     isSensitive: true,
     isSecret: true,
-    summary: "Make an account; the answer shows its one-time link once",
+    summary: {
+      vi: "Tạo tài khoản; đường dẫn dùng một lần chỉ hiện trong câu trả lời này",
+      en: "Make an account; the answer shows its one-time link once",
+    },
   },
   ({ actor, now, body, tx }) => createUser({ actor, now }, body, tx),
 );

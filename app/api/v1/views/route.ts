@@ -13,7 +13,7 @@ export const GET = route(
     input: {},
     output: z.object({ views: z.array(SavedView) }),
     audit: "none",
-    summary: "The views one has saved, by page and name",
+    summary: { vi: "Các bộ lọc mình đã lưu, theo trang và tên", en: "The views one has saved, by page and name" },
   },
   async ({ actor }) => ({ views: await listViews(actor) }),
 );
@@ -27,7 +27,10 @@ export const POST = route(
     input: { body: ViewInput },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Keep a page's query string under a name; the same name again replaces it",
+    summary: {
+      vi: "Lưu bộ lọc của một trang dưới một tên; lưu lại cùng tên thì thay bộ lọc cũ",
+      en: "Keep a page's query string under a name; the same name again replaces it",
+    },
   },
   ({ actor, now, body, tx }) => saveView({ actor, now }, body, tx),
 );

@@ -12,7 +12,10 @@ export const POST = route(
     input: { body: z.strictObject({ password: z.string().max(200).optional(), code: TotpCode.optional() }) },
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
-    summary: "Prove again who one is, by the authenticator's code or the password; sensitive acts ask for it",
+    summary: {
+      vi: "Xác nhận lại danh tính bằng mã xác thực hoặc mật khẩu; các việc quan trọng sẽ hỏi đến",
+      en: "Prove again who one is, by the authenticator's code or the password; sensitive acts ask for it",
+    },
   },
   async ({ actor, now, body, tx }) => {
     await confirmSelf({ actor, now }, body, tx);

@@ -12,7 +12,7 @@ export const POST = route(
     input: { body: z.strictObject({ current: z.string().max(200), password: NewPassword }) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
-    summary: "Change one's own password; every other session ends",
+    summary: { vi: "Đổi mật khẩu của mình; các phiên khác kết thúc", en: "Change one's own password; every other session ends" },
   },
   ({ actor, now, body, tx }) => changePassword({ actor, now }, body, tx),
 );

@@ -14,7 +14,10 @@ export const POST = route(
     audit: "command",
     isSensitive: true,
     isSecret: true,
-    summary: "A new secret for an authenticator app; it counts once a code has been confirmed",
+    summary: {
+      vi: "Cấp khóa cho ứng dụng xác thực; có hiệu lực sau khi nhập đúng mã đầu tiên",
+      en: "A new secret for an authenticator app; it counts once a code has been confirmed",
+    },
   },
   ({ actor, now, body, tx }) => beginTotp({ actor, now }, body, tx),
 );

@@ -12,7 +12,10 @@ export const POST = route(
     input: { body: Welcome },
     output: z.object({ login: z.string() }),
     audit: "command",
-    summary: "Set a password by a one-time link, which is spent by it",
+    summary: {
+      vi: "Đặt mật khẩu bằng đường dẫn dùng một lần; dùng xong thì đường dẫn hết hiệu lực",
+      en: "Set a password by a one-time link, which is spent by it",
+    },
   },
   ({ now, body, tx }) => setPasswordByLink(body, now, tx),
 );

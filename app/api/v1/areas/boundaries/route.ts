@@ -16,7 +16,10 @@ export const GET = route(
     input: { query: z.strictObject({ on: Day.optional() }) },
     output: BoundaryCollection,
     audit: "none",
-    summary: "The lines of wards and communes on a day (today unless said), as GeoJSON",
+    summary: {
+      vi: "Ranh giới phường, xã tại một ngày (không nói thì là hôm nay), dạng GeoJSON",
+      en: "The lines of wards and communes on a day (today unless said), as GeoJSON",
+    },
   },
   ({ actor, now, query }) => areaBoundaries(actor, query.on ?? cityDay(now)),
 );
@@ -31,7 +34,10 @@ export const PUT = route(
     output: UploadReport,
     audit: "command",
     bodyLimit: maxBoundaryBytes + 65_536,
-    summary: "Put the lines of a GeoJSON file on the areas, matched by code or name",
+    summary: {
+      vi: "Gắn ranh giới trong tệp GeoJSON vào địa bàn, khớp theo mã hoặc tên",
+      en: "Put the lines of a GeoJSON file on the areas, matched by code or name",
+    },
   },
   ({ actor, now, body, tx }) => uploadBoundaries({ actor, now }, body, tx),
 );

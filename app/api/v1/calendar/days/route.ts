@@ -12,7 +12,10 @@ export const PUT = route(
     input: { body: CalendarDayInput },
     output: z.object({ on: Day }),
     audit: "command",
-    summary: "Says what a day is: a holiday, a compensatory or swapped day off, or a weekend day worked.",
+    summary: {
+      vi: "Định một ngày là ngày lễ, nghỉ bù, hoán đổi, hoặc ngày nghỉ làm bù",
+      en: "Says what a day is: a holiday, a compensatory or swapped day off, or a weekend day worked",
+    },
   },
   ({ actor, now, body, tx }) => setCalendarDay({ actor, now }, body, tx),
 );
@@ -26,7 +29,10 @@ export const DELETE = route(
     input: { body: CalendarDayClearing },
     output: z.object({ on: Day }),
     audit: "command",
-    summary: "Gives a day back to the plain week; its entry stays as history.",
+    summary: {
+      vi: "Trả một ngày về tuần làm việc bình thường; mục đã ghi được giữ làm lịch sử",
+      en: "Gives a day back to the plain week; its entry stays as history",
+    },
   },
   ({ actor, now, body, tx }) => clearCalendarDay({ actor, now }, body, tx),
 );

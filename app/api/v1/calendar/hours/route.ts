@@ -12,7 +12,7 @@ export const PUT = route(
     input: { body: OfficeHoursInput },
     output: z.object({ validFrom: Day }),
     audit: "command",
-    summary: "Sets the office hours from a day on.",
+    summary: { vi: "Đặt giờ làm việc từ một ngày", en: "Sets the office hours from a day on" },
   },
   ({ actor, now, body, tx }) => setOfficeHours({ actor, now }, body, tx),
 );

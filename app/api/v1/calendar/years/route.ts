@@ -12,7 +12,10 @@ export const POST = route(
     input: { body: CalendarYearDraft },
     output: z.object({ year: z.int(), days: z.int() }),
     audit: "command",
-    summary: "Enters a year's days off as the law alone gives them, marked as expected.",
+    summary: {
+      vi: "Ghi ngày nghỉ của một năm theo luật, đánh dấu là dự kiến",
+      en: "Enters a year's days off as the law alone gives them, marked as expected",
+    },
   },
   ({ actor, now, body, tx }) => startCalendarYear({ actor, now }, body, tx),
 );

@@ -14,7 +14,7 @@ export const GET = route(
     input: { query: z.strictObject({ v: z.string().max(64).optional() }) },
     output: "stream",
     audit: "none",
-    summary: "The city's emblem, a PNG picture",
+    summary: { vi: "Biểu trưng của thành phố, ảnh PNG", en: "The city's emblem, a PNG picture" },
   },
   async () => {
     const emblem = await findEmblem();
@@ -33,7 +33,10 @@ export const PUT = route(
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
     bodyLimit: maxEmblemBytes * 2,
-    summary: "Give the city its emblem: a PNG picture in base64",
+    summary: {
+      vi: "Đặt biểu trưng cho thành phố: ảnh PNG mã hóa base64",
+      en: "Give the city its emblem: a PNG picture in base64",
+    },
   },
   async ({ actor, now, body, tx }) => {
     await setEmblem({ actor, now }, body, tx);

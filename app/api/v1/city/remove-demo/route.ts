@@ -13,7 +13,10 @@ export const POST = route(
     output: DemoRemoval,
     audit: "command",
     isSensitive: true,
-    summary: "Remove everything marked as demo data, in one act; answers how many rows of each kind went",
+    summary: {
+      vi: "Xóa toàn bộ dữ liệu mô phỏng trong một lần; trả về số dòng đã xóa theo từng loại",
+      en: "Remove everything marked as demo data, in one act; answers how many rows of each kind went",
+    },
   },
   ({ actor, now, body, tx }) => removeDemo({ actor, now }, body, tx),
 );

@@ -11,7 +11,7 @@ export const POST = route(
     input: { body: z.strictObject({}) },
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
-    summary: "End the guided set-up",
+    summary: { vi: "Kết thúc phần thiết lập ban đầu", en: "End the guided set-up" },
   },
   async ({ actor, now, body, tx }) => {
     await finishSetUp({ actor, now }, body, tx);

@@ -15,7 +15,10 @@ export const GET = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
     output: DossierDetail,
     audit: "access",
-    summary: "One dossier with its papers, its clock and its history; the numbers of persons are masked",
+    summary: {
+      vi: "Một hồ sơ với thành phần, thời hạn và diễn biến; số cá nhân được che bớt",
+      en: "One dossier with its papers, its clock and its history; the numbers of persons are masked",
+    },
   },
   async ({ actor, now, params, accessed }) => {
     const dossier = await findDossier(actor, params.id, { today: cityDay(now), calendar: await workingCalendar() });

@@ -22,8 +22,10 @@ export const POST = route(
     output: MachineAnswer,
     audit: "command",
     bodyLimit: "stream",
-    summary:
-      "Sends in dossiers as a JSON array or NDJSON with an Idempotency-Key. Up to 1,000 rows are settled at once and answered row by row (200); more are taken in (202) and told of at statusUrl.",
+    summary: {
+      vi: "Gửi hồ sơ dạng mảng JSON hoặc NDJSON, kèm Idempotency-Key. Đến 1.000 dòng được xử lý ngay và trả lời từng dòng (200); nhiều hơn thì nhận vào (202) và theo dõi tại statusUrl",
+      en: "Sends in dossiers as a JSON array or NDJSON with an Idempotency-Key. Up to 1,000 rows are settled at once and answered row by row (200); more are taken in (202) and told of at statusUrl",
+    },
   },
   async ({ actor, now, locale, query, request }) => {
     const key = request.headers.get("idempotency-key");

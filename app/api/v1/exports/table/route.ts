@@ -24,7 +24,7 @@ export const POST = route(
     output: "stream",
     audit: "none",
     bodyLimit: "stream",
-    summary: "Make an Excel file of a table of figures",
+    summary: { vi: "Xuất một bảng số liệu thành tệp Excel", en: "Make an Excel file of a table of figures" },
   },
   async ({ request }) => {
     const text = await readText(request);

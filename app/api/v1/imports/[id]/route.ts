@@ -13,7 +13,10 @@ export const GET = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
     output: ImportBatchDetail,
     audit: "none",
-    summary: "One import: its counts, and while it waits its columns, their mapping and the first rows as they would be judged.",
+    summary: {
+      vi: "Một lần nhập: số dòng theo kết quả; khi còn chờ thì kèm các cột, cách ghép cột và những dòng đầu được kiểm thử",
+      en: "One import: its counts, and while it waits its columns, their mapping and the first rows as they would be judged",
+    },
   },
   ({ actor, now, params }) => findImport(actor, params.id, now),
 );

@@ -13,7 +13,7 @@ export const GET = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
     output: ProcedureDetail,
     audit: "none",
-    summary: "One procedure with the steps of its internal process.",
+    summary: { vi: "Một thủ tục và các bước của quy trình nội bộ", en: "One procedure with the steps of its internal process" },
   },
   ({ actor, params }) => findProcedure(actor, params.id),
 );

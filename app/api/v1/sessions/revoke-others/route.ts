@@ -11,7 +11,7 @@ export const POST = route(
     input: { body: z.strictObject({}) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
-    summary: "End all sessions of the account but this one",
+    summary: { vi: "Kết thúc mọi phiên của tài khoản, trừ phiên này", en: "End all sessions of the account but this one" },
   },
   ({ actor, now, body, tx }) => revokeOtherSessions({ actor, now }, body, tx),
 );

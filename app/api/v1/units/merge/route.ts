@@ -12,7 +12,10 @@ export const POST = route(
     input: { body: UnitMerger },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "End units and name the unit that takes over from a day on",
+    summary: {
+      vi: "Sáp nhập đơn vị: chấm dứt đơn vị cũ và nêu đơn vị tiếp nhận từ một ngày",
+      en: "End units and name the unit that takes over from a day on",
+    },
   },
   ({ actor, now, body, tx }) => mergeUnits({ actor, now }, body, tx),
 );

@@ -13,7 +13,7 @@ export const GET = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
     output: UserView,
     audit: "none",
-    summary: "One account with its posts",
+    summary: { vi: "Một tài khoản và các chức vụ của tài khoản đó", en: "One account with its posts" },
   },
   ({ actor, now, params }) => findUser(actor, params.id, now),
 );
@@ -28,7 +28,10 @@ export const PATCH = route(
     output: z.object({ version: z.int() }),
     audit: "command",
     isSensitive: true,
-    summary: "Change name, e-mail, single sign-on identity, or whether a second factor is required",
+    summary: {
+      vi: "Sửa họ tên, thư điện tử, định danh đăng nhập một lần, hoặc yêu cầu xác thực hai lớp",
+      en: "Change name, e-mail, single sign-on identity, or whether a second factor is required",
+    },
   },
   ({ actor, now, params, body, tx }) => changeUser({ actor, now }, { ...body, id: params.id }, tx),
 );

@@ -11,7 +11,7 @@ export const DELETE = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
-    summary: "Forget a saved view of one's own",
+    summary: { vi: "Xóa một bộ lọc mình đã lưu", en: "Forget a saved view of one's own" },
   },
   async ({ actor, now, params, tx }) => {
     await deleteView({ actor, now }, { id: params.id }, tx);

@@ -12,7 +12,10 @@ export const POST = route(
     input: { body: z.strictObject({ code: TotpCode }) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
-    summary: "Turn the second factor on with a first code; every other session ends",
+    summary: {
+      vi: "Bật xác thực hai lớp bằng mã đầu tiên; các phiên khác kết thúc",
+      en: "Turn the second factor on with a first code; every other session ends",
+    },
   },
   ({ actor, now, body, tx }) => confirmTotp({ actor, now }, body, tx),
 );

@@ -11,7 +11,10 @@ export const POST = route(
     input: { body: z.strictObject({ current: z.string().max(200) }) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
-    summary: "Turn the second factor off, by the current password; refused where it is required",
+    summary: {
+      vi: "Tắt xác thực hai lớp bằng mật khẩu hiện tại; không được nếu đang bắt buộc",
+      en: "Turn the second factor off, by the current password; refused where it is required",
+    },
   },
   ({ actor, now, body, tx }) => disableTotp({ actor, now }, body, tx),
 );

@@ -12,7 +12,10 @@ export const POST = route(
     input: { body: Welcome.pick({ token: true }) },
     output: z.object({ login: z.string(), name: z.string() }).nullable(),
     audit: "none",
-    summary: "Whose one-time link this is, or null when it cannot be used",
+    summary: {
+      vi: "Đường dẫn dùng một lần này của ai; null khi không còn dùng được",
+      en: "Whose one-time link this is, or null when it cannot be used",
+    },
   },
   ({ now, body }) => findLinkOwner(body.token, now),
 );

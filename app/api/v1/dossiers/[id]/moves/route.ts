@@ -15,7 +15,10 @@ export const POST = route(
     },
     output: MovedDossier,
     audit: "command",
-    summary: "Take a dossier one step further; of two who move the same version one is told `dossier-changed`",
+    summary: {
+      vi: "Chuyển hồ sơ sang bước tiếp theo; hai người cùng chuyển một phiên bản thì người sau nhận `dossier-changed`",
+      en: "Take a dossier one step further; of two who move the same version one is told `dossier-changed`",
+    },
   },
   ({ actor, now, params, body, tx }) => moveDossier({ actor, now }, { ...body, dossierId: params.id }, tx),
 );

@@ -16,7 +16,10 @@ export const POST = route(
     output: RevealedIdentity,
     audit: "command",
     isSecret: true,
-    summary: "The applicant's phone and identity number in full; each look is written to the audit log",
+    summary: {
+      vi: "Số điện thoại và số định danh đầy đủ của người nộp; mỗi lần xem được ghi vào nhật ký",
+      en: "The applicant's phone and identity number in full; each look is written to the audit log",
+    },
   },
   ({ actor, now, params, tx }) => revealDossier({ actor, now }, { dossierId: params.id }, tx),
 );

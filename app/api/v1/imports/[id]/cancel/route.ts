@@ -12,7 +12,10 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Gives up an import: nothing of it will be on record. One that has merged already stays.",
+    summary: {
+      vi: "Hủy một lần nhập: không ghi gì vào sổ. Lần nhập đã ghi xong thì giữ nguyên",
+      en: "Gives up an import: nothing of it will be on record. One that has merged already stays",
+    },
   },
   ({ actor, now, params, tx }) => cancelImport({ actor, now }, { batchId: params.id }, tx),
 );

@@ -16,7 +16,10 @@ export const PUT = route(
     },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Says which column (0 the first) is which field, and remembers it for this sender.",
+    summary: {
+      vi: "Nêu cột nào (0 là cột đầu) là trường nào, và nhớ cho lần gửi sau của đơn vị này",
+      en: "Says which column (0 the first) is which field, and remembers it for this sender",
+    },
   },
   ({ actor, now, params, body, tx }) => confirmMapping({ actor, now }, { batchId: params.id, mapping: body.mapping }, tx),
 );

@@ -13,7 +13,10 @@ export const GET = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
     output: "stream",
     audit: "access",
-    summary: "The rows that were not taken, as they came, with the reason beside each (.csv).",
+    summary: {
+      vi: "Các dòng không nhận, giữ nguyên như gửi đến, kèm lý do từng dòng (.csv)",
+      en: "The rows that were not taken, as they came, with the reason beside each (.csv)",
+    },
   },
   async ({ actor, params, accessed }) => {
     const file = await rejectionsFile(actor, params.id, "csv");

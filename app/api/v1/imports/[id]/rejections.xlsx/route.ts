@@ -13,7 +13,10 @@ export const GET = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
     output: "stream",
     audit: "access",
-    summary: "The rows that were not taken, as they came, with the reason beside each (.xlsx).",
+    summary: {
+      vi: "Các dòng không nhận, giữ nguyên như gửi đến, kèm lý do từng dòng (.xlsx)",
+      en: "The rows that were not taken, as they came, with the reason beside each (.xlsx)",
+    },
   },
   async ({ actor, params, accessed }) => {
     const file = await rejectionsFile(actor, params.id, "xlsx");

@@ -12,7 +12,10 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Starts an import with the mapping that was confirmed, or else the one remembered or guessed.",
+    summary: {
+      vi: "Bắt đầu nhập theo cách ghép cột đã xác nhận, nếu không thì theo cách đã nhớ hoặc tự nhận",
+      en: "Starts an import with the mapping that was confirmed, or else the one remembered or guessed",
+    },
   },
   ({ actor, now, params, tx }) => startImport({ actor, now }, { batchId: params.id }, tx),
 );

@@ -13,7 +13,10 @@ export const GET = route(
     input: { params: z.strictObject({ code: IndicatorCode }), query: z.strictObject({}) },
     output: Explanation,
     audit: "none",
-    summary: "What an indicator is made of, in words, and when its records last changed",
+    summary: {
+      vi: "Diễn giải một chỉ số: cách tính, nguồn, và lần thay đổi gần nhất của hồ sơ",
+      en: "What an indicator is made of, in words, and when its records last changed",
+    },
   },
   ({ actor, params, locale }) => explainIndicator(actor, params.code, locale),
 );

@@ -11,7 +11,7 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
     output: z.null(),
     audit: "command",
-    summary: "Revoke an API key; its next request is refused",
+    summary: { vi: "Thu hồi khóa kết nối; yêu cầu kế tiếp bị từ chối", en: "Revoke an API key; its next request is refused" },
   },
   async ({ actor, now, params, tx }) => {
     await revokeKey({ actor, now }, { id: params.id }, tx);

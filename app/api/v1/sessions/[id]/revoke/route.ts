@@ -11,7 +11,7 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.uuid() }), body: z.strictObject({}) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
-    summary: "End a session at once",
+    summary: { vi: "Kết thúc ngay một phiên làm việc", en: "End a session at once" },
   },
   ({ actor, now, params, tx }) => revokeSession({ actor, now }, { sessionId: params.id }, tx),
 );

@@ -12,7 +12,10 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: UnitClosing.omit({ unitId: true }) },
     output: z.object({ closed: z.int() }),
     audit: "command",
-    summary: "End a unit and all below it with a day",
+    summary: {
+      vi: "Chấm dứt một đơn vị và các đơn vị trực thuộc kể từ hết một ngày",
+      en: "End a unit and all below it with a day",
+    },
   },
   ({ actor, now, params, body, tx }) => closeUnit({ actor, now }, { ...body, unitId: params.id }, tx),
 );

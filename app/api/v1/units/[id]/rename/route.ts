@@ -15,7 +15,10 @@ export const POST = route(
     },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Give a unit another name or title of its head from a day on; answers with the id of the new row",
+    summary: {
+      vi: "Đổi tên đơn vị hoặc chức danh người đứng đầu từ một ngày; trả về số hiệu của dòng mới",
+      en: "Give a unit another name or title of its head from a day on; answers with the id of the new row",
+    },
   },
   ({ actor, now, params, body, tx }) => renameUnit({ actor, now }, { ...body, unitId: params.id }, tx),
 );

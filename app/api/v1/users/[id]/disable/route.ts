@@ -11,7 +11,7 @@ export const POST = route(
     input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
-    summary: "Disable an account; its sessions end at once",
+    summary: { vi: "Khóa tài khoản; mọi phiên làm việc kết thúc ngay", en: "Disable an account; its sessions end at once" },
   },
   ({ actor, now, params, tx }) => disableUser({ actor, now }, { id: params.id }, tx),
 );

@@ -12,7 +12,7 @@ export const POST = route(
     output: z.null(),
     audit: "command",
     isSensitive: true,
-    summary: "Enable a disabled account",
+    summary: { vi: "Mở lại tài khoản đã khóa", en: "Enable a disabled account" },
   },
   async ({ actor, now, params, tx }) => {
     await enableUser({ actor, now }, { id: params.id }, tx);

@@ -13,7 +13,7 @@ export const POST = route(
     output: z.object({ id: z.int() }),
     audit: "command",
     isSensitive: true,
-    summary: "Give somebody a post in a unit",
+    summary: { vi: "Giao chức vụ tại một đơn vị", en: "Give somebody a post in a unit" },
   },
   ({ actor, now, params, body, tx }) => addPost({ actor, now }, { ...body, userId: params.id }, tx),
 );

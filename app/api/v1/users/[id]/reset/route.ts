@@ -14,7 +14,10 @@ export const POST = route(
     audit: "command",
     isSensitive: true,
     isSecret: true,
-    summary: "A new one-time link; the old password and all sessions end at once",
+    summary: {
+      vi: "Cấp đường dẫn dùng một lần mới; mật khẩu cũ và mọi phiên hết hiệu lực ngay",
+      en: "A new one-time link; the old password and all sessions end at once",
+    },
   },
   ({ actor, now, params, tx }) => resetUser({ actor, now }, { id: params.id }, tx),
 );

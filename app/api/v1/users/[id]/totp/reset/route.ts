@@ -12,7 +12,10 @@ export const POST = route(
     output: z.object({ revoked: z.int() }),
     audit: "command",
     isSensitive: true,
-    summary: "Forget the second factor of somebody who lost their device",
+    summary: {
+      vi: "Gỡ xác thực hai lớp cho người bị mất thiết bị",
+      en: "Forget the second factor of somebody who lost their device",
+    },
   },
   ({ actor, now, params, tx }) => resetUserTotp({ actor, now }, { id: params.id }, tx),
 );

@@ -14,7 +14,7 @@ export const POST = route(
     },
     output: z.null(),
     audit: "command",
-    summary: "End a post; its rights are gone with the answer",
+    summary: { vi: "Kết thúc chức vụ; quyền hết hiệu lực ngay", en: "End a post; its rights are gone with the answer" },
   },
   async ({ actor, now, params, tx }) => {
     await endPost({ actor, now }, { userId: params.id, postId: params.postId }, tx);
