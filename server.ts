@@ -6,7 +6,7 @@ import { openApiText } from "@/app/openapi";
 import { declaredRoutes } from "@/app/routes";
 import { decodeSession, sessionCookieName } from "@/app/session-cookie";
 import { findStandingSessions } from "@/lib/auth/queries";
-import { disconnect } from "@/lib/db/client";
+import { connectFor, disconnect } from "@/lib/db/client";
 import { type ApiRoute, apiServer } from "@/lib/door/api";
 import { readiness } from "@/lib/door/health";
 import { frontDoor, type Serve } from "@/lib/door/server";
@@ -54,6 +54,7 @@ function apiRoutes(): ApiRoute[] {
 
 async function main(): Promise<void> {
   const { HOST, PORT, PUBLIC_URL, TRUSTED_PROXIES } = settings();
+  connectFor("pages");
   const hub = new Hub();
   const standing = async (ids: readonly string[]) => new Set((await findStandingSessions(ids, new Date())).keys());
   const streams = new Streams({ hub, viewerOf, standing });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import type { z } from "zod";
 import { writeEntry } from "@/lib/audit/commands";
 import { once } from "@/lib/command";
 import { db, type Tx } from "@/lib/db/client";
+import { isAway, isUnstorable } from "@/lib/db/faults";
 import { env } from "@/lib/env";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
@@ -206,7 +207,7 @@ function problem(error: unknown, requestId: string, locale: Locale, routeId: str
   const known =
     error instanceof AppError
       ? error
-      : isDatabaseDown(error)
+      : isAway(error)
         ? new AppError("unavailable", "unavailable", { retryAfterSeconds: 5 })
         : isUnstorable(error)
           ? new AppError("invalid", "input")
@@ -234,19 +235,4 @@ function problem(error: unknown, requestId: string, locale: Locale, routeId: str
       },
     },
   );
-}
-const downCodes = new Set(["ECONNREFUSED", "ECONNRESET", "57P01", "57P03", "53300", "P1001", "P1017", "P2024", "P2028"]);
-function isDatabaseDown(error: unknown): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && downCodes.has(error.code);
-}
-
-/** A number, text or date no column can hold (class 22 of SQLSTATE): the schemas let it by, and the request is still at fault. */
-const unstorable = /^22(003|007|008|021|P02|P05)$/;
-const Cause = z.object({ meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }) });
-function isUnstorable(error: unknown): boolean {
-  const behindPrisma = Cause.safeParse(error);
-  const code = behindPrisma.success
-    ? behindPrisma.data.meta.driverAdapterError.cause.originalCode
-    : error instanceof Error && "code" in error && error.code;
-  return typeof code === "string" && unstorable.test(code);
 }

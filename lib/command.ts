@@ -43,6 +43,8 @@ export function command<S extends z.ZodType, R>(
         faults: input.error.issues.map((i) => ({ path: i.path.join("."), code: i.code })),
       });
     const perform = async (tx: Tx) => {
+      const { timeoutMs } = options;
+      if (timeoutMs) await tx.$executeRaw`select set_config('statement_timeout', ${String(timeoutMs)}, true)`;
       const duties = { required: false, recorded: false };
       const topics = new Set<Topic>();
       const result = await run(

@@ -16,14 +16,23 @@ export const applicationRole = "vong_lau_app";
 type Shared = { pool: pg.Pool; db: PrismaClient };
 const place = globalThis as typeof globalThis & { vongLauDb?: Shared };
 
-function connect(): Shared {
+/**
+ * How long a statement may run, wait for a lock, or leave its transaction idle. Whoever answers people cuts off early, so that
+ * one bad question cannot take every connection; background work copies and folds for minutes.
+ */
+const patience = {
+  pages: "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000",
+  work: "-c statement_timeout=600000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=180000",
+};
+
+function connect(duty: keyof typeof patience): Shared {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max: env().DATABASE_POOL_SIZE,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
     application_name: "vong-lau",
-    options: `-c role=${applicationRole} -c timezone=UTC -c idle_in_transaction_session_timeout=180000 -c lock_timeout=15000`,
+    options: `-c role=${applicationRole} -c timezone=UTC ${patience[duty]}`,
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", (error) => log().warn({ error: describeError(error) }, "idle database connection lost"));
@@ -33,8 +42,12 @@ function connect(): Shared {
 
 /** One pool a process, shared by the front door and the framework's bundles. */
 function shared(): Shared {
-  place.vongLauDb ??= connect();
+  place.vongLauDb ??= connect("work");
   return place.vongLauDb;
+}
+/** Opens this process's pool with the patience of what it does. Does nothing once a pool is there. */
+export function connectFor(duty: keyof typeof patience): void {
+  place.vongLauDb ??= connect(duty);
 }
 export const db = new Proxy({} as PrismaClient, {
   get(_, property) {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { isAway } from "@/lib/db/faults";
 import { livePath } from "@/lib/live/model";
 import { describeError, log } from "@/lib/log";
 import { clientAddress } from "./address";
@@ -118,7 +119,8 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
         { requestId: response.getHeader("x-request-id"), error: describeError(error) },
         "the front door could not answer",
       );
-      refuse(request, response, 500, "unexpected");
+      if (isAway(error)) refuse(request, response, 503, "unavailable", { "retry-after": "5" });
+      else refuse(request, response, 500, "unexpected");
     });
   });
   server.on("upgrade", (request, socket, head) => {

@@ -9,7 +9,7 @@ const singleFiles = new Set(["errors", "env", "log", "words", "secrets", "policy
 const known = /^(model|rules|labels|queries|commands|measures|jobs)\.ts$/;
 /** The ground and what runs have work of their own beside the vocabulary of a room of records. */
 const own: Record<string, RegExp> = {
-  db: /^(client|embedded|migrations)\.ts$/,
+  db: /^(client|faults|embedded|migrations)\.ts$/,
   live: /^hub\.ts$/,
   door: /^(address|api|guard|headers|health|problem|server|streams)\.ts$/,
   jobs: /^registry\.ts$/,

@@ -274,3 +274,12 @@ test("an error behind the door says nothing of itself", async () => {
   expect(JSON.parse(text)).toMatchObject({ code: "unexpected", requestId: answer.headers.get("x-request-id") });
   await broken.door.drain();
 });
+
+test("a database that is away is said, with a time to come back", async () => {
+  const gone = Object.assign(new Error("terminating connection"), { code: "57P01" });
+  const { door, url } = await hang({ live: () => Promise.reject(gone) });
+  const answer = await fetch(`${url}/api/v1/live`);
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect(await answer.json()).toMatchObject({ code: "unavailable", status: 503 });
+  await door.drain();
+});
