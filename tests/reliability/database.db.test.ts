@@ -26,7 +26,7 @@ async function ask(act: () => Promise<unknown>) {
       input: {},
       output: z.object({}),
       audit: "none",
-      summary: "Asks as told",
+      summary: { vi: "Hỏi theo lời", en: "Asks as told" },
     },
     async () => {
       await act();
