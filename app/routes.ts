@@ -9,8 +9,8 @@ import * as accountWelcome from "./api/v1/account/welcome/route";
 import * as areasBoundaries from "./api/v1/areas/boundaries/route";
 import * as areas from "./api/v1/areas/route";
 import * as breakdown from "./api/v1/breakdown/route";
-import * as calendarDays from "./api/v1/calendar/days/route";
-import * as calendarHours from "./api/v1/calendar/hours/route";
+import * as calendarChangesPreview from "./api/v1/calendar/changes/preview/route";
+import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
 import * as cityEmblem from "./api/v1/city/emblem/route";
@@ -74,8 +74,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "areas/boundaries": areasBoundaries,
   areas: areas,
   breakdown: breakdown,
-  "calendar/days": calendarDays,
-  "calendar/hours": calendarHours,
+  "calendar/changes/preview": calendarChangesPreview,
+  "calendar/changes": calendarChanges,
   calendar: calendar,
   "calendar/years": calendarYears,
   "city/emblem": cityEmblem,

@@ -2,7 +2,7 @@ import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { draftYear } from "./draft/year";
 import { CalendarDayClearing, CalendarDayInput, CalendarYearDraft, type Day, OfficeHoursInput } from "./model";
-import { addDays, weekdayOf, writeDay } from "./rules";
+import { addDays, isOrdered, weekdayOf, writeDay } from "./rules";
 
 /**
  * Says what a day is, with the paper that says so. What stood before is superseded, never changed. Refuses a day off on a weekend
@@ -63,10 +63,7 @@ export const startCalendarYear = command(CalendarYearDraft, async (work, { year 
 export const setOfficeHours = command(OfficeHoursInput, async (work, { validFrom, stretches, source }) => {
   work.require("calendar.manage", "city");
   const ordered = [...stretches].sort((a, b) => a.opensMinute - b.opensMinute);
-  const isInOrder = ordered.every(
-    (s, i) => s.opensMinute < s.closesMinute && s.opensMinute >= (ordered[i - 1]?.closesMinute ?? 0),
-  );
-  if (!isInOrder) throw new AppError("refused", "office-hours-overlap");
+  if (!isOrdered(ordered)) throw new AppError("refused", "office-hours-overlap");
   await work.tx.officeHours.deleteMany({ where: { validFrom: { gte: writeDay(validFrom) } } });
   const lastDay = writeDay(addDays(validFrom, -1));
   await work.tx.officeHours.updateMany({

@@ -54,6 +54,25 @@ export const OfficeHoursInput = z.strictObject({
   source: Source,
 });
 
+/** A change of the calendar as a decision makes it: days that become free or worked, a day given back, or other office hours. */
+export const CalendarChange = z.discriminatedUnion("act", [
+  z.strictObject({
+    act: z.literal("set-days"),
+    days: z
+      .array(z.strictObject({ on: Day, kind: CalendarDayKind }))
+      .min(1)
+      .max(31),
+    status: CalendarDayStatus,
+    name: CalendarDayInput.shape.name,
+    source: Source,
+  }),
+  z.strictObject({ act: z.literal("clear-day"), on: Day, source: Source }),
+  z.strictObject({ act: z.literal("set-hours"), ...OfficeHoursInput.shape }),
+]);
+export type CalendarChange = z.output<typeof CalendarChange>;
+/** What a day was or becomes; null is a day like any other. */
+export type DayKind = { on: Day; kind: CalendarDayKind | null };
+
 /** One entry of the calendar; `supersededAt` tells of one that no longer counts. */
 export const CalendarEntry = z.object({
   id: z.int(),

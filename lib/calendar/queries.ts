@@ -1,6 +1,6 @@
 import { db, type Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
-import type { CalendarEntry, CalendarYear, Day, NamedDay, WorkingCalendar } from "./model";
+import type { CalendarEntry, CalendarYear, Day, DayKind, NamedDay, WorkingCalendar } from "./model";
 import { isDecided, isWorkingDay, readDay, workingDaysBetween, writeDay } from "./rules";
 
 /**
@@ -34,6 +34,23 @@ function decidedYears(years: readonly number[]): readonly [number, number] {
     if (run[1] - run[0] > longest[1] - longest[0]) longest = run;
   }
   return longest;
+}
+
+/** Names the calendar as it stands: another text as soon as any day or hour is entered, replaced or taken back. */
+export async function calendarVersion(tx: Tx = db): Promise<string> {
+  const [row] = await tx.$queryRaw<{ version: string }[]>`
+    select concat_ws('-', (select concat(max(id), '.', count(superseded_at)) from calendar_day), (select concat(max(id), '.', count(*)) from office_hours)) as version`;
+  return row?.version ?? "";
+}
+
+/** What stands for some days now, null where they are like any other. */
+export async function dayKinds(days: readonly Day[], tx: Tx = db): Promise<DayKind[]> {
+  const rows = await tx.calendarDay.findMany({
+    where: { on: { in: days.map(writeDay) }, supersededAt: null },
+    select: { on: true, kind: true },
+  });
+  const kinds = new Map(rows.map((r) => [readDay(r.on), r.kind]));
+  return days.map((on) => ({ on, kind: kinds.get(on) ?? null }));
 }
 
 /** The name of every day that differs from the plain week, to explain deadlines with. */

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { dayOf, msPerDay, ordinalOf, weekdayOfOrdinal } from "./counting/ordinals";
 import { countBefore, workingDayAt } from "./counting/tally";
-import type { Day, DayRange, OfficeStretch, WorkingCalendar } from "./model";
+import type { Day, DayKind, DayRange, OfficeStretch, WorkingCalendar } from "./model";
 
 const msPerMinute = 60_000;
 /** The city keeps UTC+7 the whole year; there has been no summer time since 1975, before any record here. */
@@ -73,6 +73,24 @@ export function isDecided(day: Day, calendar: WorkingCalendar): boolean {
 /** Monday to Friday that is no day off, or a Saturday or Sunday worked instead (làm bù). */
 export function isWorkingDay(day: Day, calendar: WorkingCalendar): boolean {
   return countBefore(calendar, day, true) > countBefore(calendar, day, false);
+}
+
+/** The calendar with some days made something else: a new object, so that what was counted with the old one stays apart. */
+export function withDays(calendar: WorkingCalendar, days: readonly DayKind[]): WorkingCalendar {
+  const daysOff = new Set(calendar.daysOff);
+  const makeUpDays = new Set(calendar.makeUpDays);
+  for (const { on, kind } of days) {
+    daysOff.delete(on);
+    makeUpDays.delete(on);
+    if (kind === "MAKE_UP") makeUpDays.add(on);
+    else if (kind !== null) daysOff.add(on);
+  }
+  return { ...calendar, daysOff, makeUpDays };
+}
+
+/** Whether each stretch opens before it closes and none begins before the one before it has closed; they come in order. */
+export function isOrdered(stretches: readonly OfficeStretch[]): boolean {
+  return stretches.every((s, i) => s.opensMinute < s.closesMinute && s.opensMinute >= (stretches[i - 1]?.closesMinute ?? 0));
 }
 
 /**

@@ -17,6 +17,7 @@ import { type DossierFacts, decideMove, newDossier } from "./rules";
 
 export { sealIdentifiers } from "./identifiers/sealed";
 export { mergeStaged, type StagedConflict, type StagedFate, stagedConflicts, stagedFates } from "./merge/staged";
+export { changeCalendar } from "./redating/carry";
 
 /** Notes an online application: no code and no clock before it is accepted (NĐ 61/2018 Đ.17.3, Đ.26). */
 export const registerDossier = command(RegisterInput, async (work, { portalId, ...input }) => {

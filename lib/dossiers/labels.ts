@@ -102,9 +102,10 @@ export const moveWords: Record<MoveName, Words> = {
 };
 
 /** What a timeline says once it is done. */
-export const eventWords: Record<MoveName | "register" | "import", Words> = {
+export const eventWords: Record<MoveName | "register" | "import" | "redate", Words> = {
   register: { vi: "Nộp hồ sơ trực tuyến", en: "Applied online" },
   import: { vi: "Cập nhật từ sổ hồ sơ", en: "Updated from a register" },
+  redate: { vi: "Ngày hẹn trả đổi theo lịch làm việc", en: "Due day moved with the working calendar" },
   accept: { vi: "Đã tiếp nhận hồ sơ", en: "Accepted" },
   decline: { vi: "Không tiếp nhận hồ sơ", en: "Declined at intake" },
   start: { vi: "Chuyển xử lý", en: "Processing started" },
@@ -157,6 +158,18 @@ export const refusals = {
   "unit-without-identifier": {
     vi: "Đơn vị tiếp nhận chưa có mã định danh nên không cấp được mã hồ sơ.",
     en: "The receiving unit has no identifier, so no dossier code can be given out.",
+  },
+  "calendar-changed": {
+    vi: "Lịch làm việc vừa được người khác sửa nên kết quả xem trước không còn đúng. Mời xem trước lại rồi áp dụng.",
+    en: "Somebody else has just changed the calendar, so the preview no longer holds. Preview again, then apply.",
+  },
+  "calendar-redating": {
+    vi: "Lần sửa lịch trước còn đang đổi ngày hẹn trả. Mời chờ xong rồi sửa tiếp; tiến độ ghi ở đầu trang.",
+    en: "The last change of the calendar is still moving due days. Wait until it is done; its progress is at the top of the page.",
+  },
+  "calendar-unchanged": {
+    vi: "Lịch đã đúng như vậy, không có gì để đổi.",
+    en: "The calendar says so already; there is nothing to change.",
   },
   "cursor-unreadable": {
     vi: "Vị trí trang không hợp lệ. Mời mở lại danh sách từ đầu.",

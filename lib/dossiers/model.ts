@@ -2,6 +2,8 @@ import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
 import type { Permission } from "@/lib/policy";
 
+export { CalendarChangeInput, CalendarPreview, RedatedRow, RedatingList, RedatingView } from "./redating/model";
+
 /** The national list of ten statuses, in the order of their numbers 1 … 10 on the National Portal. */
 export const dossierStates = [
   "REGISTERED",

@@ -1,13 +1,14 @@
-import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import type { CalendarChange, Day, WorkingCalendar } from "@/lib/calendar/model";
 import { readDay } from "@/lib/calendar/rules";
-import { db, Prisma } from "@/lib/db/client";
+import { db, Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { type Actor, reachOf } from "@/lib/policy";
+import { type Actor, can, reachOf } from "@/lib/policy";
 import { maskedIdNumber } from "./identifiers/sealed";
 import { fromCursor, toCursor } from "./list/cursor";
 import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
-import type { DossierDetail, DossierFilter, DossierPage, SavedView } from "./model";
+import type { CalendarPreview, DossierDetail, DossierFilter, DossierPage, RedatingView, SavedView } from "./model";
+import { previewChange } from "./redating/preview";
 import { movesOpenTo } from "./rules";
 
 /** The day and the calendar by which what is left of a deadline is counted. */
@@ -144,6 +145,35 @@ export async function findDossier(actor: Actor, id: number, clock: Clock): Promi
   };
 }
 type Event = DossierDetail["events"][number];
+
+/** What a change of the calendar would do to the open dossiers; for whoever keeps the calendar. Refuses what the change itself would. */
+export async function previewCalendarChange(
+  actor: Actor,
+  change: CalendarChange,
+  now: Date,
+  tx: Tx = db,
+): Promise<CalendarPreview> {
+  if (!can(actor, "calendar.manage", "city")) throw new AppError("not-found", "not-found");
+  return previewChange(tx, change, now);
+}
+
+/** The latest changes of the calendar that moved dossiers, newest first, and how far they are. */
+export async function listRedatings(actor: Actor): Promise<RedatingView[]> {
+  if (!can(actor, "calendar.manage", "city")) throw new AppError("not-found", "not-found");
+  const rows = await db.redating.findMany({ orderBy: { id: "desc" }, take: 10 });
+  return rows.map((r) => ({
+    id: r.id,
+    note: r.note,
+    status: r.status,
+    expected: r.expected,
+    seen: Math.min(r.seen, r.expected),
+    moved: r.moved,
+    uncounted: r.uncounted,
+    byName: r.byName,
+    at: r.at.toISOString(),
+    doneAt: iso(r.doneAt),
+  }));
+}
 
 /** The views an actor saved, by page and name. Nobody sees another's. */
 export async function listViews(actor: Actor): Promise<SavedView[]> {

@@ -9,13 +9,13 @@ export {
   type Due,
   type DueExplanation,
   type DueQuestion,
-  dueAfterCalendarChange,
   dueOf,
   explainDue,
   type Limit,
 } from "./clock/due";
 export { type ClockStop, type DossierFacts, type MoveContext, newDossier } from "./clock/facts";
 export { outcomeOf, workingDaysUsed } from "./clock/outcome";
+export { type CalendarTurn, type OpenClock, type Redated, redate } from "./clock/redate";
 export { type DossierCode, formatDossierCode, parseDossierCode } from "./codes/code";
 
 export type MoveRefusal =

@@ -2,6 +2,7 @@ import { sealAudit } from "@/lib/audit/jobs";
 import { sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
+import { redateDossiers } from "@/lib/dossiers/jobs";
 import { runImport, sweepImports } from "@/lib/imports/jobs";
 import type { JobName } from "@/lib/queue";
 
@@ -18,6 +19,7 @@ async function sweep(): Promise<void> {
 
 export const handlers: Record<JobName, Handler> = {
   "run-import": runImport,
+  "redate-dossiers": redateDossiers,
   "fold-cells": foldCells,
   "seal-audit": sealAudit,
   sweep,

@@ -5,7 +5,7 @@ import { locales } from "@/lib/words";
 export type Declared = { place: string; method: string; declaration: Declaration };
 
 /** What is asked by POST because a secret must stay out of addresses, or what is asked with is too long for one; it changes nothing. */
-const readsByPost = new Set(["account.check-link", "exports.table"]);
+const readsByPost = new Set(["account.check-link", "exports.table", "calendar.preview"]);
 
 /** "users/[id]/posts" → "/api/v1/users/{id}/posts" */
 export const pathOfPlace = (place: string): string => `/api/v1/${place.replace(/\[(\w+)\]/g, "{$1}")}`;

@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
-import * as days from "@/app/api/v1/calendar/days/route";
-import * as hours from "@/app/api/v1/calendar/hours/route";
+import * as preview from "@/app/api/v1/calendar/changes/preview/route";
+import * as changes from "@/app/api/v1/calendar/changes/route";
 import * as calendarRoute from "@/app/api/v1/calendar/route";
 import * as years from "@/app/api/v1/calendar/years/route";
 import * as oneProcedure from "@/app/api/v1/procedures/[id]/route";
 import * as procedures from "@/app/api/v1/procedures/route";
 import * as sectors from "@/app/api/v1/sectors/route";
+import { db } from "@/lib/db/client";
+import { redateDossiers } from "@/lib/dossiers/jobs";
 import { mintSession, requestOf } from "../auth/people";
 import { foundCity, procedure, user } from "../city";
 
@@ -18,11 +20,23 @@ beforeAll(async () => {
 });
 const none = { params: Promise.resolve({}) };
 const storm = {
-  on: "2026-12-03",
-  kind: "SWAPPED_OFF",
+  act: "set-days",
+  days: [{ on: "2026-12-03", kind: "SWAPPED_OFF" }],
   status: "CONFIRMED",
   name: "Nghỉ phòng chống bão",
   source: "Công điện 01/CĐ-UBND",
+};
+const ask = (session: typeof admin, body: unknown) =>
+  preview.POST(requestOf(session, "/api/v1/calendar/changes/preview", { method: "POST", body }), none);
+/** Previews a change and makes it, as the screen does. */
+async function make(session: typeof admin, change: unknown, key?: string) {
+  const { version } = await (await ask(admin, change)).json();
+  const body = { change, version: version ?? "none" };
+  return changes.POST(requestOf(session, "/api/v1/calendar/changes", { method: "POST", body, ...(key ? { key } : {}) }), none);
+}
+/** The worker's part, so that the next change is taken. */
+const carry = async () => {
+  for (const { id } of await db.redating.findMany({ where: { status: "RUNNING" } })) await redateDossiers({ redatingId: id });
 };
 
 test("the calendar is read by anyone signed in, and by nobody else", async () => {
@@ -34,28 +48,44 @@ test("the calendar is read by anyone signed in, and by nobody else", async () =>
 });
 
 test("a day is set once however often the request comes, and refused in the officials' words", async () => {
-  const send = (session: typeof admin, body: unknown, key: string) =>
-    days.PUT(requestOf(session, "/api/v1/calendar/days", { method: "PUT", body, key }), none);
-  const [first, again] = [await send(admin, storm, "k1"), await send(admin, storm, "k1")];
+  const { version } = await (await ask(admin, storm)).json();
+  const send = () =>
+    changes.POST(
+      requestOf(admin, "/api/v1/calendar/changes", { method: "POST", body: { change: storm, version }, key: "k1" }),
+      none,
+    );
+  const [first, again] = [await send(), await send()];
   expect([first.status, again.status, again.headers.get("idempotency-replayed")]).toEqual([200, 200, "true"]);
   const year = await (await calendarRoute.GET(requestOf(admin, "/api/v1/calendar?year=2026"), none)).json();
   expect(year).toMatchObject({ workingDays: 248, history: [] });
-  expect((await send(leader, storm, "k2")).status).toBe(403);
-  const weekend = await send(admin, { ...storm, on: "2026-12-05" }, "k3");
+  expect((await make(leader, storm, "k2")).status).toBe(403);
+  expect((await ask(leader, storm)).status).toBe(403);
+  const weekend = await ask(admin, { ...storm, days: [{ on: "2026-12-05", kind: "HOLIDAY" }] });
   expect(weekend.status).toBe(422);
   expect(await weekend.json()).toMatchObject({ code: "calendar-day-already-off", title: expect.stringContaining("thứ Bảy") });
-  const cleared = await days.DELETE(
-    requestOf(admin, "/api/v1/calendar/days", { method: "DELETE", body: { on: storm.on, source: "Công điện 02/CĐ-UBND" } }),
-    none,
-  );
+  await carry();
+  const cleared = await make(admin, { act: "clear-day", on: "2026-12-03", source: "Công điện 02/CĐ-UBND" });
   expect(cleared.status).toBe(200);
+  await carry();
+  const list = await (await changes.GET(requestOf(admin, "/api/v1/calendar/changes"), none)).json();
+  expect(list.changes).toMatchObject([
+    { status: "DONE", note: "Ngày 03/12/2026 trở lại như tuần thường. Căn cứ: Công điện 02/CĐ-UBND" },
+    { status: "DONE", note: "Nghỉ phòng chống bão (nghỉ 03/12/2026). Căn cứ: Công điện 01/CĐ-UBND" },
+  ]);
 });
 
 test("a year is started and office hours are set", async () => {
   const started = await years.POST(requestOf(admin, "/api/v1/calendar/years", { method: "POST", body: { year: 2028 } }), none);
   expect(await started.json()).toEqual({ year: 2028, days: 12 });
-  const body = { validFrom: "2027-01-01", stretches: [{ opensMinute: 450, closesMinute: 720 }], source: "Quyết định thử" };
-  expect((await hours.PUT(requestOf(admin, "/api/v1/calendar/hours", { method: "PUT", body }), none)).status).toBe(200);
+  const hours = {
+    act: "set-hours",
+    validFrom: "2027-01-01",
+    stretches: [{ opensMinute: 450, closesMinute: 720 }],
+    source: "Quyết định thử",
+  };
+  expect((await make(admin, hours)).status).toBe(200);
+  const upsideDown = { ...hours, stretches: [{ opensMinute: 720, closesMinute: 450 }] };
+  expect(await (await ask(admin, upsideDown)).json()).toMatchObject({ code: "office-hours-overlap" });
 });
 
 test("the catalogue and the sectors", async () => {

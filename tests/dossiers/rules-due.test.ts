@@ -4,7 +4,7 @@ import type { Day } from "@/lib/calendar/model";
 import { addDays, cityDay, isWorkingDay, weekdayOf, workingDaysBetween } from "@/lib/calendar/rules";
 import { dueText } from "@/lib/dossiers/labels";
 import type { CutoffPolicy, LimitUnit } from "@/lib/dossiers/model";
-import { dueAfterCalendarChange, dueOf, explainDue, type Limit } from "@/lib/dossiers/rules";
+import { dueOf, explainDue, type Limit } from "@/lib/dossiers/rules";
 import { changed, names, shipped } from "../calendar/years";
 
 const at = (day: Day, clock = "09:00") => new Date(`${day}T${clock}:00+07:00`);
@@ -166,35 +166,5 @@ describe("a due day in words", () => {
       "12 giờ kể từ 23/11/2026 → 04:00 24/11/2026",
     );
     expect(sentence("2026-11-23", "16:00", { value: null, unit: "TEXT" })).toBeNull();
-  });
-});
-
-describe("a holiday announced late (P27)", () => {
-  test("keeps the working days that were left", () => {
-    const change = { today: "2026-11-23", before: shipped, after: changed({ off: ["2026-11-27"] }) };
-    expect(dueAfterCalendarChange({ dueOn: "2026-11-30", limitUnit: "WORKING_DAY" }, change)).toBe("2026-12-01");
-    expect(dueAfterCalendarChange({ dueOn: "2026-11-26", limitUnit: "WORKING_DAY" }, change)).toBe("2026-11-26");
-    expect(dueAfterCalendarChange({ dueOn: "2026-11-27", limitUnit: "CALENDAR_DAY" }, change)).toBe("2026-11-30");
-    expect(dueAfterCalendarChange({ dueOn: "2026-11-27", limitUnit: "CLOCK_HOUR" }, change)).toBe("2026-11-27");
-    expect(dueAfterCalendarChange({ dueOn: "2026-11-20", limitUnit: "WORKING_DAY" }, change)).toBe("2026-11-20");
-  });
-  test("agrees with counting afresh from the day of acceptance, whatever changes after today", () => {
-    fc.assert(
-      fc.property(
-        instant,
-        fc.integer({ min: 1, max: 30 }),
-        fc.nat({ max: 20 }),
-        fc.integer({ min: 1, max: 20 }),
-        (acceptedAt, value, gone, ahead) => {
-          const dueOn = due(acceptedAt, value, "WORKING_DAY")?.dueOn ?? "";
-          const today = addDays(cityDay(acceptedAt), gone);
-          fc.pre(today < dueOn);
-          const touched = addDays(today, ahead);
-          const after = changed(weekdayOf(touched) > 5 ? { worked: [touched] } : { off: [touched] });
-          const fresh = due(acceptedAt, value, "WORKING_DAY", "NONE", after)?.dueOn;
-          expect(dueAfterCalendarChange({ dueOn, limitUnit: "WORKING_DAY" }, { today, before: shipped, after })).toBe(fresh);
-        },
-      ),
-    );
   });
 });

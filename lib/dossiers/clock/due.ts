@@ -155,18 +155,3 @@ function plainEnd(start: Day, limit: Limit): Day | null {
 function daysAfter(start: Day, until: Day): Day[] {
   return Array.from({ length: Math.max(0, daysBetween(start, until)) }, (_, i) => addDays(start, i + 1));
 }
-
-/**
- * Where an open due day goes when the calendar changes under it: the working days left stay what they were.
- * A limit in plain days only leaves a day off it has come to stand on. What is due today or past does not move.
- */
-export function dueAfterCalendarChange(
-  dossier: { dueOn: Day; limitUnit: LimitUnit | null },
-  change: { today: Day; before: WorkingCalendar; after: WorkingCalendar },
-): Day {
-  const { dueOn, limitUnit } = dossier;
-  if (dueOn <= change.today || limitUnit === "CLOCK_HOUR") return dueOn;
-  if (limitUnit === "CALENDAR_DAY" || limitUnit === "MONTH") return workingDayFrom(dueOn, change.after);
-  const left = workingDaysBetween(change.today, dueOn, change.before);
-  return left === 0 ? workingDayFrom(dueOn, change.after) : addWorkingDays(change.today, left, change.after);
-}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { Day } from "@/lib/calendar/model";
+import { cityDay } from "@/lib/calendar/rules";
+import type { Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { type CalendarTurn, type OpenClock, type Redated, redate } from "../clock/redate";
+import { cutoffPolicies, limitUnits, supplementPolicies } from "../model";
+
+/** The days between which a change can touch anything: from the first day that changes to the last. */
+export type Touched = { turn: CalendarTurn; from: Day; until: Day };
+export type MovedDossier = {
+  id: number;
+  version: number;
+  code: string | null;
+  unitId: number;
+  /** The stop the due day waits in, for one whose clock stands. */
+  stopId: number | null;
+  was: Pick<OpenClock, "due" | "extended">;
+  is: Redated;
+};
+export type Scan = { moved: MovedDossier[]; uncounted: number; seen: number; last: number | null };
+
+const batch = 5_000;
+const At = z.coerce.date();
+const Stop = z.object({
+  id: z.int(),
+  policy: z.enum(supplementPolicies),
+  stoppedAt: At,
+  resumedAt: At.nullable(),
+  dueAt: At.nullable(),
+});
+const Row = z.object({
+  id: z.int(),
+  version: z.int(),
+  code: z.string().nullable(),
+  unitId: z.int(),
+  value: z.int().nullable(),
+  unit: z.enum(limitUnits).nullable(),
+  cutoff: z.enum(cutoffPolicies),
+  acceptedAt: At,
+  dueAt: At.nullable(),
+  extendedAt: At.nullable(),
+  promisedOn: Day.nullable(),
+  stops: z.array(Stop).nullable(),
+});
+
+/** How many open dossiers a change could touch at all. */
+export async function countTouched(tx: Tx, { from, until }: Touched): Promise<number> {
+  const [row] = await tx.$queryRaw<{ n: number }[]>`
+    select count(*)::int as n from dossier d left join dossier_clock_stop s on s.dossier_id = d.id and s.resumed_on is null
+    where d.ended_on is null and d.accepted_on <= ${until}::date
+      and greatest(coalesce(d.due_on, s.due_on_before), d.extended_due_on) >= ${from}::date`;
+  return row?.n ?? 0;
+}
+
+/**
+ * One batch of the open dossiers behind an id, and which of them move. `redatingId` leaves out those it has moved already.
+ * `last` is null when there is nothing behind it.
+ */
+export async function scanOpen(
+  tx: Tx,
+  { turn, from, until }: Touched,
+  now: Date,
+  behind: number,
+  redatingId: number | null,
+): Promise<Scan> {
+  const raw = await tx.$queryRaw<unknown[]>`
+    select d.id, d.version, d.code, d.unit_id as "unitId", d.limit_value as value, d.limit_unit::text as unit,
+      p.cutoff_policy::text as cutoff, d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.extended_due_at as "extendedAt",
+      (select (e.due_at_after at time zone 'Asia/Ho_Chi_Minh')::date::text from dossier_event e
+        where e.dossier_id = d.id and e.redating_id is null and e.kind <> 'extend' and e.due_at_after is not null
+        order by e.version desc limit 1) as "promisedOn",
+      (select jsonb_agg(jsonb_build_object('id', w.id, 'policy', w.policy, 'stoppedAt', w.stopped_at, 'resumedAt', w.resumed_at,
+        'dueAt', w.due_at_before) order by w.stopped_at, w.id) from dossier_clock_stop w where w.dossier_id = d.id) as stops
+    from dossier d join procedure p on p.id = d.procedure_id
+      left join dossier_clock_stop s on s.dossier_id = d.id and s.resumed_on is null
+    where d.id > ${behind} and d.ended_on is null and d.accepted_on <= ${until}::date
+      and greatest(coalesce(d.due_on, s.due_on_before), d.extended_due_on) >= ${from}::date
+      and not exists (select from dossier_event e where e.redating_id = ${redatingId} and e.dossier_id = d.id)
+    order by d.id limit ${batch}`;
+  const rows = z.array(Row).parse(raw);
+  const scan: Scan = { moved: [], uncounted: 0, seen: rows.length, last: rows.length < batch ? null : (rows.at(-1)?.id ?? null) };
+  for (const row of rows) {
+    const open = row.stops?.find((s) => s.resumedAt === null);
+    const dueAt = open ? open.dueAt : row.dueAt;
+    // Counted anew when the papers come: nothing to keep right meanwhile.
+    const isCountedAnew = open?.policy === "RESTART" && row.unit !== null && row.unit !== "TEXT";
+    if (!dueAt || isCountedAnew) continue;
+    const was = { due: dueOf(dueAt), extended: row.extendedAt && dueOf(row.extendedAt) };
+    try {
+      const is = redate(
+        {
+          ...was,
+          acceptedAt: row.acceptedAt,
+          limit: row.unit && { value: row.value, unit: row.unit },
+          cutoff: row.cutoff,
+          stops: (row.stops ?? []).filter((s) => s !== open),
+          promisedOn: row.promisedOn,
+          on: cityDay(open?.stoppedAt ?? now),
+        },
+        turn,
+      );
+      const { id, version, code, unitId } = row;
+      if (is) scan.moved.push({ id, version, code, unitId, stopId: open?.id ?? null, was, is });
+    } catch (error) {
+      if (!(error instanceof AppError && error.kind === "refused")) throw error;
+      scan.uncounted++;
+    }
+  }
+  return scan;
+}
+
+const dueOf = (dueAt: Date) => ({ dueAt, dueOn: cityDay(dueAt) });

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { CalendarChange } from "@/lib/calendar/model";
+import { calendarVersion } from "@/lib/calendar/queries";
+import { cityDay } from "@/lib/calendar/rules";
+import type { Tx } from "@/lib/db/client";
+import { byVietnamese } from "@/lib/words";
+import type { CalendarPreview } from "./model";
+import { type MovedDossier, scanOpen } from "./open-clocks";
+import { beforeOf, refuseIdle, turnOf } from "./turn";
+
+const shown = 100;
+
+/** Reads every open dossier the change could touch and tells what would become of it. Writes nothing. */
+export async function previewChange(tx: Tx, change: CalendarChange, now: Date): Promise<z.output<typeof CalendarPreview>> {
+  const version = await calendarVersion(tx);
+  const before = await beforeOf(tx, change);
+  refuseIdle(change, before);
+  const touched = await turnOf(tx, change, before, now, false);
+  const moved: MovedDossier[] = [];
+  let uncounted = 0;
+  for (let behind: number | null = 0; behind !== null; ) {
+    const scan = await scanOpen(tx, touched, now, behind, null);
+    moved.push(...scan.moved);
+    uncounted += scan.uncounted;
+    behind = scan.last;
+  }
+  const units = await tx.$queryRaw<{ id: number; name: string }[]>`select id, short_name as name from unit`;
+  const nameOf = new Map(units.map((u) => [u.id, u.name]));
+  const counts = new Map<number, number>();
+  for (const { unitId } of moved) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);
+  const today = cityDay(now);
+  const count = (isOne: (d: MovedDossier) => boolean) => moved.filter(isOne).length;
+  return {
+    version,
+    moved: moved.length,
+    later: count((d) => d.is.due.dueOn > d.was.due.dueOn),
+    earlier: count((d) => d.is.due.dueOn < d.was.due.dueOn),
+    otherHour: count((d) => d.is.due.dueOn === d.was.due.dueOn),
+    noLongerOverdue: count((d) => d.stopId === null && d.was.due.dueOn < today && d.is.due.dueOn >= today),
+    uncounted,
+    units: [...counts]
+      .map(([unitId, n]) => ({ unitId, unitName: nameOf.get(unitId) ?? "", count: n }))
+      .sort((a, b) => b.count - a.count || byVietnamese(a.unitName, b.unitName)),
+    rows: moved
+      .sort((a, b) => (a.was.due.dueOn === b.was.due.dueOn ? a.id - b.id : a.was.due.dueOn < b.was.due.dueOn ? -1 : 1))
+      .slice(0, shown)
+      .map((d) => ({
+        id: d.id,
+        code: d.code,
+        unitName: nameOf.get(d.unitId) ?? "",
+        dueOn: d.was.due.dueOn,
+        dueAt: d.was.due.dueAt.toISOString(),
+        newDueOn: d.is.due.dueOn,
+        newDueAt: d.is.due.dueAt.toISOString(),
+        isPaused: d.stopId !== null,
+      })),
+  };
+}
