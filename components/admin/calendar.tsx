@@ -1,5 +1,6 @@
 "use client";
-import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -8,41 +9,60 @@ import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import { calendarDayKindWords, calendarDayStatusWords, weekdayWords } from "@/lib/calendar/labels";
-import { type CalendarEntry, type CalendarYear, calendarDayKinds, calendarDayStatuses, type Day } from "@/lib/calendar/model";
+import type { CalendarEntry, CalendarYear, Day } from "@/lib/calendar/model";
 import { weekdayOf } from "@/lib/calendar/rules";
+import type { RedatingView } from "@/lib/dossiers/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import classes from "./admin.module.css";
-import { DayField } from "./day-field";
-
-const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+import { clock, hoursByDay } from "./calendar-days";
+import { ClearForm, DayForm, HoursForm } from "./calendar-forms";
+import { Redatings } from "./redatings";
 
 /** A year of the working calendar: what differs from the plain week, on what paper, and what stood there before. */
-export function Calendar({ year }: { year: CalendarYear }) {
+export function Calendar({
+  year,
+  today,
+  redatings,
+  canOpenDossiers,
+}: {
+  year: CalendarYear;
+  today: Day;
+  redatings: readonly RedatingView[];
+  canOpenDossiers: boolean;
+}) {
   const t = useTranslations("admin");
   const locale = useLocale();
   const router = useRouter();
   const [editing, setEditing] = useState<CalendarEntry | "new" | null>(null);
   const [clearing, setClearing] = useState<CalendarEntry | null>(null);
+  const [isChangingHours, setChangingHours] = useState(false);
+  const expected = year.days.filter((d) => d.status === "EXPECTED").length;
+  const hours = hoursByDay(year.hours);
+  const startOn = Number(today.slice(0, 4)) === year.year ? today : `${year.year}-01-01`;
   const start = useAct(anyAnswer, () => router.refresh());
   return (
     <>
       <div className={classes.line}>
-        <Button component="a" variant="default" href={`?year=${year.year - 1}`}>
+        <Button component={Link} variant="default" href={`?year=${year.year - 1}`} prefetch={false}>
           {t("calendar.before")}
         </Button>
         <strong className={classes.figure}>{t("calendar.year", { year: String(year.year) })}</strong>
-        <Button component="a" variant="default" href={`?year=${year.year + 1}`}>
+        <Button component={Link} variant="default" href={`?year=${year.year + 1}`} prefetch={false}>
           {t("calendar.after")}
         </Button>
         {year.workingDays === null ? null : <span>{t("calendar.workingDays", { count: year.workingDays })}</span>}
+        {year.isDecided ? (
+          <span className={classes.badge} data-expected={expected > 0 || undefined}>
+            {expected > 0 ? t("calendar.expected", { count: expected }) : t("calendar.decided")}
+          </span>
+        ) : null}
         {year.isDecided ? <Button onClick={() => setEditing("new")}>{t("calendar.add")}</Button> : null}
       </div>
       <Panel title={t("calendar.caption", { year: String(year.year) })}>
         {year.isDecided ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
-          <section className={table.scroll} tabIndex={0} aria-label={t("calendar.title")}>
+          <TableFrame title={t("calendar.title")}>
             <table className={table.table}>
               <caption className={table.hidden}>{t("calendar.caption", { year: String(year.year) })}</caption>
               <thead>
@@ -64,7 +84,11 @@ export function Calendar({ year }: { year: CalendarYear }) {
                     </th>
                     <td>{entry.name}</td>
                     <td>{say(locale, calendarDayKindWords[entry.kind])}</td>
-                    <td>{say(locale, calendarDayStatusWords[entry.status])}</td>
+                    <td className={classes.day}>
+                      <span className={classes.badge} data-expected={entry.status === "EXPECTED" || undefined}>
+                        {say(locale, calendarDayStatusWords[entry.status])}
+                      </span>
+                    </td>
                     <td>{entry.source}</td>
                     <td>
                       <div className={classes.acts}>
@@ -90,7 +114,7 @@ export function Calendar({ year }: { year: CalendarYear }) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </TableFrame>
         ) : (
           <EmptyState
             title={t("calendar.undecided", { year: String(year.year) })}
@@ -108,19 +132,27 @@ export function Calendar({ year }: { year: CalendarYear }) {
           </EmptyState>
         )}
       </Panel>
-      <Panel title={t("calendar.hours")}>
-        {year.hours.length === 0 ? <p>{t("calendar.noHours")}</p> : null}
-        <ul>
-          {year.hours.map((stretch) => (
-            <li key={`${stretch.validFrom}-${stretch.opensMinute}`}>
-              {t("calendar.hoursLine", { from: clock(stretch.opensMinute), until: clock(stretch.closesMinute) })}{" "}
-              <span className={table.quiet}>
-                {t("calendar.hoursSince", { from: formatDay(stretch.validFrom) })} · {stretch.source}
-              </span>
+      <Panel
+        title={t("calendar.hours")}
+        actions={
+          <Button size="compact-sm" variant="default" onClick={() => setChangingHours(true)}>
+            {t("calendar.hoursChange")}
+          </Button>
+        }
+      >
+        {hours.length === 0 ? <p>{t("calendar.noHours")}</p> : null}
+        <ul className={classes.changes}>
+          {hours.map(({ first, stretches }) => (
+            <li key={first.validFrom}>
+              <strong>{stretches.map((s) => `${clock(s.opensMinute)} – ${clock(s.closesMinute)}`).join(", ")}</strong>{" "}
+              {t("calendar.hoursSince", { from: formatDay(first.validFrom) })}
+              {first.validUntil ? ` ${t("calendar.hoursUntil", { day: formatDay(first.validUntil) })}` : null}{" "}
+              <span className={table.quiet}>{first.source}</span>
             </li>
           ))}
         </ul>
       </Panel>
+      <Redatings initial={redatings} />
       {year.history.length > 0 ? (
         <Panel title={t("calendar.history")}>
           <ul className={classes.list}>
@@ -137,108 +169,23 @@ export function Calendar({ year }: { year: CalendarYear }) {
           </ul>
         </Panel>
       ) : null}
-      {editing ? <DayForm entry={editing === "new" ? null : editing} year={year.year} onClose={() => setEditing(null)} /> : null}
-      {clearing ? <ClearForm on={clearing.on} onClose={() => setClearing(null)} /> : null}
-    </>
-  );
-}
-
-function DayForm({ entry, year, onClose }: { entry: CalendarEntry | null; year: number; onClose: () => void }) {
-  const t = useTranslations("admin");
-  const locale = useLocale();
-  const router = useRouter();
-  const save = useAct(anyAnswer, () => {
-    onClose();
-    router.refresh();
-  });
-  return (
-    <Modal opened onClose={onClose} title={t("calendar.add")} closeButtonProps={{ "aria-label": t("cancel") }}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate({
-            method: "PUT",
-            url: "/api/v1/calendar/days",
-            body: Object.fromEntries(new FormData(event.currentTarget)),
-          });
-        }}
-      >
-        <DayField
-          name="on"
-          label={t("calendar.day")}
-          required
-          readOnly={entry !== null}
-          defaultValue={entry?.on ?? `${year}-01-01`}
-          data-autofocus
+      {editing ? (
+        <DayForm
+          entry={editing === "new" ? null : editing}
+          startOn={startOn}
+          canOpenDossiers={canOpenDossiers}
+          onClose={() => setEditing(null)}
         />
-        <TextInput name="name" label={t("calendar.name")} required minLength={2} maxLength={120} defaultValue={entry?.name} />
-        <div className={classes.pair}>
-          <NativeSelect
-            name="kind"
-            label={t("calendar.kind")}
-            defaultValue={entry?.kind}
-            data={calendarDayKinds.map((kind) => ({ value: kind, label: say(locale, calendarDayKindWords[kind]) }))}
-          />
-          <NativeSelect
-            name="status"
-            label={t("calendar.status")}
-            defaultValue={entry?.status}
-            data={calendarDayStatuses.map((status) => ({ value: status, label: say(locale, calendarDayStatusWords[status]) }))}
-          />
-        </div>
-        <TextInput name="source" label={t("source")} required minLength={3} maxLength={300} defaultValue={entry?.source} />
-        <Fault error={save.error} />
-        <div className={classes.end}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("save")}
-          </Button>
-        </div>
-      </form>
-    </Modal>
-  );
-}
-
-function ClearForm({ on, onClose }: { on: Day; onClose: () => void }) {
-  const t = useTranslations("admin");
-  const router = useRouter();
-  const clear = useAct(anyAnswer, () => {
-    onClose();
-    router.refresh();
-  });
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("calendar.clearTitle", { day: formatDay(on) })}
-      closeButtonProps={{ "aria-label": t("cancel") }}
-    >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          clear.mutate({
-            method: "DELETE",
-            url: "/api/v1/calendar/days",
-            body: { on, source: String(new FormData(event.currentTarget).get("source") ?? "") },
-          });
-        }}
-      >
-        <p>{t("calendar.clearHelp")}</p>
-        <TextInput name="source" label={t("source")} required minLength={3} maxLength={300} data-autofocus />
-        <Fault error={clear.error} />
-        <div className={classes.end}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" color="red" loading={clear.isPending}>
-            {t("calendar.clear")}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      ) : null}
+      {clearing ? <ClearForm on={clearing.on} canOpenDossiers={canOpenDossiers} onClose={() => setClearing(null)} /> : null}
+      {isChangingHours ? (
+        <HoursForm
+          hours={hours.find((h) => h.first.validFrom <= today)?.stretches ?? []}
+          startOn={startOn}
+          canOpenDossiers={canOpenDossiers}
+          onClose={() => setChangingHours(false)}
+        />
+      ) : null}
+    </>
   );
 }

@@ -6,6 +6,8 @@ import { Calendar } from "@/components/admin/calendar";
 import { PageHead } from "@/components/shell/page-head";
 import { listCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
+import { listRedatings } from "@/lib/dossiers/queries";
+import { holds } from "@/lib/policy";
 
 export async function generateMetadata() {
   return { title: (await translator("admin"))("calendar.title") };
@@ -15,13 +17,19 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const actor = await requireActor("calendar.manage");
   const t = await translator("admin");
   const asked = Number((await searchParams).year);
-  const year = Number.isInteger(asked) && asked >= 2000 && asked <= 2100 ? asked : Number(cityDay(new Date()).slice(0, 4));
+  const today = cityDay(new Date());
+  const year = Number.isInteger(asked) && asked >= 2000 && asked <= 2100 ? asked : Number(today.slice(0, 4));
   return (
     <WithWords of={["shell", "admin"]}>
       <div className={classes.page}>
         <PageHead title={t("calendar.title")} />
         <p className={classes.intro}>{t("calendar.intro")}</p>
-        <Calendar year={await listCalendar(actor, year)} />
+        <Calendar
+          year={await listCalendar(actor, year)}
+          today={today}
+          redatings={await listRedatings(actor)}
+          canOpenDossiers={holds(actor, "dossiers.view")}
+        />
       </div>
     </WithWords>
   );

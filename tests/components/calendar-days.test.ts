@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { clock, dayChange, daysOf, hoursByDay, minuteOf, timePattern } from "@/components/admin/calendar-days";
+
+const fields = { status: "CONFIRMED", name: "Nghỉ bão", source: "Công điện 01", madeUpOn: "" };
+
+describe("the days of a form", () => {
+  test("a range of days off takes its weekdays, one of make-up days its weekends", () => {
+    const range = { from: "2026-12-03", to: "2026-12-08", madeUpOn: "" };
+    expect(daysOf({ ...range, kind: "HOLIDAY" }).map((d) => d.on)).toEqual([
+      "2026-12-03",
+      "2026-12-04",
+      "2026-12-07",
+      "2026-12-08",
+    ]);
+    expect(daysOf({ ...range, kind: "MAKE_UP" }).map((d) => d.on)).toEqual(["2026-12-05", "2026-12-06"]);
+  });
+  test("a swapped day brings the Saturday worked for it", () => {
+    expect(daysOf({ from: "2026-12-03", to: "2026-12-03", kind: "SWAPPED_OFF", madeUpOn: "2026-12-12" })).toEqual([
+      { on: "2026-12-03", kind: "SWAPPED_OFF" },
+      { on: "2026-12-12", kind: "MAKE_UP" },
+    ]);
+  });
+  test("what cannot be said is said so", () => {
+    expect(dayChange({ ...fields, from: "2026-12-05", to: "2026-12-06", kind: "HOLIDAY" })).toBe("noDays");
+    expect(dayChange({ ...fields, from: "2026-01-01", to: "2026-12-31", kind: "HOLIDAY" })).toBe("tooMany");
+    expect(dayChange({ ...fields, from: "2026-12-03", to: "2026-12-01", kind: "HOLIDAY" })).toMatchObject({
+      days: [{ on: "2026-12-03" }],
+    });
+  });
+});
+
+describe("times of the day in 24 hours", () => {
+  test.each([
+    ["07:30", 450],
+    ["7:30", 450],
+    ["7h30", 450],
+    [" 23:59 ", 1439],
+    ["24:00", Number.NaN],
+    ["7:3", Number.NaN],
+    ["1:30 PM", Number.NaN],
+    ["", Number.NaN],
+  ])("%s is minute %d", (text, minute) => {
+    expect(minuteOf(text)).toBe(minute);
+    expect(new RegExp(`^(?:${timePattern})$`).test(text.trim())).toBe(!Number.isNaN(minute));
+  });
+  test("and back", () => expect([clock(450), clock(0), clock(1439)]).toEqual(["07:30", "00:00", "23:59"]));
+  test("stretches that hold from the same day are one line, the newest first", () => {
+    const rows = [
+      { validFrom: "2018-01-01", opensMinute: 420, closesMinute: 690 },
+      { validFrom: "2018-01-01", opensMinute: 810, closesMinute: 1020 },
+      { validFrom: "2026-12-01", opensMinute: 450, closesMinute: 690 },
+    ];
+    expect(hoursByDay(rows).map((g) => [g.first.validFrom, g.stretches.length])).toEqual([
+      ["2026-12-01", 1],
+      ["2018-01-01", 2],
+    ]);
+  });
+});
