@@ -13,7 +13,10 @@ export const GET = route(
     input: {},
     output: RedatingList,
     audit: "none",
-    summary: "The latest changes of the calendar, and how far the open dossiers have been moved with each.",
+    summary: {
+      vi: "Các lần sửa lịch gần nhất và tiến độ đổi ngày hẹn của hồ sơ đang giải quyết",
+      en: "The latest changes of the calendar, and how far the open dossiers have been moved with each",
+    },
   },
   async ({ actor }) => ({ changes: await listRedatings(actor) }),
 );
@@ -27,7 +30,10 @@ export const POST = route(
     input: { body: CalendarChangeInput },
     output: z.object({ id: z.int() }),
     audit: "command",
-    summary: "Changes days or office hours of the calendar, as previewed, and moves the due days of the open dossiers with it.",
+    summary: {
+      vi: "Sửa ngày hoặc giờ của lịch làm việc như đã xem trước, và đổi ngày hẹn của hồ sơ đang giải quyết theo lịch mới",
+      en: "Changes days or office hours of the calendar, as previewed, and moves the due days of the open dossiers with it",
+    },
   },
   ({ actor, now, body, tx }) => changeCalendar({ actor, now }, body, tx),
 );

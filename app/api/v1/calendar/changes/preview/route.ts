@@ -12,7 +12,10 @@ export const POST = route(
     input: { body: CalendarChange },
     output: CalendarPreview,
     audit: "none",
-    summary: "Which open dossiers would get another due day if the calendar changed; changes nothing.",
+    summary: {
+      vi: "Xem trước hồ sơ nào sẽ đổi ngày hẹn nếu sửa lịch; không thay đổi gì",
+      en: "Which open dossiers would get another due day if the calendar changed; changes nothing",
+    },
   },
   ({ actor, now, body, tx }) => previewCalendarChange(actor, body, now, tx),
 );
