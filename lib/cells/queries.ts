@@ -9,9 +9,11 @@ export type CellScope = { units: readonly number[] | null; procedures: readonly 
 /** Which of unit and procedure the rows must still tell apart. */
 export type Grain = { unit: boolean; procedure: boolean };
 
-const columns = Prisma.raw(
-  "received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted, returned, overdue_in, overdue_out, waiting_in, waiting_out, soon_in, soon_out, days_used",
-);
+const counted =
+  "received, received_full, early, on_time, late, refused, withdrawn, stopped, not_accepted, returned, overdue_in, overdue_out, waiting_in, waiting_out, soon_in, soon_out, days_used";
+const columns = Prisma.raw(counted);
+/** The same, to be taken away; a correction leaves empty what it did not change. */
+const takenAway = Prisma.raw(counted.replace(/\w+/g, "-coalesce(c.$&, 0)"));
 
 /** Runs reads on one state of the records: nothing that commits meanwhile is seen, so the numbers agree with each other. */
 export async function inSnapshot<T>(read: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -52,13 +54,22 @@ const cells = (level: number, period: Prisma.Sql, scope: CellScope) =>
 /**
  * Rows (day, unit_id, procedure_id, channel, measures) whose sums are the facts of the planned days in the scope: cells of the
  * coarsest level that can tell, and what is not folded yet. 0 stands for a unit or procedure the grain does not need. Facts of a
- * whole month carry its first day.
+ * whole month carry its first day. With `knownOn` the facts are those known at the end of that day, which must not be before the
+ * last of the planned days: what was corrected later is taken away again.
  */
-export function factRows(plan: CellPlan, scope: CellScope, grain: Grain): Prisma.Sql {
+export function factRows(plan: CellPlan, scope: CellScope, grain: Grain, knownOn: Day | null = null): Prisma.Sql {
+  const rows = factRowsNow(plan, scope, grain, knownOn);
+  if (knownOn === null) return rows;
+  return Prisma.sql`${rows} union all
+    select c.day, c.unit_id, c.procedure_id, c.channel, ${takenAway} from dossier_correction c
+    where c.known_on > ${knownOn}::date and c.day between ${plan.since}::date and ${plan.until}::date${within(scope, "c")}`;
+}
+
+function factRowsNow(plan: CellPlan, scope: CellScope, grain: Grain, knownOn: Day | null): Prisma.Sql {
   const unit = grain.unit || scope.units !== null;
   const procedure = grain.procedure || scope.procedures !== null;
   const between = Prisma.sql`between ${plan.since}::date and ${plan.until}::date`;
-  const unfolded = Prisma.sql`select c.day, c.unit_id, c.procedure_id, c.channel, ${columns} from dossier_delta c where c.day ${between}${within(scope, "c")}`;
+  const unfolded = Prisma.sql`select c.day, c.unit_id, c.procedure_id, c.channel, ${columns} from dossier_delta c where c.day ${between}${within(scope, "c")}${knownBy(knownOn)}`;
   if (!unit && !procedure) return Prisma.sql`${cells(6, Prisma.sql`c.period ${between}`, scope)} union all ${unfolded}`;
   const months = Prisma.sql`c.period = any(${dayList(plan.months)})`;
   const days = Prisma.sql`c.period = any(${dayList(plan.days)})`;
@@ -66,11 +77,18 @@ export function factRows(plan: CellPlan, scope: CellScope, grain: Grain): Prisma
     const whole = cells(3, months, scope);
     if (plan.days.length === 0) return Prisma.sql`${whole} union all ${unfolded}`;
     // No level tells day × unit × procedure: the few days between whole months come from the records themselves.
-    return Prisma.sql`${whole} union all ${unfolded} and not c.day = any(${dayList(plan.days)}) union all ${recordRows(plan.days, scope)}`;
+    const told = Prisma.sql`${whole} union all ${unfolded} and not c.day = any(${dayList(plan.days)}) union all ${recordRows(plan.days, scope)}`;
+    if (knownOn === null) return told;
+    // The records hold everything, so what was written later and is not folded yet is taken away as well.
+    return Prisma.sql`${told} union all
+      select c.day, c.unit_id, c.procedure_id, c.channel, ${takenAway} from dossier_delta c
+      where c.known_on > ${knownOn}::date and c.day = any(${dayList(plan.days)})${within(scope, "c")}`;
   }
   const [monthLevel, dayLevel] = unit ? [4, 1] : [5, 2];
   return Prisma.sql`${cells(monthLevel, months, scope)} union all ${cells(dayLevel, days, scope)} union all ${unfolded}`;
 }
+
+const knownBy = (knownOn: Day | null) => (knownOn === null ? Prisma.empty : Prisma.sql` and c.known_on <= ${knownOn}::date`);
 
 /** The facts of single days, told by the dossiers and their clock stops. Only what lived on or after the first of the days can tell. */
 function recordRows(days: readonly Day[], scope: CellScope): Prisma.Sql {
@@ -123,4 +141,12 @@ export function waitingSince(scope: CellScope, asOf: Day, before: Day, isPresent
     : Prisma.sql`coalesce(s.resumed_on, d.ended_on, 'infinity') > ${asOf}::date`;
   return Prisma.sql`select json_build_array(count(distinct d.id), min(s.stopped_on)) from dossier_clock_stop s join dossier d on d.id = s.dossier_id
     where s.stopped_on < ${before}::date and ${stillWaits} and d.accepted_on is not null${within(scope, "d")}`;
+}
+
+/** The first day by whose end figures can be told as they were known then; before it no corrections were kept. */
+export async function figuresKnownSince(): Promise<Day> {
+  const { rows } = await pool().query<{ since: Day }>("select since::text as since from figure_history");
+  const since = rows[0]?.since;
+  if (since === undefined) throw new Error("the history of the figures has no beginning");
+  return since;
 }

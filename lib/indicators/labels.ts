@@ -239,6 +239,18 @@ export const refusals = {
     en: "The period begins after the day it is asked about. Choose an earlier period or a later day.",
   },
   "as-of-in-future": { vi: "Ngày chốt số liệu không được ở tương lai.", en: "Figures can only be asked for up to today." },
+  "known-on-in-future": {
+    vi: "Chỉ xem được theo số liệu đã biết đến hôm nay.",
+    en: "Figures can only be seen as known up to today.",
+  },
+  "known-on-before-as-of": {
+    vi: "Ngày biết số liệu phải từ ngày chốt số liệu trở đi. Chọn ngày biết muộn hơn hoặc ngày chốt sớm hơn.",
+    en: "Figures of a day can only have been known on that day or later. Choose a later day of knowledge or an earlier day to ask about.",
+  },
+  "known-on-not-kept": {
+    vi: "Vào ngày đó hệ thống chưa lưu lại các điều chỉnh nên không dựng lại được số liệu đã biết. Chọn ngày muộn hơn.",
+    en: "On that day corrections were not kept yet, so what was known cannot be told. Choose a later day.",
+  },
   "target-order": {
     vi: "Mục tiêu và mức tối thiểu chưa hợp nhau: với chỉ số càng cao càng tốt, mục tiêu không thấp hơn mức tối thiểu; với chỉ số càng thấp càng tốt, ngược lại.",
     en: "Aim and floor do not fit: where more is better the aim is not below the floor; where less is better, not above it.",

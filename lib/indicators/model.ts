@@ -110,7 +110,8 @@ export const Attention = z.object({
 });
 export type Attention = z.output<typeof Attention>;
 
-export const OverviewQuestion = z.object({ period: Period, scope: Scope, asOf: Day });
+/** `knownOn`: by the end of which day the figures must have been known, never before `asOf`; absent means now. */
+export const OverviewQuestion = z.object({ period: Period, scope: Scope, asOf: Day, knownOn: Day.optional() });
 export type OverviewQuestion = z.output<typeof OverviewQuestion>;
 
 /** The same as an address carries it, flat and in text. */
@@ -118,6 +119,7 @@ export const QuestionQuery = z.strictObject({
   from: Day,
   to: Day,
   asOf: Day.optional(),
+  knownOn: Day.optional(),
   unitId: z.coerce.number().int().positive().optional(),
   sectorId: z.coerce.number().int().positive().optional(),
   procedureId: z.coerce.number().int().positive().optional(),
@@ -129,11 +131,13 @@ export type QuestionQuery = z.output<typeof QuestionQuery>;
 export const Overview = z.object({
   period: z.object({ from: Day, to: Day }),
   asOf: Day,
+  knownOn: Day.nullable(),
   /** The instant of the snapshot; a screen says "Số liệu đến …". */
   at: z.iso.datetime(),
   headline: z.array(ComparedReading),
   trend: z.array(TrendPoint),
   units: z.array(UnitRow),
+  /** Empty with `knownOn`: how near each due day was is told by the records alone, and they are of today. */
   ages: z.array(AgeRow),
   attention: z.array(Attention),
   isDemo: z.boolean(),
@@ -145,6 +149,7 @@ export type Overview = z.output<typeof Overview>;
 export const IndicatorAnswer = ComparedReading.extend({
   period: z.object({ from: Day, to: Day }),
   asOf: Day,
+  knownOn: Day.nullable(),
   at: z.iso.datetime(),
 });
 export type IndicatorAnswer = z.output<typeof IndicatorAnswer>;
@@ -159,11 +164,12 @@ export const CodeList = z
 export const breakdownKeys = ["unit", "procedure", "sector", "channel", "month"] as const;
 export type BreakdownKey = (typeof breakdownKeys)[number];
 
-/** One row of a breakdown. `key` is an id, a channel or a month's first day; `readings` in the order asked for, null where none is kept. */
-export const BreakdownRow = z.object({ key: z.string(), name: z.string(), readings: z.array(Reading.nullable()) });
+/** One row of a breakdown. `key` is an id, a channel or a month's first day; `readings` in the order asked for. */
+export const BreakdownRow = z.object({ key: z.string(), name: z.string(), readings: z.array(Reading) });
 export const Breakdown = z.object({
   period: z.object({ from: Day, to: Day }),
   asOf: Day,
+  knownOn: Day.nullable(),
   at: z.iso.datetime(),
   by: z.enum(breakdownKeys),
   codes: z.array(IndicatorCode),
@@ -176,6 +182,7 @@ const HeatHead = z.object({ id: z.int(), name: z.string(), code: z.string() });
 export const HeatMap = z.object({
   period: z.object({ from: Day, to: Day }),
   asOf: Day,
+  knownOn: Day.nullable(),
   at: z.iso.datetime(),
   code: IndicatorCode,
   by: z.enum(["procedure", "sector"]),

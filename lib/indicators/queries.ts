@@ -21,18 +21,23 @@ import {
 import { type Context, readContext } from "./reading/context";
 import { type OverviewRows, overviewPlan } from "./reading/overview";
 import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
-import { groupsBelow, scopeFor } from "./reading/scope";
-import { byUnitGroup } from "./reading/sums";
-import { type Comparison, catalogue, compared } from "./rules";
+import { groupsBelow, parentIn, scopeFor } from "./reading/scope";
+import { byUnitGroup, none } from "./reading/sums";
+import { type Comparison, catalogue, compared, readingOf, targetsOn } from "./rules";
 
 type Asked = { client: pg.PoolClient; question: OverviewQuestion; comparison: Comparison; scope: CellScope; context: Context };
 
-/** Throws AppError `not-found` for what is not there or out of reach, `period-not-begun` when the period begins after `asOf`. */
+/**
+ * Throws AppError `not-found` for what is not there or out of reach, `period-not-begun` when the period begins after `asOf`,
+ * `known-on-not-kept` for what was known on a day before corrections were kept.
+ */
 async function ask<T>(actor: Actor, question: OverviewQuestion, answer: (asked: Asked) => Promise<T>): Promise<T> {
   const comparison = compared(question.period, question.asOf);
   if (!comparison) throw new AppError("refused", "period-not-begun");
   return inSnapshot(async (client) => {
-    const context = await readContext(client, question.scope);
+    const { knownOn = null } = question;
+    const context = await readContext(client, question.scope, knownOn);
+    if (knownOn !== null && knownOn < context.knownSince) throw new AppError("refused", "known-on-not-kept");
     const scope = scopeFor(actor, question.scope, question.asOf, context);
     return answer({ client, question, comparison, scope, context });
   });
@@ -55,7 +60,7 @@ export async function readIndicator(actor: Actor, code: IndicatorCode, question:
   return ask(actor, question, async (asked) => {
     const { comparison, context } = asked;
     const reading = await oneIndicator(asked.client, code, comparison, asked);
-    return { ...reading, period: comparison.current, asOf: question.asOf, at: context.at };
+    return { ...reading, period: comparison.current, asOf: question.asOf, knownOn: question.knownOn ?? null, at: context.at };
   });
 }
 
@@ -66,7 +71,14 @@ export async function readBreakdown(
 ): Promise<Breakdown> {
   return ask(actor, question, async (asked) => {
     const { client, comparison, context } = asked;
-    const head = { period: comparison.current, asOf: question.asOf, at: context.at, by, codes: [...codes] };
+    const head = {
+      period: comparison.current,
+      asOf: question.asOf,
+      knownOn: question.knownOn ?? null,
+      at: context.at,
+      by,
+      codes: [...codes],
+    };
     if (by === "month") {
       const months = await byMonth(client, codes, comparison.current, asked);
       return {
@@ -77,23 +89,14 @@ export async function readBreakdown(
     const { split: how, names, isEachShown } = await splitBy(client, by, asked, actor);
     const unitOf = (key: string) => (by === "unit" ? Number(key) : (question.scope.unitId ?? null));
     const found = await split(client, codes, how, comparison.current, asked, unitOf);
-    const isCounted = (readings: readonly (Reading | null)[] | undefined) =>
-      readings?.some((r) => r && (r.top !== 0 || r.bottom)) ?? false;
-    const empty = codes.map(
-      (code): Reading => ({
-        code,
-        top: 0,
-        bottom: catalogue[code].bottom ? 0 : null,
-        value: catalogue[code].bottom ? null : 0,
-        verdict: "no-data",
-        target: null,
-      }),
-    );
+    const targetOf = targetsOn(question.asOf, context.targets, parentIn(context));
+    const empty = (key: string) =>
+      codes.map((code) => readingOf(code, { flows: none, stocks: none }, targetOf(code, unitOf(key))));
     return {
       ...head,
       rows: names
-        .filter(({ key }) => isEachShown || isCounted(found.get(key)))
-        .map(({ key, name }) => ({ key, name, readings: found.get(key) ?? empty })),
+        .filter(({ key }) => isEachShown || found.get(key)?.some(isCounted))
+        .map(({ key, name }) => ({ key, name, readings: found.get(key) ?? empty(key) })),
     };
   });
 }
@@ -132,15 +135,23 @@ export async function readHeatMap(
     return {
       period: comparison.current,
       asOf: question.asOf,
+      knownOn: question.knownOn ?? null,
       at: context.at,
       code,
       by,
       units: groups.map(({ unit }) => ({ id: unit.id, name: unit.name, code: unit.code })),
       columns: shown.map((n) => ({ id: Number(n.key), name: n.name, code: n.code })),
-      cells: groups.map(({ unit }) => shown.map((n) => found.get(`${unit.id}:${n.key}`)?.[0] ?? null)),
+      cells: groups.map(({ unit }) =>
+        shown.map((n) => {
+          const readings = found.get(`${unit.id}:${n.key}`);
+          return readings?.some(isCounted) ? (readings[0] ?? null) : null;
+        }),
+      ),
     };
   });
 }
+
+const isCounted = (reading: Reading): boolean => reading.top !== 0 || Boolean(reading.bottom);
 
 /** What an indicator is made of, in words, and the instant of the last change to any dossier. */
 export async function explainIndicator(_actor: Actor, code: IndicatorCode, locale: Locale): Promise<Explanation> {

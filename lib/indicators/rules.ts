@@ -15,15 +15,22 @@ import type {
 } from "./model";
 
 /**
- * A question as an address carries it. `asOf` is the period's last day, or today while it runs, unless said. Refuses a day in the
- * future (`as-of-in-future`) and a period that ends before it begins (`period-backwards`).
+ * A question as an address carries it. `asOf` is the period's last day, or today (the day of knowledge) while it runs, unless said.
+ * What is known by today is simply what is known. Refuses a day in the future (`as-of-in-future`, `known-on-in-future`), a day of
+ * which nothing could be known yet (`known-on-before-as-of`) and a period that ends before it begins (`period-backwards`).
  */
 export function questionOf(query: QuestionQuery, today: Day): OverviewQuestion {
-  const { from, to, asOf = [to, today].sort()[0] ?? today, ...scope } = query;
+  const { from, to, knownOn, asOf = [to, knownOn ?? today].sort()[0] ?? today, ...scope } = query;
   if (from > to) throw new AppError("invalid", "period-backwards", { faults: [{ path: "query.to", code: "period-backwards" }] });
   if (asOf > today)
     throw new AppError("invalid", "as-of-in-future", { faults: [{ path: "query.asOf", code: "as-of-in-future" }] });
-  return { period: { from, to }, asOf, scope };
+  if (knownOn !== undefined && knownOn > today)
+    throw new AppError("invalid", "known-on-in-future", { faults: [{ path: "query.knownOn", code: "known-on-in-future" }] });
+  if (knownOn !== undefined && knownOn < asOf)
+    throw new AppError("invalid", "known-on-before-as-of", {
+      faults: [{ path: "query.knownOn", code: "known-on-before-as-of" }],
+    });
+  return { period: { from, to }, asOf, ...(knownOn !== undefined && knownOn !== today && { knownOn }), scope };
 }
 
 /** A sum of measures, some taken away. */

@@ -17,6 +17,8 @@ export type Context = {
   firstFact: Day | null;
   /** The last day on which anything happened: from then on an answer is about the present. */
   lastDay: Day | null;
+  /** Since when the figures can be told as they were known. */
+  knownSince: Day;
   units: Unit[];
   successions: Succession[];
   targets: StoredTarget[];
@@ -30,8 +32,18 @@ const happened = Prisma.raw(
   "(received <> 0 or early <> 0 or on_time <> 0 or late <> 0 or withdrawn <> 0 or stopped <> 0 or not_accepted <> 0 or returned <> 0 or waiting_in <> 0 or waiting_out <> 0)",
 );
 
+const firstDay = Prisma.raw(`least(
+        (select period from dossier_cell where level = 6 and received > 0 order by period limit 1),
+        (select min(day) from dossier_delta where received > 0))`);
+const firstDayKnown = (knownOn: Day) => Prisma.sql`(select min(day) from (
+        select day from (
+          select period as day, received from dossier_cell where level = 6
+          union all select day, received from dossier_delta where known_on <= ${knownOn}::date
+          union all select day, -received from dossier_correction where known_on > ${knownOn}::date and received is not null
+        ) f group by day having sum(received) > 0) known)`;
+
 /** The statement behind it: one row, one JSON value. */
-export function contextSql(asked: { sectorId?: number; procedureId?: number }): Prisma.Sql {
+export function contextSql(asked: { sectorId?: number; procedureId?: number }, knownOn: Day | null = null): Prisma.Sql {
   const isNarrowed = asked.sectorId !== undefined || asked.procedureId !== undefined;
   const procedures = isNarrowed
     ? Prisma.sql`(select coalesce(json_agg(id), '[]') from procedure
@@ -40,10 +52,14 @@ export function contextSql(asked: { sectorId?: number; procedureId?: number }): 
   return Prisma.sql`select json_build_object(
       'at', now(),
       'isDemo', coalesce((select has_demo_data from city), false),
-      'firstDay', least(
-        (select period from dossier_cell where level = 6 and received > 0 order by period limit 1),
-        (select min(day) from dossier_delta where received > 0)),
-      'firstFact', least((select min(period) from dossier_cell where level = 6), (select min(day) from dossier_delta)),
+      'firstDay', ${knownOn === null ? firstDay : firstDayKnown(knownOn)},
+      'firstFact', least((select min(period) from dossier_cell where level = 6), (select min(day) from dossier_delta)${
+        // What has been taken out of the records since was a fact then.
+        knownOn === null
+          ? Prisma.empty
+          : Prisma.sql`, (select min(day) from dossier_correction where known_on > ${knownOn}::date)`
+      }),
+      'knownSince', (select since from figure_history),
       'lastDay', greatest(
         (select period from dossier_cell where level = 6 and ${happened} order by period desc limit 1),
         (select max(day) from dossier_delta where ${happened})),
@@ -60,8 +76,12 @@ export function contextSql(asked: { sectorId?: number; procedureId?: number }): 
     ) as answer`;
 }
 
-export async function readContext(client: pg.PoolClient, asked: { sectorId?: number; procedureId?: number }): Promise<Context> {
-  const answer = await readJson(client, contextSql(asked));
+export async function readContext(
+  client: pg.PoolClient,
+  asked: { sectorId?: number; procedureId?: number },
+  knownOn: Day | null = null,
+): Promise<Context> {
+  const answer = await readJson(client, contextSql(asked, knownOn));
   // Every part of the statement is ours and made of typed columns; the shape is the type above.
   const context = answer as Context;
   return { ...context, at: new Date(context.at).toISOString() };

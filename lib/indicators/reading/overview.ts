@@ -50,9 +50,9 @@ export function overviewPlan(
   groups: readonly UnitGroup[],
   context: Context,
 ) {
-  const { asOf } = question;
+  const { asOf, knownOn = null } = question;
   const { current } = comparison;
-  const isPresent = context.lastDay === null || asOf >= context.lastDay;
+  const isPresent = knownOn === null && (context.lastDay === null || asOf >= context.lastDay);
   const calendar = calendarAround(context, addDays(asOf, -60), asOf);
   const bounds = dueBounds(asOf, calendar);
   const trend = stretchesOf(current);
@@ -60,14 +60,17 @@ export function overviewPlan(
   // Nothing is received or resolved after the present: the running month may be read whole.
   const monthEnd = addDays(addMonths(`${current.to.slice(0, 8)}01`, 1), -1);
   const unitUntil = isPresent && current.to >= asOf ? monthEnd : current.to;
-  const unitCuts = [addDays(current.from, -1), unitUntil];
+  const flowCuts = [addDays(current.from, -1), unitUntil];
+  // The records know the open work of now and of then, but not what was known of it: that is added up from the beginning.
+  const unitCuts = knownOn === null ? flowCuts : cutsOf([current], [asOf]);
+  const unitPlan = knownOn === null ? planCells(current.from, unitUntil, []) : planSince(context.firstFact, unitCuts);
   const split = byUnitGroup(groups);
 
   const sql = Prisma.sql`select json_build_object(
-    'totals', ${sumsSql(planSince(context.firstFact, cuts), scope, whole, cuts)},
-    'units', ${sumsSql(planCells(current.from, unitUntil, []), scope, split, unitCuts)},
-    'ages', ${agesSql(scope, split, bounds, isPresent)},
-    'waiting', (${waitingSince(scope, asOf, waitedSince(), isPresent)})
+    'totals', ${sumsSql(planSince(context.firstFact, cuts), scope, whole, cuts, knownOn)},
+    'units', ${sumsSql(unitPlan, scope, split, unitCuts, knownOn)},
+    'ages', ${knownOn === null ? agesSql(scope, split, bounds, isPresent) : Prisma.sql`'[]'::json`},
+    'waiting', (${knownOn === null ? waitingSince(scope, asOf, waitedSince(), isPresent) : Prisma.sql`'[0, null]'::json`})
   ) as answer`;
   function waitedSince(): Day {
     const days = [...Array(60).keys()].map((n) => addDays(asOf, -n));
@@ -84,7 +87,8 @@ export function overviewPlan(
     };
     const targetNow = targetsAt(asOf);
     const ledger = new Ledger(rows.totals, cuts);
-    const open = openWork(rows.ages);
+    const unitLedgers = ledgers(rows.units, unitCuts);
+    const open = knownOn === null ? openWork(rows.ages) : openWorkKnown(unitLedgers, ledger, asOf);
     const all = [...open.values()];
     const scopeUnit = question.scope.unitId ?? null;
     const headline = headlineCodes.map((code) =>
@@ -95,10 +99,9 @@ export function overviewPlan(
         targetOn: (day) => targetsAt(day)(code, scopeUnit),
       }),
     );
-    const unitLedgers = ledgers(rows.units, unitCuts);
     const states = groups.map(({ unit }): UnitState => {
       const work = open.get(String(unit.id)) ?? nothingOpen;
-      const flows = unitLedgers.get(String(unit.id))?.at(unitUntil) ?? none;
+      const flows = unitLedgers.get(String(unit.id))?.within({ from: current.from, to: unitUntil }) ?? none;
       const held = { flows, stocks: { ...none, overdue: work.overdue, dueSoon: work.dueSoon } };
       const readings = unitCodes.map((code) => readingOf(code, held, targetNow(code, unit.id)));
       const row: UnitRow = { unitId: unit.id, name: unit.name, kind: unit.kind, areaCode: unit.areaCode, readings };
@@ -115,6 +118,7 @@ export function overviewPlan(
     return {
       period: current,
       asOf,
+      knownOn,
       at: context.at,
       headline,
       trend: trend.map((s): TrendPoint => {
@@ -131,10 +135,13 @@ export function overviewPlan(
         };
       }),
       units: states.flatMap((s) => s.row ?? []),
-      ages: agesOf(
-        rows.ages,
-        sumOf({ plus: ["received"], minus: ["early", "onTime", "late", "withdrawn", "stopped"] }, ledger.at(asOf)),
-      ),
+      ages:
+        knownOn === null
+          ? agesOf(
+              rows.ages,
+              sumOf({ plus: ["received"], minus: ["early", "onTime", "late", "withdrawn", "stopped"] }, ledger.at(asOf)),
+            )
+          : [],
       attention: attention(own ? [...states, { row: null, headTitle: null, open: own }] : states, waiting, (day) =>
         workingDaysBetween(day, asOf, long),
       ),
@@ -158,6 +165,20 @@ function openWork(rows: readonly AgeRowRead[]): Map<string, OpenWork> {
     });
   }
   return work;
+}
+
+/** The same from the sums as they were known; which due day was the first they do not tell. */
+function openWorkKnown(units: ReadonlyMap<string, Ledger>, total: Ledger, asOf: Day): Map<string, OpenWork> {
+  const work = new Map<string, OpenWork>();
+  const { overdue, dueSoon } = total.at(asOf);
+  const own = { overdue, firstDue: null, dueSoon };
+  for (const [key, ledger] of units) {
+    const stocks = ledger.at(asOf);
+    work.set(key, { overdue: stocks.overdue, firstDue: null, dueSoon: stocks.dueSoon });
+    own.overdue -= stocks.overdue;
+    own.dueSoon -= stocks.dueSoon;
+  }
+  return work.set("", own);
 }
 
 const bucketOfAge = ["late-over-5", "late-1-5", "today", "1-3", "over-3"] as const;

@@ -28,7 +28,9 @@ import {
 type Read = { sums: SumRow[]; ages: AgeRowRead[] };
 type Asked = { question: OverviewQuestion; scope: CellScope; context: Context };
 
-const isPresentIn = (context: Context, asOf: Day) => context.lastDay === null || asOf >= context.lastDay;
+/** Is this about the records as they are, with nothing later than the day asked about? */
+const isPresentIn = (context: Context, { asOf, knownOn }: OverviewQuestion) =>
+  knownOn === undefined && (context.lastDay === null || asOf >= context.lastDay);
 
 async function read(
   client: pg.PoolClient,
@@ -43,7 +45,7 @@ async function read(
   const ages = isOpenAsked ? agesSql(scope, split, bounds, true) : Prisma.sql`'[]'::json`;
   return (await readJson(
     client,
-    Prisma.sql`select json_build_object('sums', ${sumsSql(plan, scope, split, cuts)}, 'ages', ${ages}) as answer`,
+    Prisma.sql`select json_build_object('sums', ${sumsSql(plan, scope, split, cuts, question.knownOn)}, 'ages', ${ages}) as answer`,
   )) as Read;
 }
 const lateAges = [0, 1];
@@ -73,10 +75,10 @@ export async function split(
   period: DayRange,
   asked: Asked,
   unitOf: (key: string) => number | null,
-): Promise<Map<string, (Reading | null)[]>> {
+): Promise<Map<string, Reading[]>> {
   const { question, context } = asked;
   const cuts = cutsOf([period], [question.asOf]);
-  const isPresent = isPresentIn(context, question.asOf);
+  const isPresent = isPresentIn(context, question);
   const isFromOpen = (code: IndicatorCode) => isPresent && (code === "due-soon" || code === "overdue-now");
   const needsAll = codes.some((code) => catalogue[code].kind === "stock-count" && !isFromOpen(code));
   // In the present, open work tells what is late and what soon will be. Flows need the period alone, and the running month whole: nothing came after.
@@ -87,7 +89,7 @@ export async function split(
   const plan = needsAll ? planSince(context.firstFact, cuts) : planCells(period.from, until, []);
   const rows = await read(client, plan, usedCuts, by, !needsAll && codes.some(isFromOpen), asked);
   const targetOf = targetsOn(question.asOf, context.targets, parentIn(context));
-  const answer = new Map<string, (Reading | null)[]>();
+  const answer = new Map<string, Reading[]>();
   const found = ledgers(rows.sums, usedCuts);
   const keys = new Set([...found.keys(), ...rows.ages.flatMap(([key]) => key ?? [])]);
   for (const key of keys) {

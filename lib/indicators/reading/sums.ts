@@ -24,11 +24,17 @@ const sums = Prisma.join(measureNames.map((name) => Prisma.sql`${measures[name]}
 const names = Prisma.join(measureNames.map(named));
 
 /** [[key, bucket, …measures]]: the sums of the facts between one cut and the next. `cuts` ascend. */
-export function sumsSql(plan: CellPlan, scope: CellScope, split: Split, cuts: readonly Day[]): Prisma.Sql {
+export function sumsSql(
+  plan: CellPlan,
+  scope: CellScope,
+  split: Split,
+  cuts: readonly Day[],
+  knownOn: Day | null = null,
+): Prisma.Sql {
   const starts = dayList(cuts.map((c) => addDays(c, 1)));
   return Prisma.sql`(select coalesce(json_agg(json_build_array(s.key, s.bucket, ${names})), '[]') from (
     select ${split.key} as key, width_bucket(c.day, ${starts}) as bucket, ${sums}
-    from (${factRows(plan, scope, split.grain)}) c ${split.join} group by 1, 2) s)`;
+    from (${factRows(plan, scope, split.grain, knownOn)}) c ${split.join} group by 1, 2) s)`;
 }
 
 /** [[key, age, how many, the first due day]]: open dossiers by how near their due day is, 0 late over five days … 4 over three left. */
