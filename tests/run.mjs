@@ -1,10 +1,11 @@
 // `npm test`: everything, from a clean clone, with its own set-up. Ends with "N passed, N failed".
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { build, generate, install, quiet, requireNode, root, stop, tool } from "../lib/cli/prepare.mjs";
+import { delimiter, join } from "node:path";
+import { build, generate, install, quiet, requireNode, requirePassage, root, tool } from "../lib/cli/prepare.mjs";
 
 requireNode();
+requirePassage(root);
 install();
 generate();
 
@@ -52,34 +53,38 @@ function vitest(project) {
   countReport(file, isOk, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
 }
 
-/** A Chromium or Chrome of this machine; on Debian as root it is installed when missing. */
+/** A Chromium or Chrome of this machine; on Debian as root it is installed when missing. Null when there is none to be had. */
 function browser() {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
   const places = [
     process.env.CHROME_PATH,
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ];
-  const find = () => places.find((p) => p && existsSync(p));
+  const find = () => places.find((p) => p && existsSync(p)) ?? null;
   if (!find() && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("Installing Chromium from the distribution's packages …");
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { stdio: "inherit", env });
+    const options = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+    spawnSync("apt-get", ["update", "-qq"], options);
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options);
   }
-  return (
-    find() ??
-    stop("The end-to-end tests need Chromium or Chrome: install the package 'chromium', or set CHROME_PATH to a browser.")
-  );
+  return find();
 }
+const noBrowser =
+  "Các kiểm thử đầu-cuối cần Chromium hoặc Chrome: cài gói “chromium”, hoặc đặt CHROME_PATH. / The end-to-end tests need Chromium or Chrome: install the package 'chromium', or set CHROME_PATH to a browser.";
 
+// Known before the minutes of the other stages: a missing browser does not keep them from running, but it is said at once.
+const chrome = wanted("e2e") ? browser() : null;
+if (wanted("e2e") && !chrome) console.error(`\n${noBrowser}`);
 if (wanted("types")) count(stage("types", tool("tsc"), ["--noEmit"]));
 if (wanted("lint")) count(stage("lint", tool("biome"), ["check", "."]));
 if (wanted("unit")) vitest("unit");
 if (wanted("integration")) vitest("integration");
-if (wanted("e2e")) {
-  const chrome = browser();
+if (wanted("e2e") && !chrome) {
+  console.error(`\n── e2e: FAILED. ${noBrowser}`);
+  count(false);
+} else if (wanted("e2e")) {
   const startedAt = Date.now();
   build();
   console.log(`\n── build: ok in ${Math.round((Date.now() - startedAt) / 1000)} s`);

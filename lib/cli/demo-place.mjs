@@ -1,8 +1,8 @@
 // What `npm run demo` needs of this machine, asked before minutes go into installing and building. Plain Node.
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join, resolve } from "node:path";
-import { root, stop } from "./prepare.mjs";
+import { join, resolve } from "node:path";
+import { requirePassage, root, stop } from "./prepare.mjs";
 
 const elsewhere = "DATA_DIR=/đường/dẫn npm run demo";
 
@@ -26,16 +26,7 @@ function fitFolder(dataDir) {
       `Không ghi được vào thư mục dữ liệu ${dataDir}. Chọn thư mục khác: ${elsewhere}. / The data folder cannot be written; choose another with DATA_DIR.`,
     );
   }
-  if (process.getuid?.() !== 0) return;
-  // As root, PostgreSQL runs under its own account, which must be able to reach its programs and its data.
-  for (const start of [dataDir, root]) {
-    for (let dir = realpathSync(start); dir !== dirname(dir); dir = dirname(dir)) {
-      if ((statSync(dir).mode & 0o001) === 0)
-        stop(
-          `Tài khoản postgres không đi qua được thư mục ${dir}. Đặt mã nguồn và DATA_DIR ở nơi khác (ví dụ /opt), hoặc chạy bằng người dùng thường. / The postgres account cannot pass through ${dir}; put the project and DATA_DIR elsewhere (/opt, say), or run as a normal user.`,
-        );
-    }
-  }
+  requirePassage(dataDir, root);
 }
 
 function fitCluster(dir) {

@@ -1,7 +1,7 @@
 // What every command of a fresh clone needs before TypeScript can run. Plain Node, no dependencies.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,6 +27,19 @@ export function requireNode() {
     stop(
       `Cần Node.js 20.19 trở lên; máy này đang dùng ${process.versions.node}. / Node.js 20.19 or newer is needed; this is ${process.versions.node}.`,
     );
+  }
+}
+
+/** As root, PostgreSQL runs under its own account, which must be able to reach its programs and its data. */
+export function requirePassage(...folders) {
+  if (process.getuid?.() !== 0) return;
+  for (const start of folders) {
+    for (let dir = realpathSync(start); dir !== dirname(dir); dir = dirname(dir)) {
+      if ((statSync(dir).mode & 0o001) === 0)
+        stop(
+          `Tài khoản postgres không đi qua được thư mục ${dir}. Đặt mã nguồn và DATA_DIR ở nơi khác (ví dụ /opt), hoặc chạy bằng người dùng thường. / The postgres account cannot pass through ${dir}; put the project and DATA_DIR elsewhere (/opt, say), or run as a normal user.`,
+        );
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 import { applicationRole } from "@/lib/db/client";
-import { deploy, drift, forgive, migrationNames } from "./migrate/engine";
+import { deploy, drift, forgive, migrationNames, schemaFiles } from "./migrate/engine";
 
-export { drift, forgive, migrationNames };
+export { drift, forgive, migrationNames, schemaFiles };
 
 /** graphile-worker keeps its tables under row-level security without a policy: only the owner would see a job. */
 const openQueue = `

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { writeEntry } from "@/lib/audit/commands";
 import type { AuditFaultCode } from "@/lib/audit/model";
 import { sealBacklogSeconds, verifyAudit } from "@/lib/audit/queries";
@@ -12,6 +12,10 @@ import { sealPending } from "@/lib/audit/sealing/seal";
 import { verifyLog } from "@/lib/audit/sealing/verify";
 import { db, type Tx } from "@/lib/db/client";
 import { asOwner, foundCity, procedure, unit } from "../city";
+import { sealAll } from "./settled";
+
+// Sealing waits for the longest transaction of the files that run beside this one.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const dir = mkdtempSync(join(tmpdir(), "vong-lau-audit-"));
 const file = join(dir, "head.jsonl");
@@ -24,27 +28,12 @@ const write = (tx: Tx, n: number) =>
     detail: { n, note: "Tiếp nhận" },
   });
 
-/**
- * Seals when nothing in the whole server is older than what was written here: transactions of other test files hold the
- * horizon back, as a long import would.
- */
-async function sealAll(): Promise<number> {
-  await asOwner(async (client) => {
-    const { rows } = await client.query<{ xid: string }>("select pg_current_xact_id()::text as xid");
-    const isSettled = async () =>
-      (await client.query("select 1 where pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8", [rows[0]?.xid])).rowCount ===
-      1;
-    while (!(await isSettled())) await new Promise((resolve) => setTimeout(resolve, 20));
-  });
-  return sealPending(file);
-}
-
 let owner: pg.Client;
 beforeAll(async () => {
   await foundCity();
   for (let batch = 0; batch < 4; batch += 1) {
     for (let n = 1; n <= 25; n += 1) await db.$transaction((tx) => write(tx, batch * 100 + n));
-    expect(await sealAll()).toBe(25);
+    expect(await sealAll(file)).toBe(25);
   }
   owner = new pg.Client({ connectionString: process.env.MIGRATION_DATABASE_URL });
   await owner.connect();
@@ -218,7 +207,7 @@ test("a transaction still open is left for the next seal, whatever its place", a
   expect(await sealBacklogSeconds()).toBeGreaterThanOrEqual(0);
   letGo();
   await slow;
-  await sealAll();
+  await sealAll(file);
   const report = await verifyAudit(file);
   expect(report).toMatchObject({ entries: 102, unsealed: 0, faultCount: 0 });
   expect((await lastHead(file))?.n).toBe(report.seals);
@@ -227,7 +216,7 @@ test("a transaction still open is left for the next seal, whatever its place", a
 test("two sealers at once make one chain", async () => {
   for (let n = 600; n < 640; n += 1) await db.$transaction((tx) => write(tx, n));
   const counts = await Promise.all([sealPending(file), sealPending(file), sealPending(file)]);
-  const rest = await sealAll();
+  const rest = await sealAll(file);
   expect(counts.reduce((a, b) => a + b, rest)).toBe(40);
   expect((await verifyAudit(file)).faultCount).toBe(0);
 });
@@ -245,7 +234,7 @@ test("the log survives the deletion of what it tells about", async () => {
     );
     await client.query("delete from dossier where id = $1", [rows[0]?.id]);
   });
-  await sealAll();
+  await sealAll(file);
   expect(await db.auditEntry.count({ where: { action: "dossier.register" } })).toBe(1);
   expect((await verifyAudit(file)).faultCount).toBe(0);
 });

@@ -166,9 +166,10 @@ describe("counting", () => {
   test("ten years of adding is a look-up, not a walk (T13)", () => {
     const decade = { ...shipped, knownUntil: "2099-12-31" };
     expect(workingDaysBetween("2023-01-01", addWorkingDays("2023-01-01", 2500, decade), decade)).toBe(2500);
-    const started = performance.now();
+    // Processor time: what else the machine does is not counted.
+    const started = process.cpuUsage();
     for (let i = 0; i < 100_000; i++) addWorkingDays("2026-02-10", i % 200, decade);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
   });
 });
 

@@ -181,9 +181,10 @@ describe("xlsx", () => {
   ])("%s is refused at once and in little memory", async (_, make, code) => {
     const content = make();
     const before = process.memoryUsage().rss;
-    const start = performance.now();
+    // Processor time: what else the machine does is not counted.
+    const start = process.cpuUsage();
     expect(await refusal(content)).toBe(code);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(process.cpuUsage(start).user).toBeLessThan(3_000_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
   });
 

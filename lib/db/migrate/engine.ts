@@ -151,12 +151,15 @@ export async function deploy(url: string): Promise<string[]> {
   return (await (await load(url)).applyMigrations({ migrationsList: migrationsList(), filters })).appliedMigrationNames;
 }
 
-/** The SQL by which a database made by the migrations would still differ from the schema; empty when they agree. Needs a right to create a database. */
-export async function drift(url: string): Promise<string> {
+/**
+ * The SQL by which a database made by the migrations would still differ from the schema; empty when they agree. `schema`: another
+ * than the house's own. Needs a right to create a database.
+ */
+export async function drift(url: string, schema = schemaFiles()): Promise<string> {
   const engine = await load(url);
   const result = await engine.diff({
     from: { tag: "migrations", ...migrationsList() },
-    to: { tag: "schemaDatamodel", files: schemaFiles() },
+    to: { tag: "schemaDatamodel", files: schema },
     script: true,
     exitCode: true,
     filters,
