@@ -15,5 +15,5 @@ export function pathOf(sha: string): string {
 export function readFile(sha: string): Readable {
   const path = pathOf(sha);
   if (!existsSync(path)) throw new AppError("not-found", "not-found");
-  return createReadStream(path, { highWaterMark: 262_144 });
+  return createReadStream(path, { highWaterMark: 65_536 });
 }

@@ -247,7 +247,7 @@ export async function rejectionsFile(
     return {
       name: `dong-bi-loai-${id}.csv`,
       type: "text/csv; charset=utf-8",
-      body: Readable.from(rejectionsAsCsv(source, layout?.separator ?? ",")),
+      body: Readable.from(rejectionsAsCsv(source, layout?.separator ?? ","), { objectMode: false }),
     };
   return {
     name: `dong-bi-loai-${id}.xlsx`,

@@ -9,7 +9,7 @@ const jumps = lawfulJumps().map(([from, to]) => `${from}>${to}`);
 
 /**
  * For each staged row whose dossier is known: what the dossier would be (columns named as in `dossier`), whether that differs from what
- * it is, and what forbids it. The register wins where it says something; where it is silent, or tells a day of which the hour is
+ * it is, and what forbids it. What this batch itself has just written is not among them. The register wins where it says something; where it is silent, or tells a day of which the hour is
  * known, the record stays. While a dossier waits for its applicant it has no due day (its open clock stop keeps it).
  */
 export function effective(batchId: number, reach: Reach): Prisma.Sql {
@@ -32,7 +32,7 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
         d.due_at, d.ended_at, d.returned_at) as is_changed
     from staged_dossier s
     -- "offset 0" keeps the order of the joins: from the batch outward, a look-up by index a row.
-    cross join lateral (select * from dossier where code = s.code offset 0) d
+    cross join lateral (select * from dossier where code = s.code and batch_id is distinct from s.batch_id offset 0) d
     left join lateral (select due_at_before, due_on_before from dossier_clock_stop where dossier_id = d.id and resumed_on is null offset 0) w on true
     cross join lateral (select
       case when not ${says(given.state)} and (d.ended_on is null) = (s.ended_on is null) and not (d.state = 'FINISHED' and s.state = 'RETURNED')

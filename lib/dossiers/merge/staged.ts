@@ -52,13 +52,12 @@ export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promis
  */
 export async function mergeStaged(tx: Tx, batchId: number, actor: Actor, now: Date): Promise<MergeResult> {
   await joinByIndex(tx);
-  const known = await knownRows(tx, batchId);
-  const changed = known === 0 ? 0 : await changeKnown(tx, batchId, actor, now, known);
-  const inserted = await insertNew(tx, batchId, actor, now);
   const [staged] = await tx.$queryRaw<
     { rows: number }[]
   >`select count(*)::int as rows from staged_dossier where batch_id = ${batchId}`;
-  if (staged?.rows !== known + inserted) throw new AppError("conflict", "import-raced");
+  const inserted = await insertNew(tx, batchId, actor, now);
+  const known = (staged?.rows ?? 0) - inserted;
+  const changed = known === 0 ? 0 : await changeKnown(tx, batchId, actor, now, known);
   return { inserted, changed, unchanged: known - changed };
 }
 
@@ -114,8 +113,8 @@ async function insertNew(tx: Tx, batchId: number, actor: Actor, now: Date): Prom
         id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on,
         case when stop_kind is null then due_at end, case when stop_kind is null then due_on end, ended_at, ended_on, returned_at,
         returned_on, working_days_used, (state = 'AWAITING_SUPPLEMENT')::int, batch_id, ${now}, ${now}
-      from staged_dossier s left join lateral (select true as is_known from dossier where code = s.code offset 0) d on true
-      where batch_id = ${batchId} and d.is_known is null
+      from staged_dossier where batch_id = ${batchId}
+      on conflict (code) do nothing
       returning id, state, unit_id, due_at
     ), told as (
       insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_after)

@@ -4,14 +4,16 @@ const isClean = /^[!-&(-~\u00c0-\u01b0\u1ea0-\u1ef9]+(?: [!-~\u00c0-\u01b0\u1ea0
 /** Text as it is kept: composed (NFC), without control characters, single spaces, no ends. */
 export function clean(text: string): string {
   if (isClean.test(text)) return text;
-  let t = text.trim();
-  if (t === "") return t;
-  t = t
-    .normalize("NFC")
-    .replace(/\p{Cf}+/gu, "")
-    .replace(/[\p{Cc}\s]+/gu, " ");
-  // The mark that our own downloads put before what a spreadsheet would take for a formula.
-  return t.trim().replace(/^'(?=[=+\-@＝＋－＠])/, "");
+  return (
+    text
+      .trim()
+      // The mark that our own downloads put before what a spreadsheet would take for a formula.
+      .replace(/^'(?=[=+\-@\t\r＝＋－＠])/, "")
+      .normalize("NFC")
+      .replace(/\p{Cf}+/gu, "")
+      .replace(/[\p{Cc}\s]+/gu, " ")
+      .trim()
+  );
 }
 
 /**

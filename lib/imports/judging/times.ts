@@ -30,10 +30,11 @@ const portal = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/;
  * portal, or an Excel serial number. Null for anything else. Day comes before month, always.
  */
 export function timeOf(text: string): CityTime | null {
+  // Registers tell the same days over and over, but hardly ever the same minute.
+  if (text.length > 10) return readTime(text);
   const known = kept.get(text);
   if (known !== undefined) return known;
   const read = readTime(text);
-  // Registers tell the same days over and over.
   if (kept.size >= 20_000) kept.clear();
   kept.set(text, read);
   return read;

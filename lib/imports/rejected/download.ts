@@ -1,5 +1,4 @@
 import { PassThrough } from "node:stream";
-import ExcelJS from "exceljs";
 import type { RejectedRow } from "../queries";
 
 type Source = { headings: readonly string[]; rows: AsyncIterable<RejectedRow[]>; sentencesOf(row: RejectedRow): string };
@@ -25,6 +24,8 @@ export async function* rejectionsAsCsv({ headings, rows, sentencesOf }: Source, 
 export function rejectionsAsXlsx({ headings, rows, sentencesOf }: Source): PassThrough {
   const out = new PassThrough();
   const write = async () => {
+    // Loaded when asked for: the worker, which has this file with the queries, would carry it for nothing.
+    const { default: ExcelJS } = await import("exceljs");
     const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: true });
     const sheet = book.addWorksheet("Dòng bị loại", { views: [{ state: "frozen", ySplit: 1 }] });
     sheet.columns = [...headings, ...added].map((h, i) => ({

@@ -53,17 +53,7 @@ function text(value: string | null): string {
     : value;
 }
 const bytes = (value: Uint8Array) => `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}`;
-const written = new Map<number, string>();
-/** Opening and closing hours of the same days come over and over. */
-function instant(moment: { at: number } | null): string {
-  if (!moment) return none;
-  const known = written.get(moment.at);
-  if (known !== undefined) return known;
-  if (written.size >= 10_000) written.clear();
-  const iso = new Date(moment.at).toISOString();
-  written.set(moment.at, iso);
-  return iso;
-}
+const instant = (moment: { at: number } | null) => (moment ? new Date(moment.at).toISOString() : none);
 const day = (moment: { on: string } | null) => moment?.on ?? none;
 const sealed = (value: Uint8Array | null) => (value === null ? none : bytes(value));
 
