@@ -9,8 +9,10 @@ import { POST as start } from "@/app/api/v1/imports/[id]/start/route";
 import { GET as list, POST as upload } from "@/app/api/v1/imports/route";
 import { createKey } from "@/lib/auth/commands";
 import { db } from "@/lib/db/client";
+import { apiServer } from "@/lib/door/api";
 import { runBatch } from "@/lib/imports/commands";
 import { actor, asOwner, foundCity, unit } from "../city";
+import { hang, publicUrl } from "../door/ring";
 import { importFile, rejectionsOf } from "./importing";
 import { csvOf } from "./samples/register";
 
@@ -241,5 +243,40 @@ describe("registers at the door", () => {
     expect(sheet?.getCell("G1").value).toBe("Lý do");
     const seen = await db.auditEntry.findMany({ where: { subject: "import", subjectId: String(id), action: "import.view" } });
     expect(seen).toHaveLength(1);
+  });
+
+  test("both come whole through the server that the product runs, a long list in pieces", async () => {
+    const count = 2_500;
+    const { id } = await importFile(
+      csvOf(
+        [head, ...Array.from({ length: count }, (_, n) => [`xấu ${n}`, "1.001193", "Đống Đa | Lù", "05/01/2023", "Tổ 1"])],
+        "|",
+      ),
+    );
+    const served = apiServer(
+      [
+        { path: "/api/v1/imports/{id}/rejections.csv", methods: { GET: rejectedCsv } },
+        { path: "/api/v1/imports/{id}/rejections.xlsx", methods: { GET: rejectedXlsx } },
+      ],
+      publicUrl,
+    );
+    const { door, url } = await hang({ api: served });
+    try {
+      const ask = async (kind: string) => {
+        const response = await fetch(`${url}/api/v1/imports/${id}/rejections.${kind}`, {
+          headers: { authorization: `Bearer ${key}` },
+        });
+        expect(response.status).toBe(200);
+        return Buffer.from(await response.arrayBuffer());
+      };
+      const lines = (await ask("csv")).toString("utf8").trimEnd().split("\r\n");
+      expect(lines).toHaveLength(count + 1);
+      expect(lines[count]).toMatch(/^xấu 2499\|1\.001193\|"Đống Đa \| Lù"\|05\/01\/2023\|Tổ 1\|2501\|/);
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(new Uint8Array(await ask("xlsx")).buffer);
+      expect(book.worksheets[0]?.rowCount).toBe(count + 1);
+    } finally {
+      await door.drain();
+    }
   });
 });

@@ -9,7 +9,7 @@ const runs = /^[=+\-@\t\r＝＋－＠]/;
 /** A CSV field that is only ever text: quoted, and marked when it could be taken for a formula. */
 export function csvField(text: string): string {
   const safe = runs.test(text) ? `'${text}` : text;
-  return /[",;\t\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;|\t\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** The rejected rows as CSV: byte order mark, the register's own columns, its row number, the reason. Streamed. */
