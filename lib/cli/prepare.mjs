@@ -1,7 +1,7 @@
 // What every command of a fresh clone needs before TypeScript can run. Plain Node, no dependencies.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -70,18 +70,20 @@ export function fingerprint(paths) {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Does the work unless the stamp says it was done for exactly this content. */
-export function unlessDone(name, mark, work) {
-  const file = join(root, "node_modules", ".vong-lau", name);
-  if (existsSync(file) && readFileSync(file, "utf8") === mark) return false;
+/** Does the work unless `made` is there and the stamp says it was made for exactly this content. */
+function unlessMade(name, mark, made, work) {
+  const stamp = join(root, "node_modules", ".vong-lau", name);
+  if (existsSync(join(root, made)) && existsSync(stamp) && readFileSync(stamp, "utf8") === mark) return;
+  // Work that is cut off has made nothing.
+  rmSync(stamp, { force: true });
   work();
-  mkdirSync(join(root, "node_modules", ".vong-lau"), { recursive: true });
-  writeFileSync(file, mark);
-  return true;
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, mark);
 }
 
 export function install(say = console.log) {
-  unlessDone("install", `${fingerprint(["package-lock.json", ".npmrc"])} ${process.versions.modules}`, () => {
+  const mark = `${fingerprint(["package-lock.json", ".npmrc"])} ${process.versions.modules}`;
+  unlessMade("install", mark, "node_modules", () => {
     say("Cài đặt các gói / installing packages …");
     run("npm", ["ci", "--no-audit", "--no-fund"], {
       failure:
@@ -91,19 +93,11 @@ export function install(say = console.log) {
 }
 
 export function generate() {
-  unlessDone(
-    "generate",
-    fingerprint([
-      "prisma/schema.prisma",
-      ...readdirSync(join(root, "prisma"))
-        .filter((f) => f.endsWith(".prisma"))
-        .map((f) => `prisma/${f}`),
-    ]),
-    () => {
-      // Generating needs no engine; the variable keeps the tool from looking for one on the network.
-      run(tool("prisma"), ["generate", "--schema", "prisma"], { env: { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true" } });
-    },
-  );
+  const schema = readdirSync(join(root, "prisma")).filter((f) => f.endsWith(".prisma"));
+  unlessMade("generate", fingerprint(schema.map((f) => `prisma/${f}`)), "lib/db/generated/client.ts", () => {
+    // Generating needs no engine; the variable keeps the tool from looking for one on the network.
+    run(tool("prisma"), ["generate", "--schema", "prisma"], { env: { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true" } });
+  });
 }
 
 export function build(say = console.log) {
@@ -118,10 +112,8 @@ export function build(say = console.log) {
     "package-lock.json",
     "tsconfig.json",
   ]);
-  const isBuilt = existsSync(join(root, ".next/BUILD_ID"));
-  unlessDone("build", isBuilt ? mark : `${mark} missing`, () => {
+  unlessMade("build", mark, ".next/BUILD_ID", () => {
     say("Biên dịch ứng dụng / building …");
     run(tool("next"), ["build"], { env: { NODE_ENV: "production" } });
   });
-  unlessDone("build", mark, () => undefined);
 }
