@@ -1,7 +1,7 @@
-import { PassThrough, Readable } from "node:stream";
+import { PassThrough } from "node:stream";
 import ExcelJS from "exceljs";
 import { z } from "zod";
-import { route } from "@/app/door";
+import { route, streamOf } from "@/app/door";
 import { AppError } from "@/lib/errors";
 
 const limitBytes = 2_000_000;
@@ -35,7 +35,7 @@ export const POST = route(
       });
     const out = new PassThrough();
     void write(table.data, out).catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));
-    return new Response(z.instanceof(ReadableStream).parse(Readable.toWeb(out)), {
+    return new Response(streamOf(out), {
       headers: {
         "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "content-disposition": "attachment",

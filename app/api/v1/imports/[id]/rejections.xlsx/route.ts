@@ -1,6 +1,5 @@
-import { Readable } from "node:stream";
 import { z } from "zod";
-import { route } from "@/app/door";
+import { route, streamOf } from "@/app/door";
 import { rejectionsFile } from "@/lib/imports/queries";
 
 export const GET = route(
@@ -21,7 +20,7 @@ export const GET = route(
   async ({ actor, params, accessed }) => {
     const file = await rejectionsFile(actor, params.id, "xlsx");
     accessed({ type: "import", id: params.id });
-    return new Response(Readable.toWeb(file.body) as ReadableStream, {
+    return new Response(streamOf(file.body), {
       headers: {
         "content-type": file.type,
         "content-disposition": `attachment; filename="${file.name}"`,

@@ -1,0 +1,324 @@
+import { randomUUID } from "node:crypto";
+import { generateSync } from "otplib";
+import { hashPassword } from "@/lib/auth/factors/password";
+import { sealTotp } from "@/lib/auth/factors/totp";
+import type { Role } from "@/lib/db/generated/enums";
+import { acceptDossier } from "@/lib/dossiers/commands";
+import { receiveRegister, startImport } from "@/lib/imports/commands";
+import { hashToken, newToken } from "@/lib/secrets";
+import { goodPassword, mintSession } from "../auth/people";
+import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
+import { csvOf, headings, registerRow } from "../imports/samples/register";
+import type { Ask, Person } from "./callers";
+
+/** One lawful request of a route: what it needs was arranged, and it has not been made before. */
+export type Act = Ask & { cookie?: string };
+
+const now = () => new Date();
+let serial = 0;
+export const next = (): number => ++serial;
+const cookieOf = (session: { name: string; value: string }) => `${session.name}=${session.value}`;
+const cookies = new Map<Person, Promise<string>>();
+/** The cookie of a person of the test city; one session for the run. */
+export function as(person: Person): Promise<string> {
+  const kept = cookies.get(person) ?? mintSession(user[person]).then(cookieOf);
+  cookies.set(person, kept);
+  return kept;
+}
+
+let hash: Promise<string> | undefined;
+export const totpSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+/** A person nobody else knows, who signs in by `goodPassword`. */
+export async function stranger(
+  how: { totp?: "begun" | "on"; role?: Role; unitId?: number } = {},
+): Promise<{ id: number; login: string; cookie: string; postId: number }> {
+  hash ??= hashPassword(goodPassword);
+  const login = `nguoi-${next()}`;
+  const sealed = how.totp ? Buffer.from(sealTotp(totpSecret)) : null;
+  const { id, postId } = await asOwner(async (c) => {
+    const made = await c.query(
+      `insert into app_user (login, name, password_hash, password_set_at, totp_sealed, totp_enabled_at)
+       values ($1, 'Người Thử', $2, now(), $3, $4) returning id`,
+      [login, await hash, sealed, how.totp === "on" ? now() : null],
+    );
+    const post = await c.query(
+      "insert into post (user_id, unit_id, role, title, valid_from) values ($1, $2, $3::role, 'Thử', '2020-01-01') returning id",
+      [made.rows[0].id, how.unitId ?? unit.tranPhu, how.role ?? "SPECIALIST"],
+    );
+    return { id: Number(made.rows[0].id), postId: Number(post.rows[0].id) };
+  });
+  return { id, login, postId, cookie: cookieOf(await mintSession(id)) };
+}
+
+export async function newDossier(
+  unitId: number = unit.tranPhu,
+  extra: { phone?: string; idNumber?: string } = {},
+): Promise<number> {
+  const by = unitId === unit.phuongDo ? "phuongDoOfficer" : "officer";
+  const form = { procedureId: procedure.house, unitId, channel: "COUNTER" as const, applicantName: "Nguyễn Văn Thử", ...extra };
+  return (await acceptDossier({ actor: actor(by), now: now() }, form)).id;
+}
+const smallRegister = () => csvOf([[...headings], ...Array.from({ length: 20 }, (_, n) => registerRow(n, 20))]);
+export async function newBatch(unitId: number = unit.tranPhu, isStarted = false): Promise<number> {
+  const who = actor(unitId === unit.phuongDo ? "phuongDoOfficer" : "officer");
+  async function* bytes() {
+    yield Buffer.from(smallRegister());
+  }
+  const told = { unitId, sender: `Sổ ${next()}`, fileName: "so.csv", idempotencyKey: null };
+  const { id } = await receiveRegister({ actor: who, now: now() }, bytes(), told);
+  if (isStarted) await startImport({ actor: who, now: now() }, { batchId: id });
+  return id;
+}
+export async function newUnit(parentId: number = unit.committee): Promise<number> {
+  const { rows } = await asOwner((c) =>
+    c.query(
+      "insert into unit (code, kind, name, short_name, parent_id, position, valid_from) values ($1, 'OFFICE', $2, $2, $3, 9, '2015-01-01') returning id",
+      [`T${next()}`, `Phòng thử ${serial}`, parentId],
+    ),
+  );
+  return Number(rows[0].id);
+}
+export async function newKeyRow(): Promise<number> {
+  const { rows } = await asOwner((c) =>
+    c.query(
+      "insert into api_key (name, prefix, hash, scopes, unit_id, created_by, expires_at) values ('thử', 'vl_abcdef', $1, '{overview.view}', $2, 'user:5', now() + interval '1 day') returning id",
+      [Buffer.from(hashToken(newToken().token)), unit.committee],
+    ),
+  );
+  return Number(rows[0].id);
+}
+export async function newLink(userId: number): Promise<string> {
+  const { token, hash: kept } = newToken();
+  await asOwner((c) =>
+    c.query("insert into one_time_link (hash, user_id, purpose, expires_at) values ($1, $2, 'reset', now() + interval '1 day')", [
+      Buffer.from(kept),
+      userId,
+    ]),
+  );
+  return token;
+}
+const body = (value: unknown) => JSON.stringify(value);
+/** A day of the coming years that no act was given before. */
+const freeDay = () => new Date(Date.UTC(2027, 2, 1 + next() * 3)).toISOString().slice(0, 10);
+const id = (value: number | string) => ({ params: { id: String(value) } });
+const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+const square = [
+  [105, 22.8],
+  [105.01, 22.8],
+  [105.01, 22.81],
+  [105, 22.8],
+];
+const source = "Quyết định thử";
+const admin =
+  (ask: Omit<Act, "cookie"> = {}) =>
+  async (): Promise<Act> => ({ cookie: await as("admin"), body: "{}", ...ask });
+const onStranger =
+  (path = "") =>
+  async (): Promise<Act> => {
+    const one = await stranger();
+    const params: Record<string, string> = { id: String(one.id), ...(path === "post" ? { postId: String(one.postId) } : {}) };
+    return { cookie: await as("admin"), params, body: "{}" };
+  };
+
+/** A lawful act of every mutating route, by the route's id. A new route is added here: half of the attacks begin from this list. */
+export const acts: Readonly<Record<string, () => Promise<Act>>> = {
+  "account.begin-totp": async () => ({ cookie: (await stranger()).cookie, body: "{}" }),
+  "account.change-password": async () => ({
+    cookie: (await stranger()).cookie,
+    body: body({ current: goodPassword, password: "suối đá cổng trời mưa" }),
+  }),
+  "account.check-link": async () => ({ body: body({ token: await newLink((await stranger()).id) }) }),
+  "account.confirm": async () => ({ cookie: (await stranger()).cookie, body: body({ password: goodPassword }) }),
+  "account.confirm-totp": async () => ({
+    cookie: (await stranger({ totp: "begun" })).cookie,
+    body: body({ code: generateSync({ secret: totpSecret }) }),
+  }),
+  "account.disable-totp": async () => ({
+    cookie: (await stranger({ totp: "on" })).cookie,
+    body: body({ current: goodPassword }),
+  }),
+  "account.welcome": async () => ({
+    body: body({ token: await newLink((await stranger()).id), password: "suối đá cổng trời mưa" }),
+  }),
+  "areas.draw": async () => {
+    const feature = {
+      type: "Feature",
+      properties: { name: "Phường Trần Phú" },
+      geometry: { type: "Polygon", coordinates: [square] },
+    };
+    return admin({ body: body({ on: "2026-11-20", source, file: { type: "FeatureCollection", features: [feature] } }) })();
+  },
+  "calendar.clear-day": async () => {
+    const on = freeDay();
+    await asOwner((c) =>
+      c.query(
+        "insert into calendar_day (\"on\", kind, status, name, source, recorded_by) values ($1, 'HOLIDAY', 'EXPECTED', 'Ngày thử', 'thử', 'user:5')",
+        [on],
+      ),
+    );
+    return admin({ body: body({ on, source }) })();
+  },
+  "calendar.set-day": async () =>
+    admin({ body: body({ on: freeDay(), kind: "HOLIDAY", status: "EXPECTED", name: "Ngày thử", source }) })(),
+  "calendar.set-hours": async () =>
+    admin({ body: body({ validFrom: freeDay(), stretches: [{ opensMinute: 420, closesMinute: 690 }], source }) })(),
+  "calendar.start-year": async () => admin({ body: body({ year: 2028 }) })(),
+  "city.finish-set-up": admin(),
+  "city.remove-demo": async () => {
+    await asOwner((c) =>
+      c.query("insert into sector (code, name, position, is_demo) values ($1, 'Thử', 9, true)", [`thu-${next()}`]),
+    );
+    await asOwner((c) => c.query("update city set has_demo_data = true"));
+    return admin()();
+  },
+  "city.set": async () => admin({ body: body({ name: `Thành phố ${next()}`, province: "Tỉnh Tuyên Quang", totpRoles: [] }) })(),
+  "city.set-emblem": admin({ body: body({ png }) }),
+  "dossiers.batch": async () => ({
+    cookie: await as("officer"),
+    query: `?unitId=${unit.tranPhu}`,
+    headers: { "content-type": "application/x-ndjson" },
+    body: `${body({
+      code: `H22.15.7-230105-${String(1000 + next()).slice(-4)}`,
+      procedureCode: "1.004873",
+      applicantName: "Trần Thị Máy",
+      acceptedAt: "2023-01-05T08:00:00+07:00",
+    })}\n`,
+  }),
+  "dossiers.create": async () => ({
+    cookie: await as("officer"),
+    body: body({
+      step: "accept",
+      procedureId: procedure.house,
+      unitId: unit.tranPhu,
+      channel: "COUNTER",
+      applicantName: `Nguyễn Văn ${next()}`,
+    }),
+  }),
+  "dossiers.move": async () => ({
+    cookie: await as("officer"),
+    ...id(await newDossier()),
+    body: body({ version: 1, move: "start" }),
+  }),
+  "dossiers.reveal": async () => ({ cookie: await as("officer"), ...id(await newDossier()), body: "{}" }),
+  "exports.table": async () => ({
+    cookie: await as("leader"),
+    body: body({ title: "Bảng", notes: [], columns: ["A"], rows: [[1]] }),
+  }),
+  "imports.cancel": async () => ({ cookie: await as("officer"), ...id(await newBatch(unit.tranPhu, true)), body: "" }),
+  "imports.map": async () => ({
+    cookie: await as("officer"),
+    ...id(await newBatch()),
+    body: body({ mapping: { code: 1, procedureCode: 2, applicantName: 4, acceptedAt: 8 } }),
+  }),
+  "imports.start": async () => ({ cookie: await as("officer"), ...id(await newBatch()), body: "" }),
+  "imports.upload": async () => ({
+    cookie: await as("officer"),
+    query: `?unitId=${unit.tranPhu}&sender=${encodeURIComponent(`Sổ ${next()}`)}`,
+    headers: { "content-type": "text/csv", "x-file-name": "so.csv" },
+    body: smallRegister(),
+  }),
+  "keys.create": async () =>
+    admin({
+      body: body({ name: `Máy ${next()}`, scopes: ["overview.view"], unitId: unit.committee, addresses: [], days: 30 }),
+    })(),
+  "keys.revoke": async () => admin(id(await newKeyRow()))(),
+  "sessions.revoke": async () => {
+    const one = await stranger();
+    return { cookie: one.cookie, ...id((await mintSession(one.id)).id), body: "{}" };
+  },
+  "sessions.revoke-others": async () => {
+    const one = await stranger();
+    await mintSession(one.id);
+    return { cookie: one.cookie, body: "{}" };
+  },
+  "targets.set": async () =>
+    admin({
+      body: body({ indicatorCode: "on-time-rate", unitId: null, aim: 0.95, floor: 0.9, validFrom: freeDay(), source }),
+    })(),
+  "units.close": async () => admin({ ...id(await newUnit()), body: body({ on: "2026-11-20", source }) })(),
+  "units.create": async () =>
+    admin({
+      body: body({
+        code: `N${next()}`,
+        kind: "OFFICE",
+        name: `Phòng mới ${serial}`,
+        shortName: "Phòng mới",
+        parentId: unit.committee,
+        validFrom: "2026-11-20",
+      }),
+    })(),
+  "units.merge": async () =>
+    admin({ body: body({ predecessors: [await newUnit()], successor: { id: unit.justice }, on: "2026-11-20", source }) })(),
+  "units.rename": async () =>
+    admin({
+      ...id(await newUnit()),
+      body: body({ on: "2026-11-20", name: `Tên mới ${next()}`, shortName: "Tên mới", headTitle: null, source }),
+    })(),
+  "users.add-post": async () =>
+    admin({
+      ...id((await stranger()).id),
+      body: body({ unitId: unit.justice, role: "SPECIALIST", title: "Chuyên viên" }),
+    })(),
+  "users.change": async () =>
+    admin({
+      ...id((await stranger()).id),
+      body: body({ name: "Tên Khác", email: null, oidcSubject: null, totpRequired: true, version: 1 }),
+    })(),
+  "users.create": async () => admin({ body: body({ login: `moi-${next()}`, name: "Người Mới" }) })(),
+  "users.disable": onStranger(),
+  "users.enable": onStranger(),
+  "users.end-post": onStranger("post"),
+  "users.reset": onStranger(),
+  "users.reset-totp": onStranger(),
+  "views.delete": async () => {
+    const one = await stranger();
+    const { rows } = await asOwner((c) =>
+      c.query("insert into saved_view (user_id, page, name, query) values ($1, '/dossiers', 'thử', '') returning id", [one.id]),
+    );
+    return { cookie: one.cookie, ...id(rows[0].id), body: "" };
+  },
+  "views.save": async () => ({
+    cookie: (await stranger()).cookie,
+    body: body({ page: "/dossiers", name: `Xem ${next()}`, query: "" }),
+  }),
+};
+
+export const key = () => ({ "idempotency-key": randomUUID() });
+export { area, sector };
+
+/** Rows of every table; what a visit alone may move (sessions' last look, counters of tries) is left out. */
+export async function countsOf(): Promise<Record<string, number>> {
+  return asOwner(async (c) => {
+    const tables = await c.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname in ('public', 'graphile_worker') and tablename not in ('rate_limit', '_prisma_migrations')",
+    );
+    const counts: Record<string, number> = {};
+    for (const { name } of tables.rows) {
+      const table = name.startsWith("_private") ? `graphile_worker."${name}"` : `"${name}"`;
+      const { rows } = await c.query(`select count(*)::int as n from ${table}`).catch(() => ({ rows: [{ n: 0 }] }));
+      counts[name] = Number(rows[0].n);
+    }
+    return counts;
+  });
+}
+/** One hash of the content of every table but for what any visit moves. */
+export async function contentOf(except: readonly string[] = []): Promise<Record<string, string>> {
+  return asOwner(async (c) => {
+    const tables = await c.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' and tablename <> all($1)",
+      [["rate_limit", "_prisma_migrations", "session", ...except]],
+    );
+    const hashes: Record<string, string> = {};
+    for (const { name } of tables.rows) {
+      const { rows } = await c.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as h from "${name}" t`);
+      hashes[name] = String(rows[0].h);
+    }
+    return hashes;
+  });
+}
+/** Tables whose number of rows differs, and by how much. */
+export function grown(before: Record<string, number>, after: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([name, n]) => (n === before[name] ? [] : [[name, n - (before[name] ?? 0)]])),
+  );
+}
