@@ -69,7 +69,7 @@ type Upload = { unitId: number; sender: string; fileName: string; idempotencyKey
  */
 export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array>, upload: Upload): Promise<{ id: number }> {
   const before = await batchUnder(ctx, upload.idempotencyKey);
-  if (before) return before;
+  if (before) return { id: before.id };
   mayImportFor(ctx, upload.unitId);
   const file = await putFile(source, { maxBytes: maxFileBytes });
   try {
@@ -101,25 +101,22 @@ export async function receiveMachineBatch(
   upload: MachineUpload,
 ): Promise<{ id: number; isSmall: boolean; isReplayed: boolean }> {
   const before = await batchUnder(ctx, upload.idempotencyKey);
-  if (before) return { ...before, isSmall: false, isReplayed: true };
+  // A small batch whose first caller died is carried through by whoever comes again; of two one steps back.
+  if (before) return { id: before.id, isSmall: (before.rowsTotal ?? 0) <= smallBatchRows, isReplayed: true };
   mayImportFor(ctx, upload.unitId);
   const file = await putFile(source, { maxBytes: maxFileBytes });
   try {
     let rows = 0;
     for await (const objects of readObjects(readFile(file.sha))) rows += objects.length;
     const isSmall = rows <= smallBatchRows;
-    const noted = await noteBatch(ctx, {
-      ...upload,
-      source: "api",
-      fileName: null,
-      ...file,
-      format: "json",
-      layout: null,
-      sample: null,
-      rowsTotal: rows,
+    // Noted and started in one: a line cut in between would leave a batch that nobody starts.
+    const { id } = await db.$transaction(async (tx) => {
+      const machine = { source: "api", fileName: null, format: "json", layout: null, sample: null } as const;
+      const noted = await noteBatch(ctx, { ...upload, ...machine, ...file, rowsTotal: rows }, tx);
+      await startImport(ctx, { batchId: noted.id, isWaitedFor: isSmall }, tx);
+      return noted;
     });
-    await startImport(ctx, { batchId: noted.id, isWaitedFor: isSmall });
-    return { ...noted, isSmall, isReplayed: false };
+    return { id, isSmall, isReplayed: false };
   } catch (error) {
     await releaseFile(file.sha);
     throw error;
@@ -130,11 +127,11 @@ function mayImportFor(ctx: Ctx, unitId: number): void {
   const reach = reachOf(ctx.actor, "dossiers.import");
   if (reach !== "all" && !reach.includes(unitId)) throw new AppError("not-found", "not-found");
 }
-async function batchUnder(ctx: Ctx, idempotencyKey: string | null): Promise<{ id: number } | null> {
+async function batchUnder(ctx: Ctx, idempotencyKey: string | null): Promise<{ id: number; rowsTotal: number | null } | null> {
   if (idempotencyKey === null) return null;
   return db.importBatch.findUnique({
     where: { createdBy_idempotencyKey: { createdBy: ctx.actor.id, idempotencyKey } },
-    select: { id: true },
+    select: { id: true, rowsTotal: true },
   });
 }
 
