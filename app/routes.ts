@@ -37,6 +37,7 @@ import * as indicators from "./api/v1/indicators/route";
 import * as keysIdRevoke from "./api/v1/keys/[id]/revoke/route";
 import * as keys from "./api/v1/keys/route";
 import * as openapiJson from "./api/v1/openapi.json/route";
+import * as overviewAdjustments from "./api/v1/overview/adjustments/route";
 import * as overview from "./api/v1/overview/route";
 import * as proceduresId from "./api/v1/procedures/[id]/route";
 import * as procedures from "./api/v1/procedures/route";
@@ -103,6 +104,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   keys: keys,
   "openapi.json": openapiJson,
   overview: overview,
+  "overview/adjustments": overviewAdjustments,
   "procedures/[id]": proceduresId,
   procedures: procedures,
   sectors: sectors,

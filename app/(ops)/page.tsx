@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { overviewQuery } from "@/components/overview/overview-query";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { areaBoundaries } from "@/lib/areas/queries";
+import { figuresKnownSince } from "@/lib/cells/queries";
 import { findCity } from "@/lib/city/queries";
 import { readOverview } from "@/lib/indicators/queries";
 import { holds } from "@/lib/policy";
@@ -18,18 +19,26 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
-  const { today, period, asOf, question } = await readQuestion(searchParams);
+  const { today, period, asOf, knownOn, question } = await readQuestion(searchParams);
   const { unitId, sectorId, channel } = question;
-  const asked = { ...period, asOf, ...(unitId && { unitId }), ...(sectorId && { sectorId }), ...(channel && { channel }) };
+  const asked = {
+    ...period,
+    asOf,
+    ...(knownOn && { knownOn }),
+    ...(unitId && { unitId }),
+    ...(sectorId && { sectorId }),
+    ...(channel && { channel }),
+  };
   const client = new QueryClient();
-  const [units, boundaries, city] = await Promise.all([
+  const [units, boundaries, city, knownSince] = await Promise.all([
     unitChoices(actor, asOf),
     areaBoundaries(actor, asOf),
     findCity(),
+    figuresKnownSince(),
     // A refusal is not thrown here: the screen asks again and says it in a sentence.
     client.prefetchQuery({
       queryKey: overviewQuery(asked).queryKey,
-      queryFn: () => readOverview(actor, { period, scope: { unitId, sectorId, channel }, asOf }),
+      queryFn: () => readOverview(actor, { period, scope: { unitId, sectorId, channel }, asOf, knownOn }),
       retry: false,
     }),
   ]);
@@ -38,7 +47,16 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
       <HydrationBoundary state={dehydrate(client)}>
         <OverviewScreen
           question={asked}
-          filter={{ period, asOf, today, unitId: unitId ?? null, units, isDemo: city?.hasDemoData ?? false }}
+          filter={{
+            period,
+            asOf,
+            knownOn: knownOn ?? null,
+            knownSince,
+            today,
+            unitId: unitId ?? null,
+            units,
+            isDemo: city?.hasDemoData ?? false,
+          }}
           city={city?.name ?? ""}
           shapes={boundaries.features.map((f) => ({
             code: f.properties.code,

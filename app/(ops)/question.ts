@@ -14,6 +14,7 @@ const Asked = z.object({
   from: Day.optional().catch(undefined),
   to: Day.optional().catch(undefined),
   asOf: Day.optional().catch(undefined),
+  knownOn: Day.optional().catch(undefined),
   unitId: id,
   sectorId: id,
   procedureId: id,
@@ -23,11 +24,19 @@ const Asked = z.object({
 /** What the address asks. A parameter that makes no sense counts as not given: an address typed wrong still opens a page. */
 export async function readQuestion(search: Search) {
   const today = cityDay(new Date());
-  const { from, to, asOf, ...scope } = Asked.parse(await search);
+  const { from, to, asOf, knownOn, ...scope } = Asked.parse(await search);
   const period = from && to && from <= to ? { from, to } : defaultPeriod(today);
-  const day = asOf && asOf <= today ? asOf : defaultAsOf(period, today);
-  const known = Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined)) as typeof scope;
-  return { today, period, asOf: day, question: { ...period, asOf: day, ...known } };
+  // What is known by today is what is known; of a day nothing was known before it.
+  const known = knownOn && knownOn < today && knownOn >= (asOf ?? period.from) ? knownOn : undefined;
+  const day = asOf && asOf <= (known ?? today) ? asOf : defaultAsOf(period, known ?? today);
+  const given = Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined)) as typeof scope;
+  return {
+    today,
+    period,
+    asOf: day,
+    knownOn: known,
+    question: { ...period, asOf: day, ...(known && { knownOn: known }), ...given },
+  };
 }
 
 /** The tree of units as the filter lists it. */

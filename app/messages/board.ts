@@ -38,6 +38,7 @@ const vi = {
   exportNote: {
     period: "Kỳ: {period}",
     asOf: "Tính đến: {day}",
+    knownOn: "Theo số liệu đã biết đến hết ngày: {day}",
     unit: "Đơn vị: {unit}",
     at: "Số liệu đến: {time}",
     demo: "DỮ LIỆU MÔ PHỎNG",
@@ -83,6 +84,7 @@ const en: typeof vi = {
   exportNote: {
     period: "Period: {period}",
     asOf: "As of: {day}",
+    knownOn: "As known at the end of: {day}",
     unit: "Unit: {unit}",
     at: "Data as of: {time}",
     demo: "SIMULATED DATA",

@@ -77,6 +77,13 @@ const vi = {
     small: "Dưới {count} hồ sơ đã xong: không xếp hạng",
     sortBy: "Xếp theo {column}",
   },
+  known: {
+    line: "Theo số liệu đã biết đến hết ngày {day}.",
+    lists: "Danh sách hồ sơ mở từ đây là hồ sơ như hiện nay; việc chờ bổ sung lâu không được kể.",
+    showNow: "Xem số liệu hiện nay",
+    adjusted: "Số liệu kỳ này đã được điều chỉnh sau ngày chốt {day}: {changes}.",
+    showThen: "Xem số liệu đã biết khi đó",
+  },
   ages: {
     title: "Đang giải quyết theo hạn",
     total: "{count} hồ sơ",
@@ -89,6 +96,7 @@ const vi = {
       "no-due": "Không tính hạn",
     },
     note: "ngày làm việc",
+    notKnown: "Hồ sơ đang mở theo hạn chỉ đếm được từ hồ sơ hiện nay, không dựng lại được như đã biết khi đó.",
   },
   map: {
     title: "Theo địa bàn",
@@ -190,6 +198,13 @@ const en: typeof vi = {
     small: "Fewer than {count} finished dossiers: not ranked",
     sortBy: "Sort by {column}",
   },
+  known: {
+    line: "As known at the end of {day}.",
+    lists: "Lists opened from here show the records as they are now; long waits are not told.",
+    showNow: "Show the figures of now",
+    adjusted: "The figures of this period were corrected after it closed on {day}: {changes}.",
+    showThen: "Show what was known then",
+  },
   ages: {
     title: "Open dossiers by due day",
     total: "{count} dossiers",
@@ -202,6 +217,7 @@ const en: typeof vi = {
       "no-due": "No due day",
     },
     note: "working days",
+    notKnown: "Open dossiers by due day are told by today's records only; what was known of them then cannot be told.",
   },
   map: {
     title: "By area",

@@ -37,8 +37,8 @@ export function AgesPanel({
     <Panel
       className={classes.ages}
       title={t("title")}
-      note={`${ages("total", { count: formatNumber(locale, total) })}, ${ages("note")}`}
-      actions={<ExportMenu table={file} />}
+      note={overview.ages.length > 0 ? `${ages("total", { count: formatNumber(locale, total) })}, ${ages("note")}` : null}
+      actions={overview.ages.length > 0 ? <ExportMenu table={file} /> : null}
     >
       <Ages ages={overview.ages} question={question} isPlain={!canList} />
     </Panel>

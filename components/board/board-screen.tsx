@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { IndicatorCode, Overview } from "@/lib/indicators/model";
+import { KnownLine } from "../overview/known-line";
 import type { Question } from "../overview/links";
 import { overviewQuery } from "../overview/overview-query";
 import { type FilterState, Filters } from "../shell/filters";
@@ -39,6 +40,7 @@ export function BoardScreen({ question, filter, indicator, by, heatBy, path, can
         filters={<Filters {...filter} />}
         stamp={overview.data ? <Freshness at={overview.data.at} pastDay={isToday ? null : filter.asOf} /> : null}
       />
+      <KnownLine question={question} today={filter.today} />
       {overview.error ? <FailedState error={overview.error} onRetry={() => void overview.refetch()} /> : null}
       {overview.data ? <LostNotice at={overview.data.at} /> : null}
       <div className={classes.page} data-stale={connection.state === "lost" || undefined}>

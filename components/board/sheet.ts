@@ -14,6 +14,7 @@ export function useSheet(filter: FilterState) {
     notes: [
       t("exportNote.period", { period: period(filter.period) }),
       t("exportNote.asOf", { day: formatDay(filter.asOf) }),
+      ...(filter.knownOn ? [t("exportNote.knownOn", { day: formatDay(filter.knownOn) })] : []),
       t("exportNote.unit", { unit: filter.units.find((u) => u.id === filter.unitId)?.name ?? shell("all") }),
       t("exportNote.at", { time: formatInstant(new Date(at)) }),
       ...(filter.isDemo ? [t("exportNote.demo")] : []),

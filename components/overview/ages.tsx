@@ -22,6 +22,7 @@ export function Ages({ ages, question, isPlain }: { ages: Overview["ages"]; ques
   const t = useTranslations("overview.ages");
   const verdict = useTranslations("ui.verdict");
   const locale = useLocale();
+  if (ages.length === 0) return <p>{t("notKnown")}</p>;
   const largest = Math.max(1, ...ages.map((a) => a.count));
   return (
     <ul className={classes.ages}>

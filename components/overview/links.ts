@@ -11,6 +11,7 @@ export type Question = {
   from: string;
   to: string;
   asOf: string;
+  knownOn?: string;
   unitId?: number;
   sectorId?: number;
   procedureId?: number;
@@ -47,7 +48,8 @@ export const setOf: Record<IndicatorCode, DossierSet> = {
 };
 
 export function listLink(question: Question, more: { set?: DossierSet } & Partial<Question> = {}): string {
-  return `/dossiers?${queryOf({ ...question, ...more })}`;
+  // A list shows the records as they are: what was known of them then is not kept.
+  return `/dossiers?${queryOf({ ...question, ...more, knownOn: null })}`;
 }
 /** The dossiers behind an indicator; a rate opens what it is counted over. */
 export function dossiersOf(question: Question, code: IndicatorCode, more: Partial<Question> = {}): string {

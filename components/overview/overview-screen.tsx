@@ -19,6 +19,7 @@ import { EmptyState, FailedState } from "../ui/states";
 import { Ages } from "./ages";
 import { Attention } from "./attention";
 import { useIndicatorName } from "./indicator-words";
+import { KnownLine } from "./known-line";
 import { drillLink, type Question } from "./links";
 import classes from "./overview.module.css";
 import { overviewQuery } from "./overview-query";
@@ -66,6 +67,7 @@ export function OverviewScreen({
         filters={<Filters {...filter} />}
         stamp={answer.data ? <Freshness at={answer.data.at} pastDay={isToday ? null : filter.asOf} /> : null}
       />
+      <KnownLine question={question} today={filter.today} />
       {answer.data ? (
         <Answered overview={answer.data} {...{ question, filter, city, shapes, isIllustrative, canImport, canList, isToday }} />
       ) : answer.error ? (
@@ -153,7 +155,11 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
       <Panel
         className={classes.ages}
         title={t("ages.title")}
-        note={`${t("ages.total", { count: formatNumber(locale, sum(overview.ages.map((a) => a.count))) })}, ${t("ages.note")}`}
+        note={
+          overview.ages.length > 0
+            ? `${t("ages.total", { count: formatNumber(locale, sum(overview.ages.map((a) => a.count))) })}, ${t("ages.note")}`
+            : null
+        }
       >
         <Ages ages={overview.ages} question={question} isPlain={!canList} />
       </Panel>

@@ -6,6 +6,10 @@ import { type UnitChoice, UnitFilter } from "./unit-filter";
 export type FilterState = {
   period: Stretch;
   asOf: Day;
+  /** By the end of which day the figures were known; null is now. */
+  knownOn: Day | null;
+  /** The first day that can be asked for. */
+  knownSince: Day;
   today: Day;
   unitId: number | null;
   units: readonly UnitChoice[];
@@ -13,10 +17,10 @@ export type FilterState = {
 };
 
 /** The two questions every board begins with: which days, whose dossiers. */
-export function Filters({ period, asOf, today, unitId, units }: Omit<FilterState, "isDemo">) {
+export function Filters({ period, asOf, knownOn, knownSince, today, unitId, units }: Omit<FilterState, "isDemo">) {
   return (
     <>
-      <PeriodPicker period={period} asOf={asOf} today={today} />
+      <PeriodPicker period={period} asOf={asOf} today={today} known={{ on: knownOn, since: knownSince }} />
       <UnitFilter units={units} unitId={unitId} />
     </>
   );

@@ -6,7 +6,7 @@ import type { Section, SectionGroup } from "./sections";
 import classes from "./shell.module.css";
 
 const groups: readonly SectionGroup[] = ["watch", "work", "admin"];
-const kept = ["from", "to", "asOf", "unitId"] as const;
+const kept = ["from", "to", "asOf", "knownOn", "unitId"] as const;
 
 /** The sections by group. The period and the unit a leader chose go along from page to page. */
 export function Nav({ sections }: { sections: readonly Section[] }) {

@@ -7,11 +7,18 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
 import { monthOf, preset, presetNames, quarterOf, type Stretch, yearOf } from "./period";
+import type { Known } from "./period-picker";
 import classes from "./period-picker.module.css";
 
-type Props = { period: Stretch; asOf: Day | null; today: Day; onChoose(period: Stretch, asOf: Day | null): void };
+type Props = {
+  period: Stretch;
+  asOf: Day | null;
+  today: Day;
+  known?: Known;
+  onChoose(period: Stretch, asOf: Day | null, knownOn: Day | null): void;
+};
 
-export function PeriodPanel({ period, asOf, today, onChoose }: Props) {
+export function PeriodPanel({ period, asOf, today, known, onChoose }: Props) {
   const t = useTranslations("shell.period");
   const thisYear = Number(today.slice(0, 4));
   const [year, setYear] = useState(Number(period.to.slice(0, 4)));
@@ -25,7 +32,7 @@ export function PeriodPanel({ period, asOf, today, onChoose }: Props) {
           {presetNames.map((name) => {
             const chosen = preset(name, today);
             return (
-              <Choice key={name} isOn={is(chosen)} onPick={() => onChoose(chosen, null)}>
+              <Choice key={name} isOn={is(chosen)} onPick={() => onChoose(chosen, null, null)}>
                 {t(`presets.${name}`)}
               </Choice>
             );
@@ -46,7 +53,7 @@ export function PeriodPanel({ period, asOf, today, onChoose }: Props) {
             <Choice
               key={month.from}
               isOn={is(month)}
-              onPick={() => onChoose(month, null)}
+              onPick={() => onChoose(month, null, null)}
               label={t("month", { month: String(i + 1), year: String(year) })}
             >
               {`T${i + 1}`}
@@ -56,7 +63,7 @@ export function PeriodPanel({ period, asOf, today, onChoose }: Props) {
             <Choice
               key={roman}
               isOn={is(quarterOf(year, i + 1))}
-              onPick={() => onChoose(quarterOf(year, i + 1), null)}
+              onPick={() => onChoose(quarterOf(year, i + 1), null, null)}
               label={t("quarter", { quarter: roman, year: String(year) })}
             >
               {`Q${roman}`}
@@ -64,30 +71,33 @@ export function PeriodPanel({ period, asOf, today, onChoose }: Props) {
           ))}
         </div>
         <div className={classes.years} style={{ marginBlockStart: "0.375rem" }}>
-          <Choice isOn={is(yearOf(year))} onPick={() => onChoose(yearOf(year), null)}>
+          <Choice isOn={is(yearOf(year))} onPick={() => onChoose(yearOf(year), null, null)}>
             {t("earlierYear", { year: String(year) })}
           </Choice>
         </div>
       </div>
-      <CustomPeriod period={period} asOf={asOf} today={today} onChoose={onChoose} />
+      <CustomPeriod period={period} asOf={asOf} today={today} known={known} onChoose={onChoose} />
     </div>
   );
 }
 
-function CustomPeriod({ period, asOf, today, onChoose }: Props) {
+function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
   const t = useTranslations("shell.period");
   const locale = useLocale();
   const [from, setFrom] = useState<string | null>(period.from);
   const [to, setTo] = useState<string | null>(period.to);
   const [day, setDay] = useState<string | null>(asOf);
+  const [knownOn, setKnownOn] = useState<string | null>(known?.on ?? null);
   const isBackwards = Boolean(from && to && from > to);
+  // Of a day nothing was known before it; without a day the period decides, and it must have begun.
+  const isTooEarly = Boolean(knownOn && from && knownOn < (day ?? from));
   const shared = { valueFormat: "DD/MM/YYYY", locale, popoverProps: { withinPortal: false }, size: "sm" } as const;
   return (
     <form
       className={classes.custom}
       onSubmit={(event) => {
         event.preventDefault();
-        if (from && to && !isBackwards) onChoose({ from, to }, day);
+        if (from && to && !isBackwards && !isTooEarly) onChoose({ from, to }, day, knownOn);
       }}
     >
       <DateInput label={t("from")} value={from} onChange={setFrom} {...shared} />
@@ -102,7 +112,21 @@ function CustomPeriod({ period, asOf, today, onChoose }: Props) {
         placeholder=""
         {...shared}
       />
-      <Button type="submit" className={classes.apply} disabled={!from || !to || isBackwards}>
+      {known ? (
+        <DateInput
+          label={t("knownOn")}
+          description={t("knownOnHelp")}
+          value={knownOn}
+          onChange={setKnownOn}
+          error={isTooEarly ? t("knownOnTooEarly") : null}
+          minDate={known.since}
+          maxDate={today}
+          clearable
+          className={classes.known}
+          {...shared}
+        />
+      ) : null}
+      <Button type="submit" className={classes.apply} disabled={!from || !to || isBackwards || isTooEarly}>
         {t("apply")}
       </Button>
     </form>

@@ -11,15 +11,27 @@ import { defaultAsOf, nameOf, type Stretch } from "./period";
 import classes from "./period-picker.module.css";
 import { usePeriodName } from "./period-words";
 
+export type Known = { on: Day | null; since: Day };
 const PeriodPanel = dynamic(() => import("./period-panel").then((m) => m.PeriodPanel), { ssr: false });
 
 /** Which days the page is about. The choice goes into the address, so that it can be sent to somebody. */
-export function PeriodPicker({ period, asOf, today }: { period: Stretch; asOf: Day; today: Day }) {
+export function PeriodPicker({
+  period,
+  asOf,
+  today,
+  known,
+}: {
+  period: Stretch;
+  asOf: Day;
+  today: Day;
+  /** Where the figures can be seen as they were known on a day; lists show today's records only. */
+  known?: Known;
+}) {
   const t = useTranslations("shell.period");
   const name = usePeriodName();
   const { go, isGoing } = useAddress();
   const [isOpen, setOpen] = useState(false);
-  const isUsual = asOf === defaultAsOf(period, today);
+  const isUsual = asOf === defaultAsOf(period, known?.on ?? today);
   return (
     <Popover
       opened={isOpen}
@@ -42,6 +54,7 @@ export function PeriodPicker({ period, asOf, today }: { period: Stretch; asOf: D
         >
           {name(period)}
           {isUsual ? null : <span className={classes.asOf}>{t("asOfShort", { day: formatDay(asOf) })}</span>}
+          {known?.on ? <span className={classes.asOf}>{t("knownOnShort", { day: formatDay(known.on) })}</span> : null}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("choose")}>
@@ -49,9 +62,10 @@ export function PeriodPicker({ period, asOf, today }: { period: Stretch; asOf: D
           period={period}
           asOf={isUsual ? null : asOf}
           today={today}
-          onChoose={(chosen, day) => {
+          known={known}
+          onChoose={(chosen, day, knownOn) => {
             setOpen(false);
-            go({ from: chosen.from, to: chosen.to, asOf: day, cursor: null });
+            go({ from: chosen.from, to: chosen.to, asOf: day, knownOn, cursor: null });
           }}
         />
       </Popover.Dropdown>

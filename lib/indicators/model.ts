@@ -144,6 +144,26 @@ export const Overview = z.object({
 });
 export type Overview = z.output<typeof Overview>;
 
+/** What a report of a period stands or falls with. */
+export const adjustedCodes = [
+  "received",
+  "resolved-early",
+  "resolved-on-time",
+  "resolved-late",
+  "overdue-now",
+] as const satisfies readonly IndicatorCode[];
+/** A figure of a closed period as it was known at the end of its last day, and as it is now. */
+export const Adjustment = z.object({ code: z.enum(adjustedCodes), before: z.number(), now: z.number() });
+export type Adjustment = z.output<typeof Adjustment>;
+export const Adjustments = z.object({
+  period: z.object({ from: Day, to: Day }),
+  /** The day by whose end the period was known; null while it runs, and where nobody kept what was known. */
+  closedOn: Day.nullable(),
+  /** What differs, nothing else. */
+  changes: z.array(Adjustment),
+});
+export type Adjustments = z.output<typeof Adjustments>;
+
 // ── What the other questions and answers look like ──────────────────────────
 
 export const IndicatorAnswer = ComparedReading.extend({

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Day } from "@/lib/calendar/model";
 import { type CellScope, inSnapshot, readJson } from "@/lib/cells/queries";
 import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -6,6 +7,7 @@ import type { Actor } from "@/lib/policy";
 import { type Locale, say } from "@/lib/words";
 import { indicatorLabels, source } from "./labels";
 import {
+  type Adjustments,
   type Breakdown,
   type BreakdownKey,
   type Explanation,
@@ -18,6 +20,7 @@ import {
   type Reading,
   type TargetRow,
 } from "./model";
+import { adjustments } from "./reading/adjustments";
 import { type Context, readContext } from "./reading/context";
 import { type OverviewRows, overviewPlan } from "./reading/overview";
 import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
@@ -52,6 +55,21 @@ export async function readOverview(actor: Actor, question: OverviewQuestion): Pr
     const groups = groupsBelow(actor, question.scope.unitId, question.asOf, context);
     const { sql, answer } = overviewPlan(question, comparison, scope, groups, context);
     return answer((await readJson(client, sql)) as OverviewRows);
+  });
+}
+
+/**
+ * How the figures of a period that is over have changed since the end of its last day. A period still running is not closed, and
+ * of one that closed before corrections were kept nothing can be said. Throws like readOverview.
+ */
+export async function readAdjustments(actor: Actor, { period, scope }: OverviewQuestion, today: Day): Promise<Adjustments> {
+  const open = { period, closedOn: null, changes: [] };
+  if (period.to >= today) return open;
+  return inSnapshot(async (client) => {
+    const context = await readContext(client, scope, period.to);
+    const cells = scopeFor(actor, scope, period.to, context);
+    if (period.to < context.knownSince) return open;
+    return { period, closedOn: period.to, changes: await adjustments(client, period, cells, context) };
   });
 }
 

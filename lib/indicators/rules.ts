@@ -20,7 +20,7 @@ import type {
  * which nothing could be known yet (`known-on-before-as-of`) and a period that ends before it begins (`period-backwards`).
  */
 export function questionOf(query: QuestionQuery, today: Day): OverviewQuestion {
-  const { from, to, knownOn, asOf = [to, knownOn ?? today].sort()[0] ?? today, ...scope } = query;
+  const { from, to, knownOn, asOf = [to, knownOn ?? to, today].sort()[0] ?? today, ...scope } = query;
   if (from > to) throw new AppError("invalid", "period-backwards", { faults: [{ path: "query.to", code: "period-backwards" }] });
   if (asOf > today)
     throw new AppError("invalid", "as-of-in-future", { faults: [{ path: "query.asOf", code: "as-of-in-future" }] });

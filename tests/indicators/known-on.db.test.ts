@@ -1,7 +1,8 @@
 import type pg from "pg";
 import { beforeAll, expect, test } from "vitest";
-import { breakdownKeys, type IndicatorCode, type Overview, type OverviewQuestion } from "@/lib/indicators/model";
-import { readBreakdown, readHeatMap, readIndicator, readOverview } from "@/lib/indicators/queries";
+import { pool } from "@/lib/db/client";
+import { Adjustments, breakdownKeys, type IndicatorCode, type Overview, type OverviewQuestion } from "@/lib/indicators/model";
+import { readAdjustments, readBreakdown, readHeatMap, readIndicator, readOverview } from "@/lib/indicators/queries";
 import { life } from "../cells/life";
 import { type Chance, chance, differing, insertDossiers, insertStop, updateDossier } from "../cells/records";
 import { dayOf, type Story } from "../cells/recount";
@@ -169,4 +170,46 @@ test("every evening's report can be printed again, word for word", { timeout: 12
   }
   // Were nothing corrected since, this would prove nothing.
   expect(differ).toBeGreaterThan(printed.size * 2);
+});
+
+test("a closed period tells what was corrected after its last day", async () => {
+  const closing = first + 8;
+  const today = dayOf(last + 1);
+  const period = { from: dayOf(first - 20), to: dayOf(closing) };
+  const question = { period, asOf: dayOf(closing), scope: {} };
+  const answer = Adjustments.parse(await readAdjustments(leader, question, today));
+  expect(answer.closedOn).toBe(dayOf(closing));
+  const of = (overview: Pick<Overview, "headline">, code: string) => overview.headline.find((r) => r.code === code)?.top;
+  const printedThen = printed.get(closing)?.[0]?.overview;
+  if (!printedThen) throw new Error("nothing was printed");
+  const now = await readOverview(leader, question);
+  for (const code of ["received", "overdue-now"] as const) {
+    const [before, after] = [of(printedThen, code), of(now, code)];
+    expect(answer.changes.find((c) => c.code === code)).toEqual(before === after ? undefined : { code, before, now: after });
+  }
+  expect(answer.changes.length).toBeGreaterThan(2);
+  const nothing = { closedOn: null, changes: [] };
+  // It runs still; or it closed before anybody kept what was known.
+  expect(await readAdjustments(leader, { ...question, period: { ...period, to: today } }, today)).toMatchObject(nothing);
+  expect(await readAdjustments(leader, { ...question, period: { ...period, to: dayOf(first - 1) } }, today)).toMatchObject(
+    nothing,
+  );
+});
+
+test("what nobody kept is not told, and the history is only added to", async () => {
+  const asOf = dayOf(first - 3);
+  const question = { period: { from: dayOf(0), to: asOf }, asOf, scope: {} };
+  await expect(readOverview(leader, { ...question, knownOn: dayOf(first - 1) })).rejects.toMatchObject({
+    code: "known-on-not-kept",
+  });
+  await expect(readOverview(leader, { ...question, knownOn: dayOf(first) })).resolves.toMatchObject({ knownOn: dayOf(first) });
+  for (const statement of [
+    "insert into dossier_correction (known_on, day, unit_id, procedure_id, channel) values ('2026-02-02', '2026-02-01', 2, 1, 'POST')",
+    "update dossier_correction set received = 0",
+    "delete from dossier_correction",
+    "update figure_history set since = '2000-01-01'",
+    "delete from due_window",
+    "alter table dossier_delta alter known_on set default date '2026-01-01'",
+  ])
+    await expect(pool().query(statement), statement).rejects.toThrow(/permission denied|must be owner/);
 });

@@ -221,6 +221,12 @@ test("a question is settled from an address", () => {
   expect(questionOf({ from: "2026-01-01", to: "2026-03-31" }, today).asOf).toBe("2026-03-31");
   expect(() => questionOf({ from: "2026-04-01", to: "2026-03-31" }, today)).toThrow("period-backwards");
   expect(() => questionOf({ from: "2026-01-01", to: "2026-12-31", asOf: "2026-11-23" }, today)).toThrow("as-of-in-future");
+  // What is known by today is what is known; an earlier day is kept, and is then the last the period can be asked about.
+  const running = { from: "2026-10-01", to: "2026-12-31" };
+  expect(questionOf({ ...running, knownOn: today }, today)).not.toHaveProperty("knownOn");
+  expect(questionOf({ ...running, knownOn: "2026-11-15" }, today)).toMatchObject({ asOf: "2026-11-15", knownOn: "2026-11-15" });
+  expect(() => questionOf({ ...running, knownOn: "2026-11-23" }, today)).toThrow("known-on-in-future");
+  expect(() => questionOf({ ...running, asOf: "2026-11-20", knownOn: "2026-11-19" }, today)).toThrow("known-on-before-as-of");
   expect(CodeList.parse("received,resolved,received")).toEqual(["received", "resolved"]);
   expect(CodeList.safeParse("received,nonsense").success).toBe(false);
 });

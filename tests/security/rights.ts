@@ -46,6 +46,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "keys.create": "I",
   "keys.list": "I",
   "keys.revoke": "I",
+  "overview.adjustments": "LHOSIAK",
   "overview.read": "LHOSIAK",
   "procedures.find": "LHOSIAK",
   "procedures.list": "LHOSIAK",

@@ -5,6 +5,7 @@ import { breakdownQuery, codesFor, drillIndicators, drillKeys, heatColumns, heat
 import { BoardScreen } from "@/components/board/board-screen";
 import { queryOf } from "@/components/overview/links";
 import { overviewQuery } from "@/components/overview/overview-query";
+import { figuresKnownSince } from "@/lib/cells/queries";
 import { findCity } from "@/lib/city/queries";
 import { readBreakdown, readHeatMap, readOverview } from "@/lib/indicators/queries";
 import { holds } from "@/lib/policy";
@@ -26,21 +27,22 @@ const Shown = z.object({
 
 export default async function BoardPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
-  const { today, period, asOf, question } = await readQuestion(searchParams);
+  const { today, period, asOf, knownOn, question } = await readQuestion(searchParams);
   const { indicator, heat, ...shown } = Shown.parse(await searchParams);
   const { unitId, sectorId, procedureId, channel } = question;
   // Inside one unit the next question is which procedures.
   const by = shown.by ?? (unitId ? "procedure" : "unit");
-  const asked = { period, asOf, scope: { unitId, sectorId, procedureId, channel } };
+  const asked = { period, asOf, knownOn, scope: { unitId, sectorId, procedureId, channel } };
   const client = new QueryClient();
   const prefetch = <T,>(queryKey: readonly unknown[], queryFn: () => Promise<T>) =>
     client.prefetchQuery({ queryKey, queryFn, retry: false });
-  const [units, sectors, procedure, t, city] = await Promise.all([
+  const [units, sectors, procedure, t, city, knownSince] = await Promise.all([
     unitChoices(actor, asOf),
     sectorId ? listSectors(actor) : [],
     procedureId ? findProcedure(actor, procedureId).catch(() => null) : null,
     translator("board"),
     findCity(),
+    figuresKnownSince(),
     prefetch(overviewQuery(question).queryKey, () => readOverview(actor, asked)),
     prefetch(breakdownQuery(question, by, indicator).queryKey, () =>
       readBreakdown(actor, { codes: codesFor(indicator), by, question: asked }),
@@ -49,7 +51,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       readHeatMap(actor, { code: "on-time-rate", by: heat, columns: heatColumns, question: asked }),
     ),
   ]);
-  const base = { ...period, asOf, indicator };
+  const base = { ...period, asOf, ...(knownOn && { knownOn }), indicator };
   const link = (more: Record<string, string | number>) => `/dossiers/board?${queryOf({ ...base, ...more })}#drill`;
   const sector = sectors.find((s) => s.id === sectorId);
   const unit = units.find((u) => u.id === unitId);
@@ -64,7 +66,16 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       <HydrationBoundary state={dehydrate(client)}>
         <BoardScreen
           question={question}
-          filter={{ period, asOf, today, unitId: unitId ?? null, units, isDemo: city?.hasDemoData ?? false }}
+          filter={{
+            period,
+            asOf,
+            knownOn: knownOn ?? null,
+            knownSince,
+            today,
+            unitId: unitId ?? null,
+            units,
+            isDemo: city?.hasDemoData ?? false,
+          }}
           indicator={indicator}
           by={by}
           heatBy={heat}
