@@ -9,6 +9,7 @@ import { findStandingSessions } from "@/lib/auth/queries";
 import { connectFor, disconnect } from "@/lib/db/client";
 import { type ApiRoute, apiServer } from "@/lib/door/api";
 import { readiness } from "@/lib/door/health";
+import { kept } from "@/lib/door/kept";
 import { frontDoor, type Serve } from "@/lib/door/server";
 import { Streams, type Viewer } from "@/lib/door/streams";
 import { env, loadDotEnv } from "@/lib/env";
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   const { HOST, PORT, PUBLIC_URL, TRUSTED_PROXIES } = settings();
   connectFor("pages");
   const hub = new Hub();
+  kept.trust(hub);
   const standing = async (ids: readonly string[]) => new Set((await findStandingSessions(ids, new Date())).keys());
   const streams = new Streams({ hub, viewerOf, standing });
   let pages: Serve | null = null;

@@ -5,6 +5,9 @@ import { decodeSession, sessionCookieName } from "./session-cookie";
 
 // Nothing of the framework here: the front door answers the API before the framework is prepared.
 
+/** What is looked at of a request: an address and headers. */
+export type Asker = { url: string; headers: Pick<Headers, "get"> };
+
 /** What somebody may still do who has to set up a second factor first. */
 const beforeTotp = "/api/v1/account";
 
@@ -12,7 +15,7 @@ const beforeTotp = "/api/v1/account";
  * Who sends this request: a person by their session cookie, or (where a route allows it) a machine by its key.
  * A request with an Authorization header is a machine's and its cookies count for nothing.
  */
-export async function actorOf(request: Request, { keys }: { keys: boolean }): Promise<Actor | null> {
+export async function actorOf(request: Asker, { keys }: { keys: boolean }): Promise<Actor | null> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const token = /^Bearer ([A-Za-z0-9_-]+)$/.exec(authorization)?.[1];
@@ -25,7 +28,7 @@ export async function actorOf(request: Request, { keys }: { keys: boolean }): Pr
 }
 
 /** The address the front door saw; it sets this header itself and drops what a client sent under the name. */
-export function addressOf(from: Headers): string {
+export function addressOf(from: Asker["headers"]): string {
   return from.get("x-client-address") ?? "local";
 }
 

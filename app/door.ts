@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { writeEntry } from "@/lib/audit/commands";
+import { cityDay } from "@/lib/calendar/rules";
 import { once } from "@/lib/command";
 import { db, type Tx } from "@/lib/db/client";
-import { isAway, isUnstorable } from "@/lib/db/faults";
+import type { KeptAnswer } from "@/lib/door/api";
+import { kept } from "@/lib/door/kept";
 import { env } from "@/lib/env";
-import { AppError, type ErrorKind } from "@/lib/errors";
-import { describeError, log } from "@/lib/log";
-import { type Actor, holds, isConfirmed, type Permission } from "@/lib/policy";
+import { AppError } from "@/lib/errors";
+import { type Actor, holds, isConfirmed, type Permission, reachOf } from "@/lib/policy";
 import { isLocale, type Locale, type Words } from "@/lib/words";
-import { actorOf } from "./caller";
-import { sentence } from "./sentences";
+import { type Asker, actorOf } from "./caller";
+import { problem } from "./problems";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Out<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
@@ -34,6 +35,12 @@ export type Declaration<I extends Schemas = Schemas> = {
   summary: Words;
   /** Bytes a body may have; 64 kB unless said. "stream" hands the body over unread. */
   bodyLimit?: number | "stream";
+  /**
+   * The answer is nobody's own: it follows from the question, the language, the city's day and the units the actor holds `auth`
+   * (a permission) in, and from records whose changes are announced. It is kept and given to whoever reaches the same; the
+   * handler sees no more of the actor than that.
+   */
+  isKept?: boolean;
   /** The answer holds a secret shown once (a key, a link): the copy kept for retries is sealed. */
   isSecret?: boolean;
   /** The person must have proven within the last minutes who they are; else `confirm-required`. */
@@ -54,20 +61,13 @@ type Call<I extends Schemas> = {
   /** For "access" routes: the object that was read. */
   accessed(subject: { type: string; id: string | number }): void;
 };
-type Handler = ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) & {
+type Params = Record<string, string>;
+type Handler = ((request: Request, context: { params: Promise<Params> }) => Promise<Response>) & {
   declaration: Declaration;
+  /** Kept answers as bytes, for a server that needs no Request and Response. */
+  kept?: (asked: Asker, params: Params) => Promise<KeptAnswer | Response>;
 };
 
-const statusOf: Record<ErrorKind, number> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  "not-found": 404,
-  conflict: 409,
-  refused: 422,
-  "too-many": 429,
-  unavailable: 503,
-};
 const nobody: Actor = { id: "anonymous", kind: "system", userId: null, name: "", roles: [], grants: [] };
 
 /** The only way to export a handler: rights, input, output, idempotency and errors are settled here. */
@@ -75,34 +75,95 @@ export function route<const I extends Schemas>(
   declaration: Declaration<I>,
   handle: (call: Call<I>) => Promise<unknown>,
 ): Handler {
-  const handler = async (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
-    const requestId = request.headers.get("x-request-id") ?? randomUUID();
-    const locale = localeOf(request);
-    try {
+  if (declaration.isKept) return keptRoute(declaration, handle);
+  const handler = async (request: Request, context: { params: Promise<Params> }): Promise<Response> =>
+    guarded(declaration, request, async (requestId, locale) => {
       const response = await answer(declaration, handle, request, await context.params, requestId, locale);
       response.headers.set("x-request-id", requestId);
       return response;
-    } catch (error) {
-      return problem(error, requestId, locale, declaration.id);
-    }
-  };
+    });
   return Object.assign(handler, { declaration: declaration as Declaration });
 }
+
+function keptRoute<const I extends Schemas>(d: Declaration<I>, handle: (call: Call<I>) => Promise<unknown>): Handler {
+  const asBytes = (asked: Asker, params: Params): Promise<KeptAnswer | Response> =>
+    guarded(d, asked, (requestId, locale) => keptAnswer(d, handle, asked, params, requestId, locale));
+  const handler = async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    const given = await asBytes(request, await context.params);
+    if (given instanceof Response) return given;
+    const { status, headers, body } = given;
+    return new Response(body && new Uint8Array(body.plain), { status, headers });
+  };
+  return Object.assign(handler, { declaration: d as Declaration, kept: asBytes });
+}
+
+async function guarded<T>(
+  d: Pick<Declaration, "id">,
+  asked: Asker,
+  act: (requestId: string, locale: Locale) => Promise<T>,
+): Promise<T | Response> {
+  const requestId = asked.headers.get("x-request-id") ?? randomUUID();
+  const locale = localeOf(asked);
+  try {
+    return await act(requestId, locale);
+  } catch (error) {
+    return problem(error, requestId, locale, d.id);
+  }
+}
+
+/** Who asks, if they may: asked anew with every request, before anything else is looked at. */
+async function admitted(d: Declaration, asked: Asker): Promise<Actor> {
+  const found = d.auth === "public" ? null : await actorOf(asked, { keys: d.keys ?? false });
+  if (d.auth !== "public" && !found) throw new AppError("unauthenticated", "sign-in-required");
+  const actor = found ?? nobody;
+  if (d.auth !== "public" && d.auth !== "signed-in" && !holds(actor, d.auth))
+    throw new AppError("forbidden", "permission", { detail: { permission: d.auth } });
+  return actor;
+}
+
+async function keptAnswer<I extends Schemas>(
+  d: Declaration<I>,
+  handle: (call: Call<I>) => Promise<unknown>,
+  asked: Asker,
+  rawParams: Params,
+  requestId: string,
+  locale: Locale,
+): Promise<KeptAnswer> {
+  const { auth, output } = d;
+  if (auth === "public" || auth === "signed-in" || d.method !== "GET" || d.audit !== "none" || output === "stream")
+    throw new Error(`route ${d.id} cannot be kept`);
+  const caughtUp = kept.caughtUp();
+  const units = reachOf(await admitted(d as Declaration, asked), auth);
+  const reach = units === "all" ? units : [...units].sort((a, b) => a - b);
+  const params = parsePart(d.input.params, rawParams, "params") as Out<I["params"]>;
+  const query = parsePart(d.input.query, singleValued(new URL(asked.url).searchParams), "query") as Out<I["query"]>;
+  const now = new Date();
+  const isCurrent = await caughtUp;
+  const key = JSON.stringify([d.id, locale, cityDay(now), reach, params, query]);
+  const body = await kept.read(key, isCurrent, async () => {
+    const actor: Actor = { ...nobody, id: "system:kept", grants: [{ permission: auth, units: reach }] };
+    const call = { actor, now, locale, request: nothing, requestId, params, query, body: undefined as Out<I["body"]> };
+    return JSON.stringify(output.parse(await handle({ ...call, tx: undefined, accessed: () => undefined })));
+  });
+  const headers: Record<string, string> = { ...noStore, "content-type": "application/json", "x-request-id": requestId };
+  if (!isCurrent) return { status: 200, headers, body };
+  headers.etag = body.etag;
+  const isKnown = (asked.headers.get("if-none-match") ?? "").split(/\s*,\s*/).includes(body.etag);
+  return isKnown ? { status: 304, headers, body: null } : { status: 200, headers, body };
+}
+/** A kept answer must not depend on headers. */
+const nothing = new Request("http://kept.invalid");
 
 async function answer<I extends Schemas>(
   d: Declaration<I>,
   handle: (call: Call<I>) => Promise<unknown>,
   request: Request,
-  rawParams: Record<string, string>,
+  rawParams: Params,
   requestId: string,
   locale: Locale,
 ): Promise<Response> {
   const isUnsafe = d.method !== "GET";
-  const found = d.auth === "public" ? null : await actorOf(request, { keys: d.keys ?? false });
-  if (d.auth !== "public" && !found) throw new AppError("unauthenticated", "sign-in-required");
-  const actor = found ?? nobody;
-  if (d.auth !== "public" && d.auth !== "signed-in" && !holds(actor, d.auth))
-    throw new AppError("forbidden", "permission", { detail: { permission: d.auth } });
+  const actor = await admitted(d as Declaration, request);
   if (isUnsafe && actor.kind !== "key") requireSameOrigin(request);
   if (d.isSensitive && actor.session && !isConfirmed(actor.session, new Date()))
     throw new AppError("forbidden", "confirm-required", { detail: { factor: actor.session.factor } });
@@ -134,6 +195,8 @@ async function answer<I extends Schemas>(
       const outcome = await handle({ ...call, tx });
       return d.output === "stream" ? outcome : d.output.parse(outcome);
     });
+    // Announced to every process when it committed; this one does not wait for the news.
+    kept.forget();
     return Response.json(result, { headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });
   }
   const result = await handle(call);
@@ -197,44 +260,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function localeOf(request: Request): Locale {
+function localeOf(request: Asker): Locale {
   const cookie = /(?:^|;\s*)locale=([a-z]{2})/.exec(request.headers.get("cookie") ?? "")?.[1];
   return isLocale(cookie) ? cookie : "vi";
-}
-
-/** RFC 9457: an AppError becomes its status and sentence; anything else says only that it was recorded. */
-function problem(error: unknown, requestId: string, locale: Locale, routeId: string): Response {
-  const known =
-    error instanceof AppError
-      ? error
-      : isAway(error)
-        ? new AppError("unavailable", "unavailable", { retryAfterSeconds: 5 })
-        : isUnstorable(error)
-          ? new AppError("invalid", "input")
-          : null;
-  if (known !== error) log().error({ requestId, route: routeId, error: describeError(error) }, "request failed");
-  const status = known ? statusOf[known.kind] : 500;
-  const code = known?.code ?? "unexpected";
-  return Response.json(
-    {
-      type: `urn:vong-lau:${code}`,
-      title: sentence(locale, code),
-      status,
-      code,
-      requestId,
-      ...(known?.more.faults ? { faults: known.more.faults } : {}),
-      ...(known?.more.detail ? { detail: known.more.detail } : {}),
-    },
-    {
-      status,
-      headers: {
-        "content-type": "application/problem+json",
-        "cache-control": "no-store",
-        "x-request-id": requestId,
-        ...(known?.more.retryAfterSeconds ? { "retry-after": String(known.more.retryAfterSeconds) } : {}),
-      },
-    },
-  );
 }
 
 /**

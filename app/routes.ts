@@ -1,3 +1,4 @@
+import type { ApiHandler } from "@/lib/door/api";
 import * as accountConfirm from "./api/v1/account/confirm/route";
 import * as accountPassword from "./api/v1/account/password/route";
 import * as account from "./api/v1/account/route";
@@ -128,9 +129,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   views: views,
 };
 
-export type Handler = ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) & {
-  declaration: Declaration;
-};
+export type Handler = ApiHandler & { declaration: Declaration };
 
 /** The declared routes, in the order of their places. Throws when a module exports a method that `route()` did not make. */
 export function declaredRoutes(): { place: string; method: string; handler: Handler }[] {

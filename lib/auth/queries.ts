@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { db, type Prisma, pool } from "@/lib/db/client";
+import { together } from "@/lib/db/together";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, permissions, reachOf } from "@/lib/policy";
@@ -24,17 +25,11 @@ const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 /**
  * The person behind a session, or null when it was revoked, has lain idle, is over, or its user is disabled.
- * One statement; notes the visit at most once a minute.
+ * One statement, which requests that arrive together share; notes the visit at most once a minute.
  */
 export async function findActorBySession(sessionId: string, now: Date): Promise<Actor | null> {
   if (!z.uuid().safeParse(sessionId).success) return null;
-  const idleSince = before(now, minutes(env().SESSION_IDLE_MINUTES));
-  const { rows } = await pool().query<SessionRow>({
-    name: "actor-by-session",
-    text: actorBySession,
-    values: [sessionId, now, idleSince, before(now, minutes(1)), cityTimeZone],
-  });
-  const [row] = rows;
+  const row = await sessionRow({ id: sessionId.toLowerCase(), now });
   if (!row) return null;
   const posts = row.posts.map((post) => ({ role: post.role, units: reachOfRow(post) }));
   const roles = [...new Set(posts.map((post) => post.role))];
@@ -56,6 +51,39 @@ export async function findActorBySession(sessionId: string, now: Date): Promise<
   };
 }
 
+const latest = (asked: readonly { now: Date }[]) => new Date(Math.max(...asked.map(({ now }) => now.getTime())));
+const sessionRow = together(async (asked: readonly { id: string; now: Date }[]) => {
+  const now = latest(asked);
+  const { rows } = await pool().query<SessionRow>({
+    name: "actor-by-session",
+    text: actorBySession,
+    values: [
+      [...new Set(asked.map(({ id }) => id))],
+      now,
+      before(now, minutes(env().SESSION_IDLE_MINUTES)),
+      before(now, minutes(1)),
+      cityTimeZone,
+    ],
+  });
+  const byId = new Map(rows.map((row) => [row.session_id, row]));
+  return asked.map(({ id }) => byId.get(id));
+});
+const keyRow = together(async (asked: readonly { hash: string; now: Date }[]) => {
+  const now = latest(asked);
+  const { rows } = await pool().query<KeyRow>({
+    name: "actor-by-key",
+    text: actorByKey,
+    values: [
+      [...new Set(asked.map(({ hash }) => hash))].map((hash) => Buffer.from(hash, "hex")),
+      now,
+      before(now, minutes(1)),
+      cityTimeZone,
+    ],
+  });
+  const byHash = new Map(rows.map((row) => [row.hash.toString("hex"), row]));
+  return asked.map(({ hash }) => byHash.get(hash));
+});
+
 /** Which of these sessions still stand, and whose they are. Looking is not a visit: an open screen keeps nobody signed in. */
 export async function findStandingSessions(sessionIds: readonly string[], now: Date): Promise<Map<string, number>> {
   const { rows } = await pool().query<{ id: string; user_id: number }>(
@@ -70,13 +98,7 @@ export async function findStandingSessions(sessionIds: readonly string[], now: D
 /** The machine behind a key, or null when the key is unknown, expired, revoked or used from an address it is not bound to. */
 export async function findActorByKey(token: string, address: string, now: Date): Promise<Actor | null> {
   if (!token.startsWith(keyPrefix) || token.length > 100) return null;
-  const hash = Buffer.from(hashToken(token));
-  const { rows } = await pool().query<KeyRow>({
-    name: "actor-by-key",
-    text: actorByKey,
-    values: [hash, now, before(now, minutes(1)), cityTimeZone],
-  });
-  const [row] = rows;
+  const row = await keyRow({ hash: Buffer.from(hashToken(token)).toString("hex"), now });
   if (!row || !isAddressAllowed(address, row.addresses)) return null;
   const units = reachOfRow(row);
   const scopes = z.array(KeyScope).safeParse(row.scopes);

@@ -22,12 +22,16 @@ export async function inSnapshot<T>(read: (client: pg.PoolClient) => Promise<T>)
   try {
     await client.query("begin isolation level repeatable read read only");
     const result = await read(client);
-    await client.query("commit");
     isBroken = false;
     return result;
   } finally {
-    // A connection whose transaction did not end well is not given to the next.
-    client.release(isBroken);
+    // A connection whose transaction did not end well is not given to the next. Nobody waits for the end of a read.
+    if (isBroken) client.release(true);
+    else
+      client.query("commit").then(
+        () => client.release(),
+        () => client.release(true),
+      );
   }
 }
 

@@ -4,9 +4,17 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { pathOf } from "./guard";
+import type { Body } from "./kept";
 import { refuse } from "./problem";
 
-export type ApiHandler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+export type KeptAnswer = { status: 200 | 304; headers: Record<string, string>; body: Body | null };
+export type ApiHandler = ((request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>) & {
+  /** The same from an address and headers to bytes: what is asked most often is spared Request and Response. */
+  kept?: (
+    asked: { url: string; headers: Pick<Headers, "get"> },
+    params: Record<string, string>,
+  ) => Promise<KeptAnswer | Response>;
+};
 /** "/api/v1/dossiers/{id}" and what it does by method. */
 export type ApiRoute = { path: string; methods: Readonly<Partial<Record<string, ApiHandler>>> };
 type Node = { children: Map<string, Node>; any?: { name: string; node: Node }; route?: ApiRoute };
@@ -30,6 +38,11 @@ export function apiServer(routes: readonly ApiRoute[], publicOrigin: string) {
     const handler = found.route.methods[method];
     if (!handler)
       return refuse(request, response, 405, "method-not-allowed", { allow: Object.keys(found.route.methods).sort().join(", ") });
+    if (handler.kept) {
+      const url = `${publicOrigin}${request.url ?? "/"}`;
+      const given = await handler.kept({ url, headers: { get: (name) => headerOf(request, name) } }, found.params);
+      return given instanceof Response ? send(given, request, response) : sendKept(given, request, response);
+    }
     const answer = await handler(toRequest(request, response, publicOrigin), { params: Promise.resolve(found.params) });
     await send(answer, request, response);
   };
@@ -84,6 +97,27 @@ function toRequest(request: IncomingMessage, response: ServerResponse, publicOri
   });
 }
 
+function headerOf(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name.toLowerCase()];
+  return Array.isArray(value) ? value.join(", ") : (value ?? null);
+}
+
+const takesGzip = (request: IncomingMessage) => /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+
+async function sendKept(
+  { status, headers, body }: KeptAnswer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const isPacked = body !== null && body.plain.byteLength >= worthBytes && takesGzip(request);
+  const bytes = isPacked ? await body.packed() : body?.plain;
+  if (bytes) headers["content-length"] = String(bytes.byteLength);
+  if (isPacked) headers["content-encoding"] = "gzip";
+  headers.vary = "accept-encoding";
+  response.writeHead(status, headers);
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
 const compress = promisify(gzip);
 /** Below this a packet is a packet. */
 const worthBytes = 2_048;
@@ -106,7 +140,7 @@ async function send(answer: Response, request: IncomingMessage, response: Server
   const type = answer.headers.get("content-type") ?? "";
   if (type.includes("json") && !type.includes("ndjson")) {
     const plain = Buffer.from(await answer.arrayBuffer());
-    const isWorth = plain.byteLength >= worthBytes && /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+    const isWorth = plain.byteLength >= worthBytes && takesGzip(request);
     // Fast before small: these answers are made anew for everyone.
     const body = isWorth ? await compress(plain, { level: 1 }) : plain;
     if (isWorth) Object.assign(headers, { "content-encoding": "gzip", vary: "accept-encoding" });

@@ -106,8 +106,10 @@ export const catalogue: Readonly<Record<IndicatorCode, Definition>> = {
 };
 
 export function sumOf(term: Term, counts: Counts): number {
-  const add = (names: readonly MeasureName[]) => names.reduce((sum, name) => sum + counts[name], 0);
-  return add(term.plus) - add(term.minus ?? []);
+  let sum = 0;
+  for (const name of term.plus) sum += counts[name];
+  if (term.minus) for (const name of term.minus) sum -= counts[name];
+  return sum;
 }
 
 /** Targets keep four decimals; comparing whole numbers keeps 0.95 of 20 being exactly 19. */

@@ -9,9 +9,9 @@ const singleFiles = new Set(["errors", "env", "log", "words", "secrets", "policy
 const known = /^(model|rules|labels|queries|commands|measures|jobs)\.ts$/;
 /** The ground and what runs have work of their own beside the vocabulary of a room of records. */
 const own: Record<string, RegExp> = {
-  db: /^(client|faults|embedded|migrations)\.ts$/,
+  db: /^(client|faults|embedded|migrations|together)\.ts$/,
   live: /^hub\.ts$/,
-  door: /^(address|api|guard|headers|health|problem|server|streams)\.ts$/,
+  door: /^(address|api|guard|headers|health|kept|problem|server|streams)\.ts$/,
   jobs: /^registry\.ts$/,
   worker: /^main\.ts$/,
   cli: /^[a-z-]+\.(ts|mjs)$/,

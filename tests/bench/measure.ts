@@ -1,26 +1,55 @@
 export type Timing = { p50: number; p95: number; n: number };
 
-/** Runs a few times for warmth, then `n` times one after the other. Milliseconds. */
-export async function time(act: () => Promise<unknown>, n: number, warm = 2): Promise<Timing> {
-  for (let i = 0; i < warm; i++) await act();
-  const took: number[] = [];
-  for (let i = 0; i < n; i++) {
-    const startedAt = performance.now();
-    await act();
-    took.push(performance.now() - startedAt);
-  }
-  took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(share * took.length))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95), n };
+/** The middle and the slowest twentieth of what was measured. */
+export function timingOf(values: readonly number[]): Timing {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95), n: sorted.length };
 }
-export const ms = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
+export const median = (values: readonly number[]): number => timingOf(values).p50;
+
+/** Milliseconds an act takes. */
+export async function took(act: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await act();
+  return performance.now() - startedAt;
+}
+
+/** Runs a few times for warmth, then `n` times one after the other. Milliseconds. */
+export async function time(act: (i: number) => Promise<unknown>, n: number, warm = 2): Promise<Timing> {
+  for (let i = 0; i < warm; i++) await act(i);
+  const each: number[] = [];
+  for (let i = 0; i < n; i++) each.push(await took(() => act(warm + i)));
+  return timingOf(each);
+}
+
+/** Acts that take turns, so that a noisy machine is noisy for all of them. Milliseconds of each, by turn. */
+export async function turns<K extends string>(
+  acts: Record<K, (i: number) => Promise<unknown>>,
+  rounds: number,
+  warm = 1,
+): Promise<Record<K, number[]>> {
+  const names = Object.keys(acts) as K[];
+  const each = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  for (let i = 0; i < rounds + warm; i++)
+    for (const name of names) {
+      const ms = await took(() => acts[name](i));
+      if (i >= warm) each[name].push(ms);
+    }
+  return each;
+}
+
+export const ms = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(value < 1 ? 2 : 1));
 export const ratio = (value: number): string => (value >= 20 ? value.toFixed(0) : value.toFixed(2));
+/** Whether a bar was met, beside the figure. */
+export const met = (isMet: boolean): string => (isMet ? "✓" : "✗");
 
 /** The table of one run; a line is printed as soon as it is known. */
 export class Table {
   readonly lines: string[] = [];
+  constructor(private readonly load: () => string) {}
   section(title: string, head: readonly string[]): void {
-    this.#add(`\n## ${title}\n`);
+    this.#add(`\n## ${title} (load ${this.load()})\n`);
     this.#add(`| ${head.join(" | ")} |\n|${head.map(() => "---").join("|")}|`);
   }
   row(...cells: (string | number)[]): void {

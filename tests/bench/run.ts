@@ -1,106 +1,117 @@
-// npm run bench [-- --large] : ratios of one run, written to bench-results/table.md. `--large` adds ten million dossiers.
-// TEST_SERVER_URL (an owner's address) uses a running PostgreSQL; otherwise an embedded one is started and removed.
+// npm run bench [-- options] : ratios of one run, written to bench-results/table.md.
+//   --large          also ten million dossiers
+//   --rows=N,M       these sizes instead
+//   --only=A,B       of: overview, http, list, commands, writes, browser, import
+//   --keep           leaves the filled databases on TEST_SERVER_URL for the next run of the same day
+// TEST_SERVER_URL (a superuser's address) uses a running PostgreSQL; otherwise an embedded one is started and removed.
 
-import { spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { fill } from "./fill";
+import { freePort, prepareDatabase, startEmbedded } from "@/lib/db/embedded";
 import { Table } from "./measure";
 
 const root = join(import.meta.dirname, "../..");
-const sizes = process.argv.includes("--large") ? [1_000_000, 10_000_000] : [1_000_000];
-const asked = process.argv.find((a) => a.startsWith("--rows="));
-if (asked) sizes.splice(0, sizes.length, ...asked.slice(7).split(",").map(Number));
+const option = (name: string) => process.argv.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3);
+const sizes =
+  option("rows")?.split(",").map(Number) ?? (process.argv.includes("--large") ? [1_000_000, 10_000_000] : [1_000_000]);
+const only = option("only")?.split(",");
+const wants = (part: string) => !only || only.includes(part);
+const reused = process.env.TEST_SERVER_URL;
+const isKept = reused !== undefined && process.argv.includes("--keep");
 const password = "only-for-the-bench";
 
-const { freePort, prepareDatabase, startEmbedded } = await import("@/lib/db/embedded");
+// One key for all runs: a kept database is searched by the blind indexes it was filled with.
+Object.assign(process.env, {
+  NODE_ENV: "production",
+  APP_SECRET: "a-secret-that-is-only-for-the-bench-and-long-enough",
+  FIELD_KEY: Buffer.alloc(32, 7).toString("base64"),
+  DATA_DIR: mkdtempSync(join(tmpdir(), "vong-lau-bench-data-")),
+  LOG_LEVEL: "fatal",
+});
 const { cityDay } = await import("@/lib/calendar/rules");
+const { fill } = await import("./fill");
 const today = cityDay(new Date());
-const table = new Table();
-const reused = process.env.TEST_SERVER_URL;
-const dir = reused ? "" : mkdtempSync(join(tmpdir(), "vong-lau-bench-"));
-const server = reused
-  ? { ownerUrl: reused, stop: async () => undefined }
-  : await startEmbedded({ dir, port: await freePort(), password, durable: false });
+const load = () =>
+  loadavg()
+    .map((l) => l.toFixed(1))
+    .join(" ");
 
-function environment(ownerUrl: string, appUrl: string): void {
-  Object.assign(process.env, {
-    NODE_ENV: "production",
-    DATABASE_URL: appUrl,
-    MIGRATION_DATABASE_URL: ownerUrl,
-    APP_SECRET: randomBytes(24).toString("base64"),
-    FIELD_KEY: randomBytes(32).toString("base64"),
-    DATA_DIR: mkdtempSync(join(tmpdir(), "vong-lau-bench-data-")),
-    LOG_LEVEL: "fatal",
-  });
-}
-
-async function withDatabase(name: string, act: (owner: pg.Client, ownerUrl: string) => Promise<void>): Promise<void> {
-  const admin = new pg.Client({ connectionString: server.ownerUrl });
+/** Every part of the bench gets the filled database as the environment's, and its owner. */
+async function withDatabase(serverUrl: string, size: number, act: (owner: pg.Client) => Promise<void>): Promise<void> {
+  const name = `bench_${size}`;
+  const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();
-  await admin.query(`drop database if exists ${name} with (force)`);
-  await admin.query(`create database ${name}`);
-  const url = new URL(server.ownerUrl);
+  const mark = `filled ${today}`;
+  const { rows } = await admin.query<{ mark: string | null }>(
+    "select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1",
+    [name],
+  );
+  const isFilled = isKept && rows[0]?.mark === mark;
+  if (!isFilled) {
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.query(`create database ${name}`);
+  }
+  const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const appUrl = await prepareDatabase(url.toString(), password);
-  environment(url.toString(), appUrl);
-  const owner = new pg.Client({ connectionString: url.toString() });
+  const ownerUrl = url.toString();
+  process.env.DATABASE_URL = await prepareDatabase(ownerUrl, password);
+  process.env.MIGRATION_DATABASE_URL = ownerUrl;
+  const owner = new pg.Client({ connectionString: ownerUrl });
   owner.on("error", (error) => console.error(error.message));
   await owner.connect();
   try {
-    await act(owner, url.toString());
+    if (!isFilled) {
+      console.log(`\nFilling ${size.toLocaleString("en")} dossiers…`);
+      await fill(owner, ownerUrl, size, today, (line) => console.log(`  ${line}`));
+      await admin.query(`comment on database ${name} is '${mark}'`);
+    }
+    await act(owner);
   } finally {
+    const { disconnect } = await import("@/lib/db/client");
+    await disconnect();
     await owner.end();
-    await admin.query(`drop database if exists ${name} with (force)`);
+    if (!isKept) await admin.query(`drop database if exists ${name} with (force)`);
     await admin.end();
   }
 }
 
-console.log(
-  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}, load ${loadavg()
-    .map((l) => l.toFixed(1))
-    .join(" ")}`,
-);
+const table = new Table(load);
+const dir = reused ? "" : mkdtempSync(join(tmpdir(), "vong-lau-bench-"));
+const server = reused
+  ? { ownerUrl: reused, stop: async () => undefined }
+  : await startEmbedded({ dir, port: await freePort(), password, durable: false });
 table.note(
-  `Một lần chạy, ${new Date().toISOString()}; Node ${process.version}, ${cpus().length} nhân, tải ${loadavg()
-    .map((l) => l.toFixed(1))
-    .join(" ")}. Chỉ so các tỷ lệ trong cùng một lần chạy.`,
+  `One run, ${new Date().toISOString()}; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, load ${load()}. Only ratios within one run compare; both sides of a ratio take turns.`,
 );
-
 try {
   const medians: number[] = [];
-  for (const size of sizes)
-    await withDatabase(`bench_${size}`, async (owner) => {
-      console.log(`\nFilling ${size.toLocaleString("en")} dossiers…`);
-      await fill(owner, size, today, (line) => console.log(`  ${line}`));
-      const { benchOverview } = await import("./overview");
-      medians.push(await benchOverview(table, owner, size, today));
-      const { benchWrites } = await import("./writes");
-      await benchWrites(table, owner, size);
-      const { disconnect } = await import("@/lib/db/client");
-      await disconnect();
+  for (const [i, size] of sizes.entries())
+    await withDatabase(server.ownerUrl, size, async (owner) => {
+      if (wants("overview")) medians.push(await (await import("./overview")).benchOverview(table, owner, size, today));
+      if (i === 0 && wants("http")) await (await import("./http")).benchHttp(table, owner, today);
+      if (wants("writes")) await (await import("./writes")).benchWrites(table, owner, size);
     });
   const [small, large] = medians;
   if (small !== undefined && large !== undefined)
     table.note(
-      `Overview at ${sizes[1]?.toLocaleString("en")} against ${sizes[0]?.toLocaleString("en")}: ×${(large / small).toFixed(2)} (bar: at most ×2).`,
+      `Overview at ${sizes[1]?.toLocaleString("en")} against ${sizes[0]?.toLocaleString("en")} dossiers: ×${(large / small).toFixed(2)} (bar: at most ×2).`,
     );
 } finally {
   await server.stop();
   if (dir) rmSync(dir, { recursive: true, force: true });
 }
 // The import measures itself, on a server of its own; its lines go below.
-const imports = join(import.meta.dirname, "import.ts");
-if (existsSync(imports) && !process.argv.includes("--no-import")) {
-  const { status, stdout } = spawnSync(process.execPath, ["--import", "tsx", imports, "100000"], {
-    encoding: "utf8",
-    timeout: 900_000,
+if (wants("import")) {
+  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "import.ts"), "100000"], {
     stdio: ["ignore", "pipe", "inherit"],
+    timeout: 900_000,
   });
-  table.note(`## Import\n\n\`\`\`\n${stdout.trim()}\n\`\`\`${status === 0 ? "" : `\n(ended with ${status})`}`);
+  let text = "";
+  for await (const piece of child.stdout) text += piece;
+  table.note(`## Import\n\n\`\`\`\n${text.trim()}\n\`\`\``);
 }
 mkdirSync(join(root, "bench-results"), { recursive: true });
 writeFileSync(join(root, "bench-results/table.md"), `# Vọng Lâu: bench\n${table.lines.join("\n")}\n`);

@@ -19,33 +19,34 @@ export type SessionRow = {
   posts: PostRow[];
 };
 
-/** $1 session, $2 now, $3 idle since, $4 a minute ago, $5 the city's time zone. */
+/** One row a session that stands. A visit whose row is locked goes unnoted: nobody's request waits for it. $1 sessions, $2 now, $3 idle since, $4 a minute ago, $5 the city's time zone. */
 export const actorBySession = `
   with who as (
     select s.id as session_id, s.last_seen_at, s.method, s.confirmed_at, u.id as user_id, u.name, u.totp_required,
       u.totp_enabled_at is not null as has_totp
     from session s join app_user u on u.id = s.user_id
-    where s.id = $1::uuid and s.revoked_at is null and s.expires_at > $2::timestamptz and s.last_seen_at > $3::timestamptz
+    where s.id = any($1::uuid[]) and s.revoked_at is null and s.expires_at > $2::timestamptz and s.last_seen_at > $3::timestamptz
       and u.disabled_at is null
   ),
   city_day as (select ($2::timestamptz at time zone $5)::date as today),
   held as (
-    select p.role, p.unit_id, un.parent_id is null as is_root, d.today
+    select who.session_id, p.role, p.unit_id, un.parent_id is null as is_root, d.today
     from city_day d, who join post p on p.user_id = who.user_id join unit un on un.id = p.unit_id
     where p.valid_from <= d.today and (p.valid_until is null or p.valid_until >= d.today)
   ),
   seen as (
-    update session s set last_seen_at = $2::timestamptz from who
-    where s.id = who.session_id and s.last_seen_at < $4::timestamptz returning 1
+    update session set last_seen_at = $2::timestamptz where id in (
+      select s.id from session s join who on s.id = who.session_id where s.last_seen_at < $4::timestamptz for no key update of s skip locked)
   )
   select who.session_id, who.user_id, who.name, who.method, who.confirmed_at, who.totp_required, who.has_totp,
     coalesce((select totp_roles from city where id = 1), '{}') as totp_roles,
     coalesce((select json_agg(json_build_object('role', h.role, 'is_root', h.is_root, 'units',
-      case when not h.is_root then (select json_agg(id) from units_reached(h.unit_id, h.today) id) end)) from held h), '[]') as posts
+      case when not h.is_root then (select json_agg(id) from units_reached(h.unit_id, h.today) id) end)) from held h where h.session_id = who.session_id), '[]') as posts
   from who`;
 
 export type KeyRow = {
   id: number;
+  hash: Buffer;
   name: string;
   scopes: string[];
   addresses: string[];
@@ -53,17 +54,18 @@ export type KeyRow = {
   units: number[] | null;
 };
 
-/** $1 hash, $2 now, $3 a minute ago, $4 the city's time zone. */
+/** One row a key that stands. $1 hashes, $2 now, $3 a minute ago, $4 the city's time zone. */
 export const actorByKey = `
   with found as (
-    select k.id, k.name, k.scopes, k.addresses, k.unit_id, un.parent_id is null as is_root
+    select k.id, k.hash, k.name, k.scopes, k.addresses, k.unit_id, un.parent_id is null as is_root
     from api_key k join unit un on un.id = k.unit_id
-    where k.hash = $1 and k.revoked_at is null and k.expires_at > $2::timestamptz
+    where k.hash = any($1::bytea[]) and k.revoked_at is null and k.expires_at > $2::timestamptz
   ),
   seen as (
-    update api_key k set last_used_at = $2::timestamptz from found
-    where k.id = found.id and (k.last_used_at is null or k.last_used_at < $3::timestamptz) returning 1
+    update api_key set last_used_at = $2::timestamptz where id in (
+      select k.id from api_key k join found on k.id = found.id
+      where k.last_used_at is null or k.last_used_at < $3::timestamptz for no key update of k skip locked)
   )
-  select id, name, scopes, addresses, is_root,
+  select id, hash, name, scopes, addresses, is_root,
     case when not is_root then (select json_agg(id) from units_reached(unit_id, ($2::timestamptz at time zone $4)::date) id) end as units
   from found`;

@@ -15,6 +15,7 @@ export const GET = route(
     input: { query: QuestionQuery.extend({ codes: CodeList, by: z.enum(breakdownKeys) }) },
     output: Breakdown,
     audit: "none",
+    isKept: true,
     summary: {
       vi: "Chỉ số chia theo đơn vị, thủ tục, lĩnh vực, kênh nộp hoặc tháng",
       en: "Indicators split by unit, procedure, sector, channel or month",

@@ -21,6 +21,7 @@ export const GET = route(
     },
     output: HeatMap,
     audit: "none",
+    isKept: true,
     summary: {
       vi: "Một chỉ số cho từng cặp đơn vị và thủ tục hoặc lĩnh vực, nhiều hồ sơ trước",
       en: "An indicator for each pair of unit and procedure or sector, the busiest first",

@@ -14,6 +14,7 @@ export const GET = route(
     input: { query: QuestionQuery },
     output: Overview,
     audit: "none",
+    isKept: true,
     summary: {
       vi: "Toàn bộ số liệu của trang tổng quan, lấy từ cùng một thời điểm của sổ hồ sơ",
       en: "Every number of the overview, from one state of the records",

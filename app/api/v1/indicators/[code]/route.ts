@@ -15,6 +15,7 @@ export const GET = route(
     input: { params: z.strictObject({ code: IndicatorCode }), query: QuestionQuery },
     output: IndicatorAnswer,
     audit: "none",
+    isKept: true,
     summary: { vi: "Một chỉ số, kèm kỳ trước và cùng kỳ năm trước", en: "One indicator beside its past" },
   },
   ({ actor, params, query, now }) => readIndicator(actor, params.code, questionOf(query, cityDay(now))),
