@@ -15,7 +15,7 @@ export const Env = z
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     MIGRATION_DATABASE_URL: optional,
-    DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(8).max(100).default(10),
     HOST: z.string().default("127.0.0.1"),
     PORT: port.default(3000),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),

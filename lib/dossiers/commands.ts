@@ -16,7 +16,15 @@ import { writeStep } from "./record/step";
 import { type DossierFacts, decideMove, newDossier } from "./rules";
 
 export { sealIdentifiers } from "./identifiers/sealed";
-export { mergeStaged, type StagedConflict, type StagedFate, stagedConflicts, stagedFates } from "./merge/staged";
+export {
+  insertStaged,
+  type Lines,
+  mergeStaged,
+  type StagedConflict,
+  type StagedFate,
+  stagedConflicts,
+  stagedFates,
+} from "./merge/staged";
 export { changeCalendar } from "./redating/carry";
 
 /** Notes an online application: no code and no clock before it is accepted (NĐ 61/2018 Đ.17.3, Đ.26). */

@@ -13,11 +13,13 @@ export type StagedFate = { line: number; fate: "new" | "changed" | "unchanged" }
 const waiting = ["AWAITING_SUPPLEMENT", "AWAITING_PAYMENT"];
 
 /**
- * For the length of a transaction, joins go by index from the batch outward. The planner has no figures of rows staged a moment ago
- * and may have stale ones of the dossiers; a wrong guess here read the whole table once a row.
+ * For the length of a transaction, joins go by index from the batch outward: the planner has no figures of rows staged a moment ago
+ * and may have stale ones of the dossiers, and a wrong guess here read the whole table once a row. And a batch that meets dossiers
+ * of another still under way waits for it; two that wait for each other are found out as a deadlock.
  */
 async function joinByIndex(tx: Tx): Promise<void> {
-  await tx.$queryRaw`select set_config(name, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']) name`;
+  await tx.$queryRaw`select set_config(name, value, true) from (values ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'),
+    ('enable_mergejoin', 'off'), ('jit', 'off'), ('lock_timeout', '0')) v (name, value)`;
 }
 
 /** The staged rows of a batch that contradict what is on record, or touch a dossier the actor may not import for. Wants a transaction. */
@@ -47,22 +49,75 @@ export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promis
 
 /**
  * Brings the staged rows of a batch into the record, all or none: new dossiers are written, known ones changed where the register
- * says otherwise, each with one event of the kind "import"; what is the same stays untouched. Throws `import-raced` when somebody changed
- * a dossier meanwhile: the caller looks for conflicts anew and tries again.
+ * says otherwise, each with one event of the kind "import"; what is the same stays untouched. `inserted` is how many of them this very
+ * transaction has already written (`insertStaged`); without it, it does so now. Throws `import-raced` when somebody changed a dossier
+ * meanwhile: the caller looks for conflicts anew and tries again.
  */
-export async function mergeStaged(tx: Tx, batchId: number, actor: Actor, now: Date): Promise<MergeResult> {
-  await joinByIndex(tx);
+export async function mergeStaged(
+  tx: Tx,
+  batchId: number,
+  actor: Actor,
+  now: Date,
+  written: number | null = null,
+): Promise<MergeResult> {
+  const inserted = written ?? (await insertStaged(tx, batchId, actor, now));
   const [staged] = await tx.$queryRaw<
     { rows: number }[]
   >`select count(*)::int as rows from staged_dossier where batch_id = ${batchId}`;
-  const inserted = await insertNew(tx, batchId, actor, now);
   const known = (staged?.rows ?? 0) - inserted;
+  if (known < 0) throw new AppError("conflict", "import-raced");
   const changed = known === 0 ? 0 : await changeKnown(tx, batchId, actor, now, known);
   return { inserted, changed, unchanged: known - changed };
 }
 
+/** A stretch of a batch: the lines after one and up to another. */
+export type Lines = { after: number; upTo: number };
+const allLines: Lines = { after: -1, upTo: 2_147_483_647 };
+
+/**
+ * Writes those staged rows of a batch that name no dossier on record as new dossiers, each with its event and, where it waits, its clock
+ * stop; answers how many. May be called stretch by stretch within one transaction while the rest is still being staged. Of two rows
+ * of one code the first is written.
+ */
+export async function insertStaged(tx: Tx, batchId: number, actor: Actor, now: Date, lines: Lines = allLines): Promise<number> {
+  await joinByIndex(tx);
+  const note = `#${batchId}`;
+  const [added] = await tx.$queryRaw<{ rows: number; waiting: number }[]>`
+    with fresh as (
+      insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
+        applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
+        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on, due_at, due_on, ended_at, ended_on, returned_at,
+        returned_on, working_days_used, supplement_count, batch_id, entered_at, changed_at)
+      select code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
+        applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
+        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on,
+        case when stop_kind is null then due_at end, case when stop_kind is null then due_on end, ended_at, ended_on, returned_at,
+        returned_on, working_days_used, (state = 'AWAITING_SUPPLEMENT')::int, batch_id, ${now}, ${now}
+      from staged_dossier s left join lateral (select true as is_known from dossier where code = s.code offset 0) d on true
+      where batch_id = ${batchId} and line > ${lines.after} and line <= ${lines.upTo} and d.is_known is null
+      on conflict (code) do nothing
+      returning id, state, unit_id, due_at
+    ), told as (
+      insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_after)
+      select id, 1, 'import', null, state, ${now}, ${actor.id}, ${actor.name}, unit_id, ${note}, due_at from fresh
+    )
+    select count(*)::int as rows, (count(*) filter (where state = any (${waiting}::dossier_state[])))::int as waiting from fresh`;
+  if (added && added.waiting > 0)
+    await tx.$executeRaw`
+      insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before)
+      select distinct on (d.id) d.id, s.stop_kind, case when s.stop_kind = 'SUPPLEMENT' and (s.due_on is null or s.due_on >= s.stopped_on)
+        then p.supplement_policy else 'PAUSE' end, ${note}, s.stopped_at, s.stopped_on, s.due_at, s.due_on
+      from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d join procedure p on p.id = s.procedure_id
+      where s.batch_id = ${batchId} and s.line > ${lines.after} and s.line <= ${lines.upTo} and s.stop_kind is not null
+        and d.batch_id = ${batchId} and d.version = 1
+        and not exists (select from dossier_clock_stop w where w.dossier_id = d.id)
+      order by d.id, s.line`;
+  return added?.rows ?? 0;
+}
+
 async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, expected: number): Promise<number> {
   const known = effective(batchId, reachOf(actor, "dossiers.import"));
+  await joinByIndex(tx);
   const note = `#${batchId}`;
   // Before the update, while the dossier still has the due day that its stop is to keep.
   await tx.$executeRaw`
@@ -71,6 +126,9 @@ async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, exp
       then p.supplement_policy else 'PAUSE' end, ${note}, e.stopped_at, e.stopped_on, e.kept_due_at, e.kept_due_on
     from (${known}) e join procedure p on p.id = e.procedure_id
     where e.conflict is null and e.state = any (${waiting}::dossier_state[]) and not e.was_state = any (${waiting}::dossier_state[])`;
+  // The dossiers to change are named as a list, so that they are found by index, and meet their new values in a hash: with a nested loop
+  // the planner, who knows nothing of them, may put the whole batch inside.
+  await tx.$queryRaw`select set_config('enable_hashjoin', 'on', true)`;
   const [counted] = await tx.$queryRaw<{ known: number; differing: number; conflicts: number; changed: number }[]>`
     with e as materialized (${known}),
     changed as (
@@ -84,7 +142,8 @@ async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, exp
         returned_at = e.returned_at, returned_on = e.returned_on, outcome = e.outcome, working_days_used = e.working_days_used,
         supplement_count = d.supplement_count + (e.state = 'AWAITING_SUPPLEMENT' and e.was_state <> 'AWAITING_SUPPLEMENT')::int,
         version = d.version + 1, changed_at = ${now}
-      from e where d.id = e.id and d.version = e.version and e.is_changed and e.conflict is null
+      from e where d.id = any (array(select id from e where is_changed and conflict is null)) and d.id = e.id and d.version = e.version
+        and e.is_changed and e.conflict is null
       returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at, d.unit_id
     ),
     told as (
@@ -94,42 +153,11 @@ async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, exp
     select count(*)::int as known, count(*) filter (where is_changed)::int as differing, count(conflict)::int as conflicts,
       (select count(*)::int from changed) as changed
     from e`;
+  await joinByIndex(tx);
   if (!counted || counted.conflicts > 0 || counted.changed !== counted.differing || counted.known !== expected)
     throw new AppError("conflict", "import-raced");
   if (counted.changed > 0) await settleClocks(tx, batchId, now);
   return counted.changed;
-}
-
-async function insertNew(tx: Tx, batchId: number, actor: Actor, now: Date): Promise<number> {
-  const note = `#${batchId}`;
-  const [added] = await tx.$queryRaw<{ rows: number }[]>`
-    with fresh as (
-      insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
-        applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
-        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on, due_at, due_on, ended_at, ended_on, returned_at,
-        returned_on, working_days_used, supplement_count, batch_id, entered_at, changed_at)
-      select code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
-        applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
-        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on,
-        case when stop_kind is null then due_at end, case when stop_kind is null then due_on end, ended_at, ended_on, returned_at,
-        returned_on, working_days_used, (state = 'AWAITING_SUPPLEMENT')::int, batch_id, ${now}, ${now}
-      from staged_dossier where batch_id = ${batchId}
-      on conflict (code) do nothing
-      returning id, state, unit_id, due_at
-    ), told as (
-      insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_after)
-      select id, 1, 'import', null, state, ${now}, ${actor.id}, ${actor.name}, unit_id, ${note}, due_at from fresh
-    )
-    select count(*)::int as rows from fresh`;
-  const inserted = added?.rows ?? 0;
-  if (inserted > 0)
-    await tx.$executeRaw`
-      insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before)
-      select d.id, s.stop_kind, case when s.stop_kind = 'SUPPLEMENT' and (s.due_on is null or s.due_on >= s.stopped_on)
-        then p.supplement_policy else 'PAUSE' end, ${note}, s.stopped_at, s.stopped_on, s.due_at, s.due_on
-      from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d join procedure p on p.id = s.procedure_id
-      where s.batch_id = ${batchId} and s.stop_kind is not null and d.batch_id = ${batchId} and d.version = 1`;
-  return inserted;
 }
 
 /** Clock stops of dossiers that wait no longer end; one that waits for something else keeps on under the other name. */

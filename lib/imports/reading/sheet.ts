@@ -17,6 +17,13 @@ function columnOf(reference: string | undefined): number {
   return column - 1;
 }
 
+/** Rows are numbered upwards, as Excel itself demands; what is not is no sheet. */
+function nextLine(line: number, stated: string | undefined): number {
+  const next = stated === undefined ? line + 1 : Number(stated);
+  if (!Number.isInteger(next) || next <= line || next > 2_000_000_000) throw new AppError("refused", "xlsx-broken");
+  return next;
+}
+
 /**
  * The rows of a sheet that hold anything, in order, a few hundred at a time. Only <sheetData> is read: merged ranges, validations
  * and the stated dimension, which can claim seventeen thousand million cells in a hundred bytes, are never looked at.
@@ -40,7 +47,7 @@ export async function* readSheet(stream: AsyncIterable<Uint8Array>, workbook: Re
       if (isOver) return;
       switch (name) {
         case "row":
-          line = a.r === undefined ? line + 1 : Number(a.r);
+          line = nextLine(line, a.r);
           cells = [];
           isEmpty = true;
           column = -1;

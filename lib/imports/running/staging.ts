@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { PoolClient } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import { sealIdentifiers } from "@/lib/dossiers/commands";
 import type { JudgedRow } from "../rules";
 
@@ -11,36 +11,48 @@ const columns = `batch_id, line, code, procedure_id, unit_id, receiving_unit_id,
 
 const chunkLength = 64 * 1024;
 
-/** Where judged rows go: one COPY into the staging table, which holds back the reader when the server is slower. */
-export type Staging = { add(line: number, row: JudgedRow): Promise<void> | undefined; end(): Promise<void>; abort(): void };
+/** Where judged rows go: by COPY into the staging table, which holds back the reader when the server is slower. */
+export type Staging = {
+  add(line: number, row: JudgedRow): Promise<void> | undefined;
+  /** Ends a stretch: what was added is there for others to see. Adding may go on. */
+  settle(): Promise<void>;
+  abort(): void;
+};
 
 export function openStaging(client: PoolClient, batchId: number): Staging {
-  const stream = client.query(copyFrom(`copy staged_dossier (${columns}) from stdin`));
+  let stream: CopyStreamQuery | null = null;
   let failure: Error | undefined;
-  stream.on("error", (error) => {
-    failure = error;
-  });
   let pending = "";
+  const opened = () => {
+    if (stream) return stream;
+    stream = client.query(copyFrom(`copy staged_dossier (${columns}) from stdin`));
+    stream.on("error", (error) => {
+      failure = error;
+    });
+    return stream;
+  };
   const flush = async () => {
     if (failure) throw failure;
     const text = pending;
     pending = "";
-    if (!stream.write(text))
-      await Promise.race([once(stream, "drain"), once(stream, "error").then(([error]) => Promise.reject(error))]);
+    const to = opened();
+    if (!to.write(text)) await Promise.race([once(to, "drain"), once(to, "error").then(([error]) => Promise.reject(error))]);
   };
   return {
     add(line, row) {
       pending += encode(batchId, line, row);
       return pending.length >= chunkLength ? flush() : undefined;
     },
-    async end() {
-      await flush();
+    async settle() {
+      if (pending !== "") await flush();
+      if (!stream) return;
       const finished = once(stream, "finish");
       stream.end();
       await finished;
+      stream = null;
       if (failure) throw failure;
     },
-    abort: () => void stream.destroy(),
+    abort: () => void stream?.destroy(),
   };
 }
 
