@@ -26,6 +26,7 @@ import * as dossiers from "./api/v1/dossiers/route";
 import * as exportsTable from "./api/v1/exports/table/route";
 import * as heatMap from "./api/v1/heat-map/route";
 import * as importsIdCancel from "./api/v1/imports/[id]/cancel/route";
+import * as importsIdCheck from "./api/v1/imports/[id]/check/route";
 import * as importsIdMapping from "./api/v1/imports/[id]/mapping/route";
 import * as importsIdRejectionsCsv from "./api/v1/imports/[id]/rejections.csv/route";
 import * as importsIdRejectionsXlsx from "./api/v1/imports/[id]/rejections.xlsx/route";
@@ -92,6 +93,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "exports/table": exportsTable,
   "heat-map": heatMap,
   "imports/[id]/cancel": importsIdCancel,
+  "imports/[id]/check": importsIdCheck,
   "imports/[id]/mapping": importsIdMapping,
   "imports/[id]/rejections.csv": importsIdRejectionsCsv,
   "imports/[id]/rejections.xlsx": importsIdRejectionsXlsx,

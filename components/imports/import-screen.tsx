@@ -10,12 +10,13 @@ import { Panel } from "@/components/ui/panel";
 import { FailedState } from "@/components/ui/states";
 import { statusLabels } from "@/lib/imports/labels";
 import type { ImportBatchDetail } from "@/lib/imports/model";
-import { formatNumber, say } from "@/lib/words";
+import { formatInstant, formatNumber, say } from "@/lib/words";
 import { ColumnMatch } from "./column-match";
 import { failureSentence } from "./failure-sentence";
 import classes from "./imports.module.css";
 import { importQuery } from "./imports-query";
 import { Preview } from "./preview";
+import { Rejected } from "./rejected";
 
 /** One import from its upload to its end: match the columns, watch it run, see what became of the rows. */
 export function ImportScreen({ id }: { id: number }) {
@@ -34,7 +35,7 @@ export function ImportScreen({ id }: { id: number }) {
     <div className={classes.page}>
       <PageHead title={batch.fileName ?? batch.sender} above={<Link href="/imports">← {t("back")}</Link>} />
       <p className={classes.intro} role="status" data-status={batch.status}>
-        {say(locale, statusLabels[batch.status])}
+        {batch.status === "RUNNING" && batch.isCheck ? t("checkRunning") : say(locale, statusLabels[batch.status])}
         {batch.layout?.sheet ? ` · ${t("sheet", { sheet: batch.layout.sheet, line: String(batch.layout.headerLine) })}` : null}
       </p>
       {batch.status === "UPLOADED" ? <Waiting batch={batch} onChanged={refresh} /> : null}
@@ -47,15 +48,34 @@ export function ImportScreen({ id }: { id: number }) {
 function Waiting({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: () => void }) {
   const t = useTranslations("imports.detail");
   const start = useAct(anyAnswer, onChanged);
+  const check = useAct(anyAnswer, onChanged);
   return (
     <>
+      {batch.checkedAt ? (
+        <>
+          <Panel title={t("checked", { at: formatInstant(new Date(batch.checkedAt)) })} note={t("checkedHelp")}>
+            <Counts batch={batch} names={allCounts} />
+          </Panel>
+          <Rejected batch={batch} />
+        </>
+      ) : null}
       <ColumnMatch key={JSON.stringify(batch.mapping)} batch={batch} onChanged={onChanged} />
       <Preview batch={batch} />
-      <Fault error={start.error} />
+      <Fault error={start.error ?? check.error} />
       <div className={classes.end}>
+        <span>{t("checkHelp")}</span>
         <Button
           size="md"
-          disabled={batch.missing.length > 0}
+          variant="default"
+          disabled={batch.missing.length > 0 || start.isPending}
+          loading={check.isPending}
+          onClick={() => check.mutate({ method: "POST", url: `/api/v1/imports/${batch.id}/check`, body: {} })}
+        >
+          {batch.checkedAt ? t("checkAgain") : t("checkAll")}
+        </Button>
+        <Button
+          size="md"
+          disabled={batch.missing.length > 0 || check.isPending}
           loading={start.isPending}
           onClick={() => start.mutate({ method: "POST", url: `/api/v1/imports/${batch.id}/start`, body: {} })}
         >
@@ -78,17 +98,17 @@ function Running({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: ()
     >
       <div className={classes.form}>
         <Progress value={share ?? 100} animated striped aria-label={t("running", { read })} />
-        <Counts batch={batch} />
+        <Counts batch={batch} names={runningCounts} />
         <Fault error={cancel.error} />
         <div className={classes.end}>
-          <span>{batch.cancelRequested ? t("cancelling") : t("cancelHelp")}</span>
+          <span>{batch.isCheck ? t("checkHelp") : batch.cancelRequested ? t("cancelling") : t("cancelHelp")}</span>
           <Button
             variant="default"
             disabled={batch.cancelRequested}
             loading={cancel.isPending}
             onClick={() => cancel.mutate({ method: "POST", url: `/api/v1/imports/${batch.id}/cancel`, body: {} })}
           >
-            {t("cancel")}
+            {batch.isCheck ? t("cancelCheck") : t("cancel")}
           </Button>
         </div>
       </div>
@@ -104,7 +124,7 @@ function Ended({ batch }: { batch: ImportBatchDetail }) {
       <Panel title={batch.status === "DONE" ? t("done") : batch.status === "CANCELLED" ? t("cancelled") : t("failed")}>
         <div className={classes.form}>
           {batch.failure ? <p>{failureSentence(locale, batch.failure)}</p> : null}
-          <Counts batch={batch} />
+          {batch.status === "DONE" ? <Counts batch={batch} names={allCounts} /> : null}
           {batch.status === "DONE" ? (
             <p>
               <Link href="/">{t("overview")}</Link>
@@ -112,28 +132,16 @@ function Ended({ batch }: { batch: ImportBatchDetail }) {
           ) : null}
         </div>
       </Panel>
-      {batch.rowsRejected > 0 ? (
-        <Panel title={t("rejections")}>
-          <div className={classes.end}>
-            {(["xlsx", "csv"] as const).map((format) => (
-              <Button
-                key={format}
-                component="a"
-                variant="default"
-                href={`/api/v1/imports/${batch.id}/rejections.${format}`}
-                download
-              >
-                {t(format)}
-              </Button>
-            ))}
-          </div>
-        </Panel>
-      ) : null}
+      {batch.status === "DONE" ? <Rejected batch={batch} /> : null}
     </>
   );
 }
 
-function Counts({ batch }: { batch: ImportBatchDetail }) {
+const allCounts = ["read", "new", "changed", "unchanged", "rejected"] as const;
+/** What becomes of the good rows is known at the end. */
+const runningCounts = ["read", "rejected"] as const;
+
+function Counts({ batch, names }: { batch: ImportBatchDetail; names: readonly (typeof allCounts)[number][] }) {
   const t = useTranslations("imports.detail.counts");
   const locale = useLocale();
   const counts = {
@@ -145,10 +153,15 @@ function Counts({ batch }: { batch: ImportBatchDetail }) {
   };
   return (
     <dl className={classes.counts}>
-      {(["read", "new", "changed", "unchanged", "rejected"] as const).map((name) => (
-        <div key={name}>
+      {names.map((name) => (
+        <div key={name} data-bad={(name === "rejected" && counts.rejected > 0) || undefined}>
           <dt>{t(name)}</dt>
-          <dd data-count={name}>{formatNumber(locale, counts[name])}</dd>
+          <dd data-count={name}>
+            {formatNumber(locale, counts[name])}
+            {name === "rejected" && counts.rejected > 0 && counts.read > 0 ? (
+              <small>{formatNumber(locale, (counts.rejected / counts.read) * 100, 1)} %</small>
+            ) : null}
+          </dd>
         </div>
       ))}
     </dl>

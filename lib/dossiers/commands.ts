@@ -23,6 +23,7 @@ export {
   type StagedConflict,
   type StagedFate,
   stagedConflicts,
+  stagedCounts,
   stagedFates,
 } from "./merge/staged";
 export { changeCalendar } from "./redating/carry";

@@ -149,7 +149,9 @@ export const confirmMapping = command(MappingInput, async (work, { batchId, mapp
     throw new AppError("invalid", "mapping-incomplete", {
       faults: missingFields(mapping).map((f) => ({ path: `body.mapping.${f}`, code: "required" })),
     });
-  await work.tx.importBatch.update({ where: { id: batchId }, data: { mapping } });
+  // What an earlier check said was said of other columns.
+  await work.tx.importBatch.update({ where: { id: batchId }, data: { mapping, checkedAt: null, ...noCounts } });
+  await work.tx.importRejection.deleteMany({ where: { batchId } });
   await keepMapping(work.tx, batch.sender, mapping, layout.headings, work.actor.id, work.now);
   await work.record("import.map", { type: "import", id: batchId }, { fields: Object.keys(mapping) }, batch.unitId);
   return { id: batchId };
@@ -159,9 +161,15 @@ export const StartInput = z.strictObject({
   batchId: z.int().positive(),
   /** The caller carries it through itself at once; the queue only steps in when the caller dies. */
   isWaitedFor: z.boolean().default(false),
+  /** Only say what would become of the rows: nothing is written, and the batch waits again afterwards. */
+  isCheck: z.boolean().default(false),
 });
-/** Starts a batch with the mapping that was confirmed, or else the one remembered or guessed. Refuses one that already started. */
-export const startImport = command(StartInput, async (work, { batchId, isWaitedFor }) => {
+const noCounts = { rowsRead: 0, rowsNew: 0, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0 };
+/**
+ * Starts a batch, or a check of it, with the mapping that was confirmed, or else the one remembered or guessed. Refuses one that already
+ * started.
+ */
+export const startImport = command(StartInput, async (work, { batchId, isWaitedFor, isCheck }) => {
   const batch = await batchOf(work.actor, batchId, work.tx);
   work.require("dossiers.import", batch.unitId);
   const layout = Layout.nullable().parse(batch.layout);
@@ -174,6 +182,10 @@ export const startImport = command(StartInput, async (work, { batchId, isWaitedF
     data: {
       status: "RUNNING",
       mapping,
+      isCheck,
+      checkedAt: null,
+      attempts: 0,
+      ...noCounts,
       startedAt: work.now,
       heartbeatAt: work.now,
       startedBy: work.actor.id,
@@ -183,7 +195,7 @@ export const startImport = command(StartInput, async (work, { batchId, isWaitedF
   });
   if (count === 0) throw new AppError("conflict", "import-not-waiting");
   if (!isWaitedFor) await work.enqueue("run-import", { batchId }, `import:${batchId}`);
-  await work.record("import.start", { type: "import", id: batchId }, {}, batch.unitId);
+  await work.record(isCheck ? "import.check" : "import.start", { type: "import", id: batchId }, {}, batch.unitId);
   work.announce("imports");
   return { id: batchId };
 });

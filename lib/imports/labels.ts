@@ -109,6 +109,13 @@ export function reasonSentence(locale: Locale, reason: Reason): string {
   return reasonLabels[reason.code][locale].replace(/\{(field|value)\}/g, (_, name) => (name === "field" ? field : value));
 }
 
+/** The same as a heading over many rows, without the words of any one of them. */
+export const reasonTitle = (locale: Locale, { code, field }: Pick<Reason, "code" | "field">): string =>
+  reasonSentence(locale, { code, field, ...(code === "calendar-not-decided" ? {} : { value: "…" }) }).replace(
+    /\s*\([^)]*…\)/,
+    "",
+  );
+
 export const refusals = {
   "file-name-required": { vi: "Thiếu tên tệp.", en: "The file's name is missing." },
   "file-kind-unknown": {

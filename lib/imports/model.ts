@@ -111,6 +111,10 @@ export const PreviewRow = z.object({
 });
 export type PreviewRow = z.output<typeof PreviewRow>;
 
+export const RejectedLine = z.object({ line: z.int(), code: z.string(), reasons: z.array(Reason) });
+export type RejectedLine = z.output<typeof RejectedLine>;
+export const rejectedLinesShown = 10;
+
 export const ImportBatchView = z.object({
   id: z.int(),
   source: z.enum(["file", "api"]),
@@ -131,6 +135,10 @@ export const ImportBatchView = z.object({
   /** Why the whole batch failed: a refusal code. */
   failure: z.string().nullable(),
   cancelRequested: z.boolean(),
+  /** It runs only to say what would become of its rows. */
+  isCheck: z.boolean(),
+  /** When a whole check ended; the counts are then what an import would bring. */
+  checkedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
   startedAt: z.iso.datetime().nullable(),
@@ -146,6 +154,10 @@ export const ImportBatchDetail = ImportBatchView.extend({
   missing: z.array(z.enum(fields)),
   /** Only while it waits to be started. */
   preview: z.array(PreviewRow),
+  /** Why rows were not taken, the most frequent reason first. Empty while it runs. */
+  reasons: z.array(Reason.extend({ rows: z.int() })),
+  /** The first rows that were not taken, by the code they bear. */
+  rejected: z.array(RejectedLine),
 });
 export type ImportBatchDetail = z.output<typeof ImportBatchDetail>;
 

@@ -1,18 +1,13 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import type { Day } from "@/lib/calendar/model";
-import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import type { StagedFate } from "@/lib/dossiers/commands";
-import type { Channel } from "@/lib/dossiers/model";
 import { AppError } from "@/lib/errors";
 import { type Actor, type Reach, reachOf } from "@/lib/policy";
-import { loadCatalogue } from "@/lib/procedures/queries";
-import { serviceLevelOn, timeLimitFor } from "@/lib/procedures/rules";
 import { open } from "@/lib/secrets";
-import { unitLookup } from "@/lib/units/queries";
-import { type Locale, searchable } from "@/lib/words";
+import type { Locale } from "@/lib/words";
+import { loadJudge } from "./judging/judge";
 import { reasonSentence } from "./labels";
 import {
   type ImportBatchDetail,
@@ -27,10 +22,11 @@ import {
   previewRows,
   Reason,
   type RowOutcome,
+  rejectedLinesShown,
 } from "./model";
 import { rejectionsAsCsv, rejectionsAsXlsx } from "./rejected/download";
 import { remembered } from "./remembering/mapping";
-import { isRecord, type Judge, judgeRow, type Terms } from "./rules";
+import { isRecord, judgeRow } from "./rules";
 import { cellsOf, openSample, pick, places } from "./running/cells";
 
 type BatchRow = Prisma.ImportBatchGetPayload<object>;
@@ -78,6 +74,29 @@ export async function findImport(actor: Actor, id: number, now: Date): Promise<I
     mappingFrom: from,
     missing: layout ? missingFields(mapping) : [],
     preview: batch.status === "UPLOADED" ? await previewOf(batch, mapping, reachOf(actor, "dossiers.import"), now) : [],
+    ...(batch.rowsRejected > 0 && batch.status !== "RUNNING" ? await rejectedOf(batch, mapping) : { reasons: [], rejected: [] }),
+  };
+}
+
+/** Why rows of a batch were not taken, counted, and the first of them. */
+async function rejectedOf(batch: BatchRow, mapping: Mapping): Promise<Pick<ImportBatchDetail, "reasons" | "rejected">> {
+  const counted = await db.$queryRaw<{ code: string; field: string | null; rows: number }[]>`
+    select r.value ->> 'code' as code, r.value ->> 'field' as field, count(*)::int as rows
+    from import_rejection i cross join lateral jsonb_array_elements(i.reasons) r (value)
+    where i.batch_id = ${batch.id} group by 1, 2 order by 3 desc, 1, 2`;
+  const first = await db.importRejection.findMany({
+    where: { batchId: batch.id },
+    orderBy: { line: "asc" },
+    take: rejectedLinesShown,
+  });
+  const codeColumn = batch.format === "json" ? machineColumns.indexOf("code") : (mapping.code ?? -1);
+  return {
+    reasons: counted.map(({ code, field, rows }) => ({ ...Reason.parse(field === null ? { code } : { code, field }), rows })),
+    rejected: first.map((r) => ({
+      line: r.line,
+      code: (cellsOfRejection(r.cells)[codeColumn] ?? "").slice(0, 60),
+      reasons: z.array(Reason).parse(r.reasons),
+    })),
   };
 }
 
@@ -133,6 +152,8 @@ function viewOf(b: BatchRow, names: ReadonlyMap<number, string>): ImportBatchVie
     rowsRejected: b.rowsRejected,
     failure: b.failure,
     cancelRequested: b.cancelRequestedAt !== null,
+    isCheck: b.isCheck,
+    checkedAt: b.checkedAt?.toISOString() ?? null,
     createdAt: b.createdAt.toISOString(),
     createdBy: b.createdBy,
     startedAt: b.startedAt?.toISOString() ?? null,
@@ -141,6 +162,7 @@ function viewOf(b: BatchRow, names: ReadonlyMap<number, string>): ImportBatchVie
 }
 
 const Cells = z.array(z.string());
+const cellsOfRejection = (sealed: Uint8Array) => Cells.parse(JSON.parse(open(sealed, "import_rejection.cells")));
 export type RejectedRow = { line: number; cells: string[]; reasons: Reason[] };
 
 /** The rows of a batch that were not taken, in order, a thousand at a time. */
@@ -154,66 +176,13 @@ export async function* rejectedRows(batchId: number): AsyncGenerator<RejectedRow
     if (rows.length === 0) return;
     yield rows.map((r) => ({
       line: r.line,
-      cells: Cells.parse(JSON.parse(open(r.cells, "import_rejection.cells"))),
+      cells: cellsOfRejection(r.cells),
       reasons: z.array(Reason).parse(r.reasons),
     }));
     after = rows.at(-1)?.line ?? after;
   }
 }
 export const sentencesOf = (reasons: readonly Reason[]): string => reasons.map((r) => reasonSentence("vi", r)).join(" ");
-
-/** What every row of a batch is judged by, loaded once: units, catalogue, calendar. */
-export async function loadJudge(of: { unitId: number; reach: Reach; now: Date }, tx: Tx = db): Promise<Judge> {
-  const [units, catalogue, calendar] = [await unitLookup(tx), await loadCatalogue(tx), await workingCalendar(tx)];
-  const byName = new Map<string, number | null>();
-  for (const p of catalogue.procedures) {
-    const name = searchable(p.name);
-    // Two procedures of one name: the name says nothing.
-    byName.set(name, byName.has(name) ? null : p.id);
-  }
-  const terms = remember((procedureId: number, channel: Channel, on: Day): Terms => {
-    const procedure = catalogue.byId.get(procedureId);
-    if (!procedure) throw new Error("a procedure that is not in the catalogue");
-    const limit = timeLimitFor(procedure, channel, on);
-    return {
-      limit: limit && { value: limit.value, unit: limit.unit },
-      cutoff: procedure.cutoffPolicy,
-      serviceLevel: serviceLevelOn(procedure, on),
-    };
-  });
-  return {
-    ...of,
-    today: cityDay(of.now),
-    reach: of.reach === "all" ? "all" : [...of.reach],
-    calendar,
-    unitByCode: remember((code: string, on: Day) => units.byCode(code, on)),
-    unitByText: remember((text: string, on: Day) => units.find(text, on)),
-    procedureBy: remember((code: string, name: string) => {
-      // A code may carry a province's ending (2.000815.000.00.00.H61) or its name ("1.001193 - Đăng ký khai sinh"), in either column.
-      for (const text of [code, name]) {
-        const national = /(?:^|[^\d.])(\d\.\d{6})(?=\D|$)/.exec(text)?.[1];
-        const found = catalogue.byCode.get(national ?? text);
-        if (found) return found.id;
-      }
-      return byName.get(searchable(name)) ?? byName.get(searchable(code)) ?? null;
-    }),
-    termsOf: terms,
-  };
-}
-
-/** Registers say the same few things over and over: what was asked is kept, up to a bound. */
-function remember<A extends (string | number)[], R>(ask: (...args: A) => R): (...args: A) => R {
-  const kept = new Map<string, R>();
-  return (...args) => {
-    const key = args.join("\u0000");
-    const known = kept.get(key);
-    if (known !== undefined || kept.has(key)) return known as R;
-    const answer = ask(...args);
-    if (kept.size >= 50_000) kept.clear();
-    kept.set(key, answer);
-    return answer;
-  };
-}
 
 /** The unit a machine's batch belongs to when it names none: the one at the top of what the key may import for. */
 export async function homeUnit(actor: Actor, now: Date): Promise<number> {

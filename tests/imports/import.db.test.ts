@@ -305,6 +305,50 @@ describe("before it is started", () => {
     );
   });
 
+  test("a whole check says what an import would bring, changes nothing, and the import then brings just that", async () => {
+    await importFile(register(60));
+    const before = await db.dossier.findMany({ orderBy: { id: "asc" } });
+    const content = csvOf([
+      headings,
+      ...Array.from({ length: 120 }, (_, n) => {
+        const cells = registerRow(n, 60);
+        if (n === 3) return cells.with(4, "Tên mới");
+        return n >= 110 ? cells.with(8, "31/02/2023") : cells;
+      }),
+      registerRow(0, 60),
+    ]);
+    const id = await send(content);
+    const look = () => findImport(officer(), id, now);
+    const check = async () => {
+      await startImport(ctx(), { batchId: id, isCheck: true });
+      expect(await look()).toMatchObject({ status: "RUNNING", isCheck: true, reasons: [], rejected: [] });
+      await runBatch(id, { now: () => now });
+      return look();
+    };
+    const would = { rowsNew: 50, rowsChanged: 1, rowsUnchanged: 60, rowsRejected: 10, rowsRead: 121 };
+    const checked = await check();
+    expect(checked).toMatchObject({ ...would, status: "UPLOADED", isCheck: false, checkedAt: now.toISOString() });
+    expect(checked.reasons).toEqual([{ code: "date-unreadable", field: "acceptedAt", rows: 10 }]);
+    expect(checked.rejected[0]).toMatchObject({ line: 112, reasons: [{ code: "date-unreadable", value: "31/02/2023" }] });
+    expect(checked.rejected[0]?.code).toMatch(/^H22\.15\.7-/);
+    expect(checked.preview.length).toBeGreaterThan(0);
+    expect(await rejectionsOf(id)).toHaveLength(10);
+    expect(await db.dossier.findMany({ orderBy: { id: "asc" } })).toEqual(before);
+    expect([await db.stagedDossier.count(), await differingCells()]).toEqual([0, []]);
+    // It may be given up, and be made again; other columns make it old.
+    await startImport(ctx(), { batchId: id, isCheck: true });
+    await cancelImport(ctx(), { batchId: id });
+    await runBatch(id, { now: () => now });
+    expect(await look()).toMatchObject({ status: "UPLOADED", checkedAt: null, rowsRejected: 0, cancelRequested: false });
+    await check();
+    await confirmMapping(ctx(), { batchId: id, mapping: checked.mapping });
+    expect(await look()).toMatchObject({ checkedAt: null, rowsRejected: 0, reasons: [] });
+    expect(await check()).toMatchObject(would);
+    await startImport(ctx(), { batchId: id });
+    await runBatch(id, { now: () => now });
+    expect(await look()).toMatchObject({ ...would, status: "DONE", reasons: checked.reasons });
+  });
+
   test("it is started once, and only by who may import for its unit", async () => {
     const id = await send(small(row(a)));
     for (const stranger of ["phuongDoOfficer", "leader", "admin"] as const) {

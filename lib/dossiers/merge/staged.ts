@@ -38,6 +38,22 @@ async function knownRows(tx: Tx, batchId: number): Promise<number> {
   return counted?.rows ?? 0;
 }
 
+/** What merging would make of the staged rows, counted; conflicts must have been taken out before. Wants a transaction; writes nothing. */
+export async function stagedCounts(tx: Tx, batchId: number, actor: Actor): Promise<MergeResult> {
+  await joinByIndex(tx);
+  const [staged] = await tx.$queryRaw<
+    { rows: number }[]
+  >`select count(*)::int as rows from staged_dossier where batch_id = ${batchId}`;
+  const known = await knownRows(tx, batchId);
+  const [differing] =
+    known === 0
+      ? []
+      : await tx.$queryRaw<{ rows: number }[]>`
+          select count(*)::int as rows from (${effective(batchId, reachOf(actor, "dossiers.import"))}) e where e.is_changed`;
+  const changed = differing?.rows ?? 0;
+  return { inserted: (staged?.rows ?? 0) - known, changed, unchanged: known - changed };
+}
+
 /** What merging would make of each staged row. For small batches. */
 export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promise<StagedFate[]> {
   await joinByIndex(tx);

@@ -28,6 +28,34 @@ const end = command(Ending, async (work, { batchId, status, failure }) => {
   return batch.fileSha;
 });
 
+const CheckEnding = z.strictObject({
+  batchId: z.int(),
+  /** Null when it was given up. */
+  counts: z.strictObject({ rowsNew: z.int(), rowsChanged: z.int(), rowsUnchanged: z.int(), rowsRejected: z.int() }).nullable(),
+});
+/** Ends a check: the batch waits again, with what an import would bring. The rows that would be refused stay for whoever asks. */
+export const endCheck = command(CheckEnding, async (work, { batchId, counts }) => {
+  const batch = await work.tx.importBatch.findUniqueOrThrow({ where: { id: batchId } });
+  work.require("dossiers.import", batch.unitId);
+  await work.tx.importBatch.update({
+    where: { id: batchId },
+    data: {
+      status: "UPLOADED",
+      isCheck: false,
+      heartbeatAt: null,
+      startedAt: null,
+      cancelRequestedAt: null,
+      ...(counts
+        ? { ...counts, checkedAt: work.now }
+        : { rowsRead: 0, rowsNew: 0, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0 }),
+    },
+  });
+  if (!counts) await work.tx.importRejection.deleteMany({ where: { batchId } });
+  await work.tx.$executeRaw`delete from staged_dossier where batch_id = ${batchId}`;
+  await work.record("import.check-end", { type: "import", id: batchId }, { ...counts, isGivenUp: counts === null }, batch.unitId);
+  work.announce("imports");
+});
+
 export async function endBatch(ctx: Parameters<typeof end>[0], input: z.input<typeof Ending>): Promise<void> {
   await releaseFile(await end(ctx, input));
 }

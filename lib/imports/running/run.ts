@@ -2,43 +2,30 @@ import type { PoolClient } from "pg";
 import { z } from "zod";
 import { command } from "@/lib/command";
 import { db, pool, type Tx } from "@/lib/db/client";
-import {
-  insertStaged,
-  mergeStaged,
-  type StagedConflict,
-  type StagedFate,
-  stagedConflicts,
-  stagedFates,
-} from "@/lib/dossiers/commands";
+import { insertStaged, mergeStaged, type StagedFate, stagedConflicts, stagedCounts, stagedFates } from "@/lib/dossiers/commands";
 import { AppError } from "@/lib/errors";
-import { readFile } from "@/lib/files/queries";
 import { describeError, log } from "@/lib/log";
 import { type Actor, reachOf } from "@/lib/policy";
-import { type Cell, Layout, Mapping, type RawRow, type Reason, smallBatchRows } from "../model";
-import { loadJudge } from "../queries";
-import { readRecords } from "../reading/source";
+import { loadJudge } from "../judging/judge";
+import { smallBatchRows } from "../model";
 import { isRecord, judgeRow } from "../rules";
-import { pick, places } from "./cells";
-import { endBatch, releaseFile } from "./ending";
-import { readMachineRows } from "./machine-rows";
+import { conflictReasons, setAside, setTwinsAside } from "./aside";
+import { endBatch, endCheck, releaseFile } from "./ending";
+import { Cancelled, reporter } from "./progress";
 import { Rejections } from "./rejections";
+import { type Batch, rowsOf } from "./rows";
 import { openStaging } from "./staging";
 
 const maxAttempts = 5;
 /** Tries to merge while others keep changing the same dossiers. */
 const maxRaces = 4;
-const progressMs = 400;
-const announceMs = 1_000;
 const lockSpace = 20_261_122;
 /** Rows staged before they are handed on to be written. */
 const stretchRows = 4_000;
 const lastLine = 2_147_483_647;
 const longestMs = 60 * 60_000;
 
-class Cancelled extends Error {}
-
 const Reach = z.union([z.literal("all"), z.array(z.int())]);
-type Batch = NonNullable<Awaited<ReturnType<typeof db.importBatch.findUnique>>>;
 
 /** The rights the import was started with, in the name of who started it: they were checked then, and the audit log names them. */
 function starterOf(batch: Batch): Actor {
@@ -93,11 +80,16 @@ async function carryThrough(client: PoolClient, batchId: number, clock: () => Da
   await db.importBatch.update({ where: { id: batchId }, data: { attempts: { increment: 1 }, heartbeatAt: clock() } });
   try {
     const run = { client, batch, actor, clock, signal, twins: 0 };
+    if (batch.isCheck) {
+      await check(run);
+      return null;
+    }
     const known = (batch.rowsTotal ?? 0) > smallBatchRows ? await readAndMerge(run) : await readThenMerge(run);
     await releaseFile(batch.fileSha);
     return { known };
   } catch (error) {
-    if (error instanceof Cancelled) await end("CANCELLED", null);
+    if (error instanceof Cancelled && batch.isCheck) await endCheck({ actor, now: clock() }, { batchId, counts: null });
+    else if (error instanceof Cancelled) await end("CANCELLED", null);
     else if (error instanceof AppError && error.kind !== "unavailable") await end("FAILED", error.code);
     else throw error;
     return null;
@@ -116,6 +108,28 @@ type Run = {
 /** What a stretch of staged rows is handed to, while the next is being read. */
 type Stretches = { take(upTo: number, rows: number): Promise<void>; end(): Promise<void> };
 const nobody: Stretches = { take: async () => undefined, end: async () => undefined };
+
+/** Reads, judges and compares a whole register as an import would, and says what it would bring. Nothing is written to the record. */
+async function check(run: Run): Promise<void> {
+  const { batch, actor, clock } = run;
+  await stage(run, nobody);
+  await setTwinsAside(run);
+  const asked = { timeout: longestMs };
+  await setAside(batch, conflictReasons(await db.$transaction((tx) => stagedConflicts(tx, batch.id, actor), asked)));
+  const would = await db.$transaction((tx) => stagedCounts(tx, batch.id, actor), asked);
+  await endCheck(
+    { actor, now: clock() },
+    {
+      batchId: batch.id,
+      counts: {
+        rowsNew: would.inserted,
+        rowsChanged: would.changed,
+        rowsUnchanged: would.unchanged + run.twins,
+        rowsRejected: await db.importRejection.count({ where: { batchId: batch.id } }),
+      },
+    },
+  );
+}
 
 /** A batch small enough to tell each row's fate: all is staged before anything is merged. */
 async function readThenMerge(run: Run): Promise<StagedFate[]> {
@@ -218,40 +232,6 @@ async function stage({ client, batch, actor, clock, signal }: Run, stretches: St
   }
 }
 
-type Row = { line: number; cells: readonly Cell[]; raw: RawRow | null; faults: Reason[] };
-async function* rowsOf(batch: Batch): AsyncGenerator<Row[]> {
-  const sha = batch.fileSha ?? "";
-  if (batch.format === "json") {
-    yield* readMachineRows(readFile(sha));
-    return;
-  }
-  const columns = places(Mapping.parse(batch.mapping));
-  const format = batch.format === "xlsx" ? "xlsx" : "csv";
-  for await (const rows of readRecords(sha, format, Layout.parse(batch.layout)))
-    yield rows.map((r) => ({ line: r.line, cells: r.cells, raw: pick(r.cells, columns), faults: [] }));
-}
-
-/** Notes how far it is, tells the screens now and then, and stops when somebody asked to. */
-function reporter(batchId: number) {
-  let notedAt = 0;
-  let toldAt = 0;
-  return async (read: number, rejected: number, isLast = false): Promise<void> => {
-    const now = Date.now();
-    if (!isLast && now - notedAt < progressMs) return;
-    notedAt = now;
-    const { rows } = await pool().query<{ asked: boolean }>(
-      `update import_batch set rows_read = $2, rows_rejected = $3, heartbeat_at = now(),
-         rows_total = case when $4 then $2 else greatest(rows_total, $2) end
-       where id = $1 returning cancel_requested_at is not null as asked`,
-      [batchId, read, rejected, isLast],
-    );
-    if (rows[0]?.asked) throw new Cancelled();
-    if (!isLast && now - toldAt < announceMs) return;
-    toldAt = now;
-    await pool().query("select pg_notify('live', 'imports')");
-  };
-}
-
 async function clear(batchId: number): Promise<void> {
   await pool().query("delete from staged_dossier where batch_id = $1", [batchId]);
   await pool().query("delete from import_rejection where batch_id = $1", [batchId]);
@@ -272,8 +252,6 @@ async function settle(run: Run): Promise<StagedFate[]> {
     }
   }
 }
-const conflictReasons = (conflicts: readonly StagedConflict[]) =>
-  conflicts.map(({ line, conflict }) => ({ line, reasons: [{ code: conflict }] }));
 function isRace(error: unknown): boolean {
   if (error instanceof AppError) return error.code === "import-raced";
   // A dossier of the same code was written meanwhile, or two transactions waited for each other.
@@ -309,60 +287,3 @@ const mergeBatch = command(
   },
   { timeoutMs: longestMs },
 );
-
-/**
- * One dossier on several lines: said twice alike, it is taken once; said differently, nobody can tell which is right, and none is
- * taken. Counts the repeats, and answers how many lines differ.
- */
-async function setTwinsAside(run: Run): Promise<{ differing: number }> {
-  const { batch } = run;
-  const repeated = await pool().query<{ code: string }>(
-    "select code from staged_dossier where batch_id = $1 group by code having count(*) > 1",
-    [batch.id],
-  );
-  if (repeated.rows.length === 0) return { differing: 0 };
-  // The codes are handed over as values: the planner knows nothing yet of rows staged a moment ago, and must not guess at a join.
-  const { rows } = await pool().query<{ line: number; first: number; second: number; alike: boolean }>(
-    `select line, first_value(line) over same as first, nth_value(line, 2) over same as second,
-       min(content) over same = max(content) over same as alike
-     from (
-       select s.line, s.code, md5((to_jsonb(s) - array['line', 'phone_sealed', 'id_number_sealed'])::text) as content
-       from staged_dossier s where s.batch_id = $1 and s.code = any ($2::text[])
-     ) c window same as (partition by code order by line rows between unbounded preceding and unbounded following)`,
-    [batch.id, repeated.rows.map((r) => r.code)],
-  );
-  const repeats = rows.filter((r) => r.alike && r.line !== r.first);
-  await remove(
-    batch.id,
-    repeats.map((r) => r.line),
-  );
-  run.twins += repeats.length;
-  const differing = rows.filter((r) => !r.alike);
-  await setAside(
-    batch,
-    differing.map((r) => ({
-      line: r.line,
-      reasons: [{ code: "duplicate-differs", value: String(r.line === r.first ? r.second : r.first) }],
-    })),
-  );
-  return { differing: differing.length };
-}
-
-async function remove(batchId: number, lines: number[]): Promise<void> {
-  if (lines.length > 0)
-    await pool().query("delete from staged_dossier where batch_id = $1 and line = any ($2::int[])", [batchId, lines]);
-}
-
-/** Moves staged rows to the rejections. Their cells are in the file alone, so it is read again: rows like these are few. */
-async function setAside(batch: Batch, found: readonly { line: number; reasons: Reason[] }[]): Promise<void> {
-  if (found.length === 0) return;
-  const byLine = new Map(found.map((f) => [f.line, f.reasons]));
-  const rejections = new Rejections(batch.id);
-  for await (const rows of rowsOf(batch))
-    for (const { line, cells } of rows) {
-      const reasons = byLine.get(line);
-      if (reasons) await rejections.add(line, cells, reasons);
-    }
-  await rejections.flush();
-  await remove(batch.id, [...byLine.keys()]);
-}

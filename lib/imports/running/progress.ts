@@ -1,0 +1,28 @@
+import { pool } from "@/lib/db/client";
+
+const progressMs = 400;
+const announceMs = 1_000;
+
+/** Somebody asked to give the batch up. */
+export class Cancelled extends Error {}
+
+/** Notes how far it is, tells the screens now and then, and stops when somebody asked to. */
+export function reporter(batchId: number) {
+  let notedAt = 0;
+  let toldAt = 0;
+  return async (read: number, rejected: number, isLast = false): Promise<void> => {
+    const now = Date.now();
+    if (!isLast && now - notedAt < progressMs) return;
+    notedAt = now;
+    const { rows } = await pool().query<{ asked: boolean }>(
+      `update import_batch set rows_read = $2, rows_rejected = $3, heartbeat_at = now(),
+         rows_total = case when $4 then $2 else greatest(rows_total, $2) end
+       where id = $1 returning cancel_requested_at is not null as asked`,
+      [batchId, read, rejected, isLast],
+    );
+    if (rows[0]?.asked) throw new Cancelled();
+    if (!isLast && now - toldAt < announceMs) return;
+    toldAt = now;
+    await pool().query("select pg_notify('live', 'imports')");
+  };
+}
