@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { city, expect, signIn, test } from "./city";
-import { keepPictures } from "./screens";
+import { expectAccessible, keepPictures } from "./screens";
 
 /** A register as an office keeps it: a title above the headings, its own order of columns, one row that cannot be taken. */
 const register = [
@@ -24,10 +24,17 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   await expect(page.getByLabel("Mã hồ sơ")).toHaveValue("1");
   await expect(page.getByRole("main")).toContainText("35/01/2026");
   await keepPictures(page, "import-columns", [1280]);
+  await page.getByRole("button", { name: "Kiểm tra thử toàn bộ" }).click();
+  await expect(page.getByRole("heading", { name: /Kết quả kiểm tra thử/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('[data-count="new"]')).toHaveText("2");
+  await expect(page.getByRole("main")).toContainText("Chưa có gì được ghi.");
+  await expect(page.getByRole("list", { name: "Lý do trả lại, nhiều nhất trước" }).getByRole("listitem")).toHaveCount(1);
+  await expectAccessible(page);
+  await keepPictures(page, "import-checked", [390, 1280]);
   await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
   await expect(page.locator('[data-status="DONE"]')).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-count="new"]')).toHaveText("2");
-  await expect(page.locator('[data-count="rejected"]')).toHaveText("1");
+  await expect(page.locator('[data-count="rejected"]')).toContainText("1");
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Tải CSV" }).click()]);
   const text = await (await download.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString("utf8"));
   expect(text).toContain("Sùng Thị Sai");
