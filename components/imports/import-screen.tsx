@@ -156,8 +156,8 @@ function Counts({ batch, names }: { batch: ImportBatchDetail; names: readonly (t
       {names.map((name) => (
         <div key={name} data-bad={(name === "rejected" && counts.rejected > 0) || undefined}>
           <dt>{t(name)}</dt>
-          <dd data-count={name}>
-            {formatNumber(locale, counts[name])}
+          <dd>
+            <span data-count={name}>{formatNumber(locale, counts[name])}</span>
             {name === "rejected" && counts.rejected > 0 && counts.read > 0 ? (
               <small>{formatNumber(locale, (counts.rejected / counts.read) * 100, 1)} %</small>
             ) : null}
