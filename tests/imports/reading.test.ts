@@ -163,6 +163,11 @@ describe("xlsx", () => {
       () => zipOf(swapped("sheet1.xml", Buffer.from([0x3c, 0x61, 0x3e, 0xff, 0xfe, 0x3c, 0x2f, 0x61, 0x3e]))),
       "xlsx-broken",
     ],
+    [
+      "rows numbered backwards",
+      () => zipOf(swapped("sheet1.xml", sheetOf('<row r="2"><c><v>1</v></c></row><row r="2"><c><v>1</v></c></row>'))),
+      "xlsx-broken",
+    ],
     ["broken XML", () => zipOf(swapped("sheet1.xml", "<worksheet><sheetData><row>")), "xlsx-broken"],
     ["no workbook inside", () => zipOf([{ name: "word/document.xml", data: "<x/>" }]), "file-kind-unknown"],
     ["a cut archive", () => zipOf(good()).subarray(0, 400), "xlsx-broken"],

@@ -149,6 +149,8 @@ async function readAndMerge(run: Run): Promise<StagedFate[]> {
   try {
     return await db.$transaction(
       async (tx) => {
+        // A register of nothing but bad rows leaves the transaction idle for as long as it is read.
+        await tx.$executeRaw`set local idle_in_transaction_session_timeout = 0`;
         const writing = writer(tx, run, now);
         await stage(run, writing);
         isRead = true;
