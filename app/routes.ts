@@ -9,6 +9,8 @@ import * as accountWelcomeCheck from "./api/v1/account/welcome/check/route";
 import * as accountWelcome from "./api/v1/account/welcome/route";
 import * as areasBoundaries from "./api/v1/areas/boundaries/route";
 import * as areas from "./api/v1/areas/route";
+import * as auditExportCsv from "./api/v1/audit/export.csv/route";
+import * as auditVerification from "./api/v1/audit/verification/route";
 import * as breakdown from "./api/v1/breakdown/route";
 import * as calendarChangesPreview from "./api/v1/calendar/changes/preview/route";
 import * as calendarChanges from "./api/v1/calendar/changes/route";
@@ -24,6 +26,8 @@ import * as dossiersId from "./api/v1/dossiers/[id]/route";
 import * as dossiersBatch from "./api/v1/dossiers/batch/route";
 import * as dossiers from "./api/v1/dossiers/route";
 import * as exportsTable from "./api/v1/exports/table/route";
+import * as healthJobsIdRetry from "./api/v1/health/jobs/[id]/retry/route";
+import * as health from "./api/v1/health/route";
 import * as heatMap from "./api/v1/heat-map/route";
 import * as importsIdCancel from "./api/v1/imports/[id]/cancel/route";
 import * as importsIdCheck from "./api/v1/imports/[id]/check/route";
@@ -50,6 +54,7 @@ import * as sessions from "./api/v1/sessions/route";
 import * as targets from "./api/v1/targets/route";
 import * as unitsIdClose from "./api/v1/units/[id]/close/route";
 import * as unitsIdRename from "./api/v1/units/[id]/rename/route";
+import * as unitsIdSplit from "./api/v1/units/[id]/split/route";
 import * as unitsMerge from "./api/v1/units/merge/route";
 import * as units from "./api/v1/units/route";
 import * as usersIdDisable from "./api/v1/users/[id]/disable/route";
@@ -76,6 +81,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "account/welcome": accountWelcome,
   "areas/boundaries": areasBoundaries,
   areas: areas,
+  "audit/export.csv": auditExportCsv,
+  "audit/verification": auditVerification,
   breakdown: breakdown,
   "calendar/changes/preview": calendarChangesPreview,
   "calendar/changes": calendarChanges,
@@ -91,6 +98,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "dossiers/batch": dossiersBatch,
   dossiers: dossiers,
   "exports/table": exportsTable,
+  "health/jobs/[id]/retry": healthJobsIdRetry,
+  health: health,
   "heat-map": heatMap,
   "imports/[id]/cancel": importsIdCancel,
   "imports/[id]/check": importsIdCheck,
@@ -117,6 +126,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   targets: targets,
   "units/[id]/close": unitsIdClose,
   "units/[id]/rename": unitsIdRename,
+  "units/[id]/split": unitsIdSplit,
   "units/merge": unitsMerge,
   units: units,
   "users/[id]/disable": usersIdDisable,

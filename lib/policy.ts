@@ -17,6 +17,7 @@ export const permissions = [
   "targets.manage",
   "city.manage",
   "keys.manage",
+  "system.manage",
   "audit.view",
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -45,6 +46,7 @@ export const rights: Record<Role, readonly Permission[]> = {
     "targets.manage",
     "city.manage",
     "keys.manage",
+    "system.manage",
   ],
   AUDITOR: ["overview.view", "audit.view"],
 };

@@ -1,21 +1,20 @@
 "use client";
-import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
-import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { Modal, NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { anyAnswer, useAct } from "@/components/ui/act";
-import { Fault } from "@/components/ui/fault";
 import type { Day } from "@/lib/calendar/model";
 import { unitKindLabels } from "@/lib/units/labels";
 import { type Unit, unitKinds } from "@/lib/units/model";
 import { say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { DayField } from "./day-field";
+import { Frame, orNull, text, useSave } from "./unit-frame";
+import { SplitUnit } from "./unit-split";
 
-type Act = { kind: "add"; parentId: number | null } | { kind: "rename" | "merge" | "close"; unit: Unit };
+type Act = { kind: "add"; parentId: number | null } | { kind: "rename" | "merge" | "split" | "close"; unit: Unit };
 export type UnitAct = Act;
 
-/** The four acts on units, each in a modal that says what it will do. */
+/** The acts on units, each in a modal that says what it will do. */
 export function UnitForm({ act, units, today, onClose }: { act: Act; units: readonly Unit[]; today: Day; onClose: () => void }) {
   const t = useTranslations("admin");
   const title =
@@ -25,7 +24,9 @@ export function UnitForm({ act, units, today, onClose }: { act: Act; units: read
         ? t("units.renameTitle", { name: act.unit.name })
         : act.kind === "merge"
           ? t("units.mergeTitle", { name: act.unit.name })
-          : t("units.closeTitle", { name: act.unit.name });
+          : act.kind === "split"
+            ? t("units.splitTitle", { name: act.unit.name })
+            : t("units.closeTitle", { name: act.unit.name });
   return (
     <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": t("cancel") }}>
       {act.kind === "add" ? (
@@ -34,57 +35,14 @@ export function UnitForm({ act, units, today, onClose }: { act: Act; units: read
         <RenameUnit unit={act.unit} today={today} onClose={onClose} />
       ) : act.kind === "merge" ? (
         <MergeUnit unit={act.unit} units={units} today={today} onClose={onClose} />
+      ) : act.kind === "split" ? (
+        <SplitUnit unit={act.unit} units={units} today={today} onClose={onClose} />
       ) : (
         <CloseUnit unit={act.unit} today={today} onClose={onClose} />
       )}
     </Modal>
   );
 }
-
-function useSave(onClose: () => void) {
-  const router = useRouter();
-  return useAct(anyAnswer, () => {
-    onClose();
-    router.refresh();
-  });
-}
-
-function Frame({
-  save,
-  onClose,
-  onSubmit,
-  children,
-  danger,
-}: {
-  save: ReturnType<typeof useSave>;
-  onClose: () => void;
-  onSubmit: (form: FormData) => void;
-  children: ReactNode;
-  danger?: string;
-}) {
-  const t = useTranslations("admin");
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onSubmit(new FormData(event.currentTarget));
-  };
-  return (
-    <form className={classes.form} onSubmit={submit}>
-      {children}
-      <Fault error={save.error} />
-      <div className={classes.end}>
-        <Button variant="default" onClick={onClose}>
-          {t("cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending} color={danger ? "red" : undefined}>
-          {danger ?? t("save")}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-const text = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
-const orNull = (value: string): string | null => (value === "" ? null : value);
 
 function AddUnit({
   parentId,

@@ -4,16 +4,29 @@ import { type CSSProperties, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import type { Day } from "@/lib/calendar/model";
 import { unitKindLabels } from "@/lib/units/labels";
-import type { Unit } from "@/lib/units/model";
+import type { SuccessionLine, Unit } from "@/lib/units/model";
 import { formatDay, say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { DayField } from "./day-field";
 import { type UnitAct, UnitForm } from "./unit-forms";
 
 /** The units as they stand on a day, as a tree of lines, and what may be done with them. */
-export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; today: Day }) {
+export function Units({
+  units,
+  on,
+  today,
+  heads,
+  successions,
+}: {
+  units: readonly Unit[];
+  on: Day;
+  today: Day;
+  heads: readonly { unitId: number; userId: number; name: string; title: string }[];
+  successions: readonly SuccessionLine[];
+}) {
   const t = useTranslations("admin");
   const locale = useLocale();
   const [act, setAct] = useState<UnitAct | null>(null);
@@ -30,8 +43,7 @@ export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; t
       {units.length === 0 ? (
         <EmptyState title={t("units.empty")} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
-        <section className={table.scroll} tabIndex={0} aria-label={t("units.title")}>
+        <TableFrame title={t("units.title")}>
           <table className={table.table}>
             <caption className={table.hidden}>{t("units.caption", { day: formatDay(on) })}</caption>
             <thead>
@@ -39,6 +51,7 @@ export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; t
                 <th scope="col">{t("units.name")}</th>
                 <th scope="col">{t("units.code")}</th>
                 <th scope="col">{t("units.kind")}</th>
+                <th scope="col">{t("units.headOf")}</th>
                 <th scope="col">{t("units.valid")}</th>
                 <th scope="col">{t("actions")}</th>
               </tr>
@@ -49,10 +62,26 @@ export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; t
                   <th scope="row">
                     <span className={classes.depth} style={{ "--depth": depths.get(unit.id) ?? 0 } as CSSProperties}>
                       {unit.name}
+                      <CameFrom lines={successions.filter((s) => s.successorId === unit.id && s.on <= on)} />
                     </span>
                   </th>
                   <td>{unit.code}</td>
                   <td>{say(locale, unitKindLabels[unit.kind])}</td>
+                  <td>
+                    {heads.some((h) => h.unitId === unit.id) ? (
+                      heads
+                        .filter((h) => h.unitId === unit.id)
+                        .map((head) => (
+                          <div key={head.userId}>
+                            {head.name} <span className={table.quiet}>{head.title}</span>
+                          </div>
+                        ))
+                    ) : unit.headTitle ? (
+                      <span className={table.quiet}>
+                        {unit.headTitle}: {t("units.noHead")}
+                      </span>
+                    ) : null}
+                  </td>
                   <td className={classes.day}>
                     {unit.validUntil
                       ? t("units.validSpan", { from: formatDay(unit.validFrom), until: formatDay(unit.validUntil) })
@@ -60,7 +89,7 @@ export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; t
                   </td>
                   <td>
                     <div className={classes.acts}>
-                      {(["rename", "merge", "close"] as const).map((kind) => (
+                      {(["rename", "merge", "split", "close"] as const).map((kind) => (
                         <Button
                           key={kind}
                           size="compact-sm"
@@ -77,10 +106,22 @@ export function Units({ units, on, today }: { units: readonly Unit[]; on: Day; t
               ))}
             </tbody>
           </table>
-        </section>
+        </TableFrame>
       )}
       {act ? <UnitForm act={act} units={units} today={today} onClose={() => setAct(null)} /> : null}
     </>
+  );
+}
+
+/** What a unit took over, in a line under its name. */
+function CameFrom({ lines }: { lines: readonly SuccessionLine[] }) {
+  const t = useTranslations("admin.units");
+  const [first] = lines;
+  if (!first) return null;
+  return (
+    <span className={classes.under}>
+      {t("cameFrom", { names: lines.map((l) => l.predecessorName).join(", "), day: formatDay(first.on) })}
+    </span>
   );
 }
 

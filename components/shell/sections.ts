@@ -15,6 +15,7 @@ export type SectionName =
   | "city"
   | "keys"
   | "audit"
+  | "health"
   | "api";
 export type Section = {
   name: SectionName;
@@ -39,5 +40,6 @@ export const sections: readonly Section[] = [
   { name: "city", href: "/admin/city", group: "admin", needs: "city.manage" },
   { name: "keys", href: "/admin/keys", group: "admin", needs: "keys.manage" },
   { name: "audit", href: "/admin/audit", group: "admin", needs: "audit.view" },
+  { name: "health", href: "/admin/health", group: "admin", needs: "system.manage" },
   { name: "api", href: "/developers", group: "admin", needs: "keys.manage" },
 ];

@@ -28,6 +28,7 @@ export const permissionLabels: Record<Permission, Words> = {
   "targets.manage": { vi: "Quản lý chỉ tiêu", en: "Manage targets" },
   "city.manage": { vi: "Cấu hình thành phố", en: "Configure the city" },
   "keys.manage": { vi: "Quản lý khóa kết nối", en: "Manage API keys" },
+  "system.manage": { vi: "Theo dõi, vận hành hệ thống", en: "Watch and run the system" },
   "audit.view": { vi: "Xem nhật ký hệ thống", en: "See the audit log" },
 };
 

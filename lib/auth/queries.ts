@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Day } from "@/lib/calendar/model";
 import { db, type Prisma, pool } from "@/lib/db/client";
 import { together } from "@/lib/db/together";
 import { env } from "@/lib/env";
@@ -179,6 +180,17 @@ async function postsOf(userIds: readonly number[], now: Date): Promise<Map<numbe
   for (const { userId, ...post } of rows) byUser.set(userId, [...(byUser.get(userId) ?? []), post]);
   return byUser;
 }
+
+/** Who heads which unit on a day: posts of heads and leaders of people whose account is open. For whoever keeps units or accounts. */
+export async function listHeads(actor: Actor, on: Day): Promise<UnitHead[]> {
+  if (!can(actor, "units.manage", "city") && !can(actor, "users.manage", "city")) throw new AppError("not-found", "not-found");
+  return db.$queryRaw<UnitHead[]>`
+    select p.unit_id as "unitId", u.id as "userId", u.name, p.title from post p join app_user u on u.id = p.user_id
+    where p.role in ('UNIT_HEAD', 'LEADER') and u.disabled_at is null
+      and p.valid_from <= ${on}::date and (p.valid_until is null or p.valid_until >= ${on}::date)
+    order by p.unit_id, p.role, u.name`;
+}
+export type UnitHead = { unitId: number; userId: number; name: string; title: string };
 
 const pageSize = 50;
 /** Accounts in Vietnamese order of names, fifty a page, with their posts. Needs `users.manage` everywhere. */

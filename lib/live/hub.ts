@@ -17,6 +17,8 @@ const checkMs = 20_000;
  * nobody knows what was missed: subscribers get `resync` as soon as it is back.
  */
 export class Hub {
+  /** The hub of this process, when it has one. */
+  private static own: Hub | undefined;
   private readonly listeners = new Set<Listener>();
   private readonly hearers = new Set<(heard: Topic | "gap") => void>();
   private readonly gathering = new Map<Topic, { again: boolean }>();
@@ -35,6 +37,7 @@ export class Hub {
 
   /** Resolves when it hears; keeps trying in the background when the database is not there yet. */
   async start(): Promise<void> {
+    Hub.own = this;
     const client = new pg.Client({
       connectionString: env().DATABASE_URL,
       application_name: "vong-lau live",
@@ -69,6 +72,11 @@ export class Hub {
   }
   get isHearing(): boolean {
     return this.check !== undefined;
+  }
+
+  /** Does this process hear what changes? Null where it has no live channel, as a worker. */
+  static hears(): boolean | null {
+    return Hub.own ? Hub.own.isHearing : null;
   }
 
   subscribe(listener: Listener): () => void {

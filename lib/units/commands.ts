@@ -4,7 +4,7 @@ import { addDays, holdsOn } from "@/lib/calendar/rules";
 import { command, type Work } from "@/lib/command";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { NewUnit, UnitClosing, UnitMerger, UnitRenaming } from "./model";
+import { NewUnit, UnitClosing, UnitMerger, UnitRenaming, UnitSplit } from "./model";
 import { unitsBelow } from "./queries";
 import { canonicalIdentifier } from "./rules";
 
@@ -59,6 +59,27 @@ export const mergeUnits = command(UnitMerger, async (work, { predecessors, succe
   for (const predecessor of old) await succeed(tx, predecessor, id, on, source);
   await work.record("unit.merge", { type: "unit", id }, { predecessors: old, from: on, source }, id);
   return { id };
+});
+
+/**
+ * Ends a unit on the day before `on` and names the units that take over, each a new one or one that stands on that day. Its records
+ * stay its own. Answers with the ids of the parts.
+ */
+export const splitUnit = command(UnitSplit, async (work, { unitId, parts, on, source }) => {
+  await begin(work);
+  const { tx } = work;
+  const last = addDays(on, -1);
+  await standing(tx, unitId, last);
+  if (parts.some((part) => "id" in part && part.id === unitId)) throw new AppError("refused", "unit-merges-into-itself");
+  await endWithParts(tx, unitId, last);
+  const ids: number[] = [];
+  for (const part of parts) {
+    const id = "id" in part ? (await standing(tx, part.id, on)).id : await insertUnit(tx, part, on);
+    await succeed(tx, unitId, id, on, source);
+    ids.push(id);
+  }
+  await work.record("unit.split", { type: "unit", id: unitId }, { parts: ids, from: on, source }, unitId);
+  return { ids };
 });
 
 /** Ends a unit and all below it: the day given is their last. */

@@ -85,6 +85,28 @@ export const UnitMerger = z.strictObject({
   on: Day,
   source,
 });
+/** A unit that becomes several, each a new one or one that stands already. */
+export const UnitSplit = z.strictObject({
+  unitId: z.int().positive(),
+  parts: z
+    .array(z.union([z.strictObject({ id: z.int().positive() }), z.strictObject(newUnit)]))
+    .min(2)
+    .max(20),
+  /** The first day of the parts. */
+  on: Day,
+  source,
+});
+/** Who took over from whom. */
+export type SuccessionLine = {
+  predecessorId: number;
+  predecessorName: string;
+  successorId: number;
+  successorName: string;
+  on: Day;
+  source: string;
+  /** How: one became another under a new name, several became one, one became several. */
+  kind: "renamed" | "merged" | "split";
+};
 export const UnitClosing = z.strictObject({
   unitId: z.int().positive(),
   /** Its last day. */

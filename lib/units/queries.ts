@@ -2,7 +2,7 @@ import type { Day } from "@/lib/calendar/model";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
 import { makeLookup, type UnitLookup } from "./lookup/lookup";
-import type { Unit, UnitNode } from "./model";
+import type { SuccessionLine, Unit, UnitNode } from "./model";
 import { type Succession, treeOn } from "./rules";
 
 export type { UnitLookup };
@@ -26,6 +26,17 @@ function everySuccession(tx: Tx): Promise<Succession[]> {
 export async function unitTree(_actor: Actor, on: Day): Promise<UnitNode[]> {
   const [units, successions] = await Promise.all([everyUnit(db), everySuccession(db)]);
   return treeOn(units, successions, on);
+}
+
+/** Every succession of units, the latest first: what was renamed, merged and split, from which day and on what paper. */
+export async function listSuccessions(_actor: Actor): Promise<SuccessionLine[]> {
+  return db.$queryRaw<SuccessionLine[]>`
+    select s.predecessor_id as "predecessorId", p.name as "predecessorName", s.successor_id as "successorId", n.name as "successorName",
+      s."on"::text as "on", s.source,
+      case when count(*) over (partition by s.predecessor_id) > 1 then 'split'
+        when p.code = n.code then 'renamed' else 'merged' end as kind
+    from unit_succession s join unit p on p.id = s.predecessor_id join unit n on n.id = s.successor_id
+    order by s."on" desc, n.name, p.name`;
 }
 
 /** The same as a list, each after the one it belongs to. */

@@ -1,13 +1,19 @@
 import Link from "next/link";
-import { translator } from "@/app/i18n";
+import { currentLocale, translator } from "@/app/i18n";
 import { requireActor } from "@/app/session";
 import { WithWords } from "@/app/with-words";
 import classes from "@/components/admin/admin.module.css";
+import { AuditFilters } from "@/components/admin/audit-filters";
+import { AuditVerify } from "@/components/admin/audit-verify";
 import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
+import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
-import { listAudit, sealBacklogSeconds } from "@/lib/audit/queries";
-import { formatInstant } from "@/lib/words";
+import { TableFrame } from "@/components/ui/table-frame";
+import { actionText, auditActions } from "@/lib/audit/labels";
+import { AuditFilter } from "@/lib/audit/model";
+import { auditStanding, listAudit } from "@/lib/audit/queries";
+import { formatInstant, formatNumber } from "@/lib/words";
 
 const page = 100;
 
@@ -15,51 +21,129 @@ export async function generateMetadata() {
   return { title: (await translator("admin"))("audit.title") };
 }
 
-export default async function AuditPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
+/** The filter as an address: what is empty is left out. */
+function addressOf(path: string, filter: AuditFilter): string {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value)).toString();
+  return query ? `${path}?${query}` : path;
+}
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<Record<string, string | string[]>> }) {
   const actor = await requireActor("audit.view");
-  const t = await translator("admin");
-  const asked = (await searchParams).before;
-  const before = asked && /^\d{1,18}$/.test(asked) ? asked : undefined;
-  const [rows, waitingSeconds] = await Promise.all([listAudit(actor, { before, take: page }), sealBacklogSeconds()]);
+  const [t, locale] = [await translator("admin"), await currentLocale()];
+  const given = Object.entries(await searchParams).filter(([, value]) => typeof value === "string" && value.trim() !== "");
+  const asked = AuditFilter.safeParse(Object.fromEntries(given));
+  const filter = asked.success ? asked.data : {};
+  const [standing, rows] = [await auditStanding(actor), await listAudit(actor, filter, page)];
+  const last = rows.at(-1);
+  const isSame = standing.exported?.hash === standing.lastHash;
   return (
-    <WithWords of={["shell"]}>
+    <WithWords of={["shell", "admin"]}>
       <div className={classes.page}>
         <PageHead title={t("audit.title")} />
-        <p className={classes.intro}>{t("audit.intro", { seconds: waitingSeconds })}</p>
-        <Panel title={t("audit.title")}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame. */}
-          <section className={table.scroll} tabIndex={0} aria-label={t("audit.title")}>
-            <table className={table.table}>
-              <caption className={table.hidden}>{t("audit.title")}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t("audit.at")}</th>
-                  <th scope="col">{t("audit.who")}</th>
-                  <th scope="col">{t("audit.action")}</th>
-                  <th scope="col">{t("audit.subject")}</th>
-                  <th scope="col">{t("audit.detail")}</th>
-                  <th scope="col">{t("audit.sealed")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id}>
-                    <th scope="row">{formatInstant(new Date(row.at))}</th>
-                    <td>{row.actorName ?? row.actorId}</td>
-                    <td>{row.action}</td>
-                    <td>
-                      {row.subject} {row.subjectId}
-                    </td>
-                    <td className={table.quiet}>{row.detail}</td>
-                    <td>{row.isSealed ? t("audit.yes") : t("audit.notYet")}</td>
+        <p className={classes.intro}>{t("audit.intro")}</p>
+        <Panel title={t("audit.standing")}>
+          <dl className={classes.facts}>
+            <div>
+              <dt>{t("audit.lastSeal")}</dt>
+              <dd>
+                {standing.lastSealAt
+                  ? t("audit.lastSealAt", {
+                      n: formatNumber(locale, standing.seals),
+                      at: formatInstant(new Date(standing.lastSealAt)),
+                    })
+                  : t("audit.noSeal")}
+              </dd>
+            </div>
+            <div>
+              <dt>{t("audit.waiting")}</dt>
+              <dd>{t("audit.waitingFor", { seconds: standing.waitingSeconds })}</dd>
+            </div>
+            <div>
+              <dt>{t("audit.head")}</dt>
+              <dd>
+                {standing.exported
+                  ? t(isSame ? "audit.headSame" : "audit.headBehind", {
+                      n: formatNumber(locale, standing.exported.n),
+                      hash: standing.exported.hash.slice(0, 16),
+                    })
+                  : t("audit.noHead")}
+              </dd>
+            </div>
+          </dl>
+          <AuditVerify />
+        </Panel>
+        <Panel title={t("audit.search")}>
+          {asked.success ? null : (
+            <p role="alert" className={classes.wrong}>
+              {t("audit.unreadable")}
+            </p>
+          )}
+          <AuditFilters filter={filter} actions={auditActions} />
+        </Panel>
+        <Panel
+          title={t("audit.entries")}
+          actions={
+            <a
+              href={addressOf("/api/v1/audit/export.csv", { ...filter, before: undefined })}
+              download
+              className={classes.download}
+            >
+              {t("audit.export")}
+            </a>
+          }
+        >
+          {rows.length === 0 ? (
+            <EmptyState title={t("audit.none")} />
+          ) : (
+            <TableFrame title={t("audit.title")}>
+              <table className={table.table}>
+                <caption className={table.hidden}>{t("audit.title")}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("audit.at")}</th>
+                    <th scope="col">{t("audit.who")}</th>
+                    <th scope="col">{t("audit.action")}</th>
+                    <th scope="col">{t("audit.subject")}</th>
+                    <th scope="col">{t("audit.detail")}</th>
+                    <th scope="col">{t("audit.sealed")}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-          {rows.length === page ? (
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.id}>
+                      <th scope="row" className={classes.day}>
+                        {formatInstant(new Date(row.at))}
+                      </th>
+                      <td>
+                        <Link
+                          href={addressOf("/admin/audit", { ...filter, who: row.actorId, before: undefined })}
+                          prefetch={false}
+                        >
+                          {row.actorName ?? row.actorId}
+                        </Link>
+                      </td>
+                      <td title={row.action}>{actionText(locale, row.action)}</td>
+                      <td className={classes.day}>
+                        <Link
+                          href={addressOf("/admin/audit", { subject: row.subject, subjectId: row.subjectId })}
+                          prefetch={false}
+                        >
+                          {row.subject} {row.subjectId}
+                        </Link>
+                      </td>
+                      <td className={`${table.quiet} ${classes.detail}`}>{row.detail}</td>
+                      <td className={classes.day}>{row.isSealed ? t("audit.yes") : t("audit.notYet")}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableFrame>
+          )}
+          {rows.length === page && last ? (
             <p>
-              <Link href={`/admin/audit?before=${rows.at(-1)?.id ?? ""}`}>{t("audit.earlier")}</Link>
+              <Link href={addressOf("/admin/audit", { ...filter, before: last.id })} prefetch={false}>
+                {t("audit.earlier")}
+              </Link>
             </p>
           ) : null}
         </Panel>

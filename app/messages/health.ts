@@ -1,0 +1,193 @@
+const vi = {
+  title: "Tình trạng hệ thống",
+  intro: "Mỗi dòng được đo ngay lúc mở trang. Dòng có vấn đề cho biết cần làm gì.",
+  at: "Đo lúc {at}",
+  again: "Đo lại",
+  overall: {
+    good: "Mọi phần đang hoạt động bình thường.",
+    watch: "Hệ thống hoạt động, có phần cần theo dõi.",
+    bad: "Có phần cần xử lý ngay.",
+  },
+  states: { good: "Bình thường", watch: "Theo dõi", bad: "Cần xử lý", off: "Không dùng" },
+  part: "Phần",
+  state: "Tình trạng",
+  found: "Đo được",
+  todo: "Việc cần làm",
+  unasked: "Không hỏi được phần này.",
+  checks: {
+    database: {
+      name: "Cơ sở dữ liệu",
+      found: "PostgreSQL {version}, {megabytes, number} MB, {used} trên {most} kết nối đang dùng.",
+      todo: "Cần PostgreSQL 15 trở lên. Nếu gần hết kết nối: giảm DATABASE_POOL_SIZE hoặc tăng max_connections. Nếu không kết nối được: kiểm tra máy chủ PostgreSQL và DATABASE_URL.",
+    },
+    migrations: {
+      name: "Phiên bản dữ liệu",
+      found: "Đã áp dụng {applied} bước, thiếu {missing}, dở dang {broken}. Mới nhất: {latest}.",
+      todo: "Chạy npm run migrate bằng tài khoản chủ sở hữu, rồi khởi động lại. Bước dở dang: sửa nguyên nhân, rồi npm run migrate -- forgive TÊN.",
+    },
+    queue: {
+      name: "Hàng đợi việc nền",
+      found: "{waiting} việc chờ, {running} đang chạy, {failed} đã dừng vì lỗi; việc chờ lâu nhất {oldestSeconds, number} giây.",
+      todo: "Việc chờ lâu: kiểm tra tiến trình npm run worker có đang chạy. Việc dừng vì lỗi: xem bảng dưới, sửa nguyên nhân rồi bấm Chạy lại.",
+    },
+    fold: {
+      name: "Gộp số liệu",
+      found: "{waiting, number} thay đổi chờ gộp. Số liệu vẫn đúng, chỉ hỏi chậm hơn.",
+      todo: "Kiểm tra tiến trình npm run worker; nếu đang nhập sổ lớn, chờ nhập xong.",
+    },
+    seal: {
+      name: "Niêm phong nhật ký",
+      found:
+        "{seals, number} niêm phong; niêm phong gần nhất {lastMinutes, number} phút trước; dòng chờ lâu nhất {waitingSeconds, number} giây.",
+      todo: "Kiểm tra tiến trình npm run worker và quyền ghi tệp AUDIT_HEAD_FILE; chạy npm run audit:verify để biết nhật ký còn nguyên vẹn.",
+    },
+    live: {
+      name: "Kênh trực tiếp",
+      found:
+        "{state, select, good {Đang nghe thay đổi từ cơ sở dữ liệu.} bad {Không nghe được thay đổi từ cơ sở dữ liệu.} other {Tiến trình này không mở kênh trực tiếp.}}",
+      todo: "Màn hình không tự cập nhật. Máy chủ tự nối lại; nếu kéo dài, kiểm tra kết nối tới PostgreSQL.",
+    },
+    disk: {
+      name: "Đĩa của DATA_DIR",
+      found: "Còn {freeGigabytes, number} GB trên {totalGigabytes, number} GB ({percent} %).",
+      todo: "Giải phóng hoặc mở rộng đĩa. Khi hết chỗ, không nhận được tệp và không ghi được niêm phong.",
+    },
+    clock: {
+      name: "Đồng hồ",
+      found: "Lệch với cơ sở dữ liệu {skewMs, number} ms.",
+      todo: "Bật đồng bộ giờ (NTP/chrony) trên cả hai máy. Lệch nhiều làm sai giờ tiếp nhận và mã xác thực hai lớp.",
+    },
+    certificate: {
+      name: "Chứng thư của địa chỉ công khai",
+      found:
+        "{state, select, off {{host} không dùng HTTPS.} other {{days, plural, =-1 {Không đọc được chứng thư của {host}.} other {{host}: còn # ngày.}}}}",
+      todo: "Gia hạn chứng thư TLS ở proxy phía trước. Nếu không đọc được, kiểm tra PUBLIC_URL và đường mạng từ máy chủ tới địa chỉ đó.",
+    },
+    "sign-in": {
+      name: "Đăng nhập một lần",
+      found:
+        "{state, select, off {Chưa cấu hình OIDC; người dùng đăng nhập bằng mật khẩu.} good {{host} trả lời sau {tookMs, number} ms.} other {{host}: {reason}, sau {tookMs, number} ms.}}",
+      todo: "Người dùng không đăng nhập một lần được. Kiểm tra máy chủ định danh, OIDC_ISSUER và tường lửa; tài khoản có mật khẩu vẫn vào được.",
+    },
+    process: {
+      name: "Máy chủ ứng dụng",
+      found: "Node {node}, chạy {hours, number} giờ, dùng {megabytes, number} MB bộ nhớ.",
+      todo: "",
+    },
+  },
+  jobs: {
+    title: "Việc nền có lỗi",
+    none: "Không có việc nền nào bị lỗi.",
+    task: "Việc",
+    tries: "Số lần thử",
+    triesOf: "{attempts} trên {most}",
+    error: "Lỗi",
+    next: "Lần chạy",
+    givenUp: "đã dừng",
+    retry: "Chạy lại",
+    tasks: {
+      "run-import": "Nhập sổ hồ sơ",
+      "redate-dossiers": "Đổi ngày hẹn theo lịch",
+      "fold-cells": "Gộp số liệu",
+      "seal-audit": "Niêm phong nhật ký",
+      sweep: "Dọn dẹp",
+    },
+  },
+};
+const en: typeof vi = {
+  title: "System health",
+  intro: "Each line is measured when the page is opened. A line with a problem says what to do.",
+  at: "Measured at {at}",
+  again: "Measure again",
+  overall: {
+    good: "Every part works.",
+    watch: "The system works; something wants watching.",
+    bad: "Something needs action now.",
+  },
+  states: { good: "Good", watch: "Watch", bad: "Needs action", off: "Not used" },
+  part: "Part",
+  state: "State",
+  found: "Measured",
+  todo: "What to do",
+  unasked: "This part could not be asked.",
+  checks: {
+    database: {
+      name: "Database",
+      found: "PostgreSQL {version}, {megabytes, number} MB, {used} of {most} connections in use.",
+      todo: "PostgreSQL 15 or newer is needed. Nearly out of connections: lower DATABASE_POOL_SIZE or raise max_connections. No connection: look at the PostgreSQL server and DATABASE_URL.",
+    },
+    migrations: {
+      name: "Version of the data",
+      found: "{applied} steps applied, {missing} missing, {broken} broken off. Latest: {latest}.",
+      todo: "Run npm run migrate as the owner, then restart. A step that broke off: mend the cause, then npm run migrate -- forgive NAME.",
+    },
+    queue: {
+      name: "Background jobs",
+      found: "{waiting} waiting, {running} running, {failed} given up; the longest has waited {oldestSeconds, number} s.",
+      todo: "Long waits: see that npm run worker is running. Jobs given up: read the table below, mend the cause, then press Run again.",
+    },
+    fold: {
+      name: "Folding of the figures",
+      found: "{waiting, number} changes wait to be folded. The figures are right, only slower to ask.",
+      todo: "See that npm run worker is running; while a large register comes in, wait for it to end.",
+    },
+    seal: {
+      name: "Sealing of the audit log",
+      found:
+        "{seals, number} seals; the last one {lastMinutes, number} minutes ago; the longest wait is {waitingSeconds, number} s.",
+      todo: "See that npm run worker is running and may write AUDIT_HEAD_FILE; run npm run audit:verify to know that the log is whole.",
+    },
+    live: {
+      name: "Live channel",
+      found:
+        "{state, select, good {Changes are heard from the database.} bad {Changes are not heard from the database.} other {This process has no live channel.}}",
+      todo: "Screens do not refresh by themselves. The server reconnects on its own; if it goes on, look at the connection to PostgreSQL.",
+    },
+    disk: {
+      name: "Disk of DATA_DIR",
+      found: "{freeGigabytes, number} GB free of {totalGigabytes, number} GB ({percent} %).",
+      todo: "Free or extend the disk. When it is full no file is taken and no seal is written.",
+    },
+    clock: {
+      name: "Clock",
+      found: "{skewMs, number} ms off the database.",
+      todo: "Turn on time synchronisation (NTP/chrony) on both machines. A large skew makes times of acceptance and two-factor codes wrong.",
+    },
+    certificate: {
+      name: "Certificate of the public address",
+      found:
+        "{state, select, off {{host} does not use HTTPS.} other {{days, plural, =-1 {The certificate of {host} cannot be read.} one {{host}: # day left.} other {{host}: # days left.}}}}",
+      todo: "Renew the TLS certificate at the proxy in front. If it cannot be read, check PUBLIC_URL and the way from this server to it.",
+    },
+    "sign-in": {
+      name: "Single sign-on",
+      found:
+        "{state, select, off {OIDC is not configured; people sign in with a password.} good {{host} answers in {tookMs, number} ms.} other {{host}: {reason}, after {tookMs, number} ms.}}",
+      todo: "People cannot use single sign-on. Check the identity server, OIDC_ISSUER and the firewall; accounts with a password still get in.",
+    },
+    process: {
+      name: "Application server",
+      found: "Node {node}, up {hours, number} h, {megabytes, number} MB of memory.",
+      todo: "",
+    },
+  },
+  jobs: {
+    title: "Background jobs with errors",
+    none: "No background job has failed.",
+    task: "Job",
+    tries: "Tries",
+    triesOf: "{attempts} of {most}",
+    error: "Error",
+    next: "Runs",
+    givenUp: "given up",
+    retry: "Run again",
+    tasks: {
+      "run-import": "Import of a register",
+      "redate-dossiers": "Moving due days with the calendar",
+      "fold-cells": "Folding of the figures",
+      "seal-audit": "Sealing of the log",
+      sweep: "Sweeping",
+    },
+  },
+};
+export const health = { vi, en };
