@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as retryRoute from "@/app/api/v1/health/jobs/[id]/retry/route";
 import * as healthRoute from "@/app/api/v1/health/route";
 import { db } from "@/lib/db/client";
+import { freePort } from "@/lib/db/embedded";
 import { type Check, Health } from "@/lib/health/model";
 import { probeCertificate, probeSignIn } from "@/lib/health/probes/machine";
 import { readHealth } from "@/lib/health/queries";
@@ -61,7 +62,10 @@ describe("every part is measured", () => {
     expect(await probeSignIn(url)).toMatchObject({ state: "good", facts: { reason: "ok" } });
     expect(await probeSignIn(`${url}/other`)).toMatchObject({ state: "bad", facts: { reason: "issuer" } });
     await new Promise((done) => server.close(done));
-    expect(await probeSignIn("http://127.0.0.1:1")).toMatchObject({ state: "bad", facts: { reason: "ECONNREFUSED" } });
+    expect(await probeSignIn(`http://127.0.0.1:${await freePort()}`)).toMatchObject({
+      state: "bad",
+      facts: { reason: "ECONNREFUSED" },
+    });
     expect(await probeCertificate("https://127.0.0.1:1")).toMatchObject({ state: "watch", facts: { days: -1 } });
   });
   test("is for whoever runs the system", async () => {
