@@ -72,7 +72,7 @@ const vi = {
     process: {
       name: "Máy chủ ứng dụng",
       found: "Node {node}, chạy {hours, number} giờ, dùng {megabytes, number} MB bộ nhớ.",
-      todo: "",
+      todo: "Nếu bộ nhớ tăng mãi, khởi động lại npm start và báo đơn vị triển khai kèm nhật ký.",
     },
   },
   jobs: {
@@ -168,7 +168,7 @@ const en: typeof vi = {
     process: {
       name: "Application server",
       found: "Node {node}, up {hours, number} h, {megabytes, number} MB of memory.",
-      todo: "",
+      todo: "If memory keeps growing, restart npm start and tell whoever installed the system, with the log.",
     },
   },
   jobs: {
