@@ -82,14 +82,14 @@ export function Calendar({
                       {formatDay(entry.on)}{" "}
                       <span className={table.quiet}>{say(locale, weekdayWords[weekdayOf(entry.on)] ?? { vi: "", en: "" })}</span>
                     </th>
-                    <td>{entry.name}</td>
+                    <td className={classes.words}>{entry.name}</td>
                     <td>{say(locale, calendarDayKindWords[entry.kind])}</td>
                     <td className={classes.day}>
                       <span className={classes.badge} data-expected={entry.status === "EXPECTED" || undefined}>
                         {say(locale, calendarDayStatusWords[entry.status])}
                       </span>
                     </td>
-                    <td>{entry.source}</td>
+                    <td className={classes.detail}>{entry.source}</td>
                     <td>
                       <div className={classes.acts}>
                         <Button

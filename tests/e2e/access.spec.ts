@@ -14,6 +14,7 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
       "/admin/targets",
       "/admin/city",
       "/admin/keys",
+      "/admin/health",
       "/setup",
       "/developers",
     ],

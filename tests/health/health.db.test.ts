@@ -31,6 +31,7 @@ describe("every part is measured", () => {
   test("a healthy system says so with its figures", async () => {
     const health = Health.parse(await readHealth(actor("admin"), now()));
     expect(checkOf(health, "database")).toMatchObject({ state: "good", facts: { megabytes: expect.any(Number) } });
+    expect(checkOf(health, "database")?.facts.used).toBeGreaterThan(0);
     expect(checkOf(health, "migrations")).toMatchObject({ state: "good", facts: { missing: 0, broken: 0 } });
     expect(checkOf(health, "clock")?.facts.skewMs).toBeLessThan(1_000);
     expect(checkOf(health, "disk")?.facts.freeGigabytes).toBeGreaterThan(0);

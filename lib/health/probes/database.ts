@@ -16,7 +16,7 @@ export async function probeDatabase(client: PoolClient): Promise<Check> {
   const facts = await row<{ version: string; major: number; bytes: string; used: number; most: number }>(
     client,
     `select current_setting('server_version') as version, current_setting('server_version_num')::int / 10000 as major,
-       pg_database_size(current_database())::text as bytes, (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as used,
+       pg_database_size(current_database())::text as bytes, (select sum(numbackends)::int from pg_stat_database) as used,
        current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most`,
   );
   const version = facts.version.split(" ")[0] ?? "";
