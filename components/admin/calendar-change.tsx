@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
+import { useFocusBack } from "@/components/ui/focus-back";
 import type { CalendarChange } from "@/lib/calendar/model";
 import type { CalendarPreview } from "@/lib/dossiers/model";
 import classes from "./admin.module.css";
@@ -30,6 +31,7 @@ export function CalendarChangeDialog({
   children: ReactNode;
 }) {
   const t = useTranslations("admin");
+  useFocusBack();
   const router = useRouter();
   const [wrong, setWrong] = useState<string | null>(null);
   const [seen, setSeen] = useState<{ change: CalendarChange; preview: CalendarPreview } | null>(null);

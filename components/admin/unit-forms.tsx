@@ -2,6 +2,7 @@
 import { Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { useFocusBack } from "@/components/ui/focus-back";
 import type { Day } from "@/lib/calendar/model";
 import { unitKindLabels } from "@/lib/units/labels";
 import { type Unit, unitKinds } from "@/lib/units/model";
@@ -17,6 +18,7 @@ export type UnitAct = Act;
 /** The acts on units, each in a modal that says what it will do. */
 export function UnitForm({ act, units, today, onClose }: { act: Act; units: readonly Unit[]; today: Day; onClose: () => void }) {
   const t = useTranslations("admin");
+  useFocusBack();
   const title =
     act.kind === "add"
       ? t("units.add")

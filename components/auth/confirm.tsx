@@ -2,6 +2,7 @@
 import { Button, Modal } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import { Fault } from "@/components/ui/fault";
+import { useFocusBack } from "@/components/ui/focus-back";
 import classes from "./auth.module.css";
 
 /** Asks once more, saying what will happen; the button carries the verb. */
@@ -21,6 +22,7 @@ export function Confirm({
   onClose: () => void;
 }) {
   const t = useTranslations("users");
+  useFocusBack();
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("cancel") }}>
       <p>{text}</p>

@@ -3,6 +3,7 @@ import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import type { Due } from "../clock/due";
 import { type CalendarTurn, type OpenClock, type Redated, redate } from "../clock/redate";
 import { cutoffPolicies, limitUnits, supplementPolicies } from "../model";
 
@@ -108,6 +109,12 @@ export async function scanOpen(
     }
   }
   return scan;
+}
+
+/** From which day to which a moved dossier is told to go: where only the appointment of an apology moved, that one. */
+export function toldOf({ was, is }: Pick<MovedDossier, "was" | "is">): { from: Due; to: Due } {
+  const hasMoved = is.due.dueAt.getTime() !== was.due.dueAt.getTime();
+  return hasMoved ? { from: was.due, to: is.due } : { from: was.extended ?? was.due, to: is.extended ?? is.due };
 }
 
 const dueOf = (dueAt: Date) => ({ dueAt, dueOn: cityDay(dueAt) });

@@ -5,7 +5,7 @@ import { cityDay } from "@/lib/calendar/rules";
 import type { Tx } from "@/lib/db/client";
 import { byVietnamese } from "@/lib/words";
 import type { CalendarPreview } from "./model";
-import { type MovedDossier, scanOpen } from "./open-clocks";
+import { type MovedDossier, scanOpen, toldOf } from "./open-clocks";
 import { beforeOf, refuseIdle, turnOf } from "./turn";
 
 const shown = 100;
@@ -33,9 +33,9 @@ export async function previewChange(tx: Tx, change: CalendarChange, now: Date): 
   return {
     version,
     moved: moved.length,
-    later: count((d) => d.is.due.dueOn > d.was.due.dueOn),
-    earlier: count((d) => d.is.due.dueOn < d.was.due.dueOn),
-    otherHour: count((d) => d.is.due.dueOn === d.was.due.dueOn),
+    later: count((d) => toldOf(d).to.dueOn > toldOf(d).from.dueOn),
+    earlier: count((d) => toldOf(d).to.dueOn < toldOf(d).from.dueOn),
+    otherHour: count((d) => toldOf(d).to.dueOn === toldOf(d).from.dueOn),
     noLongerOverdue: count((d) => d.stopId === null && d.was.due.dueOn < today && d.is.due.dueOn >= today),
     uncounted,
     units: [...counts]
@@ -44,15 +44,18 @@ export async function previewChange(tx: Tx, change: CalendarChange, now: Date): 
     rows: moved
       .sort((a, b) => (a.was.due.dueOn === b.was.due.dueOn ? a.id - b.id : a.was.due.dueOn < b.was.due.dueOn ? -1 : 1))
       .slice(0, shown)
-      .map((d) => ({
-        id: d.id,
-        code: d.code,
-        unitName: nameOf.get(d.unitId) ?? "",
-        dueOn: d.was.due.dueOn,
-        dueAt: d.was.due.dueAt.toISOString(),
-        newDueOn: d.is.due.dueOn,
-        newDueAt: d.is.due.dueAt.toISOString(),
-        isPaused: d.stopId !== null,
-      })),
+      .map((d) => {
+        const { from, to } = toldOf(d);
+        return {
+          id: d.id,
+          code: d.code,
+          unitName: nameOf.get(d.unitId) ?? "",
+          dueOn: from.dueOn,
+          dueAt: from.dueAt.toISOString(),
+          newDueOn: to.dueOn,
+          newDueAt: to.dueAt.toISOString(),
+          isPaused: d.stopId !== null,
+        };
+      }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import type { Redating } from "@/lib/db/generated/client";
-import type { MovedDossier } from "./open-clocks";
+import { type MovedDossier, toldOf } from "./open-clocks";
 
 /**
  * Moves a batch of dossiers and tells each one's history; one that somebody changed since it was read stays for the next pass.
@@ -14,9 +14,7 @@ export async function writeMoved(
 ): Promise<number> {
   if (moved.length === 0) return 0;
   const rows = moved.map(({ id, version, stopId, was, is }) => {
-    const hasMoved = is.due.dueAt.getTime() !== was.due.dueAt.getTime();
-    // Where only the appointment of an apology moved, that is what the history tells.
-    const [from, to] = hasMoved ? [was.due, is.due] : [was.extended ?? was.due, is.extended ?? is.due];
+    const told = toldOf({ was, is });
     return {
       id,
       version,
@@ -25,8 +23,8 @@ export async function writeMoved(
       due_on: is.due.dueOn,
       extended_at: is.extended?.dueAt ?? null,
       extended_on: is.extended?.dueOn ?? null,
-      told_before: from.dueAt,
-      told_after: to.dueAt,
+      told_before: told.from.dueAt,
+      told_after: told.to.dueAt,
     };
   });
   const changed = await tx.$queryRaw<{ id: number }[]>`
