@@ -47,6 +47,12 @@ export function isStrict(schema: z.ZodType): boolean {
   switch (def.type) {
     case "object":
       return (def.catchall as z.ZodType | undefined)?._zod.def.type === "never";
+    case "array":
+      return all(def.element);
+    case "record":
+      return all(def.valueType);
+    case "tuple":
+      return all(def.items);
     case "union":
       return all(def.options);
     case "intersection":

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { generateSync } from "otplib";
 import { hashPassword } from "@/lib/auth/factors/password";
 import { sealTotp } from "@/lib/auth/factors/totp";
+import { calendarVersion } from "@/lib/calendar/queries";
+import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
@@ -104,6 +106,13 @@ function freeDay(): string {
   const at = daysGiven++;
   return new Date(Date.UTC(2027, 0, 4 + (at % 51) * 7 + (Math.floor(at / 51) % 5))).toISOString().slice(0, 10);
 }
+const newDayOff = () => ({
+  act: "set-days",
+  days: [{ on: freeDay(), kind: "HOLIDAY" }],
+  status: "EXPECTED",
+  name: "Ngày thử",
+  source: "Quyết định thử",
+});
 const id = (value: number | string) => ({ params: { id: String(value) } });
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 const square = [
@@ -152,21 +161,12 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     };
     return admin({ body: body({ on: "2026-11-20", source, file: { type: "FeatureCollection", features: [feature] } }) })();
   },
-  "calendar.clear-day": async () => {
-    const on = freeDay();
-    await asOwner((c) => c.query('delete from calendar_day where "on" = $1', [on]));
-    await asOwner((c) =>
-      c.query(
-        "insert into calendar_day (\"on\", kind, status, name, source, recorded_by) values ($1, 'HOLIDAY', 'EXPECTED', 'Ngày thử', 'thử', 'user:5')",
-        [on],
-      ),
-    );
-    return admin({ body: body({ on, source }) })();
+  "calendar.change": async () => {
+    // The job of an earlier change is as good as done.
+    await asOwner((c) => c.query("update redating set status = 'DONE'; delete from graphile_worker._private_jobs"));
+    return admin({ body: body({ change: newDayOff(), version: await calendarVersion(db) }) })();
   },
-  "calendar.set-day": async () =>
-    admin({ body: body({ on: freeDay(), kind: "HOLIDAY", status: "EXPECTED", name: "Ngày thử", source }) })(),
-  "calendar.set-hours": async () =>
-    admin({ body: body({ validFrom: freeDay(), stretches: [{ opensMinute: 420, closesMinute: 690 }], source }) })(),
+  "calendar.preview": async () => admin({ body: body(newDayOff()) })(),
   "calendar.start-year": async () => {
     await asOwner((c) => c.query("delete from calendar_day where \"on\" >= '2028-01-01'"));
     return admin({ body: body({ year: 2028 }) })();

@@ -1,0 +1,117 @@
+import { beforeAll, expect, test } from "vitest";
+import { mintSession } from "../auth/people";
+import { asOwner, foundCity, procedure, unit, user } from "../city";
+import { type Act, acts, as, contentOf, key, newBatch, newDossier, stranger } from "./acts";
+import { call, isMutating, type Route, routes } from "./callers";
+
+/** What belongs to another unit or another person, of the same kind as what the caller may touch. */
+const theirs = { dossier: 0, batch: 0, session: "", view: 0, post: 0 };
+beforeAll(async () => {
+  await foundCity();
+  theirs.dossier = await newDossier(unit.phuongDo, { phone: "0912345678" });
+  theirs.batch = await newBatch(unit.phuongDo);
+  theirs.session = (await mintSession(user.phuongDoOfficer)).id;
+  theirs.post = (await stranger()).postId;
+  const { rows } = await asOwner((c) =>
+    c.query("insert into saved_view (user_id, page, name, query) values ($1, '/dossiers', 'của tôi', '') returning id", [
+      user.phuongDoOfficer,
+    ]),
+  );
+  theirs.view = Number(rows[0].id);
+});
+const find = (id: string): Route => {
+  const route = routes.find((r) => r.handler.declaration.id === id);
+  if (!route) throw new Error(id);
+  return route;
+};
+const officer = async (ask: Omit<Act, "cookie">): Promise<Act> => ({ cookie: await as("officer"), ...ask });
+const own = (id: string) => acts[id]?.() ?? Promise.reject(new Error(id));
+const id = (value: number | string) => ({ params: { id: String(value) } });
+const into = (act: Act, change: Record<string, unknown>): Act => ({
+  ...act,
+  body: JSON.stringify({ ...JSON.parse(act.body ?? "{}"), ...change }),
+});
+
+/** A lawful request, and the same with one id put in the place of another. */
+const swaps: [string, string, () => Promise<Act>][] = [
+  ["dossiers.find", "the dossier", () => officer(id(theirs.dossier))],
+  ["dossiers.move", "the dossier", async () => ({ ...(await own("dossiers.move")), ...id(theirs.dossier) })],
+  ["dossiers.reveal", "the dossier", async () => ({ ...(await own("dossiers.reveal")), ...id(theirs.dossier) })],
+  [
+    "dossiers.create",
+    "the desk that takes it in",
+    async () => into(await own("dossiers.create"), { receivingUnitId: unit.phuongDo }),
+  ],
+  ["imports.find", "the batch", () => officer(id(theirs.batch))],
+  ["imports.map", "the batch", async () => ({ ...(await own("imports.map")), ...id(theirs.batch) })],
+  ["imports.start", "the batch", async () => ({ ...(await own("imports.start")), ...id(theirs.batch) })],
+  ["imports.cancel", "the batch", async () => ({ ...(await own("imports.cancel")), ...id(theirs.batch) })],
+  ["imports.rejections-csv", "the batch", () => officer(id(theirs.batch))],
+  ["imports.rejections-xlsx", "the batch", () => officer(id(theirs.batch))],
+  ["imports.upload", "the unit", async () => ({ ...(await own("imports.upload")), query: `?unitId=${unit.phuongDo}&sender=x` })],
+  ["dossiers.batch", "the unit", async () => ({ ...(await own("dossiers.batch")), query: `?unitId=${unit.phuongDo}` })],
+  ["sessions.revoke", "the session", async () => ({ ...(await own("sessions.revoke")), ...id(theirs.session) })],
+  ["views.delete", "the view", async () => ({ ...(await own("views.delete")), ...id(theirs.view) })],
+  [
+    "users.end-post",
+    "the post under another person",
+    async () => {
+      const act = await own("users.end-post");
+      return { ...act, params: { id: act.params?.id ?? "", postId: String(theirs.post) } };
+    },
+  ],
+];
+
+test("every route that names a thing by its id is swapped here, or belongs to the whole city", () => {
+  const ofTheCity = /^(users|keys|units|procedures|indicators)\./;
+  const named = routes
+    .filter((r) => r.handler.declaration.path.includes("{") && !ofTheCity.test(r.handler.declaration.id))
+    .map((r) => r.handler.declaration.id);
+  expect(named.filter((one) => !swaps.some(([swapped]) => swapped === one))).toEqual([]);
+});
+
+test.each(swaps)("%s with %s of another is not there, and nothing changes", async (name, _, make) => {
+  const route = find(name);
+  const act = await make();
+  const before = await contentOf();
+  const swapped = await call(route, { ...act, headers: { ...act.headers, ...(isMutating(route) ? key() : {}) } });
+  expect([403, 404], `${swapped.status} ${swapped.text.slice(0, 300)}`).toContain(swapped.status);
+  expect(await contentOf()).toEqual(before);
+  // The same words as for an id that never was: nobody learns what exists.
+  if (act.params?.id && swapped.status === 404 && name !== "users.end-post" && name !== "sessions.revoke") {
+    const never = await call(route, { ...act, ...id(2_000_000_000), headers: { ...act.headers, ...key() } });
+    const plain = (text: string) => text.replace(/"requestId":"[^"]+"/, "");
+    expect(plain(never.text)).toBe(plain(swapped.text));
+  }
+});
+
+test("ids inside filters, cursors and batches show nothing of another unit", async () => {
+  const cookie = await as("officer");
+  const mine = await newDossier();
+  const rowsOf = async (query: string) => {
+    const { status, text } = await call(find("dossiers.list"), { cookie, query });
+    expect(status, text).toBe(200);
+    return JSON.parse(text) as { rows: { id: number }[]; nextCursor: string | null };
+  };
+  expect((await rowsOf("?take=200")).rows.map((r) => r.id)).toContain(mine);
+  for (const query of [`?unitId=${unit.phuongDo}`, `?unitId=${unit.phuongDo}&procedureId=${procedure.house}`, "?text=0912345678"])
+    expect((await rowsOf(query)).rows).toEqual([]);
+  const foreign = await call(find("dossiers.list"), { cookie: await as("phuongDoOfficer"), query: "?take=1" });
+  const cursor = (JSON.parse(foreign.text) as { nextCursor: string | null }).nextCursor;
+  if (cursor) for (const { id: one } of (await rowsOf(`?cursor=${cursor}`)).rows) expect(one).not.toBe(theirs.dossier);
+
+  // A row of a machine's batch that names another unit's dossier is turned away and says nothing of it.
+  const [{ code }] = (await asOwner((c) => c.query("select code from dossier where id = $1", [theirs.dossier]))).rows;
+  const row = { code, procedureCode: "1.013225", applicantName: "Kẻ Khác", acceptedAt: "2026-11-25T08:00:00+07:00" };
+  const before = await asOwner((c) => c.query("select d::text from dossier d where id = $1", [theirs.dossier]));
+  const answer = await call(find("dossiers.batch"), {
+    ...(await own("dossiers.batch")),
+    headers: { "content-type": "application/x-ndjson", ...key() },
+    body: `${JSON.stringify(row)}\n`,
+  });
+  expect(answer.body).toMatchObject({ rowsRejected: 1, rowsNew: 0, rowsChanged: 0 });
+  expect(answer.text).not.toContain("Nguyễn Văn Thử");
+  expect((await asOwner((c) => c.query("select d::text from dossier d where id = $1", [theirs.dossier]))).rows).toEqual(
+    before.rows,
+  );
+});
