@@ -12,7 +12,7 @@ import { readiness } from "@/lib/door/health";
 import { kept } from "@/lib/door/kept";
 import { frontDoor, type Serve } from "@/lib/door/server";
 import { Streams, type Viewer } from "@/lib/door/streams";
-import { env, loadDotEnv } from "@/lib/env";
+import { env, isPrivate, loadDotEnv } from "@/lib/env";
 import { Hub } from "@/lib/live/hub";
 import { describeError, log } from "@/lib/log";
 import { locales } from "@/lib/words";
@@ -116,6 +116,7 @@ async function main(): Promise<void> {
   }
   pages = app.getRequestHandler();
   for (const locale of locales) openApiText(locale);
+  if (!isDev && !isPrivate(PUBLIC_URL)) log().warn("PUBLIC_URL is plain http: passwords travel in the clear; put TLS in front");
   log().info({ host: HOST, port: PORT }, "listening");
 }
 

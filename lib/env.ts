@@ -7,24 +7,40 @@ const optional = z
   .optional()
   .transform((s) => (s === undefined || s.trim() === "" ? undefined : s.trim()));
 const port = z.coerce.number().int().min(1).max(65_535);
-const key32 = z.base64().refine((s) => Buffer.from(s, "base64").length === 32, "must be 32 bytes in base64");
+const isKey = (s: string) => z.base64().safeParse(s).success && Buffer.from(s, "base64").length === 32;
+/** Letters repeated or an example left standing are no secret, however long. */
+const isMixed = (bytes: Iterable<unknown>) => new Set(bytes).size >= 10;
+const postgres = z.url({ protocol: /^postgres(ql)?$/ });
+/** On the machine itself nobody listens in on plain http; between machines somebody may. */
+export const isPrivate = (url: string) => {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" || /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+};
 
 /** Everything the product is told from outside. `.env.example` documents each line; a test holds the two together. */
 export const Env = z
   .object({
     NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-    MIGRATION_DATABASE_URL: optional,
+    DATABASE_URL: postgres,
+    MIGRATION_DATABASE_URL: optional.refine((s) => s === undefined || postgres.safeParse(s).success, "must be postgresql://…"),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(8).max(100).default(10),
     HOST: z.string().default("127.0.0.1"),
     PORT: port.default(3000),
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
-    APP_SECRET: z.string().min(32, "must be at least 32 characters"),
-    FIELD_KEY: key32,
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .refine((s) => !URL.canParse(s) || new URL(s).pathname === "/", "is an address without a path")
+      .default("http://localhost:3000"),
+    APP_SECRET: z
+      .string()
+      .min(32, "must be at least 32 characters")
+      .refine((s) => isMixed(s) && !/change.?me|example/i.test(s), "must be random: openssl rand -base64 48"),
+    FIELD_KEY: z.string().refine(isKey, "must be 32 bytes in base64"),
     FIELD_KEYS_OLD: z
       .string()
       .default("")
-      .transform((s) => s.split(",").filter(Boolean)),
+      .transform((s) => s.split(",").filter(Boolean))
+      .refine((keys) => keys.every(isKey), "are 32 bytes in base64 each, separated by commas"),
     DATA_DIR: z
       .string()
       .default(".data")
@@ -33,7 +49,10 @@ export const Env = z
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
     SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(8),
-    OIDC_ISSUER: optional,
+    OIDC_ISSUER: optional.refine(
+      (s) => s === undefined || z.url({ protocol: /^https?$/ }).safeParse(s).success,
+      "must be an address",
+    ),
     OIDC_CLIENT_ID: optional,
     OIDC_CLIENT_SECRET: optional,
     OIDC_NAME: z.string().default("Đăng nhập một lần"),
@@ -47,7 +66,13 @@ export const Env = z
       path: ["OIDC_ISSUER"],
       message: "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together or not at all",
     },
-  );
+  )
+  .superRefine((e, ctx) => {
+    if (e.NODE_ENV !== "production") return;
+    const complain = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
+    if (e.OIDC_ISSUER && !isPrivate(e.OIDC_ISSUER)) complain("OIDC_ISSUER", "must be https");
+    if (!isMixed(Buffer.from(e.FIELD_KEY, "base64"))) complain("FIELD_KEY", "must be random: openssl rand -base64 32");
+  });
 export type Env = z.output<typeof Env>;
 
 /** Parses the environment, naming every fault at once. Throws an Error whose message is fit for an operator. */

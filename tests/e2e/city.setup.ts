@@ -20,7 +20,7 @@ export default async function setup() {
     DATABASE_URL: database.appUrl,
     MIGRATION_DATABASE_URL: database.ownerUrl,
     APP_SECRET: "a-secret-that-is-only-for-tests-and-long-enough",
-    FIELD_KEY: Buffer.alloc(32, 7).toString("base64"),
+    FIELD_KEY: Buffer.from("a-field-key-of-32-bytes-for-test").toString("base64"),
     DATA_DIR: dataDir,
     HOST: "127.0.0.1",
     PORT: String(port),

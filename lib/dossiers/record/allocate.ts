@@ -12,7 +12,7 @@ import { formatDossierCode } from "../rules";
 export async function allocateCode(tx: Tx, receivingUnitId: number, on: Day): Promise<string> {
   const agency = await agencyCodeOf(receivingUnitId, on, tx);
   if (agency === null) throw new AppError("refused", "unit-without-identifier");
-  const prefix = formatDossierCode(agency, on, 0).replace(/\d+$/, "");
+  const prefix = formatDossierCode(agency, on, 0).replace(/\d{1,9}$/, "");
   const [row] = await tx.$queryRaw<{ serial: number }[]>`
     insert into dossier_serial (agency_code, "on", serial)
     select ${agency}, ${on}::date, 1 + coalesce(max(substring(code from '[0-9]+$')::int), 0)

@@ -37,7 +37,7 @@ async function statedLines(sha: string, sheetName: string | null): Promise<numbe
       },
       () => isOver,
     );
-    const last = Number(/(\d+)$/.exec(stated ?? "")?.[1]);
+    const last = Number(/(\d{1,9})$/.exec(stated ?? "")?.[1]);
     return last > 0 && last <= 1_048_576 ? last : null;
   } finally {
     archive.close();
