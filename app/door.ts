@@ -148,7 +148,7 @@ async function keptAnswer<I extends Schemas>(
   const headers: Record<string, string> = { ...noStore, "content-type": "application/json", "x-request-id": requestId };
   if (!isCurrent) return { status: 200, headers, body };
   headers.etag = body.etag;
-  const isKnown = (asked.headers.get("if-none-match") ?? "").split(/\s*,\s*/).includes(body.etag);
+  const isKnown = (asked.headers.get("if-none-match") ?? "").split(",").some((one) => one.trim() === body.etag);
   return isKnown ? { status: 304, headers, body: null } : { status: 200, headers, body };
 }
 /** A kept answer must not depend on headers. */
