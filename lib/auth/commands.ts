@@ -3,12 +3,13 @@ import { writeEntry } from "@/lib/audit/commands";
 import { command } from "@/lib/command";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import type { Actor } from "@/lib/policy";
 import * as keys from "./account/keys";
 import * as own from "./account/own";
 import * as sessions from "./account/sessions";
 import * as users from "./account/users";
-import { countAttempt } from "./factors/limiter";
+import { beginsFlood, countAttempt, floodFailures } from "./factors/limiter";
 import { fits } from "./factors/password";
 import { stepOfCode } from "./factors/totp";
 import { Credentials, NewKey, NewUser, type Origin, type Welcome } from "./model";
@@ -34,7 +35,10 @@ export async function signInByPassword(raw: unknown, origin: Origin, now: Date):
   const given = Credentials.safeParse(raw);
   if (!given.success) throw new AppError("unauthenticated", "bad-credentials");
   const login = given.data.login.trim().toLowerCase();
-  const attempt = await countAttempt(login, origin.address);
+  const attempt = await countAttempt(login, origin.address).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.kind === "too-many") await watchForFlood();
+    throw error;
+  });
   const found = await db.user.findUnique({ where: { login } });
   const user = found && !found.disabledAt ? found : null;
   const isRight = await fits(user?.passwordHash ?? null, given.data.password);
@@ -55,9 +59,18 @@ export async function signInByPassword(raw: unknown, origin: Origin, now: Date):
   return session;
 }
 
+/** One entry for the auditor and one line for whoever runs the server when sign-ins are being tried by the hundred. */
+async function watchForFlood(): Promise<void> {
+  if (!(await beginsFlood())) return;
+  log().warn({ failures: floodFailures }, "sign-ins are being guessed: many failures within a quarter of an hour");
+  const subject = { type: "sign-in", id: "flood" };
+  await writeEntry(db, { actorId: "system:sign-in", action: "sign-in.flood", subject, detail: { failures: floodFailures } });
+}
+
 async function refuseSignIn(userId: number | null, factor: string): Promise<never> {
   const subject = { type: "user", id: userId ?? "unknown" };
   await writeEntry(db, { actorId: "system:sign-in", action: "session.refuse", subject, detail: { factor } });
+  await watchForFlood();
   throw new AppError("unauthenticated", "bad-credentials");
 }
 

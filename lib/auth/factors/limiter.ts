@@ -17,9 +17,12 @@ const counter = (keyPrefix: string, points: number) =>
     duration: quarterHour,
   });
 
-let counters: { perLogin: RateLimiterPostgres; perNetwork: RateLimiterPostgres } | undefined;
+/** So many failures within a quarter of an hour, from wherever, are no typing errors: somebody is to look. */
+export const floodFailures = 200;
+
+let counters: { perLogin: RateLimiterPostgres; perNetwork: RateLimiterPostgres; inAll: RateLimiterPostgres } | undefined;
 function limits() {
-  counters ??= { perLogin: counter("sign-in", 5), perNetwork: counter("network", 100) };
+  counters ??= { perLogin: counter("sign-in", 5), perNetwork: counter("network", 100), inAll: counter("network", floodFailures) };
   return counters;
 }
 
@@ -58,6 +61,17 @@ async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes)
       throw new AppError("too-many", "too-many-sign-ins", { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) });
+    throw refusal;
+  }
+}
+
+/** Counts one more refused sign-in in the whole city. True for the one that makes it a flood, once a quarter of an hour. */
+export async function beginsFlood(): Promise<boolean> {
+  const { inAll } = limits();
+  try {
+    return (await inAll.consume(keyOf("all networks"))).consumedPoints === floodFailures;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return false;
     throw refusal;
   }
 }
