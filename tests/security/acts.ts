@@ -213,6 +213,7 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     body: body({ title: "Bảng", notes: [], columns: ["A"], rows: [[1]] }),
   }),
   "imports.cancel": async () => ({ cookie: await as("officer"), ...id(await newBatch(unit.tranPhu, true)), body: "" }),
+  "imports.check": async () => ({ cookie: await as("officer"), ...id(await newBatch()), body: "" }),
   "imports.map": async () => ({
     cookie: await as("officer"),
     ...id(await newBatch()),

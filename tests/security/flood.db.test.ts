@@ -18,9 +18,10 @@ const guess = (login: string, address: string) =>
 test("guessing from many networks is noticed once, keeps nobody out elsewhere, and a few typing errors are no alarm", async () => {
   for (let i = 0; i < 12; i += 1) await guess("mai", `203.0.113.${i}`);
   expect(await alarms()).toBe(0);
-  // Six tries a network: five are judged, the sixth is turned away unheard, and all count.
-  const networks = Array.from({ length: Math.ceil(floodFailures / 6) + 5 }, (_, i) => `198.51.100.${i}`);
-  for (const address of networks) await Promise.all(Array.from({ length: 6 }, () => guess("mai", address)));
+  // The counter of all networks is the only one that has heard of more than one of them; it goes on from just before the flood.
+  const moved = await asOwner((c) => c.query("update rate_limit set points = $1 where points >= 12", [floodFailures - 5]));
+  expect(moved.rowCount).toBe(1);
+  for (let i = 0; i < 10; i += 1) await guess("mai", `198.51.100.${i}`);
   expect(await alarms()).toBe(1);
   const given = { login: "mai", password: goodPassword };
   await expect(signInByPassword(given, { address: "192.0.2.7", userAgent: null }, new Date())).resolves.toHaveProperty(

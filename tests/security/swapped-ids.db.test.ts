@@ -45,6 +45,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["imports.find", "the batch", () => officer(id(theirs.batch))],
   ["imports.map", "the batch", async () => ({ ...(await own("imports.map")), ...id(theirs.batch) })],
   ["imports.start", "the batch", async () => ({ ...(await own("imports.start")), ...id(theirs.batch) })],
+  ["imports.check", "the batch", async () => ({ ...(await own("imports.check")), ...id(theirs.batch) })],
   ["imports.cancel", "the batch", async () => ({ ...(await own("imports.cancel")), ...id(theirs.batch) })],
   ["imports.rejections-csv", "the batch", () => officer(id(theirs.batch))],
   ["imports.rejections-xlsx", "the batch", () => officer(id(theirs.batch))],
