@@ -91,6 +91,8 @@ try {
   for (const [i, size] of sizes.entries())
     await withDatabase(server.ownerUrl, size, async (owner) => {
       if (wants("overview")) medians.push(await (await import("./overview")).benchOverview(table, owner, size, today));
+      if (wants("list")) await (await import("./list")).benchList(table, owner, size, today);
+      if (wants("commands")) await (await import("./commands")).benchCommands(table, owner, size);
       if (i === 0 && wants("http")) await (await import("./http")).benchHttp(table, owner, today);
       if (wants("writes")) await (await import("./writes")).benchWrites(table, owner, size);
     });
