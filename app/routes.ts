@@ -24,6 +24,8 @@ import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
 import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
 import * as dossiersId from "./api/v1/dossiers/[id]/route";
 import * as dossiersBatch from "./api/v1/dossiers/batch/route";
+import * as dossiersExportCsv from "./api/v1/dossiers/export.csv/route";
+import * as dossiersExportXlsx from "./api/v1/dossiers/export.xlsx/route";
 import * as dossiers from "./api/v1/dossiers/route";
 import * as exportsTable from "./api/v1/exports/table/route";
 import * as healthJobsIdRetry from "./api/v1/health/jobs/[id]/retry/route";
@@ -96,6 +98,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "dossiers/[id]/reveal": dossiersIdReveal,
   "dossiers/[id]": dossiersId,
   "dossiers/batch": dossiersBatch,
+  "dossiers/export.csv": dossiersExportCsv,
+  "dossiers/export.xlsx": dossiersExportXlsx,
   dossiers: dossiers,
   "exports/table": exportsTable,
   "health/jobs/[id]/retry": healthJobsIdRetry,

@@ -22,6 +22,7 @@ const vi = {
   sets: {
     received: "Tiếp nhận trong kỳ",
     resolved: "Đã giải quyết trong kỳ",
+    "resolved-in-time": "Giải quyết trước và đúng hạn",
     "resolved-early": "Giải quyết trước hạn",
     "resolved-on-time": "Giải quyết đúng hạn",
     "resolved-late": "Giải quyết quá hạn",
@@ -179,6 +180,7 @@ const en: typeof vi = {
   sets: {
     received: "Received in the period",
     resolved: "Resolved in the period",
+    "resolved-in-time": "Resolved by the due day",
     "resolved-early": "Resolved early",
     "resolved-on-time": "Resolved on time",
     "resolved-late": "Resolved late",

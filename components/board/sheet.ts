@@ -1,15 +1,15 @@
 import { useTranslations } from "use-intl";
+import type { PlainCell, SheetTable } from "@/lib/files/rules";
 import { formatDay, formatInstant } from "@/lib/words";
 import type { FilterState } from "../shell/filters";
 import { usePeriodName } from "../shell/period-words";
-import type { Cell, SheetTable } from "../ui/table-file";
 
 /** A table for a file, under the lines that say which period, day and unit it is of and how fresh it was. */
 export function useSheet(filter: FilterState) {
   const t = useTranslations("board");
   const shell = useTranslations("shell.unit");
   const period = usePeriodName();
-  return (title: string, at: string, columns: readonly string[], rows: readonly (readonly Cell[])[]): SheetTable => ({
+  return (title: string, at: string, columns: readonly string[], rows: readonly (readonly PlainCell[])[]): SheetTable => ({
     title,
     notes: [
       t("exportNote.period", { period: period(filter.period) }),
@@ -24,4 +24,4 @@ export function useSheet(filter: FilterState) {
   });
 }
 /** A rate as a spreadsheet shows it: per cent with one decimal, still a number. */
-export const asPercent = (rate: number | null): Cell => (rate === null ? null : Math.round(rate * 1000) / 10);
+export const asPercent = (rate: number | null): PlainCell => (rate === null ? null : Math.round(rate * 1000) / 10);

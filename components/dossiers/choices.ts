@@ -8,6 +8,7 @@ export const channelChoices = Object.keys(channelWords) as Channel[];
 export const setChoices = [
   "received",
   "resolved",
+  "resolved-in-time",
   "resolved-early",
   "resolved-on-time",
   "resolved-late",

@@ -42,8 +42,17 @@ export const setOf: Record<IndicatorCode, DossierSet> = {
   "online-rate": "online",
   "full-online-rate": "full-online",
   "postal-rate": "postal",
+  "on-time-rate": "resolved-in-time",
+  "on-time-of-received-rate": "resolved-in-time",
+  "mean-working-days": "resolved",
+};
+/** The set that holds what an indicator is counted over; none for a plain count. The same test holds it to the catalogue's. */
+export const baseOf: Partial<Record<IndicatorCode, DossierSet>> = {
   "on-time-rate": "resolved",
-  "on-time-of-received-rate": "resolved",
+  "on-time-of-received-rate": "received",
+  "online-rate": "received",
+  "full-online-rate": "received",
+  "postal-rate": "received",
   "mean-working-days": "resolved",
 };
 
@@ -51,9 +60,13 @@ export function listLink(question: Question, more: { set?: DossierSet } & Partia
   // A list shows the records as they are: what was known of them then is not kept.
   return `/dossiers?${queryOf({ ...question, ...more, knownOn: null })}`;
 }
-/** The dossiers behind an indicator; a rate opens what it is counted over. */
+/** The dossiers an indicator counts; of a rate, those above the line. */
 export function dossiersOf(question: Question, code: IndicatorCode, more: Partial<Question> = {}): string {
   return listLink(question, { ...more, set: setOf[code] });
+}
+/** The dossiers a rate or a mean is counted over. */
+export function dossiersOver(question: Question, code: IndicatorCode, more: Partial<Question> = {}): string {
+  return listLink(question, { ...more, set: baseOf[code] ?? setOf[code] });
 }
 export function agesLink(question: Question, bucket: (typeof ageBuckets)[number]): string {
   return listLink(question, { set: `age-${bucket}` });

@@ -3,10 +3,10 @@ import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import type { SheetTable } from "@/lib/files/rules";
 import classes from "./export-menu.module.css";
 import { useProblemWords } from "./problem-words";
 import { saveCsv, saveXlsx } from "./save-file";
-import type { SheetTable } from "./table-file";
 
 /** Excel, CSV, and a picture where there is a chart. The rows are the ones on screen. */
 export function ExportMenu({ table, onPicture }: { table: () => SheetTable; onPicture?: () => Promise<void> }) {

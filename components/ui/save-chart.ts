@@ -1,5 +1,5 @@
+import { fileName } from "@/lib/files/rules";
 import { saveBlob } from "./save-file";
-import { fileName } from "./table-file";
 
 /** Saves the chart in `holder` as a PNG twice its size on screen, on the page's own surface, with its title above. */
 export async function saveChart(holder: HTMLElement, title: string): Promise<void> {

@@ -1,6 +1,6 @@
+import { fileName, type SheetTable } from "@/lib/files/rules";
 import { newKey, Problem } from "./request";
-import type { SheetTable } from "./table-file";
-import { fileName, toCsv } from "./table-file";
+import { toCsv } from "./table-file";
 
 export function saveBlob(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);

@@ -82,6 +82,8 @@ export function inSet(set: DossierSet, q: SetQuestion): Prisma.Sql {
       return Prisma.sql`${received} and d.channel = 'POST'`;
     case "resolved":
       return Prisma.sql`${resolved} and d.outcome in ('EARLY', 'ON_TIME', 'LATE')`;
+    case "resolved-in-time":
+      return Prisma.sql`${resolved} and d.outcome in ('EARLY', 'ON_TIME')`;
     case "resolved-early":
       return Prisma.sql`${resolved} and d.outcome = 'EARLY'`;
     case "resolved-on-time":

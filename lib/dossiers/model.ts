@@ -105,6 +105,7 @@ export const DossierFilter = z.strictObject({
     .enum([
       "received",
       "resolved",
+      "resolved-in-time",
       "resolved-early",
       "resolved-on-time",
       "resolved-late",
@@ -133,6 +134,9 @@ export const DossierFilter = z.strictObject({
   take: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type DossierFilter = z.output<typeof DossierFilter>;
+/** The same for a file, which has no pages. */
+export const ExportFilter = DossierFilter.omit({ cursor: true, take: true });
+export type ExportFilter = z.output<typeof ExportFilter>;
 
 /** One line of a list. Personal numbers are masked. */
 export const DossierRow = z.object({

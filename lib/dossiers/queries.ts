@@ -1,13 +1,18 @@
+import { Readable } from "node:stream";
 import type { CalendarChange, Day, WorkingCalendar } from "@/lib/calendar/model";
-import { readDay } from "@/lib/calendar/rules";
+import { cityDay, readDay } from "@/lib/calendar/rules";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { writeWorkbook } from "@/lib/files/queries";
+import { type Cell, fileName } from "@/lib/files/rules";
 import { type Actor, can, reachOf } from "@/lib/policy";
+import type { Locale } from "@/lib/words";
 import { maskedIdNumber } from "./identifiers/sealed";
 import { fromCursor, toCursor } from "./list/cursor";
+import { exportAsCsv, exportCells, exportColumns, onCityClock } from "./list/export";
 import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
-import type { CalendarPreview, DossierDetail, DossierFilter, DossierPage, RedatingView, SavedView } from "./model";
+import type { CalendarPreview, DossierDetail, DossierFilter, DossierPage, ExportFilter, RedatingView, SavedView } from "./model";
 import { previewChange } from "./redating/preview";
 import { movesOpenTo } from "./rules";
 
@@ -28,10 +33,7 @@ export async function listDossiers(actor: Actor, filter: DossierFilter, clock: C
   const where = Prisma.join(conditions, " and ");
   const after = filter.cursor === undefined ? Prisma.sql`true` : behind(filter.cursor);
   const [lines, counted] = await Promise.all([
-    db.$queryRaw<
-      LineRow[]
-    >`select ${lineColumns} from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
-      where ${where} and ${after} order by d.accepted_at desc, d.id desc limit ${filter.take + 1}`,
+    readLines([...conditions, after], filter.take + 1),
     db.$queryRaw<
       { n: number }[]
     >`select count(*)::int as n from (select from dossier d where ${where} limit ${countedUpTo + 1}) counted`,
@@ -44,6 +46,51 @@ export async function listDossiers(actor: Actor, filter: DossierFilter, clock: C
     nextCursor: lines.length > filter.take && last ? toCursor(last) : null,
     total: n > countedUpTo ? null : n,
   };
+}
+
+/** Rows fetched at once for a file. */
+const exportPage = 1_000;
+
+/**
+ * The whole list a filter asks for as a file, streamed: the same rows `listDossiers` pages through, among the units the actor may
+ * export from. `notes` say what the list is of. Throws like listDossiers before the first byte.
+ */
+export async function exportDossiers(
+  actor: Actor,
+  filter: ExportFilter,
+  clock: Clock,
+  {
+    format,
+    locale,
+    now,
+    title,
+    notes,
+  }: { format: "csv" | "xlsx"; locale: Locale; now: Date; title: string; notes: readonly string[] },
+): Promise<{ body: Readable; type: string; name: string }> {
+  const conditions = await conditionsOf(actor, filter, clock, "dossiers.export");
+  const head = { title, notes, columns: exportColumns(locale) };
+  async function* pages(): AsyncGenerator<Cell[][]> {
+    for (let after = Prisma.sql`true`; conditions; ) {
+      const lines = await readLines([...conditions, after], exportPage);
+      yield lines.map((line) => exportCells(toRow(actor, line, clock), locale));
+      const last = lines.at(-1);
+      if (!last || lines.length < exportPage) return;
+      after = behind(toCursor(last));
+    }
+  }
+  async function* clockPages(): AsyncGenerator<Cell[][]> {
+    for await (const rows of pages()) yield rows.map(onCityClock);
+  }
+  const name = `${fileName(title)}-${cityDay(now)}.${format}`;
+  if (format === "csv") return { body: Readable.from(exportAsCsv(head, pages())), type: "text/csv; charset=utf-8", name };
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  return { body: writeWorkbook(head, clockPages()), type, name };
+}
+
+function readLines(conditions: Prisma.Sql[], limit: number): Promise<LineRow[]> {
+  return db.$queryRaw<LineRow[]>`select ${lineColumns}
+    from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
+    where ${Prisma.join(conditions, " and ")} order by d.accepted_at desc, d.id desc limit ${limit}`;
 }
 
 /** What comes behind a place in the order: nulls first, then the newest. */

@@ -5,6 +5,8 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isSha } from "./model";
 
+export { writeWorkbook } from "./sheets/workbook";
+
 /** Where the bytes of a stored file lie. For the server's own readers; never shown to anyone. */
 export function pathOf(sha: string): string {
   if (!isSha(sha)) throw new Error("not the name of a stored file");

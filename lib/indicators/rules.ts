@@ -41,8 +41,10 @@ export type Definition = {
   bottom: Term | null;
   direction: Direction;
   decimals: number;
-  /** The list that holds exactly the dossiers of the top. */
+  /** The list that holds exactly the dossiers of the top (for a mean: those it is taken over). */
   set: DossierSet;
+  /** The list that holds exactly the dossiers of the bottom; null for a plain count. */
+  base: DossierSet | null;
 };
 
 const resolved: Term = { plus: ["early", "onTime", "late"] };
@@ -55,6 +57,7 @@ const flow = (top: Term, set: DossierSet, direction: Direction = "none"): Defini
   direction,
   decimals: 0,
   set,
+  base: null,
 });
 const stock = (top: Term, set: DossierSet, direction: Direction = "none"): Definition => ({
   kind: "stock-count",
@@ -63,14 +66,16 @@ const stock = (top: Term, set: DossierSet, direction: Direction = "none"): Defin
   direction,
   decimals: 0,
   set,
+  base: null,
 });
-const rate = (top: Term, bottom: Term, set: DossierSet): Definition => ({
+const rate = (top: Term, set: DossierSet, bottom: Term, base: DossierSet): Definition => ({
   kind: "ratio",
   top,
   bottom,
   direction: "more",
   decimals: 1,
   set,
+  base,
 });
 
 /** Every indicator, defined once (DOMAIN §2.1); the words are in labels.ts. */
@@ -80,8 +85,8 @@ export const catalogue: Readonly<Record<IndicatorCode, Definition>> = {
   "resolved-early": flow({ plus: ["early"] }, "resolved-early"),
   "resolved-on-time": flow({ plus: ["onTime"] }, "resolved-on-time"),
   "resolved-late": flow({ plus: ["late"] }, "resolved-late", "less"),
-  "on-time-rate": rate(inTime, resolved, "resolved"),
-  "on-time-of-received-rate": rate(inTime, received, "resolved"),
+  "on-time-rate": rate(inTime, "resolved-in-time", resolved, "resolved"),
+  "on-time-of-received-rate": rate(inTime, "resolved-in-time", received, "received"),
   "overdue-now": stock({ plus: ["overdue"] }, "overdue", "less"),
   "due-soon": stock({ plus: ["dueSoon"] }, "due-soon"),
   "in-progress": stock(
@@ -92,9 +97,9 @@ export const catalogue: Readonly<Record<IndicatorCode, Definition>> = {
   returned: flow({ plus: ["returned"] }, "returned"),
   refused: flow({ plus: ["refused"] }, "refused"),
   withdrawn: flow({ plus: ["withdrawn"] }, "withdrawn"),
-  "online-rate": rate({ plus: ["receivedOnline"] }, received, "online"),
-  "full-online-rate": rate({ plus: ["receivedFull"] }, received, "full-online"),
-  "postal-rate": rate({ plus: ["receivedPost"] }, received, "postal"),
+  "online-rate": rate({ plus: ["receivedOnline"] }, "online", received, "received"),
+  "full-online-rate": rate({ plus: ["receivedFull"] }, "full-online", received, "received"),
+  "postal-rate": rate({ plus: ["receivedPost"] }, "postal", received, "received"),
   "mean-working-days": {
     kind: "mean",
     top: { plus: ["daysUsed"] },
@@ -102,6 +107,7 @@ export const catalogue: Readonly<Record<IndicatorCode, Definition>> = {
     direction: "less",
     decimals: 1,
     set: "resolved",
+    base: "resolved",
   },
 };
 

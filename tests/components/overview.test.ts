@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { worstFirst } from "@/components/board/order";
 import { formatChange, formatValue } from "@/components/overview/figures";
 import { directionOf } from "@/components/overview/indicator-words";
-import { dossiersOf, drillLink, setOf, smallBase } from "@/components/overview/links";
+import { baseOf, dossiersOf, drillLink, setOf, smallBase } from "@/components/overview/links";
 import { rankUnits } from "@/components/overview/ranking";
 import { currentSection } from "@/components/shell/nav";
 import { sections } from "@/components/shell/sections";
@@ -12,6 +12,7 @@ import { catalogue } from "@/lib/indicators/rules";
 test.each(indicatorCodes)("%s: the screen knows the direction and the list the catalogue has", (code) => {
   expect(directionOf(code)).toBe(catalogue[code].direction);
   expect(setOf[code]).toBe(catalogue[code].set);
+  expect(baseOf[code] ?? null).toBe(catalogue[code].base);
 });
 
 test.each([

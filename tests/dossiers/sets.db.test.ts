@@ -73,6 +73,8 @@ function counts(set: DossierSet, s: Story, ask: { from: number; to: number; asOf
       return isReceived && s.channel === "POST";
     case "resolved":
       return isResolved;
+    case "resolved-in-time":
+      return isResolved && (s.outcome === "EARLY" || s.outcome === "ON_TIME");
     case "resolved-early":
       return isResolved && s.outcome === "EARLY";
     case "resolved-on-time":

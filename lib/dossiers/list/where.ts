@@ -1,24 +1,24 @@
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { cityInstant, nextDay } from "@/lib/calendar/rules";
 import { Prisma } from "@/lib/db/client";
-import { type Actor, type Reach, reachOf } from "@/lib/policy";
+import { type Actor, type Permission, type Reach, reachOf } from "@/lib/policy";
 import { unitsBelow } from "@/lib/units/queries";
 import { idNumberIndex, phoneIndex } from "../identifiers/sealed";
 import { dueBounds, inSet } from "../measures";
-import type { DossierFilter } from "../model";
+import type { DossierFilter, ExportFilter } from "../model";
 import { readSearch } from "./search";
 
 /** The dossiers (`d`, with their procedure `p`) a filter asks for, among those the actor may see. Null when that is none. */
 export async function conditionsOf(
   actor: Actor,
-  filter: DossierFilter,
+  filter: ExportFilter,
   { today, calendar }: { today: Day; calendar: WorkingCalendar },
+  permission: Extract<Permission, "dossiers.view" | "dossiers.export"> = "dossiers.view",
 ): Promise<Prisma.Sql[] | null> {
   const asOf = filter.asOf ?? today;
-  const units = among(
-    reachOf(actor, "dossiers.view"),
-    filter.unitId === undefined ? "all" : await unitsBelow(filter.unitId, asOf),
-  );
+  // A set is what a number counted, and a number of a period still running was counted up to the day it is of.
+  const to = filter.set && filter.to && filter.to > asOf ? asOf : filter.to;
+  const units = among(reachOf(actor, permission), filter.unitId === undefined ? "all" : await unitsBelow(filter.unitId, asOf));
   if (units !== "all" && units.length === 0) return null;
   const conditions = [Prisma.sql`true`];
   if (units !== "all") conditions.push(inUnits(units));
@@ -31,7 +31,7 @@ export async function conditionsOf(
     conditions.push(
       inSet(filter.set, {
         from: filter.from ?? "0001-01-01",
-        to: filter.to ?? "9999-12-31",
+        to: to ?? "9999-12-31",
         bounds: dueBounds(asOf, calendar),
         isPresent: asOf >= today,
       }),
@@ -40,7 +40,7 @@ export async function conditionsOf(
     if (filter.from) conditions.push(Prisma.sql`d.accepted_on >= ${filter.from}::date`);
     if (filter.to) conditions.push(Prisma.sql`d.accepted_on <= ${filter.to}::date`);
   }
-  if (!filter.set || flowsIn.has(filter.set)) conditions.push(...acceptedBetween(filter));
+  if (!filter.set || flowsIn.has(filter.set)) conditions.push(...acceptedBetween({ from: filter.from, to }));
   if (filter.text) {
     const found = matches(filter.text);
     if (found === null) return null;

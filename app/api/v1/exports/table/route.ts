@@ -1,8 +1,7 @@
-import { PassThrough } from "node:stream";
-import ExcelJS from "exceljs";
 import { z } from "zod";
 import { route, streamOf } from "@/app/door";
 import { AppError } from "@/lib/errors";
+import { writeWorkbook } from "@/lib/files/queries";
 
 const limitBytes = 2_000_000;
 const Cell = z.union([z.string().max(500), z.number(), z.null()]);
@@ -33,9 +32,7 @@ export const POST = route(
       throw new AppError("invalid", "input", {
         faults: table.error.issues.map((i) => ({ path: `body.${i.path.join(".")}`, code: i.code })),
       });
-    const out = new PassThrough();
-    void write(table.data, out).catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));
-    return new Response(streamOf(out), {
+    return new Response(streamOf(writeWorkbook(table.data, [table.data.rows])), {
       headers: {
         "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "content-disposition": "attachment",
@@ -45,26 +42,6 @@ export const POST = route(
     });
   },
 );
-
-async function write({ title, notes, columns, rows }: z.output<typeof Table>, out: PassThrough): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
-  const sheet = book.addWorksheet(title.replace(/[\\/?*[\]:]/g, " ").slice(0, 31), {
-    views: [{ state: "frozen", ySplit: notes.length + 3 }],
-  });
-  sheet.columns = columns.map((name, i) => ({ width: i === 0 ? 42 : Math.min(28, Math.max(12, name.length + 2)) }));
-  const head = sheet.addRow([title.normalize("NFC")]);
-  head.font = { bold: true, size: 14 };
-  head.commit();
-  for (const note of notes) sheet.addRow([note.normalize("NFC")]).commit();
-  sheet.addRow([]).commit();
-  const names = sheet.addRow(columns.map((c) => c.normalize("NFC")));
-  names.font = { bold: true };
-  names.alignment = { wrapText: true, vertical: "middle" };
-  names.commit();
-  for (const row of rows) sheet.addRow(row.map((cell) => (typeof cell === "string" ? cell.normalize("NFC") : cell))).commit();
-  sheet.commit();
-  await book.commit();
-}
 
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
