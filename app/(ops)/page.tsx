@@ -46,7 +46,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
   // The first administrator's way in leads to the guided set-up until it was ended.
   if (!city?.isSetUp && holds(actor, "city.manage")) redirect("/setup");
   return (
-    <WithWords of={["shell", "indicators", "overview"]}>
+    <WithWords of={["shell", "indicators", "overview", "board"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <OverviewScreen
           question={asked}

@@ -18,6 +18,9 @@ const vi = {
     lostSentence:
       "Đã mất kết nối với máy chủ từ {since}. Các số dưới đây là của {time} và có thể đã cũ; trang tự cập nhật khi có kết nối.",
     past: "Số liệu tính đến hết ngày {day}",
+    slow: "Số liệu chậm: chưa ghi nhận hồ sơ nào từ {since}",
+    source: "Nguồn: sổ hồ sơ một cửa",
+    mark: { past: "Đến hết {day}", lost: "Mất kết nối, số của {time}", slow: "Chậm, từ {time}", live: "Mới, đến {time}" },
   },
   demo: "Dữ liệu mô phỏng",
   table: {
@@ -63,6 +66,14 @@ const en: typeof vi = {
     lostSentence:
       "The connection to the server has been lost since {since}. The figures below are of {time} and may be old; the page updates when it is back.",
     past: "Data to the end of {day}",
+    slow: "Data are slow: no dossier recorded since {since}",
+    source: "Source: the register of the one-stop desks",
+    mark: {
+      past: "To the end of {day}",
+      lost: "Connection lost, data of {time}",
+      slow: "Slow, since {time}",
+      live: "New, as of {time}",
+    },
   },
   demo: "Simulated data",
   table: {

@@ -7,7 +7,7 @@ import type { Question } from "../overview/links";
 import { overviewQuery } from "../overview/overview-query";
 import { type FilterState, Filters } from "../shell/filters";
 import { PageHead } from "../shell/page-head";
-import { Freshness, LostNotice } from "../ui/freshness";
+import { type Age, DataOf, Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { FailedState } from "../ui/states";
 import { AgesPanel } from "./ages-panel";
@@ -33,22 +33,29 @@ export function BoardScreen({ question, filter, indicator, by, heatBy, path, can
   const connection = useConnection();
   const isToday = filter.asOf >= filter.today;
   const overview = useQuery<Overview>(overviewQuery(question));
+  const age: Age | null = overview.data
+    ? {
+        at: overview.data.at,
+        changedAt: overview.data.changedAt,
+        slowFrom: overview.data.slowFrom,
+        pastDay: isToday ? null : filter.asOf,
+      }
+    : null;
+  const page = (
+    <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
+      {overview.data ? <TrendPanel overview={overview.data} question={question} filter={filter} /> : null}
+      {overview.data ? <AgesPanel overview={overview.data} question={question} filter={filter} canList={canList} /> : null}
+      <Drill {...{ question, filter, indicator, by, path, canList }} />
+      <Heat question={question} filter={filter} by={heatBy} />
+    </div>
+  );
   return (
     <>
-      <PageHead
-        title={t("title")}
-        filters={<Filters {...filter} />}
-        stamp={overview.data ? <Freshness at={overview.data.at} pastDay={isToday ? null : filter.asOf} /> : null}
-      />
+      <PageHead title={t("title")} filters={<Filters {...filter} />} stamp={age ? <Freshness age={age} /> : null} />
       <KnownLine question={question} today={filter.today} />
       {overview.error ? <FailedState error={overview.error} onRetry={() => void overview.refetch()} /> : null}
       {overview.data ? <LostNotice at={overview.data.at} /> : null}
-      <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
-        {overview.data ? <TrendPanel overview={overview.data} question={question} filter={filter} /> : null}
-        {overview.data ? <AgesPanel overview={overview.data} question={question} filter={filter} canList={canList} /> : null}
-        <Drill {...{ question, filter, indicator, by, path, canList }} />
-        <Heat question={question} filter={filter} by={heatBy} />
-      </div>
+      {age ? <DataOf age={age}>{page}</DataOf> : page}
     </>
   );
 }

@@ -2,12 +2,15 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Breakdown, IndicatorCode } from "@/lib/indicators/model";
 import { formatNumber } from "@/lib/words";
+import { onAxis, rateAxis } from "../charts/axis";
+import charts from "../charts/charts.module.css";
 import { formatValue, shapeOf } from "../overview/figures";
 import { useIndicatorName } from "../overview/indicator-words";
-import { dossiersOf, drillLink, type Question, queryOf } from "../overview/links";
+import { dossiersOf, dossiersOver, drillLink, type Question, queryOf } from "../overview/links";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
-import { VerdictBadge } from "../ui/verdict";
+import { VerdictBadge, VerdictShape } from "../ui/verdict";
+import classes from "./board.module.css";
 import { codesFor, type DrillKey } from "./board-query";
 
 type Row = Breakdown["rows"][number];
@@ -26,78 +29,117 @@ export function DrillTable({ rows, question, indicator, by, canList, title }: Pr
   const locale = useLocale();
   const nameOf = useIndicatorName();
   const [, ...counts] = codesFor(indicator);
+  const shape = shapeOf(indicator);
+  const values = rows.map((row) => row.readings[0]?.value ?? null);
+  const axis = rateAxis(values);
+  const largest = Math.max(0, ...values.map((v) => v ?? 0));
+  const countOf = (count: number, href: string) =>
+    count > 0 && canList ? (
+      <Link href={href} prefetch={false} className={classes.count}>
+        {formatNumber(locale, count)}
+      </Link>
+    ) : (
+      formatNumber(locale, count)
+    );
+  /** A dot on a marked axis for a rate, a length from zero for everything else. */
+  const draw = (reading: Row["readings"][number] | undefined) => {
+    if (!reading || reading.value === null) return null;
+    if (shape !== "ratio" || reading.value > 1)
+      return (
+        <span className={classes.track} aria-hidden="true">
+          <i className={charts.length} style={{ inlineSize: `${largest ? (reading.value / largest) * 100 : 0}%` }} />
+        </span>
+      );
+    return (
+      <span className={charts.dots} aria-hidden="true">
+        {reading.target ? <i style={{ insetInlineStart: `${onAxis(axis, reading.target.aim)}%` }} /> : null}
+        <b style={{ insetInlineStart: `${onAxis(axis, reading.value)}%` }}>
+          <VerdictShape verdict={reading.verdict} />
+        </b>
+      </span>
+    );
+  };
   return (
-    <TableFrame title={title}>
-      <table className={table.table}>
-        <caption className={table.hidden}>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t(`name.${by}`)}</th>
-            <th scope="col" className={table.number}>
-              {nameOf(indicator)}
-            </th>
-            {shapeOf(indicator) === "count" ? null : (
+    <>
+      <TableFrame title={title}>
+        <table className={table.table}>
+          <caption className={table.hidden}>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t(`name.${by}`)}</th>
               <th scope="col" className={table.number}>
-                {t("ofN")}
+                {nameOf(indicator)}
               </th>
-            )}
-            <th scope="col">{t("verdict")}</th>
-            {counts.map((code) => (
-              <th key={code} scope="col" className={table.number}>
-                {nameOf(code)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const [first, ...others] = row.readings;
-            const scope = scopeOf(by, row.key);
-            const next = nextStep(by, question, indicator, scope, canList);
-            return (
-              <tr key={row.key}>
-                <th scope="row">
-                  {next ? (
-                    <Link href={next} prefetch={false} scroll={false}>
-                      {row.name}
-                    </Link>
-                  ) : (
-                    row.name
-                  )}
+              {shapeOf(indicator) === "count" ? null : (
+                <th scope="col" className={table.number}>
+                  {t("ofN")}
                 </th>
-                <td className={table.number}>
-                  <strong>
-                    {first && first.value !== null
-                      ? `${formatValue(locale, indicator, first.value)}${shapeOf(indicator) === "ratio" ? "%" : ""}`
-                      : "–"}
-                  </strong>
-                </td>
-                {shapeOf(indicator) === "count" ? null : (
-                  <td className={`${table.number} ${table.quiet}`}>
-                    {first?.bottom ? `${formatNumber(locale, first.top)}/${formatNumber(locale, first.bottom)}` : "–"}
+              )}
+              <th scope="col">{t("verdict")}</th>
+              {counts.map((code) => (
+                <th key={code} scope="col" className={table.number}>
+                  {nameOf(code)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const [first, ...others] = row.readings;
+              const scope = scopeOf(by, row.key);
+              const next = nextStep(by, question, indicator, scope, canList);
+              return (
+                <tr key={row.key}>
+                  <th scope="row" className={by === "unit" ? classes.unit : undefined}>
+                    {next ? (
+                      <Link href={next} prefetch={false} scroll={false}>
+                        {row.name}
+                      </Link>
+                    ) : (
+                      row.name
+                    )}
+                  </th>
+                  <td className={`${table.number} ${classes.drawn}`}>
+                    {draw(first)}
+                    <strong>
+                      {first && first.value !== null
+                        ? `${formatValue(locale, indicator, first.value)}${shapeOf(indicator) === "ratio" ? "%" : ""}`
+                        : "–"}
+                    </strong>
                   </td>
-                )}
-                <td>{first?.target ? <VerdictBadge verdict={first.verdict} /> : <span className={table.quiet}>–</span>}</td>
-                {counts.map((code, i) => {
-                  const value = others[i]?.value ?? 0;
-                  return (
-                    <td key={code} className={table.number}>
-                      {value > 0 && canList ? (
-                        <Link href={dossiersOf(question, code, scope)} prefetch={false}>
-                          {formatNumber(locale, value)}
-                        </Link>
+                  {shapeOf(indicator) === "count" ? null : (
+                    <td className={`${table.number} ${table.quiet}`}>
+                      {first?.bottom ? (
+                        <>
+                          {shapeOf(indicator) === "ratio"
+                            ? countOf(first.top, dossiersOf(question, indicator, scope))
+                            : formatNumber(locale, first.top)}
+                          /{countOf(first.bottom, dossiersOver(question, indicator, scope))}
+                        </>
                       ) : (
-                        formatNumber(locale, value)
+                        "–"
                       )}
                     </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </TableFrame>
+                  )}
+                  <td>{first?.target ? <VerdictBadge verdict={first.verdict} /> : <span className={table.quiet}>–</span>}</td>
+                  {counts.map((code, i) => {
+                    const value = others[i]?.value ?? 0;
+                    return (
+                      <td key={code} className={table.number}>
+                        {countOf(value, dossiersOf(question, code, scope))}
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </TableFrame>
+      {shape === "ratio" && axis.isCut ? (
+        <p className={classes.note}>{t("axis", { from: `${formatNumber(locale, axis.from * 100)}%` })}</p>
+      ) : null}
+    </>
   );
 }
 
@@ -124,5 +166,5 @@ function nextStep(
 ): string | null {
   if (by === "unit") return drillLink(question, indicator, scope);
   if (by === "sector") return `/dossiers/board?${queryOf({ ...question, ...scope, indicator, by: "procedure" })}#drill`;
-  return canList ? dossiersOf(question, indicator, scope) : null;
+  return canList ? dossiersOver(question, indicator, scope) : null;
 }

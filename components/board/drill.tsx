@@ -1,27 +1,21 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useRef } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { Breakdown, IndicatorCode } from "@/lib/indicators/model";
-import { formatValue, shapeOf } from "../overview/figures";
+import { shapeOf } from "../overview/figures";
 import { directionOf, useIndicatorName } from "../overview/indicator-words";
 import type { Question } from "../overview/links";
 import { useAddress } from "../shell/address";
 import type { FilterState } from "../shell/filters";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
-import { saveChart } from "../ui/save-chart";
 import { Bone, EmptyState, FailedState } from "../ui/states";
 import classes from "./board.module.css";
 import { breakdownQuery, codesFor, type DrillKey, drillIndicators, drillKeys } from "./board-query";
 import { DrillTable } from "./drill-table";
 import { worstFirst } from "./order";
 import { asPercent, useSheet } from "./sheet";
-
-const RankChart = dynamic(() => import("../charts/rank-chart"), { ssr: false, loading: () => <Bone height="100%" /> });
-const drawn = 15;
 
 type Props = {
   question: Question;
@@ -36,11 +30,9 @@ type Props = {
 export function Drill({ question, filter, indicator, by, path, canList }: Props) {
   const t = useTranslations("board.drill");
   const ui = useTranslations("ui");
-  const locale = useLocale();
   const nameOf = useIndicatorName();
   const sheet = useSheet(filter);
   const { go, isGoing } = useAddress();
-  const holder = useRef<HTMLDivElement>(null);
   const answer = useQuery<Breakdown>(breakdownQuery(question, by, indicator));
   const title = t("title", { indicator: nameOf(indicator), by: t(`by.${by}`) });
   const codes = codesFor(indicator);
@@ -74,11 +66,9 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
       className={classes.drill}
       title={title}
       note={t(directionOf(indicator) === "none" ? "mostFirst" : "worstFirst")}
-      actions={
-        <ExportMenu table={file} onPicture={async () => void (holder.current && (await saveChart(holder.current, title)))} />
-      }
+      actions={<ExportMenu table={file} />}
     >
-      <div id="drill" className={classes.controls} aria-busy={isGoing}>
+      <div id="drill" data-screen className={classes.controls} aria-busy={isGoing}>
         <nav aria-label={t("path")} className={classes.path}>
           {path.map((step, i) => (
             <span key={step.href}>
@@ -123,18 +113,7 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
       ) : rows.length === 0 ? (
         <EmptyState title={t("empty")} />
       ) : (
-        <>
-          <div ref={holder} style={{ blockSize: `${Math.min(rows.length, drawn) * 1.75 + 2.5}rem` }}>
-            <RankChart
-              rows={rows.slice(0, drawn).map((row) => ({ name: row.name, value: row.readings[0]?.value ?? null }))}
-              format={(value) => `${formatValue(locale, indicator, value)}${shapeOf(indicator) === "ratio" ? "%" : ""}`}
-              isRate={shapeOf(indicator) === "ratio"}
-              label={t("chart", { title })}
-            />
-          </div>
-          {rows.length > drawn ? <p className={classes.note}>{t("more", { count: String(drawn) })}</p> : null}
-          <DrillTable rows={rows} {...{ question, indicator, by, canList, title }} />
-        </>
+        <DrillTable rows={rows} {...{ question, indicator, by, canList, title }} />
       )}
     </Panel>
   );

@@ -1,18 +1,16 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { Overview } from "@/lib/indicators/model";
 import { formatNumber } from "@/lib/words";
 import { rateAxis } from "../charts/axis";
+import { TrendTable, useTrendColumns } from "../charts/trend-table";
 import type { Question } from "../overview/links";
 import type { FilterState } from "../shell/filters";
 import { usePeriodName } from "../shell/period-words";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
-import { saveChart } from "../ui/save-chart";
 import { Bone } from "../ui/states";
-import table from "../ui/table.module.css";
 import classes from "./board.module.css";
 import { asPercent, useSheet } from "./sheet";
 
@@ -24,33 +22,21 @@ const FlowChart = dynamic(() => import("../charts/flow-chart"), { ssr: false, lo
 export function TrendPanel({ overview, filter }: { overview: Overview; question: Question; filter: FilterState }) {
   const t = useTranslations("overview.trend");
   const board = useTranslations("board.trend");
-  const ui = useTranslations("ui.table");
   const locale = useLocale();
   const name = usePeriodName();
   const sheet = useSheet(filter);
-  const rate = useRef<HTMLDivElement>(null);
-  const flow = useRef<HTMLDivElement>(null);
   const target = overview.headline.find((r) => r.code === "on-time-rate")?.target?.aim ?? null;
   const axis = rateAxis([...overview.trend.map((p) => p.onTimeRate), target]);
-  const columns = [t("period"), t("rate"), t("onTime"), t("resolved"), t("late"), t("received")];
+  const columns = useTrendColumns();
   const file = () =>
     sheet(
       t("title"),
       overview.at,
-      [columns[0] ?? "", `${columns[1]} (%)`, ...columns.slice(2)],
+      [columns[0], `${columns[1]} (%)`, ...columns.slice(2)],
       overview.trend.map((p) => [name(p), asPercent(p.onTimeRate), p.onTime, p.resolved, p.late, p.received]),
     );
-  const picture = async () => {
-    if (rate.current) await saveChart(rate.current, t("title"));
-    if (flow.current) await saveChart(flow.current, `${board("title")} – ${board("note")}`);
-  };
   return (
-    <Panel
-      className={classes.trend}
-      title={board("title")}
-      note={board("note")}
-      actions={<ExportMenu table={file} onPicture={picture} />}
-    >
+    <Panel className={classes.trend} title={board("title")} note={board("note")} actions={<ExportMenu table={file} />}>
       <div className={classes.charts}>
         <figure className={classes.figure}>
           <figcaption className={classes.caption}>
@@ -58,7 +44,7 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
             {target === null ? "" : ` · ${board("dashes", { target: `${formatNumber(locale, target * 100)}%` })}`}
             {axis.isCut ? ` · ${t("axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` })}` : ""}
           </figcaption>
-          <div ref={rate} className={classes.chart}>
+          <div className={classes.chart}>
             <RateChart points={overview.trend} target={target} />
           </div>
         </figure>
@@ -70,41 +56,12 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
               <li data-key="received">{t("received")}</li>
             </ul>
           </figcaption>
-          <div ref={flow} className={classes.chart}>
+          <div className={classes.chart}>
             <FlowChart points={overview.trend} />
           </div>
         </figure>
       </div>
-      <details className={classes.twin}>
-        <summary>{ui("asTable")}</summary>
-        <table className={table.table}>
-          <caption className={table.hidden}>{t("caption")}</caption>
-          <thead>
-            <tr>
-              {columns.map((column, i) => (
-                <th key={column} scope="col" className={i ? table.number : undefined}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {overview.trend.map((p) => (
-              <tr key={p.from}>
-                <th scope="row">{name(p)}</th>
-                <td className={table.number}>
-                  {p.onTimeRate === null ? "–" : `${formatNumber(locale, p.onTimeRate * 100, 1)}%`}
-                </td>
-                {[p.onTime, p.resolved, p.late, p.received].map((count, i) => (
-                  <td key={columns[i + 2]} className={table.number}>
-                    {formatNumber(locale, count)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <TrendTable points={overview.trend} />
     </Panel>
   );
 }

@@ -16,9 +16,9 @@ export function rateAxis(values: readonly (number | null)[]): RateAxis {
 export const onAxis = (axis: RateAxis, value: number): number =>
   Math.min(100, Math.max(0, ((value - axis.from) / (axis.to - axis.from)) * 100));
 
-/** The first round number at or above the largest count: 1, 2, 2.5 or 5 times a power of ten. */
+/** The first round number at or above the largest count: 1, 2, 2.5, 3, 4 or 5 times a power of ten. */
 export function roundTop(values: readonly number[]): number {
   const largest = Math.max(1, ...values);
   const power = 10 ** Math.floor(Math.log10(largest));
-  return ([1, 2, 2.5, 5, 10].find((f) => f * power >= largest) ?? 10) * power;
+  return ([1, 2, 2.5, 3, 4, 5, 10].find((f) => f * power >= largest) ?? 10) * power;
 }

@@ -16,14 +16,19 @@ export function Trend({
   points,
   target,
   hrefOf,
+  isRunning,
 }: {
   points: readonly TrendPoint[];
   target: number | null;
   hrefOf(p: TrendPoint): string;
+  /** Whether the last stretch is not over yet: its values will still move. */
+  isRunning: boolean;
 }) {
   const t = useTranslations("overview.trend");
   const locale = useLocale();
-  const name = usePeriodName();
+  const periodName = usePeriodName();
+  const lastFrom = points.at(-1)?.from;
+  const name = (p: TrendPoint) => (isRunning && p.from === lastFrom ? t("running", { period: periodName(p) }) : periodName(p));
   const percent = (value: number, decimals = 1) => `${formatNumber(locale, value * 100, decimals)}%`;
   const axis = rateAxis([...points.map((p) => p.onTimeRate), target]);
   const top = roundTop(points.map((p) => p.received));
@@ -41,14 +46,17 @@ export function Trend({
         ))}
         {target === null ? null : <div className={classes.targetLine} style={{ insetBlockEnd: `${onAxis(axis, target)}%` }} />}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          <path d={pathOf(line)} className={classes.rateLine} vectorEffect="non-scaling-stroke" />
+          <path d={pathOf(isRunning ? line.slice(0, -1) : line)} className={classes.rateLine} vectorEffect="non-scaling-stroke" />
+          {isRunning ? (
+            <path d={pathOf(line.slice(-2))} className={classes.rateLine} data-running vectorEffect="non-scaling-stroke" />
+          ) : null}
         </svg>
         {line.map((p, i) =>
           p ? (
             <span
               key={points[i]?.from}
               className={classes.rateDot}
-              data-last={i === last || undefined}
+              data-last={(i === last && !(isRunning && i === points.length - 1)) || undefined}
               style={{ insetInlineStart: `${p.x}%`, insetBlockStart: `${p.y}%` }}
             />
           ) : null,
@@ -99,7 +107,11 @@ export function Trend({
                   {t("received")}: {formatNumber(locale, p.received)}
                 </span>
               </span>
-              <span className={classes.bar} style={{ blockSize: `${(p.received / top) * 100}%` }} />
+              <span
+                className={classes.bar}
+                data-running={(isRunning && i === points.length - 1) || undefined}
+                style={{ blockSize: `${(p.received / top) * 100}%` }}
+              />
               <span
                 className={classes.tick}
                 data-shown={(points.length - 1 - i) % every === 0 || undefined}

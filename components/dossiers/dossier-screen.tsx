@@ -14,6 +14,7 @@ import { ClockBar } from "./clock-bar";
 import { Deadline } from "./deadline";
 import classes from "./dossier.module.css";
 import { dossierQuery } from "./dossier-query";
+import { DueStory } from "./due-story";
 import { Facts } from "./facts";
 import { MoveButtons } from "./move-buttons";
 import { Timeline } from "./timeline";
@@ -42,19 +43,22 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
             <Deadline dossier={dossier} isLarge />
           </>
         }
-        stamp={<Freshness at={at} pastDay={null} />}
+        stamp={<Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null }} />}
       />
       <LostNotice at={at} />
-      {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
-      <div className={classes.page}>
+      <div className={classes.page} data-acts={dossier.openMoves.length > 0 || undefined}>
         <Panel className={classes.clock} title={t("page.clock")}>
+          <DueStory dossier={dossier} />
           <ClockBar dossier={dossier} now={at} />
         </Panel>
-        <Panel className={classes.moves} title={t("page.moves")}>
-          <MoveButtons dossier={dossier} />
-        </Panel>
+        {dossier.openMoves.length > 0 ? (
+          <Panel className={classes.moves} title={t("page.moves")}>
+            <MoveButtons dossier={dossier} />
+          </Panel>
+        ) : null}
         <Panel className={classes.facts} title={t("page.facts")}>
           <Facts dossier={dossier} canReveal={canReveal} />
+          {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
         </Panel>
         <Panel className={classes.events} title={t("page.events")}>
           <Timeline events={dossier.events} />
@@ -78,7 +82,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
                 {dossier.papers.map((paper) => (
                   <tr key={`${paper.name}-${paper.form}`}>
                     <th scope="row">{paper.name}</th>
-                    <td>{t(`page.forms.${paper.form}`)}</td>
+                    <td className={classes.form}>{t(`page.forms.${paper.form}`)}</td>
                     <td className={table.number}>{paper.count}</td>
                   </tr>
                 ))}

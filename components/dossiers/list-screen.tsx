@@ -3,10 +3,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
 import type { DossierPage } from "@/lib/dossiers/model";
+import { formatDay } from "@/lib/words";
+import { queryOf } from "../overview/links";
 import { useAddress } from "../shell/address";
 import { PageHead } from "../shell/page-head";
 import { PeriodPicker } from "../shell/period-picker";
 import { type UnitChoice, UnitFilter } from "../shell/unit-filter";
+import { Freshness } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { EmptyState, FailedState } from "../ui/states";
 import classes from "./list.module.css";
@@ -15,21 +18,26 @@ import { type ListFilter, listQuery } from "./list-query";
 import { ListTable } from "./list-table";
 import { SavedViews } from "./saved-views";
 
+const formatName = { xlsx: "Excel", csv: "CSV" } as const;
+
 type Props = {
   filter: ListFilter;
   today: Day;
   units: readonly UnitChoice[];
   sectorName: string | null;
   procedureName: string | null;
+  canExport: boolean;
 };
 
 /** The dossiers behind a number, or whatever one looks for. Every filter stands in the address. */
-export function ListScreen({ filter, today, units, sectorName, procedureName }: Props) {
+export function ListScreen({ filter, today, units, sectorName, procedureName, canExport }: Props) {
   const t = useTranslations("dossiers");
   const { go, isGoing } = useAddress();
   const connection = useConnection();
   const answer = useQuery<DossierPage>({ ...listQuery(filter), placeholderData: keepPreviousData });
   const { from, to } = filter;
+  const at = new Date(answer.dataUpdatedAt).toISOString();
+  const pastDay = filter.asOf && filter.asOf < today ? filter.asOf : null;
   return (
     <>
       <PageHead
@@ -42,7 +50,12 @@ export function ListScreen({ filter, today, units, sectorName, procedureName }: 
             <UnitFilter units={units} unitId={filter.unitId ?? null} />
           </>
         }
-        stamp={<SavedViews />}
+        stamp={
+          <div className={classes.stamp}>
+            {answer.data ? <Freshness age={{ at, changedAt: null, slowFrom: null, pastDay }} /> : null}
+            <SavedViews />
+          </div>
+        }
       />
       <ListFilters filter={filter} sectorName={sectorName} procedureName={procedureName} />
       {answer.data ? (
@@ -53,8 +66,35 @@ export function ListScreen({ filter, today, units, sectorName, procedureName }: 
           aria-label={t("title")}
         >
           <div className={classes.summary}>
-            <p role="status">{answer.data.total === null ? t("countSome") : t("count", { count: answer.data.total })}</p>
+            <p role="status">
+              {answer.data.total === null ? t("countSome") : t("count", { count: answer.data.total })}
+              <span className={classes.about}>
+                {[
+                  filter.set && t(`sets.${filter.set}`),
+                  units.find((u) => u.id === filter.unitId)?.name,
+                  from && to ? t("between", { from: formatDay(from), to: formatDay(to) }) : null,
+                  filter.asOf ? t("asOf", { day: formatDay(filter.asOf) }) : null,
+                ]
+                  .filter(Boolean)
+                  .map((part) => ` · ${part}`)
+                  .join("")}
+              </span>
+            </p>
             <p className={classes.keys}>{t("keys")}</p>
+            {canExport && answer.data.rows.length > 0 ? (
+              <p className={classes.exports}>
+                {(["xlsx", "csv"] as const).map((format) => (
+                  <a
+                    key={format}
+                    href={`/api/v1/dossiers/export.${format}?${queryOf({ ...filter, cursor: null })}`}
+                    download
+                    aria-label={t("exportLabel", { format: formatName[format] })}
+                  >
+                    {t("export", { format: formatName[format] })}
+                  </a>
+                ))}
+              </p>
+            ) : null}
           </div>
           {answer.data.rows.length === 0 ? (
             <EmptyState title={t("empty")}>

@@ -83,16 +83,25 @@ export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
   );
 }
 
-/** j and k move the focus from row to row; typing into a field is left alone. */
+/** j and k (or the arrows, once there) move the focus from row to row, / goes to the search; typing into a field is left alone. */
 function useRowKeys(body: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if ((event.key !== "j" && event.key !== "k") || event.ctrlKey || event.metaKey || event.altKey) return;
+      const isDown = event.key === "j" || event.key === "ArrowDown";
+      const isUp = event.key === "k" || event.key === "ArrowUp";
+      if ((!isDown && !isUp && event.key !== "/") || event.ctrlKey || event.metaKey || event.altKey) return;
       const at = event.target;
       if (at instanceof HTMLElement && at.closest("input, select, textarea, [contenteditable], [role=dialog], dialog")) return;
       const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>("tr > th a") ?? [])];
+      if (event.key === "/") {
+        event.preventDefault();
+        document.querySelector<HTMLInputElement>("search input[type=search]")?.focus();
+        return;
+      }
       const now = at instanceof HTMLAnchorElement ? links.indexOf(at) : -1;
-      const next = links[event.key === "j" ? now + 1 : now < 0 ? 0 : now - 1];
+      // The arrows scroll the page until a row has the focus.
+      if (now < 0 && event.key.startsWith("Arrow")) return;
+      const next = links[isDown ? now + 1 : now < 0 ? 0 : now - 1];
       if (!next) return;
       event.preventDefault();
       next.focus();

@@ -133,10 +133,11 @@ function toneOf(ward: Coloured, all: readonly Coloured[]): string | undefined {
 export const shortName = (name: string) => name.replace(/^(Phường|Xã|Đặc khu|Thị trấn)\s+/u, "");
 const nearest = (at: number, start: number, length: number) => Math.min(Math.max(at, start), start + length);
 const areaOf = (b: L.LatLngBounds) => (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());
-/** Wide enough for the longer of its two lines at 12 px; measured once by eye, not per letter. */
+/** Wide enough for the longer of its two lines at 0.75 rem; measured once by eye, not per letter. */
 function sizeOf(ward: Coloured) {
+  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const letters = Math.max(shortName(ward.shape.name).length * 7, (ward.figure.length + 2) * 6.8);
-  return { width: Math.ceil(letters) + 8, height: 32 };
+  return { width: Math.ceil((letters + 8) * scale), height: 32 * scale };
 }
 /** The middle of the largest ring: a ward in two parts is named on the larger one. */
 function middleOf(layer: L.GeoJSON): L.LatLng {

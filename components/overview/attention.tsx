@@ -6,7 +6,7 @@ import { VerdictShape } from "../ui/verdict";
 import classes from "./attention.module.css";
 import { drillLink, listLink, type Question } from "./links";
 
-/** What to do today, in sentences, each with who answers for it and the way to its dossiers. */
+/** What to do today, in sentences: each a way to its dossiers, with who must act beneath. */
 export function Attention({
   matters,
   question,
@@ -31,21 +31,10 @@ export function Attention({
             </span>
             <div>
               <p>
-                <Sentence matter={matter} />
+                <Sentence matter={matter} href={wayTo(matter, question, canList)} />
               </p>
               <p className={classes.who}>
-                {matter.headTitle ? t("answers", { head: matter.headTitle }) : null}
-                {matter.headTitle && matter.since ? " · " : null}
-                {matter.since ? t("since", { day: formatDay(matter.since) }) : null}
-                {matter.kind === "all-clear" ? null : (
-                  <>
-                    {matter.headTitle || matter.since ? " · " : null}
-                    <Link href={wayTo(matter, question, canList)} prefetch={false}>
-                      {t("show")}
-                      <span className={classes.hidden}>{`: ${matter.unitName ?? ""} ${matter.count}`}</span>
-                    </Link>
-                  </>
-                )}
+                {[whoActs(matter, t), matter.since && t("since", { day: formatDay(matter.since) })].filter(Boolean).join(" · ")}
               </p>
             </div>
           </li>
@@ -55,11 +44,24 @@ export function Attention({
   );
 }
 
-function Sentence({ matter }: { matter: Matter }) {
+function whoActs(
+  { kind, headName, headTitle }: Matter,
+  t: (key: "named" | "answers" | "everyHead", values?: Record<string, string>) => string,
+): string | null {
+  if (headName && headTitle) return t("named", { name: headName, head: headTitle });
+  if (headTitle ?? headName) return t("answers", { head: headTitle ?? headName ?? "" });
+  return kind === "all-clear" ? null : t("everyHead");
+}
+
+function Sentence({ matter, href }: { matter: Matter; href: string }) {
   const t = useTranslations("overview.attention");
   const locale = useLocale();
   const values = {
-    b: (chunks: React.ReactNode) => <strong>{chunks}</strong>,
+    b: (chunks: React.ReactNode) => (
+      <Link href={href} prefetch={false} className={classes.way}>
+        {chunks}
+      </Link>
+    ),
     unit: matter.unitName ?? "none",
     count: formatNumber(locale, matter.count),
     worst: matter.worst === null ? "none" : formatNumber(locale, matter.worst),
@@ -87,12 +89,14 @@ function wayTo(matter: Matter, question: Question, canList: boolean): string {
       matter.kind === "due-soon" ? "due-soon" : matter.kind === "unit-overdue" ? "overdue-now" : "awaiting-applicant",
       more,
     );
-  if (matter.kind === "unit-below-floor") return drillLink(question, "on-time-rate", more);
+  // What brought a unit below its floor are the dossiers it finished late.
   const set = {
+    "unit-below-floor": "resolved-late",
     "unit-overdue": "overdue",
     "due-soon": "due-soon",
     "waiting-long": "awaiting-applicant",
     "all-clear": "in-progress",
   } as const;
+  if (matter.kind === "unit-below-floor" && !canList) return drillLink(question, "on-time-rate", more);
   return listLink(question, { ...more, set: set[matter.kind] });
 }

@@ -3,16 +3,19 @@ import { Popover } from "@mantine/core";
 import { IconQuestionMark } from "@tabler/icons-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
-import type { IndicatorCode } from "@/lib/indicators/model";
+import type { ComparedReading, IndicatorCode } from "@/lib/indicators/model";
 import classes from "./explain.module.css";
 import { useIndicatorName } from "./indicator-words";
+import type { Question } from "./links";
 
 const Explanation = dynamic(() => import("./explanation").then((m) => m.Explanation), { ssr: false });
 
+export type Explained = { code: IndicatorCode; question: Question; canList: boolean; trail: ComparedReading["trail"] };
+
 /** "?" beside a number: what it means, in words a leader understands. Read only when asked for. */
-export function Explain({ code }: { code: IndicatorCode }) {
+export function Explain(explained: Explained) {
   const t = useTranslations("overview.explain");
-  const name = useIndicatorName()(code);
+  const name = useIndicatorName()(explained.code);
   return (
     <Popover width={340} position="bottom-start" shadow="md" withArrow trapFocus>
       <Popover.Target>
@@ -21,7 +24,7 @@ export function Explain({ code }: { code: IndicatorCode }) {
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.answer} aria-label={name}>
-        <Explanation code={code} />
+        <Explanation {...explained} />
       </Popover.Dropdown>
     </Popover>
   );

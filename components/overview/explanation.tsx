@@ -1,14 +1,19 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useTranslations } from "use-intl";
-import type { IndicatorCode } from "@/lib/indicators/model";
-import { formatInstant } from "@/lib/words";
+import { formatDay, formatInstant } from "@/lib/words";
 import { readJson } from "../ui/request";
 import { Bone, FailedState } from "../ui/states";
+import table from "../ui/table.module.css";
+import type { Explained } from "./explain";
 import classes from "./explain.module.css";
+import { shapeOf, useFigure } from "./figures";
+import { baseOf, dossiersOf, dossiersOver } from "./links";
 
 /** How a number is counted: definition, what stands above and below the line, by which text, from what, last changed when. */
-export function Explanation({ code }: { code: IndicatorCode }) {
+export function Explanation({ code, question, canList, trail }: Explained) {
+  const figure = useFigure();
   const t = useTranslations("overview.explain");
   const ui = useTranslations("ui");
   const answer = useQuery({
@@ -29,11 +34,12 @@ export function Explanation({ code }: { code: IndicatorCode }) {
     );
   const { name, definition, numerator, denominator, law, source, lastChangeAt } = answer.data;
   const facts = [
-    [t("numerator"), numerator],
-    [t("denominator"), denominator],
-    [t("source"), source],
-    [t("law"), law],
-    [t("changed"), lastChangeAt && formatInstant(new Date(lastChangeAt))],
+    // What a mean adds up is days; its dossiers are those below the line.
+    [t("numerator"), numerator, shapeOf(code) === "mean" ? null : dossiersOf(question, code)],
+    [t("denominator"), denominator, baseOf[code] ? dossiersOver(question, code) : null],
+    [t("source"), source, null],
+    [t("law"), law, null],
+    [t("changed"), lastChangeAt && formatInstant(new Date(lastChangeAt)), null],
   ] as const;
   return (
     <>
@@ -43,15 +49,40 @@ export function Explanation({ code }: { code: IndicatorCode }) {
           <dt>{t("definition")}</dt>
           <dd>{definition}</dd>
         </div>
-        {facts.map(([term, fact]) =>
+        {facts.map(([term, fact, way]) =>
           fact ? (
             <div key={term}>
               <dt>{term}</dt>
-              <dd>{fact}</dd>
+              <dd>
+                {fact}
+                {way && canList ? (
+                  <>
+                    {" · "}
+                    <Link href={way} prefetch={false}>
+                      {t("records")}
+                    </Link>
+                  </>
+                ) : null}
+              </dd>
             </div>
           ) : null,
         )}
       </dl>
+      {trail.some((p) => p.value !== null) ? (
+        <details className={classes.trail}>
+          <summary>{t("trail")}</summary>
+          <table className={table.table}>
+            <tbody>
+              {trail.toReversed().map((p) => (
+                <tr key={p.from}>
+                  <th scope="row">{`${formatDay(p.from)} – ${formatDay(p.to)}`}</th>
+                  <td className={table.number}>{p.value === null ? "–" : figure(code, p.value)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      ) : null}
     </>
   );
 }

@@ -1,18 +1,22 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { IndicatorCode, Overview } from "@/lib/indicators/model";
 import { formatDay, formatNumber } from "@/lib/words";
+import { asPercent, useSheet } from "../board/sheet";
 import { rateAxis } from "../charts/axis";
 import { Trend } from "../charts/trend";
+import { TrendTable, useTrendColumns } from "../charts/trend-table";
 import type { Shape } from "../map/leaflet-map";
 import map from "../map/map.module.css";
 import { WardMap } from "../map/ward-map";
 import { type FilterState, Filters } from "../shell/filters";
 import { PageHead } from "../shell/page-head";
-import { Freshness, LostNotice } from "../ui/freshness";
+import { usePeriodName } from "../shell/period-words";
+import { type Age, DataOf, Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { Panel } from "../ui/panel";
 import { EmptyState, FailedState } from "../ui/states";
@@ -23,10 +27,12 @@ import { KnownLine } from "./known-line";
 import { drillLink, type Question } from "./links";
 import classes from "./overview.module.css";
 import { overviewQuery } from "./overview-query";
-import { Ranking } from "./ranking";
+import { Ranking, rankUnits } from "./ranking";
 import { SmallTile, Tile } from "./tile";
 import tiles from "./tile.module.css";
 
+// Nobody exports in the first ten seconds.
+const Export = dynamic(() => import("../ui/export-menu").then((m) => m.ExportMenu), { ssr: false });
 const mapIndicators = ["on-time-rate", "overdue-now", "online-rate"] as const satisfies readonly IndicatorCode[];
 /** The five answers of the first ten seconds; what else the overview knows stands below them, smaller. */
 const firstCodes = [
@@ -65,11 +71,13 @@ export function OverviewScreen({
       <PageHead
         title={t("title")}
         filters={<Filters {...filter} />}
-        stamp={answer.data ? <Freshness at={answer.data.at} pastDay={isToday ? null : filter.asOf} /> : null}
+        stamp={answer.data ? <Freshness age={ageOf(answer.data, isToday ? null : filter.asOf)} /> : null}
       />
       <KnownLine question={question} today={filter.today} />
       {answer.data ? (
-        <Answered overview={answer.data} {...{ question, filter, city, shapes, isIllustrative, canImport, canList, isToday }} />
+        <DataOf age={ageOf(answer.data, isToday ? null : filter.asOf)}>
+          <Answered overview={answer.data} {...{ question, filter, city, shapes, isIllustrative, canImport, canList, isToday }} />
+        </DataOf>
       ) : answer.error ? (
         <Panel title={t("title")}>
           <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
@@ -79,6 +87,8 @@ export function OverviewScreen({
   );
 }
 
+const ageOf = ({ at, changedAt, slowFrom }: Overview, pastDay: string | null): Age => ({ at, changedAt, slowFrom, pastDay });
+
 type AnsweredProps = Parameters<typeof OverviewScreen>[0] & { overview: Overview; isToday: boolean };
 
 function Answered({ overview, question, filter, city, shapes, isIllustrative, canImport, canList, isToday }: AnsweredProps) {
@@ -86,6 +96,9 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
   const locale = useLocale();
   const connection = useConnection();
   const nameOf = useIndicatorName();
+  const name = usePeriodName();
+  const sheet = useSheet(filter);
+  const trendColumns = useTrendColumns();
   const [indicator, setIndicator] = useState<IndicatorCode>("on-time-rate");
   const isEmpty = overview.headline.every((r) => r.top === 0 && !r.bottom) && overview.ages.every((a) => a.count === 0);
   // Nothing in the days that run now, anywhere: nobody has begun. Elsewhere it only means an empty stretch.
@@ -112,18 +125,68 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
   const shortNames = new Map(filter.units.map((u) => [u.id, u.name]));
   const headline = firstCodes.flatMap((code) => overview.headline.filter((r) => r.code === code));
   const others = overview.headline.filter((r) => !headline.includes(r));
+  // The last stretch of a period that is not over by its own end.
+  const last = overview.trend.at(-1);
+  const isRunning = isToday && last !== undefined && last.to >= filter.today && filter.period.to >= filter.today;
+  const bucket = (b: Overview["ages"][number]["bucket"]) => overview.ages.find((a) => a.bucket === b)?.count ?? 0;
+  const besideOf = (code: IndicatorCode) => {
+    const told = (key: "overdue" | "dueSoon" | "received", count: number) =>
+      t(`beside.${key}`, { count: formatNumber(locale, count) });
+    if (code === "overdue-now" && overview.ages.length) return told("overdue", bucket("late-over-5"));
+    if (code === "due-soon" && overview.ages.length) return told("dueSoon", bucket("today"));
+    if (code === "received") return told("received", overview.headline.find((r) => r.code === "resolved")?.top ?? 0);
+    return null;
+  };
+  const trendFile = () =>
+    sheet(
+      t("trend.title"),
+      overview.at,
+      [trendColumns[0], `${trendColumns[1]} (%)`, ...trendColumns.slice(2)],
+      overview.trend.map((p) => [name(p), asPercent(p.onTimeRate), p.onTime, p.resolved, p.late, p.received]),
+    );
+  const unitsFile = () =>
+    sheet(
+      t("ranking.title"),
+      overview.at,
+      [
+        t("ranking.unit"),
+        t("ranking.head"),
+        t("ranking.overdue"),
+        t("ranking.late"),
+        `${t("ranking.rate")} (%)`,
+        "n",
+        "N",
+        t("ranking.received"),
+      ],
+      rankUnits(overview.units, "overdue").map(({ unit, rate, received, late, overdue }) => [
+        unit.name,
+        [unit.headName, unit.headTitle].filter(Boolean).join(", ") || null,
+        overdue,
+        late,
+        asPercent(rate?.value ?? null),
+        rate?.top ?? null,
+        rate?.bottom ?? null,
+        received,
+      ]),
+    );
   const matters = overview.attention.filter((m) => m.kind !== "all-clear").length;
   return (
     <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
       <LostNotice at={overview.at} />
       <section aria-label={t("tiles")} className={`${tiles.tiles} ${classes.tiles}`}>
         {headline.map((reading) => (
-          <Tile key={reading.code} reading={reading} href={drillLink(question, reading.code)} />
+          <Tile
+            key={reading.code}
+            reading={reading}
+            href={drillLink(question, reading.code)}
+            beside={besideOf(reading.code)}
+            {...{ question, canList }}
+          />
         ))}
       </section>
       <ul aria-label={t("more")} className={tiles.strip}>
         {others.map((reading) => (
-          <SmallTile key={reading.code} reading={reading} href={drillLink(question, reading.code)} />
+          <SmallTile key={reading.code} reading={reading} href={drillLink(question, reading.code)} {...{ question, canList }} />
         ))}
       </ul>
       <Panel
@@ -136,54 +199,58 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
       <Panel
         className={classes.trend}
         title={t("trend.title")}
-        note={
-          <>
-            {target === null ? t("trend.note") : t("trend.noteTarget", { target: `${formatNumber(locale, target * 100)}%` })}
-            {axis.isCut ? ` · ${t("trend.axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` }).toLowerCase()}` : ""}
-          </>
-        }
+        note={target === null ? t("trend.note") : t("trend.noteTarget", { target: `${formatNumber(locale, target * 100)}%` })}
+        actions={<Export table={trendFile} />}
       >
         <Trend
           points={overview.trend}
           target={target}
+          isRunning={isRunning}
           hrefOf={(p) => drillLink({ ...question, from: p.from, to: p.to }, "on-time-rate")}
         />
+        <p className={classes.foot}>
+          {axis.isCut ? t("trend.axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` }) : ""}
+          {isRunning ? ` ${t("trend.runningNote")}` : ""}
+        </p>
+        <TrendTable points={overview.trend} />
       </Panel>
-      <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")}>
+      <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")} actions={<Export table={unitsFile} />}>
         <Ranking units={overview.units} {...{ question, shortNames, canList }} />
       </Panel>
-      <Panel
-        className={classes.ages}
-        title={t("ages.title")}
-        note={
-          overview.ages.length > 0
-            ? `${t("ages.total", { count: formatNumber(locale, sum(overview.ages.map((a) => a.count))) })}, ${t("ages.note")}`
-            : null
-        }
-      >
-        <Ages ages={overview.ages} question={question} isPlain={!canList} />
-      </Panel>
-      <Panel
-        className={classes.map}
-        title={t("map.title")}
-        note={isIllustrative && shapes.length ? t("map.illustrative") : null}
-        actions={
-          <select
-            className={map.choose}
-            aria-label={t("map.indicator")}
-            value={indicator}
-            onChange={(event) => setIndicator(mapIndicators.find((c) => c === event.currentTarget.value) ?? "on-time-rate")}
-          >
-            {mapIndicators.map((code) => (
-              <option key={code} value={code}>
-                {nameOf(code)}
-              </option>
-            ))}
-          </select>
-        }
-      >
-        <WardMap city={city} shapes={shapes} units={overview.units} {...{ indicator, question, canList }} />
-      </Panel>
+      <div className={classes.side}>
+        <Panel
+          className={classes.ages}
+          title={t("ages.title")}
+          note={
+            overview.ages.length > 0
+              ? `${t("ages.total", { count: formatNumber(locale, sum(overview.ages.map((a) => a.count))) })}, ${t("ages.note")}`
+              : null
+          }
+        >
+          <Ages ages={overview.ages} question={question} isPlain={!canList} />
+        </Panel>
+        <Panel
+          className={classes.map}
+          title={t("map.title")}
+          note={isIllustrative && shapes.length ? t("map.illustrative") : null}
+          actions={
+            <select
+              className={map.choose}
+              aria-label={t("map.indicator")}
+              value={indicator}
+              onChange={(event) => setIndicator(mapIndicators.find((c) => c === event.currentTarget.value) ?? "on-time-rate")}
+            >
+              {mapIndicators.map((code) => (
+                <option key={code} value={code}>
+                  {nameOf(code)}
+                </option>
+              ))}
+            </select>
+          }
+        >
+          <WardMap city={city} shapes={shapes} units={overview.units} {...{ indicator, question, canList }} />
+        </Panel>
+      </div>
     </div>
   );
 }

@@ -2,18 +2,18 @@
 import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import type { Reading, UnitRow } from "@/lib/indicators/model";
+import type { IndicatorCode, Reading, UnitRow } from "@/lib/indicators/model";
 import { byVietnamese, formatNumber } from "@/lib/words";
 import { onAxis, rateAxis } from "../charts/axis";
 import charts from "../charts/charts.module.css";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
 import { VerdictShape } from "../ui/verdict";
-import { dossiersOf, drillLink, type Question, smallBase } from "./links";
+import { type DossierSet, drillLink, listLink, type Question, smallBase } from "./links";
 import classes from "./ranking.module.css";
 
-type Row = { unit: UnitRow; rate: Reading | undefined; received: number; overdue: number; isSmall: boolean };
-type Column = "unit" | "rate" | "received" | "overdue";
+type Row = { unit: UnitRow; rate: Reading | undefined; received: number; late: number; overdue: number; isSmall: boolean };
+type Column = "unit" | "rate" | "late" | "received" | "overdue";
 
 export function rankUnits(units: readonly UnitRow[], by: Column): Row[] {
   const rows = units.map((unit): Row => {
@@ -23,6 +23,7 @@ export function rankUnits(units: readonly UnitRow[], by: Column): Row[] {
       unit,
       rate,
       received: of("received")?.top ?? 0,
+      late: (rate?.bottom ?? 0) - (rate?.top ?? 0),
       overdue: of("overdue-now")?.top ?? 0,
       isSmall: (rate?.bottom ?? 0) < smallBase,
     };
@@ -32,12 +33,13 @@ export function rankUnits(units: readonly UnitRow[], by: Column): Row[] {
     rate: (a, b) =>
       Number(a.isSmall) - Number(b.isSmall) || (b.rate?.value ?? -1) - (a.rate?.value ?? -1) || b.received - a.received,
     received: (a, b) => b.received - a.received,
-    overdue: (a, b) => b.overdue - a.overdue,
+    late: (a, b) => b.late - a.late || b.overdue - a.overdue,
+    overdue: (a, b) => b.overdue - a.overdue || b.late - a.late || (a.rate?.value ?? 2) - (b.rate?.value ?? 2),
   };
   return rows.sort(order[by]);
 }
 
-/** Units by on-time rate: a dot on a marked axis, the n/N it stands on, and how many are overdue now. */
+/** Who is late and who answers for it: the most overdue first, each number a way to its dossiers; beside them the on-time rate on a marked axis. */
 export function Ranking({
   units,
   question,
@@ -52,10 +54,22 @@ export function Ranking({
   const t = useTranslations("overview.ranking");
   const verdict = useTranslations("ui.verdict");
   const locale = useLocale();
-  const [by, setBy] = useState<Column>("rate");
+  const [by, setBy] = useState<Column>("overdue");
   const rows = rankUnits(units, by);
   const target = rows.find((r) => r.rate?.target)?.rate?.target?.aim ?? null;
   const axis = rateAxis([...rows.map((r) => (r.isSmall ? null : (r.rate?.value ?? null))), target]);
+  const countLink = (count: number, set: DossierSet, code: IndicatorCode, unitId: number, className = "") =>
+    count > 0 ? (
+      <Link
+        href={canList ? listLink(question, { unitId, set }) : drillLink(question, code, { unitId })}
+        prefetch={false}
+        className={`${classes.count} ${className}`}
+      >
+        {formatNumber(locale, count)}
+      </Link>
+    ) : (
+      <span className={table.quiet}>0</span>
+    );
   const percent = (value: number, decimals = 1) => `${formatNumber(locale, value * 100, decimals)}%`;
   const head = (column: Column, className = "") => (
     <th
@@ -82,16 +96,17 @@ export function Ranking({
           <thead>
             <tr>
               {head("unit")}
+              {head("overdue", table.number)}
+              {head("late", table.number)}
               {head("rate", classes.rateColumn)}
-              <th scope="col" className={table.number}>
+              <th scope="col" className={`${table.number} ${classes.wide}`}>
                 {t("ofN")}
               </th>
-              {head("received", table.number)}
-              {head("overdue", table.number)}
+              {head("received", `${table.number} ${classes.wide}`)}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ unit, rate, received, overdue, isSmall }) => (
+            {rows.map(({ unit, rate, received, late, overdue, isSmall }) => (
               <tr key={unit.unitId}>
                 <th scope="row">
                   <Link
@@ -101,7 +116,10 @@ export function Ranking({
                   >
                     {shortNames.get(unit.unitId) ?? unit.name}
                   </Link>
+                  <span className={classes.head}>{unit.headName ?? unit.headTitle ?? t("noHead")}</span>
                 </th>
+                <td className={table.number}>{countLink(overdue, "overdue", "overdue-now", unit.unitId, classes.overdue)}</td>
+                <td className={table.number}>{countLink(late, "resolved-late", "resolved-late", unit.unitId, classes.late)}</td>
                 <td className={classes.rateColumn}>
                   {rate && rate.value !== null ? (
                     <span className={classes.rate}>
@@ -116,6 +134,9 @@ export function Ranking({
                       <strong className={isSmall ? table.quiet : undefined}>
                         {percent(rate.value)}
                         <span className={table.hidden}>{` ${verdict(rate.verdict)}`}</span>
+                        <span
+                          className={classes.small}
+                        >{`${formatNumber(locale, rate.top)}/${formatNumber(locale, rate.bottom ?? 0)}`}</span>
                       </strong>
                     </span>
                   ) : (
@@ -123,26 +144,13 @@ export function Ranking({
                   )}
                 </td>
                 <td
-                  className={`${table.number} ${table.quiet}`}
+                  className={`${table.number} ${table.quiet} ${classes.wide}`}
                   title={isSmall ? t("small", { count: String(smallBase) }) : undefined}
                 >
                   {rate?.bottom ? `${formatNumber(locale, rate.top)}/${formatNumber(locale, rate.bottom)}` : "–"}
                   {isSmall && rate?.bottom ? " *" : ""}
                 </td>
-                <td className={table.number}>{formatNumber(locale, received)}</td>
-                <td className={table.number}>
-                  {overdue > 0 ? (
-                    <Link
-                      href={(canList ? dossiersOf : drillLink)(question, "overdue-now", { unitId: unit.unitId })}
-                      prefetch={false}
-                      className={classes.overdue}
-                    >
-                      {formatNumber(locale, overdue)}
-                    </Link>
-                  ) : (
-                    <span className={table.quiet}>0</span>
-                  )}
-                </td>
+                <td className={`${table.number} ${classes.wide}`}>{countLink(received, "received", "received", unit.unitId)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,16 +1,29 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { ComparedReading, Reading } from "@/lib/indicators/model";
 import { formatDay, formatNumber } from "@/lib/words";
 import { Sparkline } from "../charts/sparkline";
+import { FreshMark } from "../ui/freshness";
 import { VerdictBadge } from "../ui/verdict";
 import { Explain } from "./explain";
 import { formatChange, formatValue, shapeOf, useFigure } from "./figures";
 import { directionOf, useIndicatorName } from "./indicator-words";
+import { dossiersOf, dossiersOver, type Question } from "./links";
 import classes from "./tile.module.css";
 
+type TileProps = {
+  reading: ComparedReading;
+  href: string;
+  question: Question;
+  /** Whether the reader may open lists of dossiers. */
+  canList: boolean;
+  /** What stands where a rate has its n/N. */
+  beside?: ReactNode;
+};
+
 /** One answer: its value, its verdict, over how many, towards what, since when, on what course. The whole tile opens it. */
-export function Tile({ reading, href }: { reading: ComparedReading; href: string }) {
+export function Tile({ reading, href, question, canList, beside }: TileProps) {
   const t = useTranslations("overview");
   const locale = useLocale();
   const name = useIndicatorName()(reading.code);
@@ -18,6 +31,15 @@ export function Tile({ reading, href }: { reading: ComparedReading; href: string
   const shape = shapeOf(reading.code);
   const first = reading.trail[0];
   const last = reading.trail.at(-1);
+  const known = reading.trail.flatMap((p) => (p.value === null ? [] : [p.value]));
+  const of = (n: number, way: string, label: string) =>
+    canList && n > 0 ? (
+      <Link href={way} prefetch={false} className={classes.part} aria-label={label}>
+        {formatNumber(locale, n)}
+      </Link>
+    ) : (
+      formatNumber(locale, n)
+    );
   return (
     <article className={classes.tile}>
       <div className={classes.head}>
@@ -26,24 +48,35 @@ export function Tile({ reading, href }: { reading: ComparedReading; href: string
             {name}
           </Link>
         </h2>
-        <Explain code={reading.code} />
+        <Explain code={reading.code} {...{ question, canList, trail: reading.trail }} />
       </div>
       <p className={classes.value} data-figure>
-        {reading.value === null ? "–" : formatValue(locale, reading.code, reading.value)}
-        {reading.value === null ? null : (
-          <span className={classes.unit}>{shape === "ratio" ? "%" : t(shape === "mean" ? "units.days" : "units.dossiers")}</span>
-        )}
-      </p>
-      <p className={classes.verdict}>
+        <span>
+          {reading.value === null ? "–" : formatValue(locale, reading.code, reading.value)}
+          {reading.value === null ? null : (
+            <span className={classes.unit}>
+              {shape === "ratio" ? "%" : t(shape === "mean" ? "units.days" : "units.dossiers")}
+            </span>
+          )}
+        </span>
         {reading.target || reading.value === null ? <VerdictBadge verdict={reading.verdict} /> : null}
       </p>
       <p className={classes.of}>
         {shape === "count"
-          ? null
+          ? beside
           : !reading.bottom
             ? t("noDenominator")
             : shape === "ratio"
-              ? t("ofDossiers", { n: formatNumber(locale, reading.top), total: formatNumber(locale, reading.bottom) })
+              ? t.rich("ofDossiersRich", {
+                  n: () =>
+                    of(reading.top, dossiersOf(question, reading.code), t("open.top", { n: formatNumber(locale, reading.top) })),
+                  total: () =>
+                    of(
+                      reading.bottom ?? 0,
+                      dossiersOver(question, reading.code),
+                      t("open.bottom", { n: formatNumber(locale, reading.bottom ?? 0) }),
+                    ),
+                })
               : t("ofMean", { total: formatNumber(locale, reading.bottom) })}
       </p>
       <dl className={classes.facts}>
@@ -59,30 +92,39 @@ export function Tile({ reading, href }: { reading: ComparedReading; href: string
                 : t("noTarget")}
           </dd>
         </div>
-        <div>
-          <dt>{t("change.previous")}</dt>
-          <dd>
-            <Change reading={reading} then={reading.previous} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t("change.lastYear")}</dt>
-          <dd>
-            <Change reading={reading} then={reading.lastYear} />
-          </dd>
-        </div>
+        {(["previous", "lastYear"] as const).map((when) => (
+          <div key={when}>
+            <dt>
+              <span className={classes.versus}>{t("change.versus")} </span>
+              {t(`change.${when}`)}
+            </dt>
+            <dd>
+              <Change reading={reading} then={reading[when]} />
+            </dd>
+          </div>
+        ))}
       </dl>
       <Sparkline
         values={reading.trail.map((p) => p.value)}
-        label={t("trail", { first: first ? formatDay(first.from) : "", last: last ? formatDay(last.to) : "" })}
+        label={t("trail", {
+          first: first ? formatDay(first.from) : "",
+          last: last ? formatDay(last.to) : "",
+          low: known.length ? figure(reading.code, Math.min(...known)) : "–",
+          high: known.length ? figure(reading.code, Math.max(...known)) : "–",
+          now: reading.value === null ? "–" : figure(reading.code, reading.value),
+        })}
       />
+      <p className={classes.fresh}>
+        <FreshMark />
+      </p>
     </article>
   );
 }
 
 /** A number beside the tiles: what it is, how many, and its change. */
-export function SmallTile({ reading, href }: { reading: ComparedReading; href: string }) {
+export function SmallTile({ reading, href, question, canList }: Omit<TileProps, "beside">) {
   const t = useTranslations("overview");
+  const locale = useLocale();
   const name = useIndicatorName()(reading.code);
   const figure = useFigure();
   return (
@@ -90,12 +132,22 @@ export function SmallTile({ reading, href }: { reading: ComparedReading; href: s
       <Link href={href} prefetch={false} className={classes.link}>
         {name}
       </Link>
-      <strong className={classes.smallValue}>{reading.value === null ? "–" : figure(reading.code, reading.value)}</strong>
-      <span className={classes.smallChange}>
-        {t("change.previous")}: <Change reading={reading} then={reading.previous} />
-      </span>
       <span className={classes.smallAsk}>
-        <Explain code={reading.code} />
+        <Explain code={reading.code} {...{ question, canList, trail: reading.trail }} />
+      </span>
+      <p className={classes.smallValue}>
+        <strong>{reading.value === null ? "–" : figure(reading.code, reading.value)}</strong>
+        {reading.bottom ? (
+          <span className={classes.smallOf}>
+            {shapeOf(reading.code) === "ratio"
+              ? `${formatNumber(locale, reading.top)} / ${formatNumber(locale, reading.bottom)}`
+              : t("ofMean", { total: formatNumber(locale, reading.bottom) })}
+          </span>
+        ) : null}
+      </p>
+      <span className={classes.smallChange}>
+        <span className={classes.versus}>{t("change.versus")} </span>
+        {t("change.previous")}: <Change reading={reading} then={reading.previous} />
       </span>
     </li>
   );

@@ -1,18 +1,20 @@
 "use client";
 import { Button, Menu } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SheetTable } from "@/lib/files/rules";
 import classes from "./export-menu.module.css";
 import { useProblemWords } from "./problem-words";
+import { saveChart } from "./save-chart";
 import { saveCsv, saveXlsx } from "./save-file";
 
-/** Excel, CSV, and a picture where there is a chart. The rows are the ones on screen. */
-export function ExportMenu({ table, onPicture }: { table: () => SheetTable; onPicture?: () => Promise<void> }) {
+/** The figures of the panel it stands in as Excel and CSV, and the panel itself as a picture. The rows are the ones on screen. */
+export function ExportMenu({ table }: { table: () => SheetTable }) {
   const t = useTranslations("ui.table");
   const words = useProblemWords();
   const [said, setSaid] = useState("");
+  const place = useRef<HTMLDivElement>(null);
   const run = (act: () => Promise<void> | void) => async () => {
     setSaid("");
     try {
@@ -21,8 +23,12 @@ export function ExportMenu({ table, onPicture }: { table: () => SheetTable; onPi
       setSaid(words(error));
     }
   };
+  const picture = async () => {
+    const panel = place.current?.closest("section");
+    if (panel) await saveChart(panel, table().title);
+  };
   return (
-    <>
+    <div ref={place} data-screen>
       <span role="status" className={classes.said}>
         {said}
       </span>
@@ -41,9 +47,9 @@ export function ExportMenu({ table, onPicture }: { table: () => SheetTable; onPi
         <Menu.Dropdown>
           <Menu.Item onClick={run(() => saveXlsx(table()))}>{t("xlsx")}</Menu.Item>
           <Menu.Item onClick={run(() => saveCsv(table()))}>{t("csv")}</Menu.Item>
-          {onPicture ? <Menu.Item onClick={run(onPicture)}>{t("png")}</Menu.Item> : null}
+          <Menu.Item onClick={run(picture)}>{t("png")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    </>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { FreshMark } from "./freshness";
 import classes from "./panel.module.css";
 
 /** A titled stretch of a page. `note` says what the picture shows; `actions` sit at the end of the heading line. */
@@ -23,7 +24,10 @@ export function Panel({
           {title}
         </h2>
         {note ? <p className={classes.note}>{note}</p> : null}
-        {actions ? <div className={classes.actions}>{actions}</div> : null}
+        <div className={classes.end}>
+          <FreshMark />
+          {actions}
+        </div>
       </header>
       <div className={classes.body}>{children}</div>
     </section>

@@ -207,6 +207,18 @@ export function dueText(locale: Locale, e: DueExplanation): string {
   return `${parts.join(", ")} → ${hasClock ? formatInstant(e.dueAt) : weekdayText(locale, e.dueOn)}`;
 }
 
+/** "2 ngày 3 giờ": office time in days and hours, in minutes below an hour. The sign is the reader's to say. */
+export function workingTimeText(locale: Locale, minutes: number, dayMinutes: number): string {
+  const total = Math.abs(minutes);
+  const [days, hours] = [Math.floor(total / dayMinutes), Math.floor((total % dayMinutes) / 60)];
+  const words = {
+    vi: { day: "ngày", hour: "giờ", minute: "phút" },
+    en: { day: days === 1 ? "day" : "days", hour: hours === 1 ? "hour" : "hours", minute: "minutes" },
+  }[locale];
+  if (days === 0 && hours === 0) return `${total} ${words.minute}`;
+  return [days && `${days} ${words.day}`, hours && `${hours} ${words.hour}`].filter(Boolean).join(" ");
+}
+
 /** Days with their names; days in a row under one name as a range: "16–20/02 (Tết Nguyên đán)". */
 function daysText(days: DueExplanation["daysOff"]): string {
   const groups: { name: string; first: string; last: string }[] = [];

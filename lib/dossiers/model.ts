@@ -1,5 +1,6 @@
+/** The vocabulary of the record and of what leaves it: one place for whoever reads either, longer than a file should be. */
 import { z } from "zod";
-import { Day } from "@/lib/calendar/model";
+import { CalendarDayKind, Day } from "@/lib/calendar/model";
 import type { Permission } from "@/lib/policy";
 
 export { CalendarChangeInput, CalendarPreview, RedatedRow, RedatingList, RedatingView } from "./redating/model";
@@ -168,6 +169,21 @@ export type DossierRow = z.output<typeof DossierRow>;
 export const DossierPage = z.object({ rows: z.array(DossierRow), nextCursor: z.string().nullable(), total: z.int().nullable() });
 export type DossierPage = z.output<typeof DossierPage>;
 
+const StoryDay = z.object({ on: Day, kind: CalendarDayKind, name: z.string() });
+/** The explanation of a due day, as it travels: every day that was skipped or counted out of turn. */
+export const DueStory = z.object({
+  limit: z.object({ value: z.int().nullable(), unit: z.enum(limitUnits) }),
+  acceptedOn: Day,
+  countedFrom: Day,
+  daysOff: z.array(StoryDay),
+  makeUpDays: z.array(StoryDay),
+  weekendDays: z.int(),
+  rolledFrom: Day.nullable(),
+  dueAt: z.iso.datetime(),
+  dueOn: Day,
+});
+export type DueStory = z.output<typeof DueStory>;
+
 export const DossierDetail = DossierRow.extend({
   applicantKind: z.enum(["CITIZEN", "ORGANISATION"]),
   applicantAddress: z.string().nullable(),
@@ -178,6 +194,15 @@ export const DossierDetail = DossierRow.extend({
   serviceLevel: z.enum(serviceLevels),
   limitValue: z.int().nullable(),
   limitUnit: z.enum(limitUnits).nullable(),
+  /**
+   * How the day promised at acceptance came about; null where the limit is free text, or where the register that brought the dossier
+   * gave a day of its own.
+   */
+  dueStory: DueStory.nullable(),
+  /** Office minutes left to the due instant (negative: past it) of one whose clock runs; else null. */
+  workingMinutesLeft: z.int().nullable(),
+  /** Office minutes of a day, to say them in days and hours. */
+  workingDayMinutes: z.int(),
   workingDaysUsed: z.int().nullable(),
   supplementCount: z.int(),
   isDemo: z.boolean(),
@@ -189,6 +214,8 @@ export const DossierDetail = DossierRow.extend({
       reason: z.string(),
       stoppedAt: z.iso.datetime(),
       resumedAt: z.iso.datetime().nullable(),
+      /** The working days it stood; null while it stands. */
+      workingDays: z.int().nullable(),
     }),
   ),
   events: z.array(

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
-import type { CalendarChange, Day, WorkingCalendar } from "@/lib/calendar/model";
-import { cityDay, readDay } from "@/lib/calendar/rules";
+import type { CalendarChange, Day, NamedDay, WorkingCalendar } from "@/lib/calendar/model";
+import { namedDays, workingCalendar } from "@/lib/calendar/queries";
+import { cityDay, isDecided, readDay, workingDaysBetween, workingMinutesBetween } from "@/lib/calendar/rules";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { writeWorkbook } from "@/lib/files/queries";
@@ -12,12 +13,30 @@ import { fromCursor, toCursor } from "./list/cursor";
 import { exportAsCsv, exportCells, exportColumns, onCityClock } from "./list/export";
 import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
-import type { CalendarPreview, DossierDetail, DossierFilter, DossierPage, ExportFilter, RedatingView, SavedView } from "./model";
+import type {
+  CalendarPreview,
+  CutoffPolicy,
+  DossierDetail,
+  DossierFilter,
+  DossierPage,
+  DossierRow,
+  ExportFilter,
+  RedatingView,
+  SavedView,
+} from "./model";
 import { previewChange } from "./redating/preview";
-import { movesOpenTo } from "./rules";
+import { explainDue, movesOpenTo } from "./rules";
 
 /** The day and the calendar by which what is left of a deadline is counted. */
 export type Clock = { today: Day; calendar: WorkingCalendar };
+/** The same with the instant and the names of the days, to tell one dossier's time in full. */
+export type DetailClock = Clock & { now: Date; names: ReadonlyMap<Day, NamedDay> };
+
+/** The calendar as it stands, seen from an instant. */
+export async function detailClock(now: Date): Promise<DetailClock> {
+  const [calendar, names] = await Promise.all([workingCalendar(), namedDays()]);
+  return { today: cityDay(now), now, calendar, names };
+}
 
 /** Beyond this many rows a list does not count to the end. */
 const countedUpTo = 10_000;
@@ -122,15 +141,15 @@ type DetailRow = LineRow &
     | "workingDaysUsed"
     | "supplementCount"
     | "isDemo"
-  > & { idNumberSealed: Uint8Array | null };
+  > & { idNumberSealed: Uint8Array | null; cutoff: CutoffPolicy };
 
 /** One dossier with its papers, its clock and its history, or not-found. Numbers of persons are masked. */
-export async function findDossier(actor: Actor, id: number, clock: Clock): Promise<DossierDetail> {
+export async function findDossier(actor: Actor, id: number, clock: DetailClock): Promise<DossierDetail> {
   const found = db.$queryRaw<DetailRow[]>`
     select ${lineColumns}, d.applicant_kind::text as "applicantKind", d.applicant_address as "applicantAddress", d.subject,
       s.name as "sectorName", r.name as "receivingUnitName", d.limit_value as "limitValue", d.limit_unit::text as "limitUnit",
       d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount", d.is_demo as "isDemo",
-      d.id_number_sealed as "idNumberSealed"
+      d.id_number_sealed as "idNumberSealed", p.cutoff_policy::text as cutoff
     from dossier d join procedure p on p.id = d.procedure_id join sector s on s.id = p.sector_id
       join unit u on u.id = d.unit_id join unit r on r.id = d.receiving_unit_id
     where d.id = ${id} and ${visibleTo(actor)}`;
@@ -164,6 +183,7 @@ export async function findDossier(actor: Actor, id: number, clock: Clock): Promi
     serviceLevel: row.serviceLevel,
     limitValue: row.limitValue,
     limitUnit: row.limitUnit,
+    ...timeOf(row, line, events, clock),
     workingDaysUsed: row.workingDaysUsed,
     supplementCount: row.supplementCount,
     isDemo: row.isDemo,
@@ -174,6 +194,7 @@ export async function findDossier(actor: Actor, id: number, clock: Clock): Promi
       reason: isHidden ? "" : s.reason,
       stoppedAt: s.stoppedAt.toISOString(),
       resumedAt: iso(s.resumedAt),
+      workingDays: s.resumedAt && workingDaysOf(cityDay(s.stoppedAt), cityDay(s.resumedAt), clock.calendar),
     })),
     events: events.map((e) => ({
       ...e,
@@ -190,6 +211,38 @@ export async function findDossier(actor: Actor, id: number, clock: Clock): Promi
       extendedDueOn: row.extendedDueOn && readDay(row.extendedDueOn),
     }),
   };
+}
+
+/** Why the day promised at acceptance is that day, and the office time left to the one that stands. */
+function timeOf(
+  row: DetailRow,
+  line: DossierRow,
+  events: readonly { dueAtAfter: Date | null }[],
+  { now, names, calendar }: DetailClock,
+): Pick<DossierDetail, "dueStory" | "workingMinutesLeft" | "workingDayMinutes"> {
+  const workingDayMinutes = calendar.hours.reduce((sum, h) => sum + h.closesMinute - h.opensMinute, 0);
+  const { acceptedAt, limitUnit, limitValue, cutoff, dueAt } = row;
+  const limit = limitUnit && { value: limitValue, unit: limitUnit };
+  const promisedAt = events.find((e) => e.dueAtAfter !== null)?.dueAtAfter ?? null;
+  // A year nobody has decided explains nothing; neither does our count where the register promised another day.
+  const isKnown =
+    acceptedAt !== null && promisedAt !== null && [acceptedAt, promisedAt].every((at) => isDecided(cityDay(at), calendar));
+  const told = isKnown && workingDayMinutes > 0 ? explainDue({ acceptedAt, limit, cutoff, calendar, names }) : null;
+  const dueStory =
+    told && promisedAt && told.dueOn === cityDay(promisedAt)
+      ? { ...told, dueAt: told.dueAt.toISOString(), daysOff: [...told.daysOff], makeUpDays: [...told.makeUpDays] }
+      : null;
+  const isRunning = line.workingDaysLeft !== null && dueAt !== null && workingDayMinutes > 0;
+  const left = !isRunning
+    ? null
+    : now <= dueAt
+      ? workingMinutesBetween(now, dueAt, calendar)
+      : -workingMinutesBetween(dueAt, now, calendar);
+  return { dueStory, workingMinutesLeft: left === null ? null : Math.trunc(left), workingDayMinutes };
+}
+/** Null where the calendar has not decided the days between. */
+function workingDaysOf(from: Day, to: Day, calendar: WorkingCalendar): number | null {
+  return isDecided(from, calendar) && isDecided(to, calendar) ? workingDaysBetween(from, to, calendar) : null;
 }
 type Event = DossierDetail["events"][number];
 

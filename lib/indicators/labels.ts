@@ -33,8 +33,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   received: {
     name: { vi: "Tiếp nhận", en: "Received" },
     definition: {
-      vi: "Số hồ sơ được tiếp nhận chính thức (đã cấp mã) trong kỳ.",
-      en: "Dossiers formally accepted (given a code) in the period.",
+      vi: "Số hồ sơ Bộ phận Một cửa đã nhận đủ giấy tờ và cấp mã trong kỳ. Hồ sơ nộp trực tuyến chưa được tiếp nhận thì chưa tính.",
+      en: "Dossiers the one-stop desks took in as complete and gave a code in the period. An online application not yet accepted is not counted.",
     },
     numerator: received,
     denominator: null,
@@ -43,8 +43,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   resolved: {
     name: { vi: "Đã giải quyết", en: "Resolved" },
     definition: {
-      vi: "Số hồ sơ có kết quả trong kỳ, tính theo ngày kết thúc xử lý; không gồm hồ sơ rút hoặc dừng.",
-      en: "Dossiers with a result in the period, by the day processing ended; withdrawn and stopped ones are not among them.",
+      vi: "Số hồ sơ đã có kết quả trong kỳ, kể cả kết quả là từ chối. Tính vào ngày xử lý xong, dù người dân chưa đến nhận. Hồ sơ người dân rút hoặc cơ quan dừng xử lý không tính.",
+      en: "Dossiers that got their result in the period, a refusal included. Counted on the day processing ended, even if the applicant has not come for it. Withdrawn and stopped dossiers are not among them.",
     },
     numerator: resolved,
     denominator: null,
@@ -52,7 +52,10 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   },
   "resolved-early": {
     name: { vi: "Giải quyết trước hạn", en: "Resolved early" },
-    definition: { vi: "Kết thúc xử lý trước ngày hẹn trả.", en: "Processing ended before the due day." },
+    definition: {
+      vi: "Số hồ sơ xong sớm hơn ngày đã hẹn với người dân, ít nhất một ngày.",
+      en: "Dossiers finished at least a day before the day promised to the applicant.",
+    },
     numerator: { vi: "Hồ sơ xong trước ngày hẹn trả, trong kỳ", en: "Dossiers finished before their due day, in the period" },
     denominator: null,
     law: statistics,
@@ -60,8 +63,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "resolved-on-time": {
     name: { vi: "Giải quyết đúng hạn", en: "Resolved on time" },
     definition: {
-      vi: "Kết thúc xử lý đúng ngày hẹn trả; hồ sơ không quy định thời hạn cũng tính ở đây.",
-      en: "Processing ended on the due day; dossiers without a time limit count here too.",
+      vi: "Số hồ sơ xong đúng vào ngày đã hẹn với người dân. Hồ sơ của thủ tục không quy định thời hạn cũng tính vào đây.",
+      en: "Dossiers finished on the very day promised to the applicant. Dossiers of procedures without a time limit count here too.",
     },
     numerator: { vi: "Hồ sơ xong đúng ngày hẹn trả, trong kỳ", en: "Dossiers finished on their due day, in the period" },
     denominator: null,
@@ -70,8 +73,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "resolved-late": {
     name: { vi: "Giải quyết quá hạn", en: "Resolved late" },
     definition: {
-      vi: "Kết thúc xử lý sau ngày hẹn trả gốc; thư xin lỗi và hẹn lại không làm hết quá hạn.",
-      en: "Processing ended after the original due day; an apology with a new appointment does not undo the lateness.",
+      vi: "Số hồ sơ đã xong nhưng xong sau ngày hẹn ban đầu. Đã xin lỗi và hẹn lại vẫn tính là quá hạn.",
+      en: "Dossiers that are finished, but after the day first promised. An apology with a new appointment does not undo the lateness.",
     },
     numerator: { vi: "Hồ sơ xong sau ngày hẹn trả, trong kỳ", en: "Dossiers finished after their due day, in the period" },
     denominator: null,
@@ -80,8 +83,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "on-time-rate": {
     name: { vi: "Giải quyết đúng hạn", en: "On-time rate" },
     definition: {
-      vi: "Trong số hồ sơ đã giải quyết trong kỳ, phần xong trước hoặc đúng ngày hẹn trả.",
-      en: "Of the dossiers resolved in the period, the share finished on or before the due day.",
+      vi: "Cứ 100 hồ sơ xong trong kỳ thì bao nhiêu hồ sơ xong trước hoặc đúng ngày hẹn. Hồ sơ còn đang quá hạn chưa xong không nằm trong tỷ lệ này; xem chỉ số “Đang quá hạn”.",
+      en: "Of every 100 dossiers finished in the period, how many were finished on or before the day promised. Dossiers that are late and still open are not in this rate; see “Overdue now”.",
     },
     numerator: { vi: "Hồ sơ xong trước hạn và đúng hạn trong kỳ", en: "Dossiers finished early or on time in the period" },
     denominator: resolved,
@@ -90,7 +93,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "on-time-of-received-rate": {
     name: { vi: "Đúng hạn trên tiếp nhận", en: "On time of received" },
     definition: {
-      vi: "Hồ sơ xong trước hoặc đúng hạn trong kỳ so với hồ sơ tiếp nhận trong kỳ (cách tính tiến độ của QĐ 766). Có thể trên 100% khi giải quyết nhiều hồ sơ kỳ trước chuyển sang.",
+      vi: "Số hồ sơ xong trước hoặc đúng hạn trong kỳ so với số hồ sơ nhận vào trong kỳ. Đây là cách Quyết định 766 chấm tiến độ giải quyết. Có thể trên 100% khi giải quyết được nhiều hồ sơ từ kỳ trước chuyển sang.",
       en: "Dossiers finished on or before the due day in the period against those received in it (how Decision 766 scores progress). Above 100% when much of the earlier backlog is resolved.",
     },
     numerator: { vi: "Hồ sơ xong trước hạn và đúng hạn trong kỳ", en: "Dossiers finished early or on time in the period" },
@@ -100,8 +103,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "overdue-now": {
     name: { vi: "Đang quá hạn", en: "Overdue now" },
     definition: {
-      vi: "Hồ sơ chưa xong mà đã qua ngày hẹn trả, tính đến hết ngày báo cáo. Hồ sơ chờ bổ sung, chờ nộp phí không tính.",
-      en: "Dossiers not finished whose due day has passed, at the end of the day reported on. Those waiting for papers or payment are not counted.",
+      vi: "Số hồ sơ chưa xong mà ngày hẹn trả đã qua, tính đến hết ngày báo cáo. Hồ sơ đang chờ người dân bổ sung giấy tờ hoặc nộp tiền không tính, vì thời hạn tạm dừng.",
+      en: "Dossiers not finished whose promised day has passed, at the end of the day reported on. Those waiting for the applicant's papers or payment are not counted, for their clock stands.",
     },
     numerator: { vi: "Hồ sơ đang giải quyết đã qua ngày hẹn trả", en: "Open dossiers past their due day" },
     denominator: null,
@@ -110,8 +113,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "due-soon": {
     name: { vi: "Sắp đến hạn", en: "Due soon" },
     definition: {
-      vi: "Hồ sơ đã tiếp nhận, chưa xong, chưa quá hạn và còn nhiều nhất 3 ngày làm việc đến ngày hẹn trả, tính đến hết ngày báo cáo, theo ngày hẹn trả khi đó. Hồ sơ chờ bổ sung, chờ nộp phí không tính. Số của ngày đã qua được đếm như vậy ở cuối ngày ấy.",
-      en: "Dossiers accepted, not finished, not late and with at most three working days left to their due day, at the end of the day reported on, by the due day they had then. Those waiting for papers or payment are not counted. A past day's number is counted in this way at that day's end.",
+      vi: "Số hồ sơ chưa xong, chưa quá hạn nhưng chỉ còn nhiều nhất 3 ngày làm việc đến ngày hẹn trả, kể cả hồ sơ đến hạn hôm nay. Hồ sơ chờ người dân không tính. Với một ngày đã qua, số này đếm vào cuối ngày ấy, theo ngày hẹn trả khi đó.",
+      en: "Dossiers not finished and not late, but with at most three working days left to the day promised, those due today included. Those waiting for the applicant are not counted. For a past day it is counted at that day's end, by the due days of then.",
     },
     numerator: {
       vi: "Hồ sơ đang giải quyết còn không quá 3 ngày làm việc",
@@ -123,8 +126,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "in-progress": {
     name: { vi: "Đang giải quyết", en: "In progress" },
     definition: {
-      vi: "Hồ sơ đã tiếp nhận, chưa kết thúc và không chờ người nộp, tính đến hết ngày báo cáo.",
-      en: "Accepted dossiers that have not ended and do not wait for their applicant, at the end of the day reported on.",
+      vi: "Số hồ sơ cơ quan đang phải xử lý, tính đến hết ngày báo cáo: đã tiếp nhận, chưa xong và không phải chờ người dân. Gồm cả hồ sơ đang quá hạn.",
+      en: "Dossiers the offices have to work on at the end of the day reported on: accepted, not finished and not waiting for the applicant. Those overdue are among them.",
     },
     numerator: { vi: "Hồ sơ đang giải quyết", en: "Dossiers in progress" },
     denominator: null,
@@ -133,8 +136,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "awaiting-applicant": {
     name: { vi: "Chờ người nộp", en: "Awaiting applicant" },
     definition: {
-      vi: "Hồ sơ đang chờ bổ sung giấy tờ hoặc chờ thực hiện nghĩa vụ tài chính; thời gian chờ không tính vào thời hạn giải quyết.",
-      en: "Dossiers waiting for papers or for a payment; the wait does not count towards the time limit.",
+      vi: "Số hồ sơ đang chờ người dân bổ sung giấy tờ hoặc nộp phí, thuế. Thời gian chờ không tính vào thời hạn giải quyết.",
+      en: "Dossiers waiting for the applicant to supply papers or to pay a fee or tax. The wait does not count towards the time limit.",
     },
     numerator: { vi: "Hồ sơ đang dừng tính thời hạn", en: "Dossiers whose clock stands" },
     denominator: null,
@@ -143,8 +146,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   returned: {
     name: { vi: "Đã trả kết quả", en: "Returned" },
     definition: {
-      vi: "Hồ sơ đã trao kết quả cho người nộp trong kỳ.",
-      en: "Dossiers whose result was handed to the applicant in the period.",
+      vi: "Số hồ sơ người dân đã nhận kết quả trong kỳ, tại quầy, qua bưu chính hoặc bản điện tử.",
+      en: "Dossiers whose result reached the applicant in the period, at the counter, by post or electronically.",
     },
     numerator: { vi: "Hồ sơ trả kết quả trong kỳ", en: "Dossiers handed over in the period" },
     denominator: null,
@@ -153,8 +156,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   refused: {
     name: { vi: "Từ chối giải quyết", en: "Refused" },
     definition: {
-      vi: "Hồ sơ giải quyết trong kỳ với kết quả là từ chối, có văn bản nêu lý do. Không phải hồ sơ từ chối tiếp nhận.",
-      en: "Dossiers resolved in the period by a reasoned refusal. Refusals at intake are not among them.",
+      vi: "Số hồ sơ đã giải quyết trong kỳ mà kết quả là không chấp thuận, có văn bản nêu rõ lý do. Hồ sơ không được tiếp nhận ngay từ đầu không tính ở đây.",
+      en: "Dossiers resolved in the period by a refusal in writing with its reasons. Those turned away at intake are not among them.",
     },
     numerator: { vi: "Hồ sơ có kết quả từ chối trong kỳ", en: "Dossiers refused in the period" },
     denominator: null,
@@ -163,8 +166,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   withdrawn: {
     name: { vi: "Công dân rút", en: "Withdrawn" },
     definition: {
-      vi: "Hồ sơ đã tiếp nhận và được người nộp rút trong kỳ.",
-      en: "Accepted dossiers their applicant withdrew in the period.",
+      vi: "Số hồ sơ đã tiếp nhận mà người dân tự xin rút trong kỳ. Không tính là đã giải quyết, cũng không tính là quá hạn.",
+      en: "Accepted dossiers their applicant withdrew in the period. They count neither as resolved nor as late.",
     },
     numerator: { vi: "Hồ sơ rút trong kỳ", en: "Dossiers withdrawn in the period" },
     denominator: null,
@@ -173,8 +176,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "online-rate": {
     name: { vi: "Nộp trực tuyến", en: "Online" },
     definition: {
-      vi: "Trong số hồ sơ tiếp nhận trong kỳ, phần nộp qua cổng dịch vụ công.",
-      en: "Of the dossiers received in the period, the share filed through the service portal.",
+      vi: "Cứ 100 hồ sơ tiếp nhận trong kỳ thì bao nhiêu hồ sơ nộp qua Cổng Dịch vụ công, không phải đến quầy.",
+      en: "Of every 100 dossiers received in the period, how many were filed through the service portal, without coming to a counter.",
     },
     numerator: { vi: "Hồ sơ nộp trực tuyến, tiếp nhận trong kỳ", en: "Dossiers filed online and accepted in the period" },
     denominator: received,
@@ -183,8 +186,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "full-online-rate": {
     name: { vi: "Trực tuyến toàn trình", en: "Wholly online" },
     definition: {
-      vi: "Trong số hồ sơ tiếp nhận trong kỳ, phần nộp trực tuyến bằng dịch vụ công toàn trình.",
-      en: "Of the dossiers received in the period, the share filed online through a service that is online from end to end.",
+      vi: "Cứ 100 hồ sơ tiếp nhận trong kỳ thì bao nhiêu hồ sơ nộp trực tuyến ở thủ tục làm được trọn vẹn trên mạng, từ nộp đến nhận kết quả.",
+      en: "Of every 100 dossiers received in the period, how many were filed online for a service that is online from filing to result.",
     },
     numerator: {
       vi: "Hồ sơ trực tuyến toàn trình, tiếp nhận trong kỳ",
@@ -199,8 +202,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "postal-rate": {
     name: { vi: "Qua bưu chính", en: "By post" },
     definition: {
-      vi: "Trong số hồ sơ tiếp nhận trong kỳ, phần nhận qua bưu chính công ích.",
-      en: "Of the dossiers received in the period, the share that came by the public post.",
+      vi: "Cứ 100 hồ sơ tiếp nhận trong kỳ thì bao nhiêu hồ sơ gửi đến qua bưu điện (bưu chính công ích).",
+      en: "Of every 100 dossiers received in the period, how many came by the public post.",
     },
     numerator: { vi: "Hồ sơ nhận qua bưu chính trong kỳ", en: "Dossiers received by post in the period" },
     denominator: received,
@@ -212,8 +215,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   "mean-working-days": {
     name: { vi: "Thời gian giải quyết trung bình", en: "Mean working days" },
     definition: {
-      vi: "Số ngày làm việc bình quân từ tiếp nhận đến kết thúc xử lý, trừ thời gian chờ người nộp.",
-      en: "Working days from acceptance to the end of processing on average, without the time spent waiting for the applicant.",
+      vi: "Một hồ sơ xong trong kỳ đã mất trung bình bao nhiêu ngày làm việc, từ lúc tiếp nhận đến lúc xử lý xong. Thời gian chờ người dân bổ sung hoặc nộp tiền đã trừ ra.",
+      en: "How many working days a dossier finished in the period took on average, from acceptance to the end of processing, without the time spent waiting for the applicant.",
     },
     numerator: {
       vi: "Tổng số ngày làm việc đã dùng của hồ sơ xong trong kỳ",
@@ -225,8 +228,8 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
 };
 
 export const source: Words = {
-  vi: "Hồ sơ trong hệ thống, cộng dồn theo ngày trong chính giao dịch ghi hồ sơ",
-  en: "The dossiers in the system, added up by day in the very transaction that records them",
+  vi: "Sổ hồ sơ của các bộ phận một cửa trong hệ thống này; số tự đổi ngay khi hồ sơ được ghi",
+  en: "The registers of the one-stop desks in this system; the figure changes with every dossier recorded",
 };
 
 export const refusals = {

@@ -77,6 +77,9 @@ export const UnitRow = z.object({
   name: z.string(),
   kind: z.string(),
   areaCode: z.string().nullable(),
+  /** What its head is called and who that is, by the posts of the day; null where nobody is named. */
+  headTitle: z.string().nullable(),
+  headName: z.string().nullable(),
   readings: z.array(Reading),
 });
 export type UnitRow = z.output<typeof UnitRow>;
@@ -103,6 +106,7 @@ export const Attention = z.object({
   unitId: z.int().nullable(),
   unitName: z.string().nullable(),
   headTitle: z.string().nullable(),
+  headName: z.string().nullable(),
   count: z.number(),
   /** The longest lateness in working days, or the rate for below-floor. */
   worst: z.number().nullable(),
@@ -134,6 +138,9 @@ export const Overview = z.object({
   knownOn: Day.nullable(),
   /** The instant of the snapshot; a screen says "Số liệu đến …". */
   at: z.iso.datetime(),
+  /** The last change to any dossier, and the instant from which such silence means the feed is slow; null before the first. */
+  changedAt: z.iso.datetime().nullable(),
+  slowFrom: z.iso.datetime().nullable(),
   headline: z.array(ComparedReading),
   trend: z.array(TrendPoint),
   units: z.array(UnitRow),

@@ -43,6 +43,8 @@ const unit = (unitId: number, name: string, onTime: number, done: number, overdu
   name,
   kind: "WARD",
   areaCode: null,
+  headTitle: null,
+  headName: null,
   readings: [
     {
       code: "on-time-rate" as const,

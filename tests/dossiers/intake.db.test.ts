@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { workingCalendar } from "@/lib/calendar/queries";
 import { acceptDossier, moveDossier, registerDossier, revealDossier } from "@/lib/dossiers/commands";
-import { findDossier } from "@/lib/dossiers/queries";
+import { detailClock, findDossier } from "@/lib/dossiers/queries";
 import { actor, asOwner, foundCity, procedure, unit } from "../city";
 
 const now = new Date("2026-11-20T02:00:00Z");
@@ -13,7 +12,7 @@ const form = {
   channel: "COUNTER" as const,
   applicantName: "Đặng Thị Hồng Nhung",
 };
-const clock = async () => ({ today: "2026-11-20", calendar: await workingCalendar() });
+const clock = () => detailClock(new Date("2026-11-20T03:00:00Z"));
 const rowOf = (id: number) =>
   asOwner(async (c) => (await c.query("select *, to_jsonb(d)::text as dump from dossier d where id = $1", [id])).rows[0]);
 

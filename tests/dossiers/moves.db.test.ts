@@ -3,10 +3,9 @@ import * as moves from "@/app/api/v1/dossiers/[id]/moves/route";
 import * as reveal from "@/app/api/v1/dossiers/[id]/reveal/route";
 import * as one from "@/app/api/v1/dossiers/[id]/route";
 import * as dossiers from "@/app/api/v1/dossiers/route";
-import { workingCalendar } from "@/lib/calendar/queries";
 import { acceptDossier, moveDossier } from "@/lib/dossiers/commands";
 import type { MoveName } from "@/lib/dossiers/model";
-import { findDossier } from "@/lib/dossiers/queries";
+import { detailClock, findDossier } from "@/lib/dossiers/queries";
 import { mintSession, requestOf } from "../auth/people";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 
@@ -46,7 +45,14 @@ test("from the counter to the result: each step by who may take it, the clock re
   expect(await step("head", "2026-10-28", "finish", 4)).toMatchObject({ state: "FINISHED" });
   await step("officer", "2026-11-02", "return", 5);
 
-  const dossier = await findDossier(actor("leader"), id, { today: "2026-11-20", calendar: await workingCalendar() });
+  const dossier = await findDossier(actor("leader"), id, await detailClock(new Date("2026-11-20T03:00:00Z")));
+  // The date explains itself: ten working days from 5/10, stood from 8/10 for five of them, counted anew from 15/10.
+  expect(dossier.dueStory).toMatchObject({
+    limit: { value: 10, unit: "WORKING_DAY" },
+    acceptedOn: "2026-10-05",
+    dueOn: "2026-10-19",
+  });
+  expect([dossier.workingMinutesLeft, dossier.workingDayMinutes]).toEqual([null, 480]);
   expect(dossier).toMatchObject({
     state: "RETURNED",
     outcome: "EARLY",
@@ -63,6 +69,7 @@ test("from the counter to the result: each step by who may take it, the clock re
       reason: "Thiếu bản vẽ hoàn công",
       stoppedAt: day("2026-10-08").toISOString(),
       resumedAt: day("2026-10-15").toISOString(),
+      workingDays: 5,
     },
   ]);
   expect(
@@ -92,7 +99,7 @@ test("two people, one dossier: one wins, the other is told, and only one event i
 describe("another unit's dossier does not exist", () => {
   test("neither to look at nor to move, and it reads the same as one that never was", async () => {
     const { id } = await accept();
-    const clock = { today: "2026-11-20", calendar: await workingCalendar() };
+    const clock = await detailClock(new Date("2026-11-20T03:00:00Z"));
     const stranger = actor("phuongDoOfficer");
     for (const dossierId of [id, 999_999]) {
       await expect(findDossier(stranger, dossierId, clock)).rejects.toMatchObject({ kind: "not-found", code: "not-found" });

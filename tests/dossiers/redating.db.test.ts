@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CalendarChange } from "@/lib/calendar/model";
-import { calendarVersion, workingCalendar } from "@/lib/calendar/queries";
+import { calendarVersion } from "@/lib/calendar/queries";
 import { db } from "@/lib/db/client";
 import { acceptDossier, changeCalendar, moveDossier } from "@/lib/dossiers/commands";
 import { redateDossiers } from "@/lib/dossiers/jobs";
 import type { MoveName } from "@/lib/dossiers/model";
-import { findDossier, listRedatings, previewCalendarChange } from "@/lib/dossiers/queries";
+import { detailClock, findDossier, listRedatings, previewCalendarChange } from "@/lib/dossiers/queries";
 import { actor, asOwner, foundCity, procedure, unit } from "../city";
 
 const day = (on: string, hour = "02") => new Date(`${on}T${hour}:00:00Z`);
@@ -35,7 +35,7 @@ const change = async (what: CalendarChange) => changeCalendar(admin, { change: w
 const carry = async () => {
   for (const { id } of await db.redating.findMany({ where: { status: "RUNNING" } })) await redateDossiers({ redatingId: id });
 };
-const look = async (id: number) => findDossier(actor("leader"), id, { today: "2026-11-30", calendar: await workingCalendar() });
+const look = async (id: number) => findDossier(actor("leader"), id, await detailClock(new Date("2026-11-30T03:00:00Z")));
 const differing = () => asOwner(async (c) => (await c.query("select * from differing_dossier_cells()")).rows);
 
 beforeAll(foundCity);

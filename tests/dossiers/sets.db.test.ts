@@ -55,7 +55,9 @@ const workedBetween = (from: number, to: number) => {
 };
 
 function counts(set: DossierSet, s: Story, ask: { from: number; to: number; asOf: number }): boolean {
-  const { from, to, asOf } = ask;
+  const { from, asOf } = ask;
+  // The number a set stands for is counted up to the day it is of, in a period still running too.
+  const to = Math.min(ask.to, asOf);
   const isReceived = within(s.accepted, from, to);
   const hasEnded = s.accepted !== null && within(s.ended, from, to);
   const isResolved = hasEnded && (s.outcome === "EARLY" || s.outcome === "ON_TIME" || s.outcome === "LATE");

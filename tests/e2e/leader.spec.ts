@@ -17,8 +17,8 @@ test("the overview of today: what is good, what is late, who must act", async ({
   await signIn(page, "lanh-dao");
   await page.goto(`${city().url}/`);
   await expect(page.getByText("Dữ liệu mô phỏng").first()).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Cần chú ý" })).toBeVisible();
-  await expect(page.getByRole("main")).toContainText("chịu trách nhiệm");
+  await expect(page.getByRole("heading", { name: "Việc cần làm hôm nay" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(", Chủ tịch UBND ");
   // The map is loaded when somebody comes near it.
   await page.getByRole("heading", { name: "Theo địa bàn" }).scrollIntoViewIfNeeded();
   await expect(page.locator(".leaflet-container path").first()).toBeVisible();

@@ -42,8 +42,19 @@ const clock = async () => ({ today, calendar: await workingCalendar() });
 const searchOf = (href: string) => new URL(href, "http://city").searchParams;
 const scopeOf = ({ from, to, asOf, ...scope }: Question) => ({ period: { from, to }, asOf, scope });
 
+/** Several indicators share a list: each address is asked once. */
+const asked = new Map<string, Promise<number>>();
+function once(what: string, who: Parameters<typeof actor>[0], href: string, ask: () => Promise<number>): Promise<number> {
+  const key = `${what} ${who} ${href}`;
+  const answer = asked.get(key) ?? ask();
+  asked.set(key, answer);
+  return answer;
+}
+const listed = (who: Parameters<typeof actor>[0], href: string) => once("list", who, href, () => walked(who, href));
+const filed = (who: Parameters<typeof actor>[0], href: string) => once("file", who, href, () => written(who, href));
+
 /** How many rows the list of an address holds, walked page by page as a person would. */
-async function listed(who: Parameters<typeof actor>[0], href: string): Promise<number> {
+async function walked(who: Parameters<typeof actor>[0], href: string): Promise<number> {
   const filter = DossierFilter.parse({ ...Object.fromEntries(searchOf(href)), take: 200 });
   const ids = new Set<number>();
   let total: number | null = null;
@@ -58,7 +69,7 @@ async function listed(who: Parameters<typeof actor>[0], href: string): Promise<n
   return ids.size;
 }
 /** How many rows the file of an address holds. */
-async function filed(who: Parameters<typeof actor>[0], href: string): Promise<number> {
+async function written(who: Parameters<typeof actor>[0], href: string): Promise<number> {
   const filter = ExportFilter.parse(Object.fromEntries(searchOf(href)));
   const about = { format: "csv", locale: "vi", now: new Date(), title: "t", notes: [] } as const;
   const file = await exportDossiers(actor(who), filter, await clock(), about);
@@ -81,6 +92,7 @@ const times: [string, Pick<Question, "from" | "to" | "asOf">][] = [
   ["a month that is over, seen from later", { from: "2026-02-01", to: "2026-02-28", asOf: "2026-04-09" }],
 ];
 const roles = ["leader", "head"] as const;
+const seen = new Map<IndicatorCode, number>();
 
 /** The list above the line has as many rows as the top says (a mean's top is days, not dossiers), the one below as the bottom. */
 async function compare(
@@ -103,7 +115,6 @@ async function compare(
 
 describe.each(times)("%s", (_, time) => {
   test.each(roles)("every indicator in every scope, for the %s", { timeout: 120_000 }, async (who) => {
-    const seen = new Map<IndicatorCode, number>();
     for (const scope of who === "head" ? scopes.filter((s) => s.unitId !== unit.phuongDo) : scopes) {
       const question = { ...time, ...scope };
       const overview = await readOverview(actor(who), scopeOf(question));
@@ -115,8 +126,6 @@ describe.each(times)("%s", (_, time) => {
         seen.set(code, Math.max(seen.get(code) ?? 0, reading.top));
       }
     }
-    // A figure that is always nothing proves nothing.
-    if (time.asOf === today) for (const code of indicatorCodes) expect(seen.get(code), code).toBeGreaterThan(0);
   });
 
   test.each(["unit", "procedure", "channel"] as const)(
@@ -131,6 +140,10 @@ describe.each(times)("%s", (_, time) => {
             await compare("leader", { ...time, [key]: by === "channel" ? row.key : Number(row.key) }, reading.code, reading);
     },
   );
+});
+
+test("no figure was always nothing, which would prove nothing", () => {
+  for (const code of indicatorCodes) expect(seen.get(code), code).toBeGreaterThan(0);
 });
 
 test("over the wire: the indicator, the list, the CSV and the workbook say the same number", { timeout: 60_000 }, async () => {

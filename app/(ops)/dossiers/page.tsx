@@ -7,6 +7,7 @@ import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { DossierFilter } from "@/lib/dossiers/model";
 import { listDossiers, listViews } from "@/lib/dossiers/queries";
+import { holds } from "@/lib/policy";
 import { findProcedure, listSectors } from "@/lib/procedures/queries";
 import { translator } from "../../i18n";
 import { requireActor } from "../../session";
@@ -46,6 +47,7 @@ export default async function DossiersPage({ searchParams }: { searchParams: Sea
           filter={filter}
           today={today}
           units={units}
+          canExport={holds(actor, "dossiers.export")}
           sectorName={sectors.find((s) => s.id === filter.sectorId)?.name ?? null}
           procedureName={procedure?.name ?? (filter.procedureId ? String(filter.procedureId) : null)}
         />

@@ -32,8 +32,14 @@ export const onCityClock = (cells: readonly Cell[]): Cell[] =>
   cells.map((cell) => (cell instanceof Date ? new Date(cell.getTime() + cityOffsetMs) : cell));
 
 /** The list as CSV, a page of rows at a time. */
-export async function* exportAsCsv(head: SheetHead, pages: AsyncIterable<readonly (readonly Cell[])[]>): AsyncGenerator<string> {
-  yield csvHead(head);
-  for await (const rows of pages)
-    yield rows.map((cells) => csvLine(cells.map((cell) => (cell instanceof Date ? formatInstant(cell) : cell)))).join("");
+export async function* exportAsCsv(
+  head: SheetHead,
+  pages: AsyncIterable<readonly (readonly Cell[])[]>,
+): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder();
+  yield bytes.encode(csvHead(head));
+  for await (const rows of pages) {
+    const lines = rows.map((cells) => csvLine(cells.map((cell) => (cell instanceof Date ? formatInstant(cell) : cell))));
+    yield bytes.encode(lines.join(""));
+  }
 }

@@ -3,7 +3,7 @@ import type { Attention, UnitRow, Verdict } from "../model";
 
 /** What is open in a unit, by how near its time is. */
 export type OpenWork = { overdue: number; firstDue: Day | null; dueSoon: number };
-export type UnitState = { row: UnitRow | null; headTitle: string | null; open: OpenWork };
+export type UnitState = { row: UnitRow | null; open: OpenWork };
 export type Waiting = { count: number; since: Day | null };
 
 /** Below so few finished dossiers a rate says nothing of a unit. */
@@ -15,7 +15,12 @@ const most = 3;
  * wait too long for their applicant. `daysFrom` counts working days from a day to the one asked about. Never empty.
  */
 export function attention(units: readonly UnitState[], waiting: Waiting, daysFrom: (day: Day) => number): Attention[] {
-  const about = ({ row, headTitle }: UnitState) => ({ unitId: row?.unitId ?? null, unitName: row?.name ?? null, headTitle });
+  const about = ({ row }: UnitState) => ({
+    unitId: row?.unitId ?? null,
+    unitName: row?.name ?? null,
+    headTitle: row?.headTitle ?? null,
+    headName: row?.headName ?? null,
+  });
   const verdictOf = (state: UnitState, code: string): Verdict =>
     state.row?.readings.find((r) => r.code === code)?.verdict ?? "no-data";
 
@@ -55,7 +60,7 @@ export function attention(units: readonly UnitState[], waiting: Waiting, daysFro
       (u): Attention => ({ kind: "due-soon", verdict: "watch", ...about(u), count: u.open.dueSoon, worst: null, since: null }),
     );
   const matters = [...overdue.slice(0, most), ...below.slice(0, most), ...soon.slice(0, most)];
-  const nobody = { unitId: null, unitName: null, headTitle: null };
+  const nobody = { unitId: null, unitName: null, headTitle: null, headName: null };
   if (waiting.count > 0 && waiting.since)
     matters.push({
       kind: "waiting-long",

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
-import { addDays } from "@/lib/calendar/rules";
+import { addDays, holdsOn } from "@/lib/calendar/rules";
 import { readJson } from "@/lib/cells/queries";
 import { Prisma } from "@/lib/db/client";
 import type { Unit } from "@/lib/units/model";
@@ -17,6 +17,10 @@ export type Context = {
   firstFact: Day | null;
   /** The last day on which anything happened: from then on an answer is about the present. */
   lastDay: Day | null;
+  /** The instant of the last change to any dossier; null before the first. */
+  changedAt: string | null;
+  /** Who stood at the head of which unit, when: the latest post first. */
+  heads: { unitId: number; name: string; validFrom: Day; validUntil: Day | null }[];
   /** Since when the figures can be told as they were known. */
   knownSince: Day;
   units: Unit[];
@@ -63,6 +67,10 @@ export function contextSql(asked: { sectorId?: number; procedureId?: number }, k
       'lastDay', greatest(
         (select period from dossier_cell where level = 6 and ${happened} order by period desc limit 1),
         (select max(day) from dossier_delta where ${happened})),
+      'changedAt', greatest((select at from dossier_event order by id desc limit 1), (select entered_at from dossier order by id desc limit 1)),
+      'heads', (select coalesce(json_agg(json_build_object('unitId', p.unit_id, 'name', a.name, 'validFrom', p.valid_from, 'validUntil', p.valid_until)
+          order by p.valid_from desc, p.id desc), '[]')
+        from post p join app_user a on a.id = p.user_id where p.role = 'UNIT_HEAD' and a.disabled_at is null),
       'units', (select coalesce(json_agg(json_build_object('id', u.id, 'code', u.code, 'kind', u.kind, 'name', u.name, 'shortName', u.short_name,
           'parentId', u.parent_id, 'areaId', u.area_id, 'areaCode', a.code, 'headTitle', u.head_title, 'position', u.position,
           'validFrom', u.valid_from, 'validUntil', u.valid_until, 'isDemo', u.is_demo) order by u.position, u.name, u.id), '[]')
@@ -84,7 +92,13 @@ export async function readContext(
   const answer = await readJson(client, contextSql(asked, knownOn));
   // Every part of the statement is ours and made of typed columns; the shape is the type above.
   const context = answer as Context;
-  return { ...context, at: new Date(context.at).toISOString() };
+  const iso = (at: string) => new Date(at).toISOString();
+  return { ...context, at: iso(context.at), changedAt: context.changedAt && iso(context.changedAt) };
+}
+
+/** Who heads a unit on a day; null where no post says so. */
+export function headOn({ heads }: Context, unitId: number, on: Day): string | null {
+  return heads.find((h) => h.unitId === unitId && holdsOn(h, on))?.name ?? null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Day } from "@/lib/calendar/model";
-import { addDays, addMonths, workingDaysBetween } from "@/lib/calendar/rules";
+import { addDays, addMonths, addWorkingDays, cityDay, cityInstant, workingDaysBetween } from "@/lib/calendar/rules";
 import type { CellScope } from "@/lib/cells/queries";
 import { waitingSince } from "@/lib/cells/queries";
 import { planCells } from "@/lib/cells/rules";
@@ -9,7 +9,7 @@ import { ageBuckets, type Overview, type OverviewQuestion, type TrendPoint, type
 import { type Comparison, catalogue, readingOf, stretchesOf, sumOf, type TargetLookup, targetsOn } from "../rules";
 import { attention, type OpenWork, type UnitState, type Waiting } from "./attention";
 import { comparedReading, stretchesIn } from "./compare";
-import { type Context, calendarAround } from "./context";
+import { type Context, calendarAround, headOn } from "./context";
 import { parentIn, type UnitGroup } from "./scope";
 import {
   type AgeRowRead,
@@ -104,8 +104,9 @@ export function overviewPlan(
       const flows = unitLedgers.get(String(unit.id))?.within({ from: current.from, to: unitUntil }) ?? none;
       const held = { flows, stocks: { ...none, overdue: work.overdue, dueSoon: work.dueSoon } };
       const readings = unitCodes.map((code) => readingOf(code, held, targetNow(code, unit.id)));
-      const row: UnitRow = { unitId: unit.id, name: unit.name, kind: unit.kind, areaCode: unit.areaCode, readings };
-      return { row, headTitle: unit.headTitle, open: work };
+      const { id: unitId, name, kind, areaCode, headTitle } = unit;
+      const row: UnitRow = { unitId, name, kind, areaCode, headTitle, headName: headOn(context, unitId, asOf), readings };
+      return { row, open: work };
     });
     // What no unit below answers for (the scope's own dossiers) is not passed over.
     const own = open.get("");
@@ -120,6 +121,8 @@ export function overviewPlan(
       asOf,
       knownOn,
       at: context.at,
+      changedAt: context.changedAt,
+      slowFrom: context.changedAt && slowFrom(context.changedAt, context),
       headline,
       trend: trend.map((s): TrendPoint => {
         const flows = ledger.within(s);
@@ -142,13 +145,20 @@ export function overviewPlan(
               sumOf({ plus: ["received"], minus: ["early", "onTime", "late", "withdrawn", "stopped"] }, ledger.at(asOf)),
             )
           : [],
-      attention: attention(own ? [...states, { row: null, headTitle: null, open: own }] : states, waiting, (day) =>
+      attention: attention(own ? [...states, { row: null, open: own }] : states, waiting, (day) =>
         workingDaysBetween(day, asOf, long),
       ),
       isDemo: context.isDemo,
     };
   }
   return { sql, answer };
+}
+
+/** A register at work records something every working day: after a whole one without, the feed itself is in doubt. */
+function slowFrom(changedAt: string, context: Context): string {
+  const changedOn = cityDay(new Date(changedAt));
+  const silent = addWorkingDays(changedOn, 1, calendarAround(context, changedOn, changedOn));
+  return cityInstant(addDays(silent, 1), 0).toISOString();
 }
 
 const nothingOpen: OpenWork = { overdue: 0, firstDue: null, dueSoon: 0 };

@@ -4,9 +4,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { dossierQuery } from "@/components/dossiers/dossier-query";
 import { DossierScreen } from "@/components/dossiers/dossier-screen";
-import { workingCalendar } from "@/lib/calendar/queries";
-import { cityDay } from "@/lib/calendar/rules";
-import { findDossier } from "@/lib/dossiers/queries";
+import { detailClock, findDossier } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
 import { can } from "@/lib/policy";
 import { translator } from "../../../i18n";
@@ -27,12 +25,10 @@ export default async function DossierPage({ params }: { params: Promise<{ id: st
     .max(2_147_483_647)
     .safeParse((await params).id);
   if (!id.success) notFound();
-  const dossier = await findDossier(actor, id.data, { today: cityDay(new Date()), calendar: await workingCalendar() }).catch(
-    (error: unknown) => {
-      if (error instanceof AppError && error.kind === "not-found") notFound();
-      throw error;
-    },
-  );
+  const dossier = await findDossier(actor, id.data, await detailClock(new Date())).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === "not-found") notFound();
+    throw error;
+  });
   const client = new QueryClient();
   client.setQueryData(dossierQuery(id.data).queryKey, dossier);
   return (

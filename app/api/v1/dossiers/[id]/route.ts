@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { route } from "@/app/door";
-import { workingCalendar } from "@/lib/calendar/queries";
-import { cityDay } from "@/lib/calendar/rules";
 import { DossierDetail } from "@/lib/dossiers/model";
-import { findDossier } from "@/lib/dossiers/queries";
+import { detailClock, findDossier } from "@/lib/dossiers/queries";
 
 export const GET = route(
   {
@@ -21,7 +19,7 @@ export const GET = route(
     },
   },
   async ({ actor, now, params, accessed }) => {
-    const dossier = await findDossier(actor, params.id, { today: cityDay(now), calendar: await workingCalendar() });
+    const dossier = await findDossier(actor, params.id, await detailClock(now));
     accessed({ type: "dossier", id: dossier.id });
     return dossier;
   },
