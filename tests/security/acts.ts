@@ -212,6 +212,13 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     cookie: await as("leader"),
     body: body({ title: "Bảng", notes: [], columns: ["A"], rows: [[1]] }),
   }),
+  "health.retry-job": async () => {
+    const { rows } = await asOwner((c) => c.query("select id from graphile_worker.add_job('sweep', '{}'::json)"));
+    await asOwner((c) =>
+      c.query("update graphile_worker._private_jobs set last_error = 'thử', attempts = max_attempts where id = $1", [rows[0].id]),
+    );
+    return admin(id(rows[0].id))();
+  },
   "imports.cancel": async () => ({ cookie: await as("officer"), ...id(await newBatch(unit.tranPhu, true)), body: "" }),
   "imports.check": async () => ({ cookie: await as("officer"), ...id(await newBatch()), body: "" }),
   "imports.map": async () => ({
@@ -262,6 +269,11 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     admin({
       ...id(await newUnit()),
       body: body({ on: "2026-11-20", name: `Tên mới ${next()}`, shortName: "Tên mới", headTitle: null, source }),
+    })(),
+  "units.split": async () =>
+    admin({
+      ...id(await newUnit()),
+      body: body({ parts: [{ id: await newUnit() }, { id: await newUnit() }], on: "2026-11-20", source }),
     })(),
   "users.add-post": async () =>
     admin({
