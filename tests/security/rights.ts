@@ -28,6 +28,8 @@ export const whoMay: Readonly<Record<string, string>> = {
   "dossiers.batch": "HOK",
   "dossiers.create": "HOS",
   "dossiers.find": "LHOSK",
+  "dossiers.export-csv": "LHK",
+  "dossiers.export-xlsx": "LHK",
   "dossiers.list": "LHOSK",
   "dossiers.move": "LHOS",
   "dossiers.reveal": "HO",
