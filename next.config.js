@@ -8,7 +8,17 @@ const config = {
   // `npm run types` checks the types of everything, the tests too; a build need not wait for it a second time.
   typescript: { ignoreBuildErrors: true },
   allowedDevOrigins: ["127.0.0.1"],
-  serverExternalPackages: ["pg", "pg-copy-streams", "pino", "@node-rs/argon2", "exceljs", "graphile-worker", "yauzl"],
+  serverExternalPackages: [
+    "pg",
+    "pg-copy-streams",
+    "pino",
+    "@node-rs/argon2",
+    "exceljs",
+    "graphile-worker",
+    "yauzl",
+    "pdfmake",
+    "bwip-js",
+  ],
   experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/dates"] },
 };
 

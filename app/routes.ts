@@ -20,6 +20,8 @@ import * as cityEmblem from "./api/v1/city/emblem/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
+import * as dossiersIdFormsFormIdPdf from "./api/v1/dossiers/[id]/forms/[formId]/pdf/route";
+import * as dossiersIdForms from "./api/v1/dossiers/[id]/forms/route";
 import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
 import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
 import * as dossiersId from "./api/v1/dossiers/[id]/route";
@@ -28,6 +30,7 @@ import * as dossiersExportCsv from "./api/v1/dossiers/export.csv/route";
 import * as dossiersExportXlsx from "./api/v1/dossiers/export.xlsx/route";
 import * as dossiers from "./api/v1/dossiers/route";
 import * as exportsTable from "./api/v1/exports/table/route";
+import * as formsPrint from "./api/v1/forms/print/route";
 import * as healthJobsIdRetry from "./api/v1/health/jobs/[id]/retry/route";
 import * as health from "./api/v1/health/route";
 import * as heatMap from "./api/v1/heat-map/route";
@@ -49,6 +52,8 @@ import * as overviewAdjustments from "./api/v1/overview/adjustments/route";
 import * as overview from "./api/v1/overview/route";
 import * as proceduresId from "./api/v1/procedures/[id]/route";
 import * as procedures from "./api/v1/procedures/route";
+import * as registersBookPdf from "./api/v1/registers/book.pdf/route";
+import * as registersBookXlsx from "./api/v1/registers/book.xlsx/route";
 import * as sectors from "./api/v1/sectors/route";
 import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
 import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
@@ -94,6 +99,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "city/remove-demo": cityRemoveDemo,
   city: city,
   "city/set-up": citySetUp,
+  "dossiers/[id]/forms/[formId]/pdf": dossiersIdFormsFormIdPdf,
+  "dossiers/[id]/forms": dossiersIdForms,
   "dossiers/[id]/moves": dossiersIdMoves,
   "dossiers/[id]/reveal": dossiersIdReveal,
   "dossiers/[id]": dossiersId,
@@ -102,6 +109,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "dossiers/export.xlsx": dossiersExportXlsx,
   dossiers: dossiers,
   "exports/table": exportsTable,
+  "forms/print": formsPrint,
   "health/jobs/[id]/retry": healthJobsIdRetry,
   health: health,
   "heat-map": heatMap,
@@ -123,6 +131,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "overview/adjustments": overviewAdjustments,
   "procedures/[id]": proceduresId,
   procedures: procedures,
+  "registers/book.pdf": registersBookPdf,
+  "registers/book.xlsx": registersBookXlsx,
   sectors: sectors,
   "sessions/[id]/revoke": sessionsIdRevoke,
   "sessions/revoke-others": sessionsRevokeOthers,

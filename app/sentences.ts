@@ -5,6 +5,7 @@ import { refusals as city } from "@/lib/city/labels";
 import { refusals as door } from "@/lib/door/labels";
 import { refusals as dossiers } from "@/lib/dossiers/labels";
 import { refusals as files } from "@/lib/files/labels";
+import { refusals as forms } from "@/lib/forms/labels";
 import { refusals as imports } from "@/lib/imports/labels";
 import { refusals as indicators } from "@/lib/indicators/labels";
 import { refusals as units } from "@/lib/units/labels";
@@ -20,6 +21,7 @@ const all: Record<string, Words> = {
   ...door,
   ...dossiers,
   ...files,
+  ...forms,
   ...imports,
   ...indicators,
   ...units,

@@ -63,13 +63,24 @@ function browser() {
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ];
   const find = () => places.find((p) => p && existsSync(p)) ?? null;
-  if (!find() && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    console.log("Installing Chromium from the distribution's packages …");
-    const options = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-    spawnSync("apt-get", ["update", "-qq"], options);
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options);
-  }
+  if (!find()) installPackages("Chromium", ["chromium"]);
   return find();
+}
+
+/** On Debian as root, what the tests need of the distribution is installed. */
+function installPackages(what, names) {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  console.log(`Installing ${what} from the distribution's packages …`);
+  const options = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  spawnSync("apt-get", ["update", "-qq"], options);
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names], options);
+}
+
+/** What reads the printed forms back. Without it those tests fail and say which package brings it. */
+function paperReaders() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const has = (name) => folders.some((folder) => existsSync(join(folder, name)));
+  if (!has("pdftotext") || !has("zbarimg")) installPackages("PDF and barcode readers", ["poppler-utils", "zbar-tools"]);
 }
 const noBrowser =
   "Các kiểm thử đầu-cuối cần Chromium hoặc Chrome: cài gói “chromium”, hoặc đặt CHROME_PATH. / The end-to-end tests need Chromium or Chrome: install the package 'chromium', or set CHROME_PATH to a browser.";
@@ -80,7 +91,10 @@ if (wanted("e2e") && !chrome) console.error(`\n${noBrowser}`);
 if (wanted("types")) count(stage("types", tool("tsc"), ["--noEmit"]));
 if (wanted("lint")) count(stage("lint", tool("biome"), ["check", "."]));
 if (wanted("unit")) vitest("unit");
-if (wanted("integration")) vitest("integration");
+if (wanted("integration")) {
+  paperReaders();
+  vitest("integration");
+}
 if (wanted("e2e") && !chrome) {
   console.error(`\n── e2e: FAILED. ${noBrowser}`);
   count(false);

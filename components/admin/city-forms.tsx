@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
-import { Panel } from "@/components/ui/panel";
 import { roleLabels } from "@/lib/auth/labels";
 import type { City } from "@/lib/city/model";
 import { say } from "@/lib/words";
@@ -108,8 +107,8 @@ export function EmblemForm() {
   );
 }
 
-/** The one act that ends the demo, confirmed by typing the city's name; what it has removed stays to be read. */
-export function DemoPanel({ cityName, hasDemoData }: { cityName: string; hasDemoData: boolean }) {
+/** The one act that ends the demo, confirmed by typing the city's name. */
+export function DemoRemovalForm({ cityName }: { cityName: string }) {
   const t = useTranslations("admin");
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -118,23 +117,20 @@ export function DemoPanel({ cityName, hasDemoData }: { cityName: string; hasDemo
     setOpen(false);
     router.refresh();
   });
-  if (!hasDemoData && !remove.data) return null;
   return (
-    <Panel title={t("city.demo")}>
-      <div className={classes.form}>
-        {remove.data ? (
-          <p role="status">{t("city.removed", remove.data)}</p>
-        ) : (
-          <>
-            <p>{t("city.demoHelp")}</p>
-            <div>
-              <Button color="red" variant="outline" onClick={() => setOpen(true)}>
-                {t("city.remove")}
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
+    <div className={classes.form}>
+      {remove.data ? (
+        <p role="status">{t("city.removed", remove.data)}</p>
+      ) : (
+        <>
+          <p>{t("city.demoHelp")}</p>
+          <div>
+            <Button color="red" variant="outline" onClick={() => setOpen(true)}>
+              {t("city.remove")}
+            </Button>
+          </div>
+        </>
+      )}
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}
@@ -167,6 +163,6 @@ export function DemoPanel({ cityName, hasDemoData }: { cityName: string; hasDemo
           </div>
         </form>
       </Modal>
-    </Panel>
+    </div>
   );
 }

@@ -11,6 +11,8 @@ export function contentSecurityPolicy(nonce: string, isDev: boolean): string {
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
     "connect-src": `'self'${isDev ? " ws:" : ""}`,
+    // A form is printed from a hidden frame that holds the PDF the page has fetched; a blob obeys the policy of its page.
+    "frame-src": "blob:",
     "worker-src": "'self' blob:",
     "manifest-src": "'self'",
     "base-uri": "'none'",

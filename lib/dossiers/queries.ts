@@ -27,6 +27,8 @@ import type {
 import { previewChange } from "./redating/preview";
 import { explainDue, movesOpenTo } from "./rules";
 
+export { isHiddenFrom };
+
 /** The day and the calendar by which what is left of a deadline is counted. */
 export type Clock = { today: Day; calendar: WorkingCalendar };
 /** The same with the instant and the names of the days, to tell one dossier's time in full. */

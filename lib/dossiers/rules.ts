@@ -17,6 +17,7 @@ export { type ClockStop, type DossierFacts, type MoveContext, newDossier } from 
 export { outcomeOf, workingDaysUsed } from "./clock/outcome";
 export { type CalendarTurn, type OpenClock, type Redated, redate } from "./clock/redate";
 export { type DossierCode, formatDossierCode, parseDossierCode } from "./codes/code";
+export { maskName, maskNumber } from "./identifiers/keys";
 
 export type MoveRefusal =
   | "move-not-open"

@@ -212,6 +212,11 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     cookie: await as("leader"),
     body: body({ title: "Bảng", notes: [], columns: ["A"], rows: [[1]] }),
   }),
+  "forms.issue": async () => ({
+    cookie: await as("officer"),
+    ...id(await newDossier()),
+    body: body({ kind: "RECEIPT" }),
+  }),
   "health.retry-job": async () => {
     const { rows } = await asOwner((c) => c.query("select id from graphile_worker.add_job('sweep', '{}'::json)"));
     await asOwner((c) =>

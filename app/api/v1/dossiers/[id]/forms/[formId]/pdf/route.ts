@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { fileAnswer } from "@/app/api/v1/forms/answer";
+import { route } from "@/app/door";
+import { findForm, formsFile } from "@/lib/forms/queries";
+
+const id = z.coerce.number().int().positive().max(2_147_483_647);
+
+export const GET = route(
+  {
+    id: "forms.pdf",
+    method: "GET",
+    path: "/api/v1/dossiers/{id}/forms/{formId}/pdf",
+    auth: "dossiers.view",
+    keys: true,
+    input: { params: z.strictObject({ id, formId: id }) },
+    output: "stream",
+    audit: "access",
+    summary: {
+      vi: "Một biểu mẫu đã cấp, bản PDF khổ A5; in lại cho đúng từng byte",
+      en: "One issued form as PDF on A5; printed again it is the same to the byte",
+    },
+  },
+  async ({ actor, params, accessed }) => {
+    const form = await findForm(actor, params.id, params.formId);
+    const file = await formsFile([form]);
+    accessed({ type: "form", id: form.formId });
+    return fileAnswer(file, "inline");
+  },
+);

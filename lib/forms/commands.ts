@@ -1,0 +1,93 @@
+import { cityDay } from "@/lib/calendar/rules";
+import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db/client";
+import { isHiddenFrom } from "@/lib/dossiers/queries";
+import { AppError } from "@/lib/errors";
+import { seal } from "@/lib/secrets";
+import { type FormKind, type IssuedForm, IssueInput } from "./model";
+import { factsOf, findForForms, standingOf, stepOf } from "./reading/facts";
+import { contentPlace } from "./reading/sheets";
+import { buildSheet, formsFor, generationOn, issuers, numberText } from "./rules";
+
+/**
+ * Issues a form of a dossier: it gets the next number of its unit, kind and year, and what it says is kept as it is. Where one of the
+ * kind stands, the new one must name it in `replacesId` and say why in `correction`, else `form-already-issued`; the old one stays.
+ * Refuses `form-not-open` where the dossier has not come to that step.
+ */
+export const issueForm = command(IssueInput, async (work, { dossierId, kind, reason, items, replacesId, correction }) => {
+  const { tx, actor, now } = work;
+  const found = await findForForms(tx, actor, dossierId);
+  const { row } = found;
+  const unitId = issuers[kind] === "desk" ? row.receivingUnitId : row.unitId;
+  work.require("dossiers.process", unitId);
+  if (isHiddenFrom(actor, { isSensitive: row.procedure.isSensitive, unitId: row.unitId }))
+    throw new AppError("forbidden", "permission");
+  const on = cityDay(now);
+  if (!formsFor(standingOf(found), on).includes(kind)) throw new AppError("refused", "form-not-open");
+
+  const year = Number(on.slice(0, 4));
+  // Whoever issues the same kind waits here, so that what stands is known for certain afterwards.
+  const number = await nextNumber(tx, unitId, kind, year);
+  const standing = await standingForm(tx, dossierId, kind, stepOf(found, kind)?.at ?? null);
+  if ((standing?.id ?? null) !== (replacesId ?? null)) throw new AppError("conflict", "form-already-issued");
+  if (standing && !correction) throw new AppError("refused", "correction-required");
+
+  const generation = generationOn(on);
+  const facts = await factsOf(tx, found, {
+    kind,
+    generation,
+    number,
+    year,
+    issuedAt: now,
+    officerName: actor.name,
+    replaces: standing && { numberText: numberText(kind, standing.number), issuedAt: standing.issuedAt },
+    reason: reason ?? null,
+    items: items ?? null,
+  });
+  const { id } = await tx.dossierForm.create({
+    select: { id: true },
+    data: {
+      dossierId,
+      kind,
+      unitId,
+      year,
+      number,
+      generation,
+      content: seal(JSON.stringify(buildSheet(facts)), contentPlace),
+      reason: correction ?? null,
+      issuedAt: now,
+      issuedBy: actor.id,
+      replacesId: standing?.id ?? null,
+    },
+  });
+  await work.record(
+    "form.issue",
+    { type: "dossier", id: dossierId },
+    { form: id, kind, number, ...(standing ? { replaces: standing.id } : {}) },
+    unitId,
+  );
+  work.announce("dossiers");
+  return { id, kind, numberText: numberText(kind, number) } satisfies IssuedForm;
+});
+
+/** Gapless among those who commit: the counter's row is held to the end of the transaction. */
+async function nextNumber(tx: Tx, unitId: number, kind: FormKind, year: number): Promise<number> {
+  const [row] = await tx.$queryRaw<{ number: number }[]>`
+    insert into form_serial (unit_id, kind, year, number) values (${unitId}, ${kind}::form_kind, ${year}, 1)
+    on conflict (unit_id, kind, year) do update set number = form_serial.number + 1 returning number`;
+  if (!row) throw new Error("no number was given out");
+  return row.number;
+}
+
+async function standingForm(
+  tx: Tx,
+  dossierId: number,
+  kind: FormKind,
+  since: Date | null,
+): Promise<{ id: number; number: number; issuedAt: Date } | null> {
+  const [form] = await tx.$queryRaw<{ id: number; number: number; issuedAt: Date }[]>`
+    select f.id, f.number, f.issued_at as "issuedAt" from dossier_form f
+    where f.dossier_id = ${dossierId} and f.kind = ${kind}::form_kind and f.issued_at >= coalesce(${since}::timestamptz, '-infinity')
+      and not exists (select from dossier_form r where r.replaces_id = f.id) order by f.id desc limit 1`;
+  return form ?? null;
+}

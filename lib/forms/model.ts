@@ -1,0 +1,188 @@
+import { z } from "zod";
+import { Day } from "@/lib/calendar/model";
+
+/** The forms that can be issued for a dossier; the register book is printed from the records and has no number. */
+export const formKinds = [
+  "RECEIPT",
+  "SUPPLEMENT_REQUEST",
+  "REFUSAL",
+  "APOLOGY",
+  "STOP_NOTICE",
+  "CONTROL_SHEET",
+  "CHANGE_SLIP",
+] as const;
+export const FormKind = z.enum(formKinds);
+export type FormKind = z.output<typeof FormKind>;
+
+/** Thông tư 01/2018/TT-VPCP and Thông tư 03/2025/TT-VPCP. */
+export const generations = ["TT01_2018", "TT03_2025"] as const;
+export const Generation = z.enum(generations);
+export type Generation = z.output<typeof Generation>;
+
+/** A number of a person: printed in full only for who may see it in full. */
+export const Personal = z.enum(["phone", "idNumber"]);
+
+/** A label and what stands behind it; null prints the dotted line of the paper form. */
+export const Field = z.object({
+  label: z.string(),
+  value: z.string().nullable(),
+  personal: Personal.optional(),
+  isStrong: z.boolean().optional(),
+});
+export type Field = z.output<typeof Field>;
+
+export const Block = z.discriminatedUnion("is", [
+  /** Fields side by side on one line. */
+  z.object({ is: z.literal("fields"), fields: z.array(Field) }),
+  /** A paragraph, its first line indented; `isStrong` runs are bold. */
+  z.object({ is: z.literal("text"), runs: z.array(z.object({ text: z.string(), isStrong: z.boolean().optional() })) }),
+  /** Numbered lines under a lead; where there is none, as many dotted lines as `blanks`. */
+  z.object({ is: z.literal("list"), lead: z.string(), items: z.array(z.string()), blanks: z.int() }),
+  z.object({
+    is: z.literal("papers"),
+    lead: z.string(),
+    rows: z.array(
+      z.object({
+        name: z.string(),
+        originals: z.int(),
+        certifiedCopies: z.int(),
+        photocopies: z.int(),
+        electronic: z.int(),
+      }),
+    ),
+  }),
+  /** The day of acceptance, the days counted and passed over, the due day. */
+  z.object({
+    is: z.literal("days"),
+    sentence: z.string(),
+    days: z.array(z.object({ on: Day, is: z.enum(["accepted", "counted", "off", "due"]) })),
+  }),
+  /** The passage of a dossier from hand to hand. */
+  z.object({
+    is: z.literal("passage"),
+    rows: z.array(
+      z.object({
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+        at: z.string().nullable(),
+        result: z.string().nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
+  }),
+]);
+export type Block = z.output<typeof Block>;
+
+/** Everything a form prints, as data. What was issued is kept like this and printed again from it. */
+export const Sheet = z.object({
+  kind: FormKind,
+  generation: Generation,
+  /** "Mẫu số 01 ban hành kèm theo Thông tư …"; null for a slip no circular prescribes. */
+  source: z.string().nullable(),
+  paper: z.enum(["A5"]),
+  /** The agency above, in plain capitals, where it is named; the issuing one in bold capitals. */
+  agencyAbove: z.string().nullable(),
+  agency: z.string(),
+  numberText: z.string(),
+  /** "Trần Phú, ngày 25 tháng 11 năm 2026". */
+  placeAndDay: z.string(),
+  code: z.string().nullable(),
+  title: z.string(),
+  /** "(Thay thế giấy số …)". */
+  replaces: z.string().nullable(),
+  /** A line a copy: each is printed on a page of its own. A single empty line: one copy that says nothing of it. */
+  copies: z.array(z.string()).min(1),
+  blocks: z.array(Block),
+  signatures: z.array(z.object({ title: z.string(), hint: z.string(), name: z.string().nullable() })),
+  notes: z.array(z.string()),
+});
+export type Sheet = z.output<typeof Sheet>;
+
+const line = z.string().trim().normalize().min(3).max(2000);
+export const IssueInput = z.strictObject({
+  dossierId: z.int().positive(),
+  kind: FormKind,
+  /** What the form gives as its reason, where that is not what the step said. */
+  reason: line.optional(),
+  /** With a supplement request: what must be handed in, a line each. */
+  items: z.array(line).min(1).max(30).optional(),
+  /** The form it corrects; then `correction` says why. */
+  replacesId: z.int().positive().optional(),
+  correction: line.max(300).optional(),
+});
+export const IssuedForm = z.object({ id: z.int(), kind: FormKind, numberText: z.string() });
+export type IssuedForm = z.output<typeof IssuedForm>;
+
+/** The forms of a dossier, and those that may be issued now. */
+export const FormList = z.object({
+  issued: z.array(
+    z.object({
+      id: z.int(),
+      kind: FormKind,
+      generation: Generation,
+      numberText: z.string(),
+      issuedAt: z.iso.datetime(),
+      issuedByName: z.string(),
+      correction: z.string().nullable(),
+      replacesNumberText: z.string().nullable(),
+      replacedById: z.int().nullable(),
+    }),
+  ),
+  /** What this actor may issue now; `replacesId` names the standing one a new one would replace. */
+  open: z.array(z.object({ kind: FormKind, replacesId: z.int().nullable() })),
+});
+export type FormList = z.output<typeof FormList>;
+
+/** How many forms one batch prints, and how many dossiers one register book may hold. */
+export const limits = { batchForms: 100, registerRowsPdf: 3_000, registerRowsXlsx: 50_000 } as const;
+
+export const BatchQuery = z.strictObject({
+  /** Ids of dossiers, "12,15,19": the standing form of the kind of each, in this order. */
+  dossiers: z
+    .string()
+    .regex(/^\d{1,9}(,\d{1,9})*$/)
+    .transform((text) => [...new Set(text.split(",").map(Number))])
+    .refine((ids) => ids.length <= limits.batchForms, "too-many-forms"),
+  kind: FormKind.default("RECEIPT"),
+});
+
+export const RegisterQuery = z
+  .strictObject({
+    unitId: z.coerce.number().int().positive().max(2_147_483_647),
+    sectorId: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+    from: Day,
+    to: Day,
+  })
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "period-reversed" });
+export type RegisterQuery = z.output<typeof RegisterQuery>;
+
+/** The register book (Sổ theo dõi hồ sơ) of a unit over a period, as data. */
+export const Register = z.object({
+  generation: Generation,
+  source: z.string(),
+  agencyAbove: z.string().nullable(),
+  agency: z.string(),
+  book: z.string(),
+  sector: z.string(),
+  from: Day,
+  to: Day,
+  rows: z.array(
+    z.object({
+      position: z.int(),
+      code: z.string().nullable(),
+      receipt: z.string().nullable(),
+      procedure: z.string(),
+      setCount: z.int(),
+      applicant: z.string(),
+      contact: z.string().nullable(),
+      agency: z.string(),
+      acceptedAt: z.string().nullable(),
+      dueAt: z.string().nullable(),
+      returnedAt: z.string().nullable(),
+      delivery: z.string(),
+      collector: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+});
+export type Register = z.output<typeof Register>;
