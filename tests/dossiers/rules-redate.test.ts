@@ -145,6 +145,49 @@ describe("a day off announced late", () => {
     expect(later).toEqual({ due: atClosing("2026-12-03"), extended: atClosing("2026-12-09") });
   });
 
+  test.each<[LimitUnit, string, string, string]>([
+    ["WORKING_HOUR", "2023-06-07T08:00", "2023-06-12T07:00", "2023-06-12T08:00"],
+    ["WORKING_DAY", "2023-06-08T17:00", "2023-06-09T07:00", "2023-06-12T08:00"],
+  ])(
+    "%s: a clock that ran out %s and then stood %s to %s is not later still because a day it stood becomes free",
+    (unit, ranOut, from, until) => {
+      const local = (text: string) => new Date(`${text}:00+07:00`);
+      const walk: Walk = {
+        limit: { value: 1, unit },
+        cutoff: "NONE",
+        supplement: "PAUSE",
+        steps: [
+          ["accept", local("2023-06-07T00:00")],
+          ["start", local("2023-06-07T00:00")],
+          ["requestPayment", local(from)],
+          ["confirmPayment", local(until)],
+        ],
+      };
+      const [accept, start] = walk.steps;
+      if (!accept || !start) throw new Error("no steps");
+      expect(walked({ ...walk, steps: [accept, start] }, shipped).dueAt).toEqual(local(ranOut));
+      const freed = turn(shipped, changed({ off: ["2023-06-12"] }));
+      expect(redate(clockOf(walked(walk, shipped), walk.cutoff, "2023-06-12"), freed)).toBeNull();
+    },
+  );
+
+  test("a promise pushed to the very day the limit gives goes back when the day is given back", () => {
+    const clock: OpenClock = {
+      acceptedAt: at("2023-06-01"),
+      limit: { value: 2, unit: "MONTH" },
+      cutoff: "NONE",
+      stops: [],
+      due: atClosing("2023-07-31"),
+      promisedOn: "2023-07-31",
+      extended: null,
+      on: "2023-06-01",
+    };
+    const without = changed({ off: ["2023-07-31"] });
+    const moved = redate(clock, turn(shipped, without));
+    expect(moved?.due).toEqual(atClosing("2023-08-01"));
+    expect(redate({ ...clock, ...moved }, turn(without, shipped))?.due).toEqual(clock.due);
+  });
+
   test("a day beyond the calendar is said, not guessed", () => {
     const acceptedAt = at("2027-11-19");
     const limit: Limit = { value: workingDaysBetween("2027-11-19", "2027-12-31", shipped), unit: "WORKING_DAY" };

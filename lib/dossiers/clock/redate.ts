@@ -64,14 +64,29 @@ function movedDue(clock: OpenClock, turn: CalendarTurn): Due | null {
   if (limit?.unit === "WORKING_HOUR") {
     const at = isOurs ? recounted(clock, turn.after)?.dueAt : hoursKept(clock, turn);
     if (!at || at.getTime() === due.dueAt.getTime()) return null;
+    if (at < due.dueAt && !givesWork(turn)) return null;
     return at < due.dueAt && cityDay(at) < clock.on && cityDay(at) !== clock.promisedOn
       ? null
       : { dueAt: at, dueOn: cityDay(at) };
   }
-  const on = isOurs ? recounted(clock, turn.after)?.dueOn : daysKept(clock, turn);
+  const counted = isOurs ? recounted(clock, turn.after)?.dueOn : undefined;
+  // A promise in plain days that was pushed to the very day the limit gives still goes back to what was promised.
+  const isPushed = counted === due.dueOn && isPlain(limit);
+  const on = counted === undefined || isPushed ? daysKept(clock, turn) : counted;
   if (!on || on === due.dueOn) return null;
+  if (on < due.dueOn && !givesWork(turn)) return null;
   const allowed = on < due.dueOn && on < clock.on && on !== clock.promisedOn ? notBefore(clock.on, due.dueOn, turn.after) : on;
   return allowed === due.dueOn ? null : onDay(due, allowed);
+}
+
+/**
+ * Does the change make any day worked that was free? A change that only frees days brings nothing forward: a clock that had run
+ * out before it was stopped would lose the working time of the stop, and be later still.
+ */
+function givesWork({ before, after }: CalendarTurn): boolean {
+  return (
+    [...before.daysOff].some((day) => !after.daysOff.has(day)) || [...after.makeUpDays].some((day) => !before.makeUpDays.has(day))
+  );
 }
 
 /** The due as this system counts it from the acceptance, through every stop that ended. */
@@ -88,10 +103,12 @@ function recounted({ acceptedAt, limit, cutoff, stops }: OpenClock, calendar: Wo
   return due;
 }
 
+const isPlain = (limit: Limit | null): boolean => limit?.unit === "CALENDAR_DAY" || limit?.unit === "MONTH";
+
 /** A due day counted elsewhere, with what lies before it kept. Undefined where nothing on the way changed. */
 function daysKept({ acceptedAt, limit, stops, due, promisedOn }: OpenClock, { before, after }: CalendarTurn): Day | undefined {
   const different = (was: Day, is: Day) => (was === is ? undefined : is);
-  if (limit?.unit === "CALENDAR_DAY" || limit?.unit === "MONTH") {
+  if (isPlain(limit)) {
     const promised = promisedOn !== null && isDecided(promisedOn, before) ? promisedOn : due.dueOn;
     const base = workingDayFrom(promised, before) === due.dueOn ? promised : due.dueOn;
     // A register that promised a day off did not move it then, and need not now.
