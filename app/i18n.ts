@@ -7,6 +7,7 @@ import { auth } from "./messages/auth";
 import { board } from "./messages/board";
 import { developers } from "./messages/developers";
 import { dossiers } from "./messages/dossiers";
+import { forms } from "./messages/forms";
 import { health } from "./messages/health";
 import { imports } from "./messages/imports";
 import { indicators } from "./messages/indicators";
@@ -16,7 +17,7 @@ import { ui } from "./messages/ui";
 import { users } from "./messages/users";
 
 /** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
-const areas = { admin, auth, developers, users, imports, indicators, ui, shell, overview, dossiers, board, health };
+const areas = { admin, auth, developers, users, imports, indicators, ui, shell, overview, dossiers, board, forms, health };
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };
 

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { stateWords } from "@/lib/dossiers/labels";
 import type { DossierDetail } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
+import { FormsPanel } from "../forms/forms-panel";
 import { PageHead } from "../shell/page-head";
 import { Freshness, LostNotice } from "../ui/freshness";
 import { Panel } from "../ui/panel";
@@ -60,6 +61,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
           <Facts dossier={dossier} canReveal={canReveal} />
           {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
         </Panel>
+        <FormsPanel className={classes.forms} dossierId={dossier.id} />
         <Panel className={classes.events} title={t("page.events")}>
           <Timeline events={dossier.events} />
         </Panel>

@@ -22,6 +22,11 @@ export async function readJson<T>(url: string, reader: Reader<T>, signal?: Abort
   return understand(await ask(url, { signal, headers: { accept: "application/json" } }), reader);
 }
 
+/** Reads a file from our API. Throws Problem. */
+export async function readFile(url: string): Promise<Blob> {
+  return (await ask(url, {})).blob();
+}
+
 type Confirmer = (factor: string | null) => Promise<boolean>;
 let confirmer: Confirmer | null = null;
 /** Who asks the person again who they are, when the server wants to know before something sensitive. Gives the way to stop. */

@@ -32,7 +32,7 @@ export default async function DossierPage({ params }: { params: Promise<{ id: st
   const client = new QueryClient();
   client.setQueryData(dossierQuery(id.data).queryKey, dossier);
   return (
-    <WithWords of={["shell", "dossiers"]}>
+    <WithWords of={["shell", "dossiers", "forms"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <DossierScreen id={id.data} canReveal={can(actor, "dossiers.reveal", dossier.unitId)} />
       </HydrationBoundary>

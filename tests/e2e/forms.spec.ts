@@ -1,0 +1,56 @@
+import { city, expect, signIn, test } from "./city";
+import { expectAccessible, keepPictures } from "./screens";
+
+test("an officer issues a receipt and prints it with one key; a corrected one replaces it", async ({ page }) => {
+  await signIn(page, "mot-cua");
+  const accepted = await page.evaluate(async () => {
+    const { procedures } = await (await fetch("/api/v1/procedures?text=khai+sinh")).json();
+    const { units } = await (await fetch("/api/v1/units")).json();
+    const unit = units.find((u: { name: string }) => u.name.includes("phường Trần Phú"));
+    const body = {
+      step: "accept",
+      procedureId: procedures[0].id,
+      unitId: unit.id,
+      channel: "COUNTER",
+      applicantName: "Đặng Thị Hồng Nhung",
+      papers: [{ name: "Tờ khai đăng ký khai sinh", form: "ORIGINAL", count: 1 }],
+    };
+    const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    return (await fetch("/api/v1/dossiers", { method: "POST", headers, body: JSON.stringify(body) })).json();
+  });
+  await page.goto(`${city().url}/dossiers/${accepted.id}`);
+  const panel = page.getByRole("region", { name: "Biểu mẫu" });
+  await panel.getByRole("button", { name: "Cấp Giấy tiếp nhận hồ sơ và hẹn trả kết quả" }).click();
+  await expect(panel.getByRole("status")).toContainText("Đã cấp giấy số");
+
+  // The dialog itself is the browser's; what leads to it is that the frame's print is called.
+  await page.evaluate(() => {
+    const append = document.body.append.bind(document.body);
+    document.body.append = (...nodes: (Node | string)[]) => {
+      append(...nodes);
+      for (const node of nodes)
+        if (node instanceof HTMLIFrameElement)
+          node.addEventListener(
+            "load",
+            (event) => {
+              event.stopImmediatePropagation();
+              document.body.dataset.printed = node.src;
+            },
+            { capture: true },
+          );
+    };
+  });
+  const pdf = page.waitForResponse((response) => response.url().endsWith("/pdf"));
+  await page.keyboard.press("p");
+  const answer = await pdf;
+  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+  await expect(page.locator('iframe[src^="blob:"]')).toHaveCount(1);
+
+  await panel.getByRole("button", { name: /^Cấp giấy thay thế: Giấy tiếp nhận/ }).click();
+  await page.getByRole("dialog").getByLabel("Lý do cấp thay thế").fill("Sai họ tên người nộp");
+  await page.getByRole("dialog").getByRole("button", { name: "Cấp giấy" }).click();
+  await expect(panel).toContainText("Đã thay bằng giấy số");
+  await expect(panel).toContainText("Sai họ tên người nộp");
+  await keepPictures(page, "dossier-forms");
+  await expectAccessible(page);
+});
