@@ -85,7 +85,8 @@ export function connectionOf(url: string) {
   };
 }
 
-const root = resolve(import.meta.dirname, "../../..");
+// A module packed by the framework has no folder of its own; the program runs where package.json is.
+const root = import.meta.dirname ? resolve(import.meta.dirname, "../../..") : process.cwd();
 const schemaDir = join(root, "prisma");
 const migrationsDir = join(schemaDir, "migrations");
 
