@@ -1,3 +1,4 @@
+"use client";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import table from "./table.module.css";
