@@ -143,7 +143,7 @@ async function keptAnswer<I extends Schemas>(
   const body = await kept.read(key, isCurrent, async () => {
     const actor: Actor = { ...nobody, id: "system:kept", grants: [{ permission: auth, units: reach }] };
     const call = { actor, now, locale, request: nothing, requestId, params, query, body: undefined as Out<I["body"]> };
-    return JSON.stringify(output.parse(await handle({ ...call, tx: undefined, accessed: () => undefined })));
+    return output.parse(await handle({ ...call, tx: undefined, accessed: () => undefined }));
   });
   const headers: Record<string, string> = { ...noStore, "content-type": "application/json", "x-request-id": requestId };
   if (!isCurrent) return { status: 200, headers, body };

@@ -20,15 +20,17 @@ const packing = (plain: Buffer): (() => Promise<Buffer>) => {
   return () => (packed ??= compress(plain, { level: 1 }));
 };
 
-export function bodyOf(text: string): Body {
-  const plain = Buffer.from(text);
+/** Two readings that tell the same are the same answer: `at` says when it was read and is not part of the ETag. */
+export function bodyOf(answer: unknown): Body {
+  const plain = Buffer.from(JSON.stringify(answer));
+  const told = answer !== null && typeof answer === "object" ? { ...answer, at: undefined } : answer;
   let etag: string | undefined;
   return {
     plain,
     packed: packing(plain),
-    // Weak: packed and plain are the same answer.
+    // Weak: packed and plain, read now and read a minute ago are the same answer.
     get etag() {
-      etag ??= `W/"${createHash("sha256").update(plain).digest("base64url").slice(0, 27)}"`;
+      etag ??= `W/"${createHash("sha256").update(JSON.stringify(told)).digest("base64url").slice(0, 27)}"`;
       return etag;
     },
   };
@@ -69,7 +71,7 @@ export class Kept {
   }
 
   /** `isCurrent`: what `caughtUp` said to this very request. The key must name everything the answer depends on. */
-  async read(key: string, isCurrent: boolean, make: () => Promise<string>): Promise<Body> {
+  async read(key: string, isCurrent: boolean, make: () => Promise<unknown>): Promise<Body> {
     if (!isCurrent) return bodyOf(await make());
     const found = this.entries.get(key);
     if (found && Date.now() - found.at < lifeMs) return found.body;

@@ -2,6 +2,7 @@ import pg from "pg";
 import { systemActor } from "@/lib/auth/queries";
 import { db, pool, type Tx } from "@/lib/db/client";
 import { acceptDossier, moveDossier } from "@/lib/dossiers/commands";
+import { giveTimeLimits } from "./fill";
 import { median, met, ms, ratio, type Table, turns } from "./measure";
 
 const rounds = 25;
@@ -51,8 +52,7 @@ export async function benchCommands(table: Table, owner: pg.Client, size: number
     "of bare",
     "bar",
   ]);
-  await owner.query(`insert into procedure_time_limit (procedure_id, value, unit, valid_from)
-    select id, 10, 'WORKING_DAY', '2018-01-01' from procedure p where not exists (select from procedure_time_limit l where l.procedure_id = p.id)`);
+  await giveTimeLimits(owner);
   const ctx = { actor: systemActor("bench"), now: new Date() };
   const { rows } = await owner.query<{ id: number; version: number }>(
     "select id, version from dossier where state = 'IN_PROGRESS' and due_on is not null order by id desc limit 1",

@@ -1,3 +1,6 @@
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
 export type Timing = { p50: number; p95: number; n: number };
 
 /** The middle and the slowest twentieth of what was measured. */
@@ -44,10 +47,29 @@ export const ratio = (value: number): string => (value >= 20 ? value.toFixed(0) 
 /** Whether a bar was met, beside the figure. */
 export const met = (isMet: boolean): string => (isMet ? "✓" : "✗");
 
-/** The table of one run; a line is printed as soon as it is known. */
+/** The table of one run; a line is printed and in the file as soon as it is known. */
 export class Table {
-  readonly lines: string[] = [];
-  constructor(private readonly load: () => string) {}
+  readonly failures: string[] = [];
+  constructor(
+    private readonly file: string,
+    title: string,
+    private readonly load: () => string,
+  ) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `# ${title}\n`);
+  }
+  /** Runs a part. One that fails is named in the table and takes no other with it. Gives null then. */
+  async part<T>(name: string, act: () => Promise<T>): Promise<T | null> {
+    try {
+      return await act();
+    } catch (error) {
+      console.error(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.failures.push(name);
+      this.note(`**${name} failed:** ${reason.replaceAll(/\s+/g, " ")}`);
+      return null;
+    }
+  }
   section(title: string, head: readonly string[]): void {
     this.#add(`\n## ${title} (load ${this.load()})\n`);
     this.#add(`| ${head.join(" | ")} |\n|${head.map(() => "---").join("|")}|`);
@@ -59,7 +81,7 @@ export class Table {
     this.#add(`\n${text}`);
   }
   #add(line: string): void {
-    this.lines.push(line);
     console.log(line);
+    appendFileSync(this.file, `${line}\n`);
   }
 }

@@ -1,12 +1,12 @@
-// npm run bench [-- options] : ratios of one run, written to bench-results/table.md.
+// npm run bench [-- options] : ratios of one run, written to bench-results/table.md as they are found.
 //   --large          also ten million dossiers
 //   --rows=N,M       these sizes instead
-//   --only=A,B       of: overview, http, list, commands, writes, browser, import
+//   --only=A,B       of: overview, list, commands, http, screen, script, paint, writes, import
 //   --keep           leaves the filled databases on TEST_SERVER_URL for the next run of the same day
 // TEST_SERVER_URL (a superuser's address) uses a running PostgreSQL; otherwise an embedded one is started and removed.
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -78,7 +78,8 @@ async function withDatabase(serverUrl: string, size: number, act: (owner: pg.Cli
   }
 }
 
-const table = new Table(load);
+const file = "bench-results/table.md";
+const table = new Table(join(root, file), "Vọng Lâu: bench", load);
 const dir = reused ? "" : mkdtempSync(join(tmpdir(), "vong-lau-bench-"));
 const server = reused
   ? { ownerUrl: reused, stop: async () => undefined }
@@ -88,16 +89,25 @@ table.note(
 );
 try {
   const medians: number[] = [];
-  for (const [i, size] of sizes.entries())
-    await withDatabase(server.ownerUrl, size, async (owner) => {
-      if (wants("overview")) medians.push(await (await import("./overview")).benchOverview(table, owner, size, today));
-      if (wants("list")) await (await import("./list")).benchList(table, owner, size, today);
-      if (wants("commands")) await (await import("./commands")).benchCommands(table, owner, size);
-      if (i === 0 && wants("http")) await (await import("./http")).benchHttp(table, owner, today);
-      if (wants("writes")) await (await import("./writes")).benchWrites(table, owner, size);
-    });
+  const onScreen = ["screen", "script", "paint"];
+  for (const [i, size] of sizes.entries()) {
+    const only = (part: string, act: () => Promise<unknown>) => (wants(part) ? table.part(part, act) : null);
+    await table.part(`${size.toLocaleString("en")} dossiers`, () =>
+      withDatabase(server.ownerUrl, size, async (owner) => {
+        await only("overview", async () => {
+          medians[i] = await (await import("./overview")).benchOverview(table, owner, size, today);
+        });
+        await only("list", async () => (await import("./list")).benchList(table, owner, size, today));
+        await only("commands", async () => (await import("./commands")).benchCommands(table, owner, size));
+        if (i === 0) await only("http", async () => (await import("./http")).benchHttp(table, owner, today));
+        if (i === 0 && onScreen.some(wants))
+          await table.part("browser", async () => (await import("./browser")).benchBrowser(table, owner, size, wants));
+        await only("writes", async () => (await import("./writes")).benchWrites(table, owner, size));
+      }),
+    );
+  }
   const [small, large] = medians;
-  if (small !== undefined && large !== undefined)
+  if (small && large)
     table.note(
       `Overview at ${sizes[1]?.toLocaleString("en")} against ${sizes[0]?.toLocaleString("en")} dossiers: ×${(large / small).toFixed(2)} (bar: at most ×2).`,
     );
@@ -106,16 +116,19 @@ try {
   if (dir) rmSync(dir, { recursive: true, force: true });
 }
 // The import measures itself, on a server of its own; its lines go below.
-if (wants("import")) {
-  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "import.ts"), "100000"], {
-    stdio: ["ignore", "pipe", "inherit"],
-    timeout: 900_000,
+if (wants("import"))
+  await table.part("import", async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "import.ts"), "100000"], {
+      stdio: ["ignore", "pipe", "inherit"],
+      timeout: 900_000,
+    });
+    const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+    let text = "";
+    for await (const piece of child.stdout) text += piece;
+    const code = await ended;
+    table.note(`## Import (load ${load()})\n\n${text.trim()}`);
+    if (code !== 0) throw new Error(`it ended with ${code}`);
   });
-  let text = "";
-  for await (const piece of child.stdout) text += piece;
-  table.note(`## Import\n\n\`\`\`\n${text.trim()}\n\`\`\``);
-}
-mkdirSync(join(root, "bench-results"), { recursive: true });
-writeFileSync(join(root, "bench-results/table.md"), `# Vọng Lâu: bench\n${table.lines.join("\n")}\n`);
-console.log("\nbench-results/table.md");
-process.exit(0);
+console.log(`\n${file}`);
+if (table.failures.length > 0) console.error(`failed: ${table.failures.join(", ")}`);
+process.exit(table.failures.length > 0 ? 1 : 0);

@@ -93,6 +93,24 @@ describe("an answer is computed once", () => {
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });
 
+  test("and stays the same answer when it is read anew, until the records change", async () => {
+    const asked = async () => {
+      const response = await get(machine());
+      const { at } = Overview.parse(await response.json());
+      return { at, etag: response.headers.get("etag") ?? "" };
+    };
+    const first = await asked();
+    kept.forget();
+    const anew = await asked();
+    expect(anew.at).not.toBe(first.at);
+    expect(anew.etag).toBe(first.etag);
+    expect((await get(machine(), undefined, { "if-none-match": first.etag })).status).toBe(304);
+    await accept();
+    const after = await get(machine(), undefined, { "if-none-match": first.etag });
+    expect(after.status).toBe(200);
+    expect(after.headers.get("etag")).not.toBe(first.etag);
+  });
+
   test("but another question is another answer, and a refusal is nobody's answer", async () => {
     const [a, b] = [await overview(machine()), await (await get(machine(), `/api/v1/overview${query}&channel=POST`)).json()];
     expect(b.at).not.toBe(a.at);
@@ -226,7 +244,7 @@ describe("what is kept is bounded", () => {
     let made = 0;
     const make = (size: number) => async () => {
       made += 1;
-      return "x".repeat(size);
+      return { text: "x".repeat(size) };
     };
     for (let i = 0; i < 40; i += 1) await own.read(`k${i}`, true, make(1024 * 1024));
     expect(made).toBe(40);
@@ -237,7 +255,7 @@ describe("what is kept is bounded", () => {
     await expect(own.read("bad", true, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
     await own.read("bad", true, make(1));
     expect(made).toBe(42);
-    let finish: (text: string) => void = () => undefined;
+    let finish: (answer: unknown) => void = () => undefined;
     const slow = own.read(
       "slow",
       true,
@@ -247,8 +265,8 @@ describe("what is kept is bounded", () => {
         }),
     );
     own.forget();
-    finish("old");
-    expect((await slow).plain.toString()).toBe("old");
-    expect((await own.read("slow", true, async () => "new")).plain.toString()).toBe("new");
+    finish({ told: "old" });
+    expect((await slow).plain.toString()).toBe('{"told":"old"}');
+    expect((await own.read("slow", true, async () => ({ told: "new" }))).plain.toString()).toBe('{"told":"new"}');
   });
 });

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { cityDay } from "@/lib/calendar/rules";
 import { freePort, startEmbedded } from "@/lib/db/embedded";
 import { seedDemo } from "@/prisma/seed/demo";
+import { startApplication } from "./application";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -29,42 +29,17 @@ export default async function setup() {
   };
   Object.assign(process.env, settings);
   const { signIns } = await seedDemo(database.ownerUrl, { today: cityDay(new Date()), now: new Date() });
-
-  mkdirSync(join(root, "tests/artefacts"), { recursive: true });
-  const children: ChildProcess[] = [];
-  for (const [name, file] of [
-    ["web", "server.ts"],
-    ["worker", "lib/worker/main.ts"],
-  ] as const) {
-    const out = openSync(join(root, `tests/artefacts/${name}.log`), "w");
-    children.push(
-      spawn(process.execPath, ["--import", "tsx", file], {
-        cwd: root,
-        stdio: ["ignore", out, out],
-        env: { ...process.env, ...settings },
-      }),
-    );
-  }
-  const stop = async () => {
-    for (const child of children) {
-      if (child.exitCode !== null) continue;
-      const ended = new Promise((r) => child.once("exit", r));
-      child.kill("SIGTERM");
-      await ended;
-    }
+  const clean = async () => {
     await database.stop();
-    rmSync(dir, { recursive: true, force: true });
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const made of [dir, dataDir]) rmSync(made, { recursive: true, force: true });
   };
-  for (let attempt = 0; ; attempt += 1) {
-    const answer = await fetch(`${url}/api/health/ready`).catch(() => null);
-    if (answer?.ok) break;
-    if (attempt > 240 || children.some((c) => c.exitCode !== null)) {
-      await stop();
-      throw new Error("the application did not start; see tests/artefacts/web.log and worker.log");
-    }
-    await new Promise((r) => setTimeout(r, 250));
-  }
+  const application = await startApplication(settings).catch(async (error: unknown) => {
+    await clean();
+    throw error;
+  });
   writeFileSync(join(root, "tests/artefacts/city.json"), JSON.stringify({ url, ownerUrl: database.ownerUrl, signIns }));
-  return stop;
+  return async () => {
+    await application.stop();
+    await clean();
+  };
 }
