@@ -201,12 +201,12 @@ async function watchReceived(page: Page): Promise<number> {
     .filter({ has: page.getByRole("link", { name: "Tiếp nhận", exact: true }) })
     .locator("[data-figure]")
     .first();
+  // No function in here has a name: the loader would wrap it in a helper that the page does not have.
   return figure.evaluate((element) => {
     const tile = element.closest("article") ?? element;
-    const read = () => Number((tile.querySelector("[data-figure]")?.textContent ?? "").replaceAll(/\D/g, ""));
-    let last = read();
+    let last = Number((element.textContent ?? "").replaceAll(/\D/g, ""));
     new MutationObserver(() => {
-      const n = read();
+      const n = Number((tile.querySelector("[data-figure]")?.textContent ?? "").replaceAll(/\D/g, ""));
       if (n === last) return;
       last = n;
       // The task after the frame: by then it is painted.
@@ -244,8 +244,13 @@ async function benchScript(table: Table, { url, leader, contextOf }: Seat): Prom
       .map(([path, bytes]) => `${path.split("/").at(-1)} ${(bytes / 1024).toFixed(1)}`);
     const bar = 250;
     table.section("JavaScript of a first visit to the overview, gzip, as Chromium received it", ["what", "files", "KB", "bar"]);
-    table.row("named by the page", own.length, kb(own).toFixed(1), `< ${bar} ${met(kb(own) < bar)}`);
-    table.row("all, three seconds after it went live", scripts.length, kb(scripts).toFixed(1), "–");
+    table.row("named by the page", own.length, kb(own).toFixed(1), "–");
+    table.row(
+      "all, three seconds after it went live",
+      scripts.length,
+      kb(scripts).toFixed(1),
+      `< ${bar} ${met(kb(scripts) < bar)}`,
+    );
     table.row(`the three largest: ${largest.join(", ")}`, "–", "–", "–");
   } finally {
     await context.close();

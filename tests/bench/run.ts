@@ -27,7 +27,7 @@ const password = "only-for-the-bench";
 Object.assign(process.env, {
   NODE_ENV: "production",
   APP_SECRET: "a-secret-that-is-only-for-the-bench-and-long-enough",
-  FIELD_KEY: Buffer.alloc(32, 7).toString("base64"),
+  FIELD_KEY: Buffer.from("a-field-key-of-32-bytes-for-test").toString("base64"),
   DATA_DIR: mkdtempSync(join(tmpdir(), "vong-lau-bench-data-")),
   LOG_LEVEL: "fatal",
 });
