@@ -1,11 +1,10 @@
 import { createServer, type Server } from "node:http";
 import Provider from "oidc-provider";
-import { ours } from "./browser";
 
 export const client = { id: "vong-lau", secret: "only-for-tests-only-for-tests" };
 
-/** A real OpenID provider on the loopback interface that believes whoever says who they are. */
-export async function startProvider(port: number): Promise<{ issuer: string; stop(): Promise<void> }> {
+/** A real OpenID provider on the loopback interface, for the product at `ours`, that believes whoever says who they are. */
+export async function startProvider(port: number, ours: string): Promise<{ issuer: string; stop(): Promise<void> }> {
   const issuer = `http://localhost:${port}`;
   const provider = new Provider(issuer, {
     clients: [

@@ -17,7 +17,7 @@ let provider: Awaited<ReturnType<typeof startProvider>>;
 
 beforeAll(async () => {
   await foundCity();
-  provider = await startProvider(port);
+  provider = await startProvider(port, ours);
 });
 afterAll(() => provider.stop());
 

@@ -1,5 +1,5 @@
 import { city, expect, signIn, test } from "./city";
-import { expectAccessible, keepPictures } from "./screens";
+import { expectAccessible, keepPictures, pageName } from "./screens";
 
 const pages: readonly [login: string, paths: readonly string[]][] = [
   ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/account"]],
@@ -25,7 +25,7 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
 test("the sign-in page is accessible in both themes", async ({ page }) => {
   await page.goto(`${city().url}/sign-in`);
   await expectAccessible(page);
-  await keepPictures(page, "sign-in");
+  await keepPictures(page, pageName("/sign-in"));
 });
 
 for (const [login, paths] of pages)
@@ -37,17 +37,18 @@ for (const [login, paths] of pages)
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await page.waitForLoadState("networkidle", { timeout: 2_000 }).catch(() => undefined);
       await expectAccessible(page);
-      await keepPictures(page, `page${path.replaceAll("/", "-")}`, [390, 1280]);
+      await keepPictures(page, pageName(path));
     }
   });
 
-test("the overview by keyboard alone: skip link, filters, first tile", async ({ page }) => {
-  await signIn(page, "lanh-dao");
-  await page.goto(`${city().url}/`);
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Đến nội dung chính" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.locator("#main")).toBeFocused();
+test("the page of one account is accessible in both themes", async ({ page }) => {
+  await signIn(page, "quan-tri");
+  await page.goto(`${city().url}/admin/users`);
+  await page.getByRole("rowheader").first().getByRole("link").click();
+  await page.waitForURL(/\/admin\/users\/\d+/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  await keepPictures(page, pageName("/admin/users/[id]"));
 });
 
 test("in English every word of the frame changes, and nothing is left as a key", async ({ page }) => {

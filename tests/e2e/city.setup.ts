@@ -1,45 +1,49 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import pg from "pg";
 import { cityDay } from "@/lib/calendar/rules";
 import { freePort, startEmbedded } from "@/lib/db/embedded";
 import { seedDemo } from "@/prisma/seed/demo";
-import { startApplication } from "./application";
+import { keys, startPlace } from "./place";
 
-const root = resolve(import.meta.dirname, "../..");
+const artefacts = join(import.meta.dirname, "../artefacts");
 
-/** Starts the demo city as `npm run demo` does, on free ports and without durability, and tells the tests where it is. */
+/**
+ * Starts the demo city as `npm run demo` does, on free ports and without durability, and tells the tests where it is. Beside it
+ * lie two databases for the tests that need a city of their own: `bare`, only migrated, and `spare`, the demo city once more.
+ */
 export default async function setup() {
   const dir = mkdtempSync(join(tmpdir(), "vong-lau-e2e-"));
-  const dataDir = mkdtempSync(join(tmpdir(), "vong-lau-e2e-data-"));
   const database = await startEmbedded({ dir, port: await freePort(), password: "only-for-tests", durable: false });
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const settings = {
-    NODE_ENV: "production" as const,
-    DATABASE_URL: database.appUrl,
-    MIGRATION_DATABASE_URL: database.ownerUrl,
-    APP_SECRET: "a-secret-that-is-only-for-tests-and-long-enough",
-    FIELD_KEY: Buffer.from("a-field-key-of-32-bytes-for-test").toString("base64"),
-    DATA_DIR: dataDir,
-    HOST: "127.0.0.1",
-    PORT: String(port),
-    PUBLIC_URL: url,
-    LOG_LEVEL: "warn",
+  const beside = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
+  const copy = async (name: string) => {
+    const admin = new pg.Client({ connectionString: beside(database.ownerUrl, "postgres") });
+    await admin.connect();
+    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'vong_lau'");
+    await admin.query(`create database ${name} template vong_lau`);
+    await admin.end();
   };
-  Object.assign(process.env, settings);
+  await copy("bare");
+  Object.assign(process.env, keys, { DATABASE_URL: database.appUrl });
   const { signIns } = await seedDemo(database.ownerUrl, { today: cityDay(new Date()), now: new Date() });
-  const clean = async () => {
-    await database.stop();
-    for (const made of [dir, dataDir]) rmSync(made, { recursive: true, force: true });
-  };
-  const application = await startApplication(settings).catch(async (error: unknown) => {
-    await clean();
-    throw error;
+  await copy("spare");
+
+  mkdirSync(artefacts, { recursive: true });
+  for (const name of readdirSync(artefacts).filter((file) => file.endsWith(".log"))) rmSync(join(artefacts, name));
+  const place = await startPlace("city", database);
+  Object.assign(process.env, place.settings);
+  const addresses = (name: string) => ({
+    ownerUrl: beside(database.ownerUrl, name),
+    appUrl: beside(database.appUrl, name),
   });
-  writeFileSync(join(root, "tests/artefacts/city.json"), JSON.stringify({ url, ownerUrl: database.ownerUrl, signIns }));
+  writeFileSync(
+    join(artefacts, "city.json"),
+    JSON.stringify({ url: place.url, ownerUrl: database.ownerUrl, signIns, bare: addresses("bare"), spare: addresses("spare") }),
+  );
   return async () => {
-    await application.stop();
-    await clean();
+    await place.stop();
+    await database.stop();
+    rmSync(dir, { recursive: true, force: true });
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { city, expect, signIn, test } from "./city";
-import { expectAccessible, keepPictures } from "./screens";
+import { expectAccessible, keepPictures, pageName } from "./screens";
 
 /** A register as an office keeps it: a title above the headings, its own order of columns, one row that cannot be taken. */
 const register = [
@@ -23,7 +23,8 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   await page.waitForURL(/\/imports\/\d+/);
   await expect(page.getByLabel("Mã hồ sơ")).toHaveValue("1");
   await expect(page.getByRole("main")).toContainText("35/01/2026");
-  await keepPictures(page, "import-columns", [1280]);
+  await expectAccessible(page);
+  await keepPictures(page, "import-columns");
   await page.getByRole("button", { name: "Kiểm tra thử toàn bộ" }).click();
   await expect(page.getByRole("heading", { name: /Kết quả kiểm tra thử/ })).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-count="new"]')).toHaveText("2");
@@ -39,7 +40,8 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   const text = await (await download.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString("utf8"));
   expect(text).toContain("Sùng Thị Sai");
   expect(text).toContain("Lý do");
-  await keepPictures(page, "import-done", [390, 1280]);
+  await expectAccessible(page);
+  await keepPictures(page, pageName("/imports/[id]"));
 
   await page.goto(`${city().url}/dossiers?text=${encodeURIComponent("vang thi mau")}`);
   await expect(page.getByRole("main")).toContainText("H22.15.12-260105-9002");

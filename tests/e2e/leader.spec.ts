@@ -1,5 +1,5 @@
 import { city, expect, signIn, test } from "./city";
-import { keepPictures } from "./screens";
+import { expectAccessible, keepPictures, pageName } from "./screens";
 
 const published = "/?from=2023-01-01&to=2023-03-31&asOf=2023-03-31";
 
@@ -22,7 +22,7 @@ test("the overview of today: what is good, what is late, who must act", async ({
   // The map is loaded when somebody comes near it.
   await page.getByRole("heading", { name: "Theo địa bàn" }).scrollIntoViewIfNeeded();
   await expect(page.locator(".leaflet-container path").first()).toBeVisible();
-  await keepPictures(page, "overview");
+  await keepPictures(page, pageName("/"));
 });
 
 test("from a number to the unit, to its procedures, to the dossiers, to one dossier", async ({ page }) => {
@@ -47,5 +47,6 @@ test("from a number to the unit, to its procedures, to the dossiers, to one doss
     .click();
   await page.waitForURL(/\/dossiers\/\d+/);
   await expect(page.getByRole("main")).toContainText("H22.");
-  await keepPictures(page, "dossier");
+  await expectAccessible(page);
+  await keepPictures(page, pageName("/dossiers/[id]"));
 });

@@ -6,11 +6,21 @@ import { expect } from "./city";
 
 const folder = join(import.meta.dirname, "../artefacts/screens");
 
+const widths = [390, 1280, 1920] as const;
+const schemes = ["light", "dark"] as const;
+
+/** The files `keepPictures` makes. */
+export const pictures = (name: string): string[] =>
+  schemes.flatMap((scheme) => widths.map((width) => join(folder, `${name}-${scheme}-${width}.png`)));
+/** How the pictures of a page are called: `/admin/users/[id]` → `page-admin-users-id`. */
+export const pageName = (path: string): string =>
+  `page${path === "/" ? "-overview" : path.replace(/[[\]]/g, "").replaceAll("/", "-")}`;
+
 /** Keeps a picture of the page at the widths people use, in both themes: artefacts to look at, not to compare. */
-export async function keepPictures(page: Page, name: string, widths: readonly number[] = [390, 1280, 1920]): Promise<void> {
+export async function keepPictures(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
-  for (const scheme of ["light", "dark"] as const) {
+  for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     for (const width of widths) {
       await page.setViewportSize({ width, height: width < 500 ? 844 : 1080 });
@@ -23,7 +33,7 @@ export async function keepPictures(page: Page, name: string, widths: readonly nu
 
 /** No violation of WCAG 2.2 A and AA that a machine can find, in either theme. */
 export async function expectAccessible(page: Page): Promise<void> {
-  for (const scheme of ["light", "dark"] as const) {
+  for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page })
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])

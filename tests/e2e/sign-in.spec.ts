@@ -3,6 +3,7 @@ import { generateSync } from "otplib";
 import { adminCreate } from "@/lib/cli/admin-create";
 import { disconnect } from "@/lib/db/client";
 import { city, expect, test } from "./city";
+import { expectAccessible, keepPictures, pageName } from "./screens";
 
 const password = "cầu Yên Biên chiều mưa";
 
@@ -21,6 +22,8 @@ test("a link from the console becomes an administrator with a second factor, by 
   await page.goto(link);
   await expect(page.getByText("Xin chào Vũ Hải Yến")).toBeVisible();
   expect(page.url()).not.toContain("#");
+  await expectAccessible(page);
+  await keepPictures(page, pageName("/welcome"));
   await page.getByLabel("Mật khẩu mới", { exact: true }).fill("ngắn");
   await page.getByRole("button", { name: "Đặt mật khẩu" }).click();
   await expect(page.getByText("Mật khẩu cần ít nhất 12 ký tự.")).toBeVisible();

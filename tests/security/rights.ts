@@ -41,6 +41,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "forms.pdf": "LHOSK",
   "forms.print": "LHOS",
   "imports.cancel": "HOK",
+  "imports.check": "HOK",
   "imports.find": "HOK",
   "imports.list": "HOK",
   "imports.map": "HOK",
