@@ -6,6 +6,8 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: "test-results",
   timeout: 60_000,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 20_000 },
   retries: 0,
   workers: 1,
   globalSetup: "./tests/e2e/city.setup.ts",

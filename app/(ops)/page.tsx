@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { overviewQuery } from "@/components/overview/overview-query";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { areaBoundaries } from "@/lib/areas/queries";
@@ -42,6 +43,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
       retry: false,
     }),
   ]);
+  // The first administrator's way in leads to the guided set-up until it was ended.
+  if (!city?.isSetUp && holds(actor, "city.manage")) redirect("/setup");
   return (
     <WithWords of={["shell", "indicators", "overview", "board"]}>
       <HydrationBoundary state={dehydrate(client)}>

@@ -159,7 +159,7 @@ const vi = {
     remove: "Xóa dữ liệu mô phỏng",
     removeTitle: "Xóa toàn bộ dữ liệu mô phỏng?",
     removeConfirm: "Gõ tên thành phố để xác nhận",
-    removed: "Đã xóa {dossiers} hồ sơ, {units} đơn vị, {areas} địa bàn, {procedures} thủ tục, {users} tài khoản.",
+    removed: "Đã xóa {dossiers, number} hồ sơ, {units} đơn vị, {areas} địa bàn, {procedures} thủ tục, {users} tài khoản.",
     setUpAgain: "Mở lại phần thiết lập từng bước",
   },
   targets: {
@@ -396,7 +396,7 @@ const en: typeof vi = {
     remove: "Remove demo data",
     removeTitle: "Remove all demo data?",
     removeConfirm: "Type the name of the city to confirm",
-    removed: "Removed {dossiers} dossiers, {units} units, {areas} areas, {procedures} procedures, {users} accounts.",
+    removed: "Removed {dossiers, number} dossiers, {units} units, {areas} areas, {procedures} procedures, {users} accounts.",
     setUpAgain: "Open the guided set-up again",
   },
   targets: {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
+import { Panel } from "@/components/ui/panel";
 import { roleLabels } from "@/lib/auth/labels";
 import type { City } from "@/lib/city/model";
 import { say } from "@/lib/words";
@@ -107,8 +108,8 @@ export function EmblemForm() {
   );
 }
 
-/** The one act that ends the demo, confirmed by typing the city's name. */
-export function DemoRemovalForm({ cityName }: { cityName: string }) {
+/** The one act that ends the demo, confirmed by typing the city's name; what it has removed stays to be read. */
+export function DemoPanel({ cityName, hasDemoData }: { cityName: string; hasDemoData: boolean }) {
   const t = useTranslations("admin");
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -117,20 +118,23 @@ export function DemoRemovalForm({ cityName }: { cityName: string }) {
     setOpen(false);
     router.refresh();
   });
+  if (!hasDemoData && !remove.data) return null;
   return (
-    <div className={classes.form}>
-      {remove.data ? (
-        <p role="status">{t("city.removed", remove.data)}</p>
-      ) : (
-        <>
-          <p>{t("city.demoHelp")}</p>
-          <div>
-            <Button color="red" variant="outline" onClick={() => setOpen(true)}>
-              {t("city.remove")}
-            </Button>
-          </div>
-        </>
-      )}
+    <Panel title={t("city.demo")}>
+      <div className={classes.form}>
+        {remove.data ? (
+          <p role="status">{t("city.removed", remove.data)}</p>
+        ) : (
+          <>
+            <p>{t("city.demoHelp")}</p>
+            <div>
+              <Button color="red" variant="outline" onClick={() => setOpen(true)}>
+                {t("city.remove")}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}
@@ -163,6 +167,6 @@ export function DemoRemovalForm({ cityName }: { cityName: string }) {
           </div>
         </form>
       </Modal>
-    </div>
+    </Panel>
   );
 }

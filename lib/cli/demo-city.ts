@@ -122,6 +122,7 @@ async function main(): Promise<void> {
   const { databasePassword, appSecret, fieldKey } = secrets();
   opening = openDatabase(databasePassword);
   const database = await opening;
+  if (isStopping) return;
   // The seed seals personal numbers with the same key the application opens them with.
   const settings = {
     DATABASE_URL: database.appUrl,

@@ -85,7 +85,7 @@ export function install(say = console.log) {
   const mark = `${fingerprint(["package-lock.json", ".npmrc"])} ${process.versions.modules}`;
   unlessMade("install", mark, "node_modules", () => {
     say("Cài đặt các gói / installing packages …");
-    run("npm", ["ci", "--no-audit", "--no-fund"], {
+    run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
       failure:
         "Không cài được các gói từ kho npm. Kiểm tra kết nối tới kho npm rồi chạy lại. / The packages could not be installed; check the npm registry and run again.",
     });

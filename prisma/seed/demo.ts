@@ -40,6 +40,8 @@ const calendar: WorkingCalendar = {
  */
 export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<{ signIns: SignIn[] }> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: "vong-lau-demo" });
+  // A connection that is cut is told by the statement that fails of it.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     await client.query("begin");

@@ -21,6 +21,7 @@ test("a lost connection: the overview says since when its figures may be old, an
   browser,
   page,
 }) => {
+  test.setTimeout(150_000);
   await enter(page, "lanh-dao");
   await page.goto(`${place.url}/`);
   const stamp = page.locator("p[data-at]");

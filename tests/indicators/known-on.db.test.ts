@@ -80,7 +80,8 @@ function questions(evening: number): OverviewQuestion[] {
 }
 async function answers(question: OverviewQuestion) {
   const paper = <T extends { at: string; knownOn: string | null }>({ at: _, knownOn: __, ...rest }: T) => rest;
-  const { ages: _, attention, ...overview } = paper<Overview>(await readOverview(leader, question));
+  // When the records last changed is told of the records of now.
+  const { ages: _, changedAt: __, attention, ...overview } = paper<Overview>(await readOverview(leader, question));
   return {
     overview,
     // How long and since when is told by the records of now; which unit has how many is not.

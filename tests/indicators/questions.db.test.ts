@@ -138,6 +138,7 @@ test("each indicator alone is the one of the overview", async () => {
         period: _,
         asOf: __,
         at: ___,
+        knownOn: ____,
         ...alone
       } = IndicatorAnswer.parse(await readIndicator(actor("leader"), code, question));
       expect(alone, code).toEqual({ code, ...reading });

@@ -37,6 +37,9 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["dossiers.find", "the dossier", () => officer(id(theirs.dossier))],
   ["dossiers.move", "the dossier", async () => ({ ...(await own("dossiers.move")), ...id(theirs.dossier) })],
   ["dossiers.reveal", "the dossier", async () => ({ ...(await own("dossiers.reveal")), ...id(theirs.dossier) })],
+  ["forms.list", "the dossier", () => officer(id(theirs.dossier))],
+  ["forms.issue", "the dossier", async () => ({ ...(await own("forms.issue")), ...id(theirs.dossier) })],
+  ["forms.pdf", "the dossier", () => officer({ params: { id: String(theirs.dossier), formId: "1" } })],
   [
     "dossiers.create",
     "the desk that takes it in",

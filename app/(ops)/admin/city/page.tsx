@@ -3,7 +3,7 @@ import { translator } from "@/app/i18n";
 import { requireActor } from "@/app/session";
 import { WithWords } from "@/app/with-words";
 import classes from "@/components/admin/admin.module.css";
-import { CityForm, DemoRemovalForm, EmblemForm } from "@/components/admin/city-forms";
+import { CityForm, DemoPanel, EmblemForm } from "@/components/admin/city-forms";
 import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
 import { findCity } from "@/lib/city/queries";
@@ -27,11 +27,7 @@ export default async function CityPage() {
             <Link href="/setup">{t("city.setUpAgain")}</Link>
           </p>
         </Panel>
-        {city?.hasDemoData ? (
-          <Panel title={t("city.demo")}>
-            <DemoRemovalForm cityName={city.name} />
-          </Panel>
-        ) : null}
+        {city ? <DemoPanel cityName={city.name} hasDemoData={city.hasDemoData} /> : null}
       </div>
     </WithWords>
   );
