@@ -6,7 +6,6 @@ declare module "autocannon" {
       latency: { p50: number; p97_5: number };
       "2xx": number;
       "3xx": number;
-      non2xx: number;
       errors: number;
     };
   }

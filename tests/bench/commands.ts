@@ -55,7 +55,7 @@ export async function benchCommands(table: Table, owner: pg.Client, size: number
   await giveTimeLimits(owner);
   const ctx = { actor: systemActor("bench"), now: new Date() };
   const { rows } = await owner.query<{ id: number; version: number }>(
-    "select id, version from dossier where state = 'IN_PROGRESS' and due_on is not null order by id desc limit 1",
+    "select id, version from dossier where state = 'IN_PROGRESS' and due_on is not null and accepted_at < now() - interval '1 day' order by id desc limit 1",
   );
   const [open] = rows;
   if (!open) throw new Error("no dossier is open");

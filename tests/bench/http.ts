@@ -103,8 +103,13 @@ export async function benchHttp(table: Table, owner: pg.Client, today: string): 
               duration: round === 0 ? 1 : seconds,
               headers: { ...headers, ...c.headers },
             });
-            const isRight = c.headers ? shot["3xx"] === shot.requests.total : shot["2xx"] === shot.requests.total;
-            if (!isRight || shot.errors > 0) throw new Error(`${side}, ${c.name}: ${shot.non2xx} wrong, ${shot.errors} broken`);
+            const { total } = shot.requests;
+            // Where the live channel is slow to vouch the whole answer is given, which is right and not what is measured.
+            const expected = c.headers ? shot["3xx"] : shot["2xx"];
+            if (shot["2xx"] + shot["3xx"] !== total || shot.errors > 0 || expected < 0.99 * total)
+              throw new Error(
+                `${side}, ${c.name}, ${connections} connections: of ${total} answers ${shot["2xx"]} were whole, ${shot["3xx"]} unchanged, ${shot.errors} broke off`,
+              );
             if (round > 0) shots[side].push(shot);
           }
         const rate = (side: "bare" | "door") => median(shots[side].map((s) => s.requests.average));
