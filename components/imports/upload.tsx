@@ -1,7 +1,7 @@
 "use client";
 import { Button, NativeSelect, Progress, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { type DragEvent, type FormEvent, useId, useState } from "react";
+import { type DragEvent, type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { Fault } from "@/components/ui/fault";
 import { formatNumber } from "@/lib/words";
@@ -14,10 +14,16 @@ export function Upload({ units }: { units: readonly { id: number; name: string }
   const locale = useLocale();
   const router = useRouter();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [isOver, setOver] = useState(false);
   const [percent, setPercent] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
+  // A file chosen before the page came alive is in the field, and no event will tell of it again.
+  useEffect(() => {
+    const chosen = field.current?.files?.[0];
+    if (chosen) setFile(chosen);
+  }, []);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -58,6 +64,7 @@ export function Upload({ units }: { units: readonly { id: number; name: string }
         <span>{t("fileHelp")}</span>
         <input
           id={id}
+          ref={field}
           type="file"
           aria-label={t("file")}
           accept=".xlsx,.csv"

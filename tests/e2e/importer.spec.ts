@@ -46,3 +46,23 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   await page.goto(`${city().url}/dossiers?text=${encodeURIComponent("vang thi mau")}`);
   await expect(page.getByRole("main")).toContainText("H22.15.12-260105-9002");
 });
+
+test("a file chosen before the page came alive is not lost", async ({ page }) => {
+  const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-theo-doi.csv");
+  writeFileSync(file, `\ufeff${register}`);
+  await signIn(page, "mot-cua");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${city().url}/imports`, { waitUntil: "commit" });
+  await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
+  await expect(page.getByRole("button", { name: "Tải lên và kiểm tra" })).toBeDisabled();
+  release();
+  await expect(page.getByText(/^so-theo-doi\.csv/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Tải lên và kiểm tra" })).toBeEnabled();
+});
