@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   testMatch: "*.spec.ts",
   outputDir: "test-results",
-  timeout: 60_000,
   // A busy machine is slow, not wrong.
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   retries: 0,
   workers: 1,
