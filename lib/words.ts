@@ -18,6 +18,27 @@ export function formatNumber(locale: Locale, value: number, decimals = 0): strin
   return new Intl.NumberFormat(tag[locale], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 }
 
+/**
+ * A ratio in per cent, rounded half up: what is not whole is never told as 100, and what is not nothing never as 0. 2164/2165 is
+ * 99.9, not 100.
+ */
+export function percentOf(ratio: number, decimals = 1): number {
+  const scale = 10 ** decimals;
+  // Twelve digits: 98.15 is no 98.1499999 because of how it is kept.
+  const rounded = Math.round(Number((ratio * 100 * scale).toPrecision(12)));
+  const isEdge = rounded === 0 || rounded === 100 * scale;
+  return (rounded + (isEdge ? Math.sign(ratio * 100 - rounded / scale) : 0)) / scale;
+}
+/** The same with its sign, for people: "98,1%". */
+export function formatPercent(locale: Locale, ratio: number, decimals = 1): string {
+  return `${formatNumber(locale, percentOf(ratio, decimals), decimals)}%`;
+}
+
+/** A share somebody set, as it was set: "95%", "99,5%". */
+export function formatShare(locale: Locale, share: number): string {
+  return `${new Intl.NumberFormat(tag[locale], { maximumFractionDigits: 2 }).format(share * 100)}%`;
+}
+
 /** A day "2026-09-02" → "02/09/2026", the same in both languages (officials read dd/MM/yyyy). */
 export function formatDay(day: string): string {
   const [year, month, date] = day.split("-");

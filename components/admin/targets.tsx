@@ -11,16 +11,14 @@ import type { Day } from "@/lib/calendar/model";
 import { indicatorLabels } from "@/lib/indicators/labels";
 import { indicatorCodes, type TargetRow } from "@/lib/indicators/model";
 import { catalogue } from "@/lib/indicators/rules";
-import { formatDay, formatNumber, type Locale, say } from "@/lib/words";
+import { formatDay, formatNumber, formatShare, type Locale, say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { DayField } from "./day-field";
 
 /** A share is kept as 0..1 and shown in percent; counts and days as they are. */
 const isShare = (code: TargetRow["indicatorCode"]): boolean => catalogue[code].kind === "ratio";
 function shown(locale: Locale, code: TargetRow["indicatorCode"], value: number): string {
-  return isShare(code)
-    ? `${formatNumber(locale, value * 100, 1)} %`
-    : formatNumber(locale, value, Number.isInteger(value) ? 0 : 1);
+  return isShare(code) ? formatShare(locale, value) : formatNumber(locale, value, Number.isInteger(value) ? 0 : 1);
 }
 
 /** What the city wants its indicators to reach, with the paper behind each. A new target begins on a day; the old one stays. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Breakdown, IndicatorCode } from "@/lib/indicators/model";
-import { formatNumber } from "@/lib/words";
+import { formatNumber, formatShare } from "@/lib/words";
 import { onAxis, rateAxis } from "../charts/axis";
 import charts from "../charts/charts.module.css";
 import { formatValue, shapeOf } from "../overview/figures";
@@ -137,7 +137,7 @@ export function DrillTable({ rows, question, indicator, by, canList, title }: Pr
         </table>
       </TableFrame>
       {shape === "ratio" && axis.isCut ? (
-        <p className={classes.note}>{t("axis", { from: `${formatNumber(locale, axis.from * 100)}%` })}</p>
+        <p className={classes.note}>{t("axis", { from: formatShare(locale, axis.from) })}</p>
       ) : null}
     </>
   );

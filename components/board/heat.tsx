@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { HeatMap } from "@/lib/indicators/model";
-import { formatNumber } from "@/lib/words";
+import { formatNumber, formatPercent } from "@/lib/words";
 import { type Question, queryOf } from "../overview/links";
 import { useAddress } from "../shell/address";
 import type { FilterState } from "../shell/filters";
@@ -116,7 +116,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
                         >
                           <strong>
                             {cell.verdict === "bad" || cell.verdict === "watch" ? <VerdictShape verdict={cell.verdict} /> : null}{" "}
-                            {formatNumber(locale, cell.value * 100, 1)}%
+                            {formatPercent(locale, cell.value)}
                           </strong>
                           <span>
                             {formatNumber(locale, cell.top)}/{formatNumber(locale, cell.bottom ?? 0)}

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl";
 import type { PlainCell, SheetTable } from "@/lib/files/rules";
-import { formatDay, formatInstant } from "@/lib/words";
+import { formatDay, formatInstant, percentOf } from "@/lib/words";
 import type { FilterState } from "../shell/filters";
 import { usePeriodName } from "../shell/period-words";
 
@@ -24,4 +24,4 @@ export function useSheet(filter: FilterState) {
   });
 }
 /** A rate as a spreadsheet shows it: per cent with one decimal, still a number. */
-export const asPercent = (rate: number | null): PlainCell => (rate === null ? null : Math.round(rate * 1000) / 10);
+export const asPercent = (rate: number | null): PlainCell => (rate === null ? null : percentOf(rate));

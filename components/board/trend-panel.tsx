@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "use-intl";
 import type { Overview } from "@/lib/indicators/model";
-import { formatNumber } from "@/lib/words";
+import { formatShare } from "@/lib/words";
 import { rateAxis } from "../charts/axis";
 import { TrendTable, useTrendColumns } from "../charts/trend-table";
 import type { Question } from "../overview/links";
@@ -41,8 +41,8 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
         <figure className={classes.figure}>
           <figcaption className={classes.caption}>
             {t("rate")} (%)
-            {target === null ? "" : ` · ${board("dashes", { target: `${formatNumber(locale, target * 100)}%` })}`}
-            {axis.isCut ? ` · ${t("axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` })}` : ""}
+            {target === null ? "" : ` · ${board("dashes", { target: formatShare(locale, target) })}`}
+            {axis.isCut ? ` · ${t("axisFrom", { value: formatShare(locale, axis.from) })}` : ""}
           </figcaption>
           <div className={classes.chart}>
             <RateChart points={overview.trend} target={target} />

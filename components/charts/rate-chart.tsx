@@ -2,7 +2,7 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { useLocale, useTranslations } from "use-intl";
 import type { TrendPoint } from "@/lib/indicators/model";
-import { formatNumber } from "@/lib/words";
+import { formatPercent, formatShare } from "@/lib/words";
 import { usePeriodName } from "../shell/period-words";
 import { rateAxis } from "./axis";
 import { ink, tickStyle, tooltipStyle } from "./recharts-style";
@@ -14,7 +14,6 @@ export default function RateChart({ points, target }: { points: readonly TrendPo
   const name = usePeriodName();
   const axis = rateAxis([...points.map((p) => p.onTimeRate), target]);
   const rows = points.map((p, i) => ({ key: p.from, label: shortLabel(p, points[i - 1]), name: name(p), rate: p.onTimeRate }));
-  const percent = (value: number, decimals: number) => `${formatNumber(locale, value * 100, decimals)}%`;
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={rows} margin={{ top: 16, right: 16, bottom: 0, left: 0 }} accessibilityLayer>
@@ -29,7 +28,7 @@ export default function RateChart({ points, target }: { points: readonly TrendPo
         <YAxis
           domain={[axis.from, axis.to]}
           ticks={[...axis.ticks]}
-          tickFormatter={(value) => percent(Number(value), 0)}
+          tickFormatter={(value) => formatShare(locale, Number(value))}
           tick={tickStyle}
           tickLine={false}
           axisLine={false}
@@ -38,7 +37,7 @@ export default function RateChart({ points, target }: { points: readonly TrendPo
         <Tooltip
           {...tooltipStyle}
           labelFormatter={(key) => rows.find((r) => r.key === key)?.name ?? ""}
-          formatter={(value) => [percent(Number(value), 1), t("rate")]}
+          formatter={(value) => [formatPercent(locale, Number(value)), t("rate")]}
         />
         {target === null ? null : <ReferenceLine y={target} stroke={ink.strong} strokeDasharray="5 4" />}
         <Line dataKey="rate" stroke={ink.accent} strokeWidth={2} dot={{ r: 3.5, fill: ink.surface }} isAnimationActive={false} />

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "use-intl";
 import type { TrendPoint } from "@/lib/indicators/model";
-import { formatNumber } from "@/lib/words";
+import { formatNumber, formatPercent } from "@/lib/words";
 import { usePeriodName } from "../shell/period-words";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
@@ -38,9 +38,7 @@ export function TrendTable({ points }: { points: readonly TrendPoint[] }) {
             {points.map((p) => (
               <tr key={p.from}>
                 <th scope="row">{name(p)}</th>
-                <td className={table.number}>
-                  {p.onTimeRate === null ? "–" : `${formatNumber(locale, p.onTimeRate * 100, 1)}%`}
-                </td>
+                <td className={table.number}>{p.onTimeRate === null ? "–" : formatPercent(locale, p.onTimeRate)}</td>
                 {[p.onTime, p.resolved, p.late, p.received].map((count, i) => (
                   <td key={columns[i + 2]} className={table.number}>
                     {formatNumber(locale, count)}

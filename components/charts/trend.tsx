@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { TrendPoint } from "@/lib/indicators/model";
-import { formatNumber } from "@/lib/words";
+import { formatNumber, formatPercent, formatShare } from "@/lib/words";
 import { usePeriodName } from "../shell/period-words";
 import { onAxis, rateAxis, roundTop } from "./axis";
 import classes from "./charts.module.css";
@@ -29,7 +29,7 @@ export function Trend({
   const periodName = usePeriodName();
   const lastFrom = points.at(-1)?.from;
   const name = (p: TrendPoint) => (isRunning && p.from === lastFrom ? t("running", { period: periodName(p) }) : periodName(p));
-  const percent = (value: number, decimals = 1) => `${formatNumber(locale, value * 100, decimals)}%`;
+  const percent = (value: number) => formatPercent(locale, value);
   const axis = rateAxis([...points.map((p) => p.onTimeRate), target]);
   const top = roundTop(points.map((p) => p.received));
   const xOf = (i: number) => ((i + 0.5) / points.length) * 100;
@@ -41,7 +41,7 @@ export function Trend({
       <div className={classes.ratePlot}>
         {axis.ticks.map((tick) => (
           <div key={tick} className={classes.gridLine} style={{ insetBlockEnd: `${onAxis(axis, tick)}%` }}>
-            <span>{percent(tick, 0)}</span>
+            <span>{formatShare(locale, tick)}</span>
           </div>
         ))}
         {target === null ? null : <div className={classes.targetLine} style={{ insetBlockEnd: `${onAxis(axis, target)}%` }} />}

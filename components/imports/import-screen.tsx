@@ -10,7 +10,7 @@ import { Panel } from "@/components/ui/panel";
 import { FailedState } from "@/components/ui/states";
 import { statusLabels } from "@/lib/imports/labels";
 import type { ImportBatchDetail } from "@/lib/imports/model";
-import { formatInstant, formatNumber, say } from "@/lib/words";
+import { formatInstant, formatNumber, formatPercent, say } from "@/lib/words";
 import { ColumnMatch } from "./column-match";
 import { failureSentence } from "./failure-sentence";
 import classes from "./imports.module.css";
@@ -159,7 +159,7 @@ function Counts({ batch, names }: { batch: ImportBatchDetail; names: readonly (t
           <dd>
             <span data-count={name}>{formatNumber(locale, counts[name])}</span>
             {name === "rejected" && counts.rejected > 0 && counts.read > 0 ? (
-              <small>{formatNumber(locale, (counts.rejected / counts.read) * 100, 1)} %</small>
+              <small>{formatPercent(locale, counts.rejected / counts.read)}</small>
             ) : null}
           </dd>
         </div>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import type { Attention as Matter } from "@/lib/indicators/model";
-import { formatDay, formatNumber } from "@/lib/words";
+import { formatDay, formatNumber, formatPercent } from "@/lib/words";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./attention.module.css";
 import { drillLink, listLink, type Question } from "./links";
@@ -65,7 +65,7 @@ function Sentence({ matter, href }: { matter: Matter; href: string }) {
     unit: matter.unitName ?? "none",
     count: formatNumber(locale, matter.count),
     worst: matter.worst === null ? "none" : formatNumber(locale, matter.worst),
-    rate: matter.worst === null ? "–" : `${formatNumber(locale, matter.worst * 100, 1)}%`,
+    rate: matter.worst === null ? "–" : formatPercent(locale, matter.worst),
   };
   switch (matter.kind) {
     case "unit-overdue":

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { IndicatorCode } from "@/lib/indicators/model";
-import { formatNumber, type Locale } from "@/lib/words";
+import { formatNumber, type Locale, percentOf } from "@/lib/words";
 
 export type Shape = "count" | "ratio" | "mean";
 export const shapeOf = (code: IndicatorCode): Shape =>
@@ -10,7 +10,7 @@ export const shapeOf = (code: IndicatorCode): Shape =>
 /** A value with the decimals of its kind: 10.376 · 97,8 · 4,2. */
 export function formatValue(locale: Locale, code: IndicatorCode, value: number): string {
   const shape = shapeOf(code);
-  if (shape === "ratio") return formatNumber(locale, value * 100, 1);
+  if (shape === "ratio") return formatNumber(locale, percentOf(value), 1);
   return formatNumber(locale, value, shape === "mean" ? 1 : 0);
 }
 

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { IndicatorCode, Overview } from "@/lib/indicators/model";
-import { formatDay, formatNumber } from "@/lib/words";
+import { formatDay, formatNumber, formatShare } from "@/lib/words";
 import { asPercent, useSheet } from "../board/sheet";
 import { rateAxis } from "../charts/axis";
 import { Trend } from "../charts/trend";
@@ -199,7 +199,7 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
       <Panel
         className={classes.trend}
         title={t("trend.title")}
-        note={target === null ? t("trend.note") : t("trend.noteTarget", { target: `${formatNumber(locale, target * 100)}%` })}
+        note={target === null ? t("trend.note") : t("trend.noteTarget", { target: formatShare(locale, target) })}
         actions={<Export table={trendFile} />}
       >
         <Trend
@@ -209,7 +209,7 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
           hrefOf={(p) => drillLink({ ...question, from: p.from, to: p.to }, "on-time-rate")}
         />
         <p className={classes.foot}>
-          {axis.isCut ? t("trend.axisFrom", { value: `${formatNumber(locale, axis.from * 100)}%` }) : ""}
+          {axis.isCut ? t("trend.axisFrom", { value: formatShare(locale, axis.from) }) : ""}
           {isRunning ? ` ${t("trend.runningNote")}` : ""}
         </p>
         <TrendTable points={overview.trend} />

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { IndicatorCode, Reading, UnitRow } from "@/lib/indicators/model";
-import { byVietnamese, formatNumber } from "@/lib/words";
+import { byVietnamese, formatNumber, formatPercent, formatShare } from "@/lib/words";
 import { onAxis, rateAxis } from "../charts/axis";
 import charts from "../charts/charts.module.css";
 import table from "../ui/table.module.css";
@@ -70,7 +70,6 @@ export function Ranking({
     ) : (
       <span className={table.quiet}>0</span>
     );
-  const percent = (value: number, decimals = 1) => `${formatNumber(locale, value * 100, decimals)}%`;
   const head = (column: Column, className = "") => (
     <th
       scope="col"
@@ -132,7 +131,7 @@ export function Ranking({
                         )}
                       </span>
                       <strong className={isSmall ? table.quiet : undefined}>
-                        {percent(rate.value)}
+                        {formatPercent(locale, rate.value)}
                         <span className={table.hidden}>{` ${verdict(rate.verdict)}`}</span>
                         <span
                           className={classes.small}
@@ -159,8 +158,8 @@ export function Ranking({
       <p className={classes.foot}>
         {axis.isCut
           ? target === null
-            ? t("axisNotZeroNoTarget", { from: percent(axis.from, 0) })
-            : t("axisNotZero", { from: percent(axis.from, 0), target: percent(target, 0) })
+            ? t("axisNotZeroNoTarget", { from: formatShare(locale, axis.from) })
+            : t("axisNotZero", { from: formatShare(locale, axis.from), target: formatShare(locale, target) })
           : null}
         {rows.some((r) => r.isSmall && r.rate?.bottom) ? ` * ${t("small", { count: String(smallBase) })}.` : ""}
       </p>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { ComparedReading, Reading } from "@/lib/indicators/model";
-import { formatDay, formatNumber } from "@/lib/words";
+import { formatDay, formatNumber, formatShare } from "@/lib/words";
 import { Sparkline } from "../charts/sparkline";
 import { FreshMark } from "../ui/freshness";
 import { VerdictBadge } from "../ui/verdict";
@@ -85,7 +85,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
           <dd>
             {reading.target
               ? t(directionOf(reading.code) === "less" ? "atMost" : "atLeast", {
-                  value: figure(reading.code, reading.target.aim).replace(/[.,]0%$/, "%"),
+                  value: shape === "ratio" ? formatShare(locale, reading.target.aim) : figure(reading.code, reading.target.aim),
                 })
               : directionOf(reading.code) === "none"
                 ? t("watchedOnly")
