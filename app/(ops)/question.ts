@@ -1,9 +1,15 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { z } from "zod";
+import { overviewQuery } from "@/components/overview/overview-query";
+import type { FilterState } from "@/components/shell/filters";
 import { defaultAsOf, defaultPeriod } from "@/components/shell/period";
 import type { UnitChoice } from "@/components/shell/unit-filter";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
+import { figuresKnownSince } from "@/lib/cells/queries";
+import { findCity } from "@/lib/city/queries";
 import { Channel } from "@/lib/dossiers/model";
+import { readOverview } from "@/lib/indicators/queries";
 import type { Actor } from "@/lib/policy";
 import { unitTree } from "@/lib/units/queries";
 
@@ -35,8 +41,43 @@ export async function readQuestion(search: Search) {
     period,
     asOf: day,
     knownOn: known,
+    /** As an address carries it. */
     question: { ...period, asOf: day, ...(known && { knownOn: known }), ...given },
+    /** As a room is asked. */
+    asked: { period, asOf: day, knownOn: known, scope: given },
   };
+}
+
+/**
+ * What every page of figures begins with: the question, the overview that answers it, and what its filters offer. A refusal is not
+ * thrown here: the screen asks again and says it in a sentence.
+ */
+export async function prepareFigures(
+  actor: Actor,
+  client: QueryClient,
+  { today, period, asOf, knownOn, question, asked }: Awaited<ReturnType<typeof readQuestion>>,
+) {
+  const [units, city, knownSince] = await Promise.all([
+    unitChoices(actor, asOf),
+    findCity(),
+    figuresKnownSince(),
+    client.prefetchQuery({
+      queryKey: overviewQuery(question).queryKey,
+      queryFn: () => readOverview(actor, asked),
+      retry: false,
+    }),
+  ]);
+  const filter: FilterState = {
+    period,
+    asOf,
+    knownOn: knownOn ?? null,
+    knownSince,
+    today,
+    unitId: question.unitId ?? null,
+    units,
+    isDemo: city?.hasDemoData ?? false,
+  };
+  return { filter, city };
 }
 
 /** The tree of units as the filter lists it. */

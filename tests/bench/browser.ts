@@ -3,9 +3,8 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import pg from "pg";
-import { freePort } from "@/lib/db/embedded";
 import { mintSession } from "../auth/people";
-import { startApplication } from "../e2e/application";
+import { startPlace } from "../e2e/place";
 import { giveTimeLimits } from "./fill";
 import { met, ms, type Table, timingOf, took } from "./measure";
 
@@ -37,10 +36,10 @@ export async function benchBrowser(
   const built = spawnSync(process.execPath, [join(root, "lib/cli/build.mjs")], { stdio: "inherit" });
   if (built.status !== 0) throw new Error("the application could not be built");
   await giveTimeLimits(owner);
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
   const { rows } = await owner.query<{ id: number }>("select max(id) as id from dossier");
-  const application = await startApplication({ HOST: "127.0.0.1", PORT: `${port}`, PUBLIC_URL: url });
+  const { DATABASE_URL = "", MIGRATION_DATABASE_URL = "", APP_SECRET = "", FIELD_KEY = "" } = process.env;
+  const addresses = { appUrl: DATABASE_URL, ownerUrl: MIGRATION_DATABASE_URL };
+  const { url, stop } = await startPlace("bench", addresses, { APP_SECRET, FIELD_KEY });
   const browser = await chromium.launch({
     executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"],
@@ -58,7 +57,7 @@ export async function benchBrowser(
     for (const [name, act] of Object.entries(parts)) if (wants(name)) await table.part(name, () => act(table, seat, size));
   } finally {
     await browser.close();
-    await application.stop();
+    await stop();
     // A kept database stays the one that was filled.
     await owner.query("delete from dossier where id > $1", [rows[0]?.id]);
   }

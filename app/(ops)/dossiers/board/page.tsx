@@ -4,16 +4,13 @@ import { z } from "zod";
 import { breakdownQuery, codesFor, drillIndicators, drillKeys, heatColumns, heatQuery } from "@/components/board/board-query";
 import { BoardScreen } from "@/components/board/board-screen";
 import { queryOf } from "@/components/overview/links";
-import { overviewQuery } from "@/components/overview/overview-query";
-import { figuresKnownSince } from "@/lib/cells/queries";
-import { findCity } from "@/lib/city/queries";
-import { readBreakdown, readHeatMap, readOverview } from "@/lib/indicators/queries";
+import { readBreakdown, readHeatMap } from "@/lib/indicators/queries";
 import { holds } from "@/lib/policy";
 import { findProcedure, listSectors } from "@/lib/procedures/queries";
 import { translator } from "../../../i18n";
 import { requireActor } from "../../../session";
 import { WithWords } from "../../../with-words";
-import { readQuestion, type Search, unitChoices } from "../../question";
+import { prepareFigures, readQuestion, type Search } from "../../question";
 
 export const dynamic = "force-dynamic";
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,23 +24,20 @@ const Shown = z.object({
 
 export default async function BoardPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
-  const { today, period, asOf, knownOn, question } = await readQuestion(searchParams);
   const { indicator, heat, ...shown } = Shown.parse(await searchParams);
-  const { unitId, sectorId, procedureId, channel } = question;
+  const asking = await readQuestion(searchParams);
+  const { question, asked } = asking;
+  const { unitId, sectorId, procedureId } = question;
   // Inside one unit the next question is which procedures.
   const by = shown.by ?? (unitId ? "procedure" : "unit");
-  const asked = { period, asOf, knownOn, scope: { unitId, sectorId, procedureId, channel } };
   const client = new QueryClient();
   const prefetch = <T,>(queryKey: readonly unknown[], queryFn: () => Promise<T>) =>
     client.prefetchQuery({ queryKey, queryFn, retry: false });
-  const [units, sectors, procedure, t, city, knownSince] = await Promise.all([
-    unitChoices(actor, asOf),
+  const [{ filter }, sectors, procedure, t] = await Promise.all([
+    prepareFigures(actor, client, asking),
     sectorId ? listSectors(actor) : [],
     procedureId ? findProcedure(actor, procedureId).catch(() => null) : null,
     translator("board"),
-    findCity(),
-    figuresKnownSince(),
-    prefetch(overviewQuery(question).queryKey, () => readOverview(actor, asked)),
     prefetch(breakdownQuery(question, by, indicator).queryKey, () =>
       readBreakdown(actor, { codes: codesFor(indicator), by, question: asked }),
     ),
@@ -51,10 +45,10 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       readHeatMap(actor, { code: "on-time-rate", by: heat, columns: heatColumns, question: asked }),
     ),
   ]);
-  const base = { ...period, asOf, ...(knownOn && { knownOn }), indicator };
+  const base = { from: question.from, to: question.to, asOf: question.asOf, knownOn: question.knownOn, indicator };
   const link = (more: Record<string, string | number>) => `/dossiers/board?${queryOf({ ...base, ...more })}#drill`;
   const sector = sectors.find((s) => s.id === sectorId);
-  const unit = units.find((u) => u.id === unitId);
+  const unit = filter.units.find((u) => u.id === unitId);
   const path = [
     { name: t("drill.whole"), href: link({ by: "unit" }) },
     ...(unit ? [{ name: unit.name, href: link({ unitId: unit.id, by: "procedure" }) }] : []),
@@ -66,16 +60,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       <HydrationBoundary state={dehydrate(client)}>
         <BoardScreen
           question={question}
-          filter={{
-            period,
-            asOf,
-            knownOn: knownOn ?? null,
-            knownSince,
-            today,
-            unitId: unitId ?? null,
-            units,
-            isDemo: city?.hasDemoData ?? false,
-          }}
+          filter={filter}
           indicator={indicator}
           by={by}
           heatBy={heat}
