@@ -1,4 +1,4 @@
-import type { CalendarChange, CalendarDayKind, Day, OfficeStretch } from "@/lib/calendar/model";
+import type { CalendarChange, CalendarDayKind, Day } from "@/lib/calendar/model";
 import { addDays, daysBetween, weekdayOf } from "@/lib/calendar/rules";
 
 const mostDays = 31;
@@ -12,8 +12,10 @@ export function daysOf({
   madeUpOn,
 }: Omit<DayFields, "status" | "name" | "source">): { on: Day; kind: CalendarDayKind }[] {
   const length = Math.max(0, daysBetween(from, to)) + 1;
+  // One day is said as it is asked: a Saturday may be off where the office opens on it, and the calendar knows.
+  const isOne = length === 1 && kind !== "MAKE_UP";
   const days = Array.from({ length: Math.min(length, mostDays * 2) }, (_, i) => addDays(from, i))
-    .filter((on) => weekdayOf(on) > 5 === (kind === "MAKE_UP"))
+    .filter((on) => isOne || weekdayOf(on) > 5 === (kind === "MAKE_UP"))
     .map((on) => ({ on, kind }));
   return kind === "SWAPPED_OFF" && madeUpOn !== "" ? [...days, { on: madeUpOn, kind: "MAKE_UP" as const }] : days;
 }
@@ -25,25 +27,4 @@ export function dayChange(fields: DayFields): CalendarChange | "noDays" | "tooMa
   if (days.length > mostDays) return "tooMany";
   const { name, source } = fields;
   return { act: "set-days", days, status: fields.status === "EXPECTED" ? "EXPECTED" : "CONFIRMED", name, source };
-}
-
-/** 450 → "07:30". */
-export function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-}
-/** "07:30", "7:30", "7h30" → 450; NaN for what is no time of the day. */
-export function minuteOf(text: string): number {
-  const found = /^([01]?\d|2[0-3])[:hH]([0-5]\d)$/.exec(text.trim());
-  return found ? Number(found[1]) * 60 + Number(found[2]) : Number.NaN;
-}
-/** What the time fields of the form accept, in the browser's own words. */
-export const timePattern = "([01]?[0-9]|2[0-3])[:hH][0-5][0-9]";
-
-/** The office hours by the day they hold from, newest first, as one line each. */
-export function hoursByDay<H extends OfficeStretch & { validFrom: Day }>(hours: readonly H[]): { first: H; stretches: H[] }[] {
-  const groups = new Map<Day, H[]>();
-  for (const stretch of hours) groups.set(stretch.validFrom, [...(groups.get(stretch.validFrom) ?? []), stretch]);
-  return [...groups.values()]
-    .flatMap((stretches) => (stretches[0] ? [{ first: stretches[0], stretches }] : []))
-    .sort((a, b) => (a.first.validFrom < b.first.validFrom ? 1 : -1));
 }

@@ -1,24 +1,17 @@
 "use client";
-import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { calendarDayKindWords, calendarDayStatusWords } from "@/lib/calendar/labels";
-import {
-  CalendarDayKind,
-  type CalendarEntry,
-  calendarDayKinds,
-  calendarDayStatuses,
-  type Day,
-  type OfficeStretch,
-} from "@/lib/calendar/model";
+import { CalendarDayKind, type CalendarEntry, calendarDayKinds, calendarDayStatuses, type Day } from "@/lib/calendar/model";
 import { formatDay, say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { CalendarChangeDialog } from "./calendar-change";
-import { clock, dayChange, minuteOf, timePattern } from "./calendar-days";
+import { dayChange } from "./calendar-days";
 import { DayField } from "./day-field";
 
-type Common = { canOpenDossiers: boolean; onClose: () => void };
-const textOf = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
+export type Common = { canOpenDossiers: boolean; onClose: () => void };
+export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
 
 /** Days off or make-up days, a range at once as decisions name them; or one day that stands already. */
 export function DayForm({ entry, startOn, ...common }: Common & { entry: CalendarEntry | null; startOn: Day }) {
@@ -105,60 +98,6 @@ export function ClearForm({ on, ...common }: Common & { on: Day }) {
         maxLength={300}
         data-autofocus
       />
-    </CalendarChangeDialog>
-  );
-}
-
-/** Office hours from a day on: a morning and an afternoon with the lunch break between, or one stretch. */
-export function HoursForm({ hours, startOn, ...common }: Common & { hours: readonly OfficeStretch[]; startOn: Day }) {
-  const t = useTranslations("admin");
-  const [isHalf, setHalf] = useState(hours.length === 1);
-  const defaults = hours.length > 0 ? hours : [{ opensMinute: 450, closesMinute: 690 }];
-  const stretch = (name: "morning" | "afternoon", standing: OfficeStretch | undefined) => (
-    <fieldset className={classes.pair} key={name}>
-      <legend className={classes.legend}>{t(`calendar.${name}`)}</legend>
-      {(["opens", "closes"] as const).map((end) => (
-        <TextInput
-          key={end}
-          name={`${name}-${end}`}
-          label={t(`calendar.${end}`)}
-          description={t("calendar.timeHelp")}
-          required
-          inputMode="numeric"
-          pattern={timePattern}
-          title={t("calendar.timeHelp")}
-          maxLength={5}
-          defaultValue={standing && clock(end === "opens" ? standing.opensMinute : standing.closesMinute)}
-          data-autofocus={name === "morning" && end === "opens" ? true : undefined}
-        />
-      ))}
-    </fieldset>
-  );
-  return (
-    <CalendarChangeDialog
-      {...common}
-      title={t("calendar.hoursChange")}
-      changeOf={(form) => ({
-        act: "set-hours",
-        validFrom: textOf(form, "validFrom"),
-        stretches: (isHalf ? (["morning"] as const) : (["morning", "afternoon"] as const)).map((name) => ({
-          opensMinute: minuteOf(textOf(form, `${name}-opens`)),
-          closesMinute: minuteOf(textOf(form, `${name}-closes`)),
-        })),
-        source: textOf(form, "source"),
-      })}
-    >
-      {stretch("morning", defaults[0])}
-      {isHalf ? null : stretch("afternoon", defaults[1] ?? { opensMinute: 810, closesMinute: 1020 })}
-      <Checkbox label={t("calendar.halfDay")} checked={isHalf} onChange={(event) => setHalf(event.currentTarget.checked)} />
-      <DayField
-        name="validFrom"
-        label={t("calendar.hoursFrom")}
-        description={t("calendar.hoursPlanned")}
-        required
-        defaultValue={startOn}
-      />
-      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} maxLength={300} />
     </CalendarChangeDialog>
   );
 }

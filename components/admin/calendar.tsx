@@ -16,8 +16,9 @@ import { weekdayOf } from "@/lib/calendar/rules";
 import type { RedatingView } from "@/lib/dossiers/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import classes from "./admin.module.css";
-import { clock, hoursByDay } from "./calendar-days";
-import { ClearForm, DayForm, HoursForm } from "./calendar-forms";
+import { ClearForm, DayForm } from "./calendar-forms";
+import { HoursForm } from "./hours-form";
+import { groupsOf, hoursByDay, hoursText, weekdaysText } from "./office-hours";
 import { Redatings } from "./redatings";
 
 /** A year of the working calendar: what differs from the plain week, on what paper, and what stood there before. */
@@ -144,7 +145,13 @@ export function Calendar({
         <ul className={classes.changes}>
           {hours.map(({ first, stretches }) => (
             <li key={first.validFrom}>
-              <strong>{stretches.map((s) => `${clock(s.opensMinute)} – ${clock(s.closesMinute)}`).join(", ")}</strong>{" "}
+              <ul className={classes.week}>
+                {groupsOf(stretches).map((group) => (
+                  <li key={group.weekdays.join()}>
+                    {weekdaysText(locale, group.weekdays)}: <strong>{hoursText(group.stretches)}</strong>
+                  </li>
+                ))}
+              </ul>
               {t("calendar.hoursSince", { from: formatDay(first.validFrom) })}
               {first.validUntil ? ` ${t("calendar.hoursUntil", { day: formatDay(first.validUntil) })}` : null}{" "}
               <span className={table.quiet}>{first.source}</span>

@@ -2,18 +2,20 @@ import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { draftYear } from "./draft/year";
 import { CalendarDayClearing, CalendarDayInput, CalendarYearDraft, type Day, OfficeHoursInput } from "./model";
-import { addDays, isOrdered, weekdayOf, writeDay } from "./rules";
+import { workingCalendar } from "./queries";
+import { addDays, dayFault, weekFault, writeDay } from "./rules";
 
 /**
  * Says what a day is, with the paper that says so. What stood before is superseded, never changed. Refuses a day off on a weekend
- * and a make-up day on a weekday (they would change nothing), and a year that was not started: one entry alone would make all
+ * without office hours and a make-up day on a weekday (they would change nothing), and a year that was not started: one entry alone would make all
  * other days of that year look like plain ones.
  */
 export const setCalendarDay = command(CalendarDayInput, async (work, day) => {
   work.require("calendar.manage", "city");
-  const isWeekend = weekdayOf(day.on) > 5;
-  if (day.kind === "MAKE_UP" && !isWeekend) throw new AppError("refused", "calendar-day-already-worked");
-  if (day.kind !== "MAKE_UP" && isWeekend) throw new AppError("refused", "calendar-day-already-off");
+  // Two who enter the same day come one after the other: the later entry supersedes the earlier.
+  await work.tx.$executeRaw`select pg_advisory_xact_lock(hashtext('calendar'))`;
+  const fault = dayFault(day, await workingCalendar(work.tx));
+  if (fault) throw new AppError("refused", fault);
   if (!(await isStarted(work, Number(day.on.slice(0, 4))))) throw new AppError("refused", "calendar-year-not-started");
   const superseded = await supersede(work, day.on);
   const { count } = await work.tx.calendarDay.createMany({
@@ -59,19 +61,19 @@ export const startCalendarYear = command(CalendarYearDraft, async (work, { year 
   return { year, days: count };
 });
 
-/** Sets the office hours from a day on; what held before ends the day before, what was planned from that day on is replaced. */
+/** Sets the office hours of the week from a day on; what held before ends the day before, what was planned from that day on is replaced. */
 export const setOfficeHours = command(OfficeHoursInput, async (work, { validFrom, stretches, source }) => {
   work.require("calendar.manage", "city");
-  const ordered = [...stretches].sort((a, b) => a.opensMinute - b.opensMinute);
-  if (!isOrdered(ordered)) throw new AppError("refused", "office-hours-overlap");
+  const fault = weekFault(stretches);
+  if (fault) throw new AppError("refused", fault);
   await work.tx.officeHours.deleteMany({ where: { validFrom: { gte: writeDay(validFrom) } } });
   const lastDay = writeDay(addDays(validFrom, -1));
   await work.tx.officeHours.updateMany({
     where: { OR: [{ validUntil: null }, { validUntil: { gt: lastDay } }] },
     data: { validUntil: lastDay },
   });
-  await work.tx.officeHours.createMany({ data: ordered.map((s) => ({ ...s, validFrom: writeDay(validFrom), source })) });
-  await work.record("calendar.set-hours", { type: "office-hours", id: validFrom }, { stretches: ordered });
+  await work.tx.officeHours.createMany({ data: stretches.map((s) => ({ ...s, validFrom: writeDay(validFrom), source })) });
+  await work.record("calendar.set-hours", { type: "office-hours", id: validFrom }, { stretches });
   work.announce("city");
   return { validFrom };
 });

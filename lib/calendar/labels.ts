@@ -39,6 +39,14 @@ export const refusals = {
     vi: "Các buổi làm việc phải mở trước khi đóng và không chồng lên nhau.",
     en: "Each stretch of office hours must open before it closes, and they must not overlap.",
   },
+  "office-hours-too-many": {
+    vi: "Mỗi ngày có nhiều nhất hai buổi làm việc.",
+    en: "A day has at most two stretches of office hours.",
+  },
+  "office-hours-weekday-missing": {
+    vi: "Mỗi ngày từ thứ Hai đến thứ Sáu phải có ít nhất một buổi làm việc. Ngày nghỉ thì ghi vào lịch nghỉ.",
+    en: "Every day from Monday to Friday needs at least one stretch of office hours. Enter a day off among the days off.",
+  },
   "calendar-day-already-off": {
     vi: "Ngày này rơi vào thứ Bảy hoặc Chủ nhật, vốn đã là ngày nghỉ. Hãy nhập ngày nghỉ bù.",
     en: "That day is a Saturday or Sunday and already off. Enter the compensatory day instead.",

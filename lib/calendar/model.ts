@@ -7,17 +7,27 @@ export const Day = z.iso.date();
 /** From the first to the last day, both counted. */
 export type DayRange = { from: Day; to: Day };
 
-/** A stretch of office hours in minutes after midnight. */
-export type OfficeStretch = { opensMinute: number; closesMinute: number };
+const Minute = z.int().min(0).max(1440);
+/** A stretch of office hours in minutes after midnight, on the weekdays it names: 1 Monday … 7 Sunday. */
+export const OfficeStretch = z.strictObject({
+  weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).default([1, 2, 3, 4, 5]),
+  opensMinute: Minute,
+  closesMinute: Minute,
+});
+export type OfficeStretch = { readonly weekdays: readonly number[]; opensMinute: number; closesMinute: number };
+/** The office hours of an ordinary week, from a day on until the next week begins. */
+export const OfficeWeek = z.object({ validFrom: Day, stretches: z.array(OfficeStretch) });
+export type OfficeWeek = { validFrom: Day; readonly stretches: readonly OfficeStretch[] };
 
 /**
- * The calendar a deadline is counted with. `daysOff` are weekdays that are free (holidays, compensatory days, swapped days);
- * `makeUpDays` are Saturdays or Sundays worked. Outside [knownFrom, knownUntil] nobody has decided yet: counting there refuses.
+ * The calendar a deadline is counted with. `daysOff` are days that are free (holidays, compensatory days, swapped days), a weekend
+ * among them only where the office would open; `makeUpDays` are Saturdays or Sundays worked. Outside [knownFrom, knownUntil] nobody has decided yet: counting there refuses.
  */
 export type WorkingCalendar = {
   readonly daysOff: ReadonlySet<Day>;
   readonly makeUpDays: ReadonlySet<Day>;
-  readonly hours: readonly OfficeStretch[];
+  /** By the day they hold from. */
+  readonly hours: readonly OfficeWeek[];
   readonly knownFrom: Day;
   readonly knownUntil: Day;
 };
@@ -44,13 +54,10 @@ export const CalendarDayInput = z.strictObject({
 export const CalendarDayClearing = z.strictObject({ on: Day, source: Source });
 /** A year as the law alone gives it, expected until the yearly notice is entered. */
 export const CalendarYearDraft = z.strictObject({ year: z.int().min(2023).max(2100) });
-/** The office hours from a day on: one or two stretches that do not touch, in minutes after midnight. */
+/** The office hours of an ordinary week from a day on: up to two stretches a day, in minutes after midnight. */
 export const OfficeHoursInput = z.strictObject({
   validFrom: Day,
-  stretches: z
-    .array(z.strictObject({ opensMinute: z.int().min(0).max(1439), closesMinute: z.int().min(1).max(1440) }))
-    .min(1)
-    .max(2),
+  stretches: z.array(OfficeStretch).min(1).max(14),
   source: Source,
 });
 
@@ -100,6 +107,7 @@ export const CalendarYear = z.object({
     z.object({
       validFrom: Day,
       validUntil: Day.nullable(),
+      weekdays: z.array(z.int()),
       opensMinute: z.int(),
       closesMinute: z.int(),
       source: z.string(),

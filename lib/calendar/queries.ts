@@ -1,20 +1,20 @@
 import { db, type Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
-import type { CalendarEntry, CalendarYear, Day, DayKind, NamedDay, WorkingCalendar } from "./model";
+import type { CalendarEntry, CalendarYear, Day, DayKind, NamedDay, OfficeWeek, WorkingCalendar } from "./model";
 import { isDecided, isWorkingDay, readDay, workingDaysBetween, writeDay } from "./rules";
 
 /**
- * The calendar deadlines are counted with: what stands now, and the office hours of a day (today in the city unless said).
- * Years count as decided, whole, when they have an entry; of several runs of years the longest. A new object each time: load it
- * once for a request or an import, since what is counted is kept with the object.
+ * The calendar deadlines are counted with, as it stands now: the days that differ from the plain week and the office hours, each
+ * week of them from its day on. Years count as decided, whole, when they have an entry; of several runs of years the longest.
+ * A new object each time: load it once for a request or an import, since what is counted is kept with the object.
  */
-export async function workingCalendar(tx: Tx = db, on?: Day): Promise<WorkingCalendar> {
+export async function workingCalendar(tx: Tx = db): Promise<WorkingCalendar> {
   const days = await tx.$queryRaw<{ on: Day; isMakeUp: boolean }[]>`
     select to_char("on", 'YYYY-MM-DD') as "on", kind = 'MAKE_UP' as "isMakeUp" from calendar_day where superseded_at is null order by 1`;
-  const hours = await tx.$queryRaw<{ opensMinute: number; closesMinute: number }[]>`
-    select opens_minute as "opensMinute", closes_minute as "closesMinute" from office_hours,
-      (select coalesce(${on ?? null}::date, (now() at time zone 'Asia/Ho_Chi_Minh')::date) as asked) day
-    where valid_from <= asked and (valid_until is null or asked <= valid_until) order by 1`;
+  const hours = await tx.$queryRaw<OfficeWeek[]>`
+    select to_char(valid_from, 'YYYY-MM-DD') as "validFrom", jsonb_agg(jsonb_build_object('weekdays', weekdays,
+      'opensMinute', opens_minute, 'closesMinute', closes_minute) order by opens_minute, id) as stretches
+    from office_hours group by valid_from order by valid_from`;
   const [first, last] = decidedYears(days.map((d) => Number(d.on.slice(0, 4))));
   return {
     daysOff: new Set(days.filter((d) => !d.isMakeUp).map((d) => d.on)),
@@ -78,7 +78,7 @@ export async function listCalendar(_actor: Actor, year: number, tx: Tx = db): Pr
   }));
   const hours = await tx.officeHours.findMany({
     where: { validFrom: { lte: writeDay(to) }, OR: [{ validUntil: null }, { validUntil: { gte: writeDay(from) } }] },
-    orderBy: [{ validFrom: "asc" }, { opensMinute: "asc" }],
+    orderBy: [{ validFrom: "asc" }, { opensMinute: "asc" }, { id: "asc" }],
   });
   const calendar = await workingCalendar(tx);
   const isYearDecided = isDecided(from, calendar);
@@ -91,6 +91,7 @@ export async function listCalendar(_actor: Actor, year: number, tx: Tx = db): Pr
     hours: hours.map((h) => ({
       validFrom: readDay(h.validFrom),
       validUntil: h.validUntil && readDay(h.validUntil),
+      weekdays: h.weekdays,
       opensMinute: h.opensMinute,
       closesMinute: h.closesMinute,
       source: h.source,

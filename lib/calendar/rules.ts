@@ -1,7 +1,9 @@
-import { AppError } from "@/lib/errors";
+import { closingMinute, keepsHours, officeDayAt, officeMsBefore, officeStretches } from "./counting/office";
 import { dayOf, msPerDay, ordinalOf, weekdayOfOrdinal } from "./counting/ordinals";
 import { countBefore, workingDayAt } from "./counting/tally";
-import type { Day, DayKind, DayRange, OfficeStretch, WorkingCalendar } from "./model";
+import type { CalendarDayKind, Day, DayKind, DayRange, OfficeStretch, OfficeWeek, WorkingCalendar } from "./model";
+
+export { closingMinute, fullDayMinutes, officeStretches } from "./counting/office";
 
 const msPerMinute = 60_000;
 /** The city keeps UTC+7 the whole year; there has been no summer time since 1975, before any record here. */
@@ -88,9 +90,35 @@ export function withDays(calendar: WorkingCalendar, days: readonly DayKind[]): W
   return { ...calendar, daysOff, makeUpDays };
 }
 
-/** Whether each stretch opens before it closes and none begins before the one before it has closed; they come in order. */
-export function isOrdered(stretches: readonly OfficeStretch[]): boolean {
-  return stretches.every((s, i) => s.opensMinute < s.closesMinute && s.opensMinute >= (stretches[i - 1]?.closesMinute ?? 0));
+/** The calendar with other office hours from a day on; what was planned from later days is replaced. */
+export function withHours(calendar: WorkingCalendar, week: OfficeWeek): WorkingCalendar {
+  return { ...calendar, hours: [...calendar.hours.filter((w) => w.validFrom < week.validFrom), week] };
+}
+
+/**
+ * What is wrong with the office hours of a week: stretches that close before they open or overlap on a day, more than two on one
+ * day, or a day from Monday to Friday without any, for that would be a day off nobody has decided.
+ */
+export function weekFault(stretches: readonly OfficeStretch[]): WeekFault | null {
+  const days = [1, 2, 3, 4, 5, 6, 7].map((day) =>
+    stretches.filter((s) => s.weekdays.includes(day)).sort((a, b) => a.opensMinute - b.opensMinute),
+  );
+  const isInOrder = (s: OfficeStretch, i: number, of: readonly OfficeStretch[]) =>
+    s.opensMinute < s.closesMinute && s.opensMinute >= (of[i - 1]?.closesMinute ?? 0);
+  if (!days.every((day) => day.every(isInOrder))) return "office-hours-overlap";
+  if (days.some((day) => day.length > 2)) return "office-hours-too-many";
+  return days.slice(0, 5).some((day) => day.length === 0) ? "office-hours-weekday-missing" : null;
+}
+export type WeekFault = "office-hours-overlap" | "office-hours-too-many" | "office-hours-weekday-missing";
+
+/** Why a day cannot be entered as this kind: it would change nothing. A weekend on which the office opens may be taken off. */
+export function dayFault(
+  day: { on: Day; kind: CalendarDayKind },
+  calendar: WorkingCalendar,
+): "calendar-day-already-worked" | "calendar-day-already-off" | null {
+  const isWeekend = weekdayOf(day.on) > 5;
+  if (day.kind === "MAKE_UP") return isWeekend ? null : "calendar-day-already-worked";
+  return isWeekend && !keepsHours(day.on, calendar) ? "calendar-day-already-off" : null;
 }
 
 /**
@@ -121,48 +149,33 @@ export function workingDaysLeft(today: Day, due: Day, calendar: WorkingCalendar)
 
 // ── Working time ────────────────────────────────────────────────────────────
 
-/** When an office day ends, in minutes after midnight. */
-export function closingMinute(calendar: WorkingCalendar): number {
-  const closes = Math.max(...calendar.hours.map((h) => h.closesMinute));
-  if (!Number.isFinite(closes)) throw new AppError("refused", "office-hours-not-set");
-  return closes;
-}
-
-function officeMsPerDay(hours: readonly OfficeStretch[]): number {
-  const ms = hours.reduce((sum, h) => sum + h.closesMinute - h.opensMinute, 0) * msPerMinute;
-  if (ms <= 0) throw new AppError("refused", "office-hours-not-set");
-  return ms;
-}
-
 /** Office time from the calendar's first day to an instant, in whole milliseconds. */
 function worked(at: Date, calendar: WorkingCalendar): number {
   const day = cityDay(at);
-  const whole = countBefore(calendar, day, false) * officeMsPerDay(calendar.hours);
-  if (!isWorkingDay(day, calendar)) return whole;
-  return calendar.hours.reduce((sum, h) => {
-    const sinceOpening = at.getTime() - cityInstant(day, h.opensMinute).getTime();
-    return sum + Math.min(Math.max(sinceOpening, 0), (h.closesMinute - h.opensMinute) * msPerMinute);
-  }, whole);
+  return officeStretches(day, calendar).reduce(
+    (sum, h) => {
+      const sinceOpening = at.getTime() - cityInstant(day, h.opensMinute).getTime();
+      return sum + Math.min(Math.max(sinceOpening, 0), (h.closesMinute - h.opensMinute) * msPerMinute);
+    },
+    officeMsBefore(calendar, day),
+  );
 }
 
 /**
  * The instant at which so many minutes of office time have passed. What comes before opening starts at opening, at noon in the
- * afternoon, after closing the next working morning. 0 gives the instant itself; fractions are minutes, to the millisecond.
+ * afternoon, after closing when the office opens next. 0 gives the instant itself; fractions are minutes, to the millisecond.
  */
 export function addWorkingMinutes(at: Date, minutes: number, calendar: WorkingCalendar): Date {
   const wanted = Math.round(minutes * msPerMinute);
   if (wanted <= 0) return at;
-  const perDay = officeMsPerDay(calendar.hours);
-  const target = worked(at, calendar) + wanted;
-  const place = Math.ceil(target / perDay) - 1;
-  const day = workingDayAt(calendar, place, cityDay(at));
-  let left = target - place * perDay;
-  for (const stretch of [...calendar.hours].sort((a, b) => a.opensMinute - b.opensMinute)) {
+  const { day, left } = officeDayAt(calendar, worked(at, calendar) + wanted, cityDay(at));
+  let rest = left;
+  for (const stretch of officeStretches(day, calendar)) {
     const length = (stretch.closesMinute - stretch.opensMinute) * msPerMinute;
-    if (left <= length) return new Date(cityInstant(day, stretch.opensMinute).getTime() + left);
-    left -= length;
+    if (rest <= length) return new Date(cityInstant(day, stretch.opensMinute).getTime() + rest);
+    rest -= length;
   }
-  return cityInstant(day, closingMinute(calendar));
+  return cityInstant(day, closingMinute(calendar, day));
 }
 
 /** Minutes of office time between two instants; 0 when `to` is not later. */

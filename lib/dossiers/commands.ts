@@ -45,7 +45,7 @@ export const acceptDossier = command(AcceptInput, async (work, { channel, caseLa
   const { procedure, today, receivingUnitId } = intake;
   const decision = decideMove(newDossier, "accept", {
     now: work.now,
-    calendar: await workingCalendar(work.tx, today),
+    calendar: await workingCalendar(work.tx),
     limit: timeLimitFor(procedure, channel, today, caseLabel ?? null),
     cutoff: procedure.cutoffPolicy,
     supplementPolicy: procedure.supplementPolicy,
@@ -85,7 +85,7 @@ export const moveDossier = command(MoveInput, async (work, { dossierId, version,
     }));
   const decision = decideMove(factsOf(row), move, {
     now,
-    calendar: await workingCalendar(tx, today),
+    calendar: await workingCalendar(tx),
     reason,
     extendedDueOn,
     limit: accepts && timeLimitFor(accepts, row.channel, today),

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { CalendarChange, Day, NamedDay, WorkingCalendar } from "@/lib/calendar/model";
 import { namedDays, workingCalendar } from "@/lib/calendar/queries";
-import { cityDay, isDecided, readDay, workingDaysBetween, workingMinutesBetween } from "@/lib/calendar/rules";
+import { cityDay, fullDayMinutes, isDecided, readDay, workingDaysBetween, workingMinutesBetween } from "@/lib/calendar/rules";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { writeWorkbook } from "@/lib/files/queries";
@@ -222,7 +222,7 @@ function timeOf(
   events: readonly { dueAtAfter: Date | null }[],
   { now, names, calendar }: DetailClock,
 ): Pick<DossierDetail, "dueStory" | "workingMinutesLeft" | "workingDayMinutes"> {
-  const workingDayMinutes = calendar.hours.reduce((sum, h) => sum + h.closesMinute - h.opensMinute, 0);
+  const workingDayMinutes = calendar.hours.length > 0 ? fullDayMinutes(calendar, cityDay(now)) : 0;
   const { acceptedAt, limitUnit, limitValue, cutoff, dueAt } = row;
   const limit = limitUnit && { value: limitValue, unit: limitUnit };
   const promisedAt = events.find((e) => e.dueAtAfter !== null)?.dueAtAfter ?? null;

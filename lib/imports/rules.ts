@@ -116,19 +116,23 @@ export function judgeRow(raw: RawRow, judge: Judge): Verdict {
     return { ok: false, reasons };
 
   // ── The moments, made to stand in their order where only days are told ──
-  const closes = closingMinute(judge.calendar);
+  const closes = (day: Day) => closingMinute(judge.calendar, day);
   const ends = endedTime ?? (isOver(stated) || stated === null ? returnedTime : null);
   const firstEnd = ends?.minute ?? null;
   const acceptedMinute =
     acceptedTime.minute ?? (ends?.day === on && firstEnd !== null ? Math.min(acceptanceMinute, firstEnd) : acceptanceMinute);
   const accepted = moment(acceptedTime.day, acceptedMinute);
-  const ended = ends && notBefore(moment(ends.day, ends.minute ?? closes), ends.minute === null, accepted);
+  const ended = ends && notBefore(moment(ends.day, ends.minute ?? closes(ends.day)), ends.minute === null, accepted);
   const handedOver =
     returnedTime &&
-    notBefore(moment(returnedTime.day, returnedTime.minute ?? closes), returnedTime.minute === null, ended ?? accepted);
+    notBefore(
+      moment(returnedTime.day, returnedTime.minute ?? closes(returnedTime.day)),
+      returnedTime.minute === null,
+      ended ?? accepted,
+    );
   // Registers with one day for both mean that the result was handed over when it was ready.
   const returned = handedOver ?? (stated === "RETURNED" ? ended : null);
-  const givenDue = dueTime && moment(dueTime.day, dueTime.minute ?? closes);
+  const givenDue = dueTime && moment(dueTime.day, dueTime.minute ?? closes(dueTime.day));
 
   const state = stateFrom(stated, ended, returned);
   if (accepted.on > today || accepted.at > judge.now.getTime() + 60_000) reasons.push({ code: "accepted-in-future" });

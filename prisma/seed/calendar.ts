@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { CalendarDayKind } from "../../lib/calendar/model";
+import type { CalendarDayKind, OfficeWeek } from "../../lib/calendar/model";
 
 export type SeedDay = {
   on: string;
@@ -96,6 +96,14 @@ export const officeHours = [
   { validFrom: "2018-01-01", opensMinute: 7 * 60, closesMinute: 11 * 60 + 30, source: "Giờ hành chính mặc định" },
   { validFrom: "2018-01-01", opensMinute: 13 * 60 + 30, closesMinute: 17 * 60, source: "Giờ hành chính mặc định" },
 ] as const;
+
+/** The same as the week that deadlines are counted with. */
+export const officeWeeks: readonly OfficeWeek[] = [
+  {
+    validFrom: "2018-01-01",
+    stretches: officeHours.map(({ opensMinute, closesMinute }) => ({ weekdays: [1, 2, 3, 4, 5], opensMinute, closesMinute })),
+  },
+];
 
 /** Fills the calendar and the office hours where they are still empty; what a city entered itself is never touched. */
 export async function seedCalendar(client: Pick<pg.ClientBase, "query">): Promise<void> {

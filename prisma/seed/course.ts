@@ -4,6 +4,7 @@ import {
   cityDay,
   cityInstant,
   closingMinute,
+  officeStretches,
   workingDaysBetween,
   workingMinutesBetween,
 } from "@/lib/calendar/rules";
@@ -55,12 +56,13 @@ export function course(filing: Filing, fate: Fate, horizon: Horizon, random: Ran
   const { acceptedAt, limit } = filing;
   const acceptedOn = cityDay(acceptedAt);
   const isSameDay = limit?.unit === "SAME_DAY";
+  const closingOf = (of: Day) => cityInstant(of, closingMinute(calendar, of));
   const day = (from: Day, count: number) => addWorkingDays(from, count, calendar);
   /** Office time of a day after an instant; the next working day when that day has none left. */
   const on = (of: Day, after: Date): Date => {
-    const opens = cityInstant(of, Math.min(...calendar.hours.map((h) => h.opensMinute)));
+    const opens = cityInstant(of, officeStretches(of, calendar)[0]?.opensMinute ?? 0);
     const start = after > opens ? after : opens;
-    const room = workingMinutesBetween(start, cityInstant(of, closingMinute(calendar)), calendar);
+    const room = workingMinutesBetween(start, closingOf(of), calendar);
     return later(start, room < 1 ? random.int(5, 60) : 1 + random.next() * Math.max(0, room - 1), calendar);
   };
   const start = (before: Date | null) => {
@@ -92,7 +94,7 @@ export function course(filing: Filing, fate: Fate, horizon: Horizon, random: Ran
     const target = room === 0 ? latest : day(cityDay(after), Math.round(room * pace));
     const at = isSameDay && target === cityDay(after) ? later(after, random.int(12, 110), calendar) : on(target, after);
     if (cityDay(at) <= latest && at <= before) return at;
-    const end = new Date(Math.min(before.getTime(), cityInstant(latest, closingMinute(calendar)).getTime()));
+    const end = new Date(Math.min(before.getTime(), closingOf(latest).getTime()));
     return later(after, workingMinutesBetween(after, end, calendar) * (0.3 + 0.6 * random.next()), calendar);
   };
 
@@ -121,7 +123,7 @@ export function course(filing: Filing, fate: Fate, horizon: Horizon, random: Ran
       break;
     }
     case "open": {
-      const end = horizon.goesOn ? inTime(until, cityInstant(walk.facts.dueOn ?? lastDay, closingMinute(calendar))) : null;
+      const end = horizon.goesOn ? inTime(until, closingOf(walk.facts.dueOn ?? lastDay)) : null;
       start(end);
       if (end) resolve(end);
       break;
@@ -151,7 +153,7 @@ export function course(filing: Filing, fate: Fate, horizon: Horizon, random: Ran
         break;
       }
       walk.step(isPayment ? "confirmPayment" : "receiveSupplement", back);
-      resolve(inTime(back, cityInstant(walk.facts.dueOn ?? lastDay, closingMinute(calendar))));
+      resolve(inTime(back, closingOf(walk.facts.dueOn ?? lastDay)));
       break;
     }
     case "withdrawn":

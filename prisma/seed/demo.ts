@@ -3,7 +3,7 @@ import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { addDays, cityDay, cityInstant } from "@/lib/calendar/rules";
 import { loadPeople } from "./accounts";
 import { seedAreas } from "./areas";
-import { calendarDays, officeHours, seedCalendar } from "./calendar";
+import { calendarDays, officeWeeks, seedCalendar } from "./calendar";
 import { copyRows, reserve } from "./copy";
 import { seedDossiers } from "./dossiers";
 import { loadAreas, loadProcedures, loadUnits } from "./ground";
@@ -28,7 +28,7 @@ const knownUntil = "2027-12-31";
 const calendar: WorkingCalendar = {
   daysOff: new Set(calendarDays.filter((d) => d.kind !== "MAKE_UP").map((d) => d.on)),
   makeUpDays: new Set(calendarDays.filter((d) => d.kind === "MAKE_UP").map((d) => d.on)),
-  hours: officeHours,
+  hours: officeWeeks,
   knownFrom: "2023-01-01",
   knownUntil,
 };

@@ -1,5 +1,14 @@
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
-import { addDays, addWorkingMinutes, cityDay, cityInstant, cityMinute, isWorkingDay, weekdayOf } from "@/lib/calendar/rules";
+import {
+  addDays,
+  addWorkingMinutes,
+  cityDay,
+  cityInstant,
+  cityMinute,
+  isWorkingDay,
+  officeStretches,
+  weekdayOf,
+} from "@/lib/calendar/rules";
 import type { Channel, ServiceLevel } from "@/lib/dossiers/model";
 import type { Limit } from "@/lib/dossiers/rules";
 import { serviceLevelOn, timeLimitFor } from "@/lib/procedures/rules";
@@ -127,7 +136,7 @@ type Stretch = { from: number; to: number };
 
 /** When somebody can hand in on a day, in minutes after midnight: the office hours less their edges, and nothing after an instant if one is given. */
 function stretchesOf(day: Day, until: Date | null, calendar: WorkingCalendar): Stretch[] {
-  return calendar.hours
+  return officeStretches(day, calendar)
     .map((h) => ({ from: h.opensMinute + 2, to: h.closesMinute - 6 }))
     .map((s) => (until && cityDay(until) === day ? { ...s, to: Math.min(s.to, cityMinute(until) - 6) } : s))
     .filter((s) => s.to > s.from);

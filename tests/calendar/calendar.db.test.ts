@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { clearCalendarDay, setCalendarDay, setOfficeHours, startCalendarYear } from "@/lib/calendar/commands";
 import { listCalendar, namedDays, workingCalendar } from "@/lib/calendar/queries";
-import { addWorkingDays, isDecided, isWorkingDay } from "@/lib/calendar/rules";
+import { addWorkingDays, isDecided, isWorkingDay, officeStretches } from "@/lib/calendar/rules";
 import { db } from "@/lib/db/client";
 import { seedCalendar } from "@/prisma/seed/calendar";
 import { actor, asOwner, foundCity } from "../city";
@@ -111,8 +111,8 @@ test("office hours hold from a day on, and the days before keep theirs", async (
     { opensMinute: 780, closesMinute: 1050 },
   ];
   await setOfficeHours(admin, { validFrom: "2026-12-01", stretches: winter, source: "Quyết định giờ mùa đông" });
-  expect((await workingCalendar(db, "2026-11-30")).hours).toEqual(shipped.hours);
-  expect((await workingCalendar(db, "2026-12-01")).hours).toEqual(winter);
+  const plain = winter.map((stretch) => ({ ...stretch, weekdays: [1, 2, 3, 4, 5] }));
+  expect((await workingCalendar()).hours).toEqual([...shipped.hours, { validFrom: "2026-12-01", stretches: plain }]);
   await expect(
     setOfficeHours(admin, {
       validFrom: "2027-01-01",
@@ -123,6 +123,26 @@ test("office hours hold from a day on, and the days before keep theirs", async (
       source: "Sai giờ",
     }),
   ).rejects.toMatchObject({ code: "office-hours-overlap" });
+});
+
+test("a week with a Saturday morning is kept by its days, and that Saturday may be taken off", async () => {
+  const saturday = { ...storm, on: "2026-12-19" };
+  await expect(setCalendarDay(admin, saturday)).rejects.toMatchObject({ code: "calendar-day-already-off" });
+  const week = [
+    { weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690 },
+    { weekdays: [1, 2, 3, 4], opensMinute: 810, closesMinute: 1020 },
+    { weekdays: [6], opensMinute: 450, closesMinute: 690 },
+  ];
+  const from = { validFrom: "2026-12-10", source: "Quyết định thử" };
+  await expect(setOfficeHours(admin, { ...from, stretches: week.slice(1) })).rejects.toMatchObject({
+    code: "office-hours-weekday-missing",
+  });
+  await setOfficeHours(admin, { ...from, stretches: week });
+  const calendar = await workingCalendar();
+  expect(calendar.hours.at(-1)).toEqual({ validFrom: "2026-12-10", stretches: [week[0], week[2], week[1]] });
+  expect(officeStretches("2026-12-19", calendar)).toEqual([week[2]]);
+  await setCalendarDay(admin, saturday);
+  expect(officeStretches("2026-12-19", await workingCalendar())).toEqual([]);
 });
 
 test("an empty calendar decides nothing", async () => {

@@ -1,11 +1,11 @@
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
-import { calendarDays, officeHours } from "@/prisma/seed/calendar";
+import { calendarDays, officeWeeks } from "@/prisma/seed/calendar";
 
 /** The calendar the product ships with, as lib/calendar/queries would load it. */
 export const shipped: WorkingCalendar = {
   daysOff: new Set(calendarDays.filter((d) => d.kind !== "MAKE_UP").map((d) => d.on)),
   makeUpDays: new Set(calendarDays.filter((d) => d.kind === "MAKE_UP").map((d) => d.on)),
-  hours: officeHours.map(({ opensMinute, closesMinute }) => ({ opensMinute, closesMinute })),
+  hours: officeWeeks,
   knownFrom: "2023-01-01",
   knownUntil: "2027-12-31",
 };

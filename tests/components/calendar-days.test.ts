@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { clock, dayChange, daysOf, hoursByDay, minuteOf, timePattern } from "@/components/admin/calendar-days";
+import { dayChange, daysOf } from "@/components/admin/calendar-days";
+import {
+  clock,
+  groupsOf,
+  hoursByDay,
+  hoursText,
+  minuteOf,
+  stretchesOf,
+  timePattern,
+  weekdaysText,
+} from "@/components/admin/office-hours";
 
 const fields = { status: "CONFIRMED", name: "Nghỉ bão", source: "Công điện 01", madeUpOn: "" };
 
@@ -18,6 +28,11 @@ describe("the days of a form", () => {
     expect(daysOf({ from: "2026-12-03", to: "2026-12-03", kind: "SWAPPED_OFF", madeUpOn: "2026-12-12" })).toEqual([
       { on: "2026-12-03", kind: "SWAPPED_OFF" },
       { on: "2026-12-12", kind: "MAKE_UP" },
+    ]);
+  });
+  test("a single Saturday is asked for as it is: the calendar knows whether the office opens on it", () => {
+    expect(daysOf({ from: "2026-12-05", to: "2026-12-05", kind: "HOLIDAY", madeUpOn: "" })).toEqual([
+      { on: "2026-12-05", kind: "HOLIDAY" },
     ]);
   });
   test("what cannot be said is said so", () => {
@@ -46,13 +61,52 @@ describe("times of the day in 24 hours", () => {
   test("and back", () => expect([clock(450), clock(0), clock(1439)]).toEqual(["07:30", "00:00", "23:59"]));
   test("stretches that hold from the same day are one line, the newest first", () => {
     const rows = [
-      { validFrom: "2018-01-01", opensMinute: 420, closesMinute: 690 },
-      { validFrom: "2018-01-01", opensMinute: 810, closesMinute: 1020 },
-      { validFrom: "2026-12-01", opensMinute: 450, closesMinute: 690 },
+      { validFrom: "2018-01-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690 },
+      { validFrom: "2018-01-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 810, closesMinute: 1020 },
+      { validFrom: "2026-12-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 450, closesMinute: 690 },
     ];
     expect(hoursByDay(rows).map((g) => [g.first.validFrom, g.stretches.length])).toEqual([
       ["2026-12-01", 1],
       ["2018-01-01", 2],
     ]);
   });
+});
+
+describe("the hours of a week", () => {
+  const week = [
+    { weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690 },
+    { weekdays: [1, 2, 3, 4], opensMinute: 810, closesMinute: 1020 },
+    { weekdays: [6], opensMinute: 450, closesMinute: 690 },
+  ];
+  test("days that keep the same hours are one line", () => {
+    expect(groupsOf(week).map((g) => `${weekdaysText("vi", g.weekdays)}: ${hoursText(g.stretches)}`)).toEqual([
+      "thứ Hai – thứ Năm: 07:00 – 11:30, 13:30 – 17:00",
+      "thứ Sáu: 07:00 – 11:30",
+      "thứ Bảy: 07:30 – 11:30",
+    ]);
+    expect(weekdaysText("vi", [1, 2, 5, 6, 7])).toBe("thứ Hai, thứ Ba, thứ Sáu – Chủ nhật");
+  });
+  test("what was typed becomes the same week again", () => {
+    const typed = groupsOf(week).map(({ weekdays, stretches }) => ({
+      weekdays,
+      sessions: stretches.map((s) => [clock(s.opensMinute), clock(s.closesMinute)] as const),
+    }));
+    const again = stretchesOf(typed);
+    expect(typeof again === "string" ? again : groupsOf(again)).toEqual(
+      groupsOf(week).map((g) => ({ ...g, stretches: g.stretches.map((s) => ({ ...s, weekdays: g.weekdays })) })),
+    );
+  });
+  test.each([
+    [[{ weekdays: [], sessions: [["07:00", "11:30"]] }], "noWeekday"],
+    [
+      [
+        { weekdays: [1, 2], sessions: [["07:00", "11:30"]] },
+        { weekdays: [2], sessions: [["07:00", "11:30"]] },
+      ],
+      "weekdayTwice",
+    ],
+    [[{ weekdays: [1], sessions: [["07:00", ""]] }], "halfTime"],
+    [[{ weekdays: [1], sessions: [["07:00", "25:00"]] }], "halfTime"],
+    [[{ weekdays: [1], sessions: [["", ""]] }], "noTime"],
+  ] as const)("%j: %s", (groups, fault) => expect(stretchesOf(groups)).toBe(fault));
 });

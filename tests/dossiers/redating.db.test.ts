@@ -164,8 +164,8 @@ describe("a storm closure announced late", () => {
       act: "set-hours",
       validFrom: "2026-12-01",
       stretches: [
-        { opensMinute: 810, closesMinute: 990 },
-        { opensMinute: 450, closesMinute: 690 },
+        { weekdays: [1, 2, 3, 4, 5], opensMinute: 810, closesMinute: 990 },
+        { weekdays: [1, 2, 3, 4, 5], opensMinute: 450, closesMinute: 690 },
       ],
       source: "Quyết định giờ mùa đông",
     } satisfies CalendarChange;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
-import { addDays, cityDay, isWorkingDay, weekdayOf, withDays, workingDaysBetween } from "@/lib/calendar/rules";
+import { addDays, cityDay, isWorkingDay, weekdayOf, withDays, withHours, workingDaysBetween } from "@/lib/calendar/rules";
 import type { CutoffPolicy, LimitUnit, MoveName, SupplementPolicy } from "@/lib/dossiers/model";
 import { type DossierFacts, decideMove, dueOf, type Limit, newDossier, type OpenClock, redate } from "@/lib/dossiers/rules";
 import { changed, shipped } from "../calendar/years";
@@ -342,13 +342,14 @@ describe("any change under any clock", () => {
 });
 
 describe("other office hours", () => {
-  const winter = {
-    ...shipped,
-    hours: [
-      { opensMinute: 450, closesMinute: 690 },
-      { opensMinute: 810, closesMinute: 990 },
+  const plain = [1, 2, 3, 4, 5];
+  const winter = withHours(shipped, {
+    validFrom: "2026-12-01",
+    stretches: [
+      { weekdays: plain, opensMinute: 450, closesMinute: 690 },
+      { weekdays: plain, opensMinute: 810, closesMinute: 990 },
     ],
-  };
+  });
   const change = { before: shipped, after: winter, hoursFrom: "2026-12-01" };
   const clock = (dueOn: Day, clockTime: string, limit: Limit, acceptedAt = at("2026-11-30", "15:00")): OpenClock => ({
     acceptedAt,

@@ -2,14 +2,12 @@ import { describe, expect, test } from "vitest";
 import { given } from "@/lib/dossiers/model";
 import { CityTime, type RawRow } from "@/lib/imports/model";
 import { isRecord, type Judge, judgeRow } from "@/lib/imports/rules";
+import { officeWeeks } from "@/prisma/seed/calendar";
 
 const calendar = {
   daysOff: new Set(["2023-01-20", "2023-01-23", "2023-01-24", "2023-01-25", "2023-01-26"]),
   makeUpDays: new Set<string>(),
-  hours: [
-    { opensMinute: 420, closesMinute: 690 },
-    { opensMinute: 810, closesMinute: 1020 },
-  ],
+  hours: officeWeeks,
   knownFrom: "2023-01-01",
   knownUntil: "2023-12-31",
 };

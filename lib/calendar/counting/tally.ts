@@ -32,7 +32,8 @@ function tallyOf(calendar: WorkingCalendar): Tally {
   return tally;
 }
 
-function undecided(day: Day): AppError {
+/** The refusal for a day nobody has decided. */
+export function undecided(day: Day): AppError {
   return new AppError("refused", "calendar-not-decided", { detail: { day } });
 }
 

@@ -66,7 +66,7 @@ export function dueOf({ acceptedAt, limit, cutoff, calendar }: DueQuestion): Due
   }
 }
 function atClosing(dueOn: Day, calendar: WorkingCalendar): Due {
-  return { dueOn, dueAt: cityInstant(dueOn, closingMinute(calendar)) };
+  return { dueOn, dueAt: cityInstant(dueOn, closingMinute(calendar, dueOn)) };
 }
 function dueAt(at: Date): Due {
   return { dueAt: at, dueOn: cityDay(at) };
@@ -76,12 +76,12 @@ function dueAt(at: Date): Due {
 function countedFrom(acceptedAt: Date, cutoff: CutoffPolicy, calendar: WorkingCalendar): Day {
   const day = cityDay(acceptedAt);
   if (cutoff !== "AFTER_CLOSE_NEXT_DAY") return day;
-  const isInTime = isWorkingDay(day, calendar) && cityMinute(acceptedAt) <= closingMinute(calendar);
+  const isInTime = isWorkingDay(day, calendar) && cityMinute(acceptedAt) <= closingMinute(calendar, day);
   return isInTime ? day : workingDayFrom(nextDay(day), calendar);
 }
 function sameDay(acceptedAt: Date, cutoff: CutoffPolicy, calendar: WorkingCalendar): Day {
   const day = cityDay(acceptedAt);
-  const closes = closingMinute(calendar);
+  const closes = closingMinute(calendar, day);
   const latest = cutoff === "SAME_DAY_15H" ? Math.min(threeInTheAfternoon, closes) : closes;
   return isWorkingDay(day, calendar) && cityMinute(acceptedAt) <= latest ? day : workingDayFrom(nextDay(day), calendar);
 }

@@ -137,8 +137,8 @@ function hoursKept({ acceptedAt, stops, due }: OpenClock, { before, after }: Cal
 function rehoured({ acceptedAt, limit, stops }: OpenClock, due: Due, { before, after }: CalendarTurn, from: Day): Due | null {
   if (due.dueOn < from || limit?.unit === "CLOCK_HOUR") return null;
   if (limit?.unit !== "WORKING_HOUR") {
-    const at = cityInstant(due.dueOn, closingMinute(after));
-    const endsAtClosing = cityMinute(due.dueAt) === closingMinute(before);
+    const at = cityInstant(due.dueOn, closingMinute(after, due.dueOn));
+    const endsAtClosing = cityMinute(due.dueAt) === closingMinute(before, due.dueOn);
     return endsAtClosing && at.getTime() !== due.dueAt.getTime() ? { ...due, dueAt: at } : null;
   }
   const ranFrom = stops.at(-1)?.resumedAt ?? acceptedAt;

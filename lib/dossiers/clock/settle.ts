@@ -57,7 +57,7 @@ export function settle(
       return {
         ...moved,
         extendedDueOn,
-        extendedDueAt: extendedDueOn === null ? null : cityInstant(extendedDueOn, closingMinute(calendar)),
+        extendedDueAt: extendedDueOn === null ? null : cityInstant(extendedDueOn, closingMinute(calendar, extendedDueOn)),
       };
     }
     case "decline":

@@ -23,8 +23,8 @@ export const changeCalendar = command(CalendarChangeInput, async (work, { change
   if ((await calendarVersion(tx)) !== version) throw new AppError("conflict", "calendar-changed");
   if ((await tx.redating.count({ where: { status: "RUNNING" } })) > 0) throw new AppError("conflict", "calendar-redating");
   const before = await beforeOf(tx, change);
-  refuseIdle(change, before);
-  const expected = await countTouched(tx, await turnOf(tx, change, before, now, false));
+  await refuseIdle(tx, change, before);
+  const expected = await countTouched(tx, await turnOf(tx, change, before, false));
   await enter(work, change);
   const { id } = await tx.redating.create({
     data: { change, before, note: noteOf(change), status: "RUNNING", expected, byId: actor.id, byName: actor.name, at: now },
@@ -67,7 +67,7 @@ export const redateBatch = command(
     const { tx, now } = work;
     const redating = await tx.redating.findUniqueOrThrow({ where: { id: redatingId } });
     const change = CalendarChange.parse(redating.change);
-    const touched = await turnOf(tx, change, Before.parse(redating.before), redating.at, true);
+    const touched = await turnOf(tx, change, Before.parse(redating.before), true);
     const scan = await scanOpen(tx, touched, redating.at, behind, redatingId);
     const moved = await writeMoved(tx, scan.moved, redating, now);
     const isFirst = behind === 0;

@@ -14,8 +14,8 @@ const shown = 100;
 export async function previewChange(tx: Tx, change: CalendarChange, now: Date): Promise<z.output<typeof CalendarPreview>> {
   const version = await calendarVersion(tx);
   const before = await beforeOf(tx, change);
-  refuseIdle(change, before);
-  const touched = await turnOf(tx, change, before, now, false);
+  await refuseIdle(tx, change, before);
+  const touched = await turnOf(tx, change, before, false);
   const moved: MovedDossier[] = [];
   let uncounted = 0;
   for (let behind: number | null = 0; behind !== null; ) {

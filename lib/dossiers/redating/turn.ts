@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { type CalendarChange, CalendarDayKind, Day, type DayKind } from "@/lib/calendar/model";
+import { type CalendarChange, CalendarDayKind, Day, type DayKind, OfficeWeek } from "@/lib/calendar/model";
 import { dayKinds, workingCalendar } from "@/lib/calendar/queries";
-import { cityDay, isOrdered, weekdayOf, withDays } from "@/lib/calendar/rules";
+import { dayFault, weekFault, withDays, withHours } from "@/lib/calendar/rules";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { formatDay } from "@/lib/words";
 import type { Touched } from "./open-clocks";
 
-const Minute = z.int();
-/** What a change found: what its days were, or the hours that held. */
+/** What a change found: what its days were, or the office hours that stood. */
 export const Before = z.object({
   days: z.array(z.object({ on: Day, kind: CalendarDayKind.nullable() })),
-  hours: z.array(z.object({ opensMinute: Minute, closesMinute: Minute })),
+  hours: z.array(OfficeWeek),
 });
 export type Before = z.output<typeof Before>;
 
@@ -24,37 +23,34 @@ export async function beforeOf(tx: Tx, change: CalendarChange): Promise<Before> 
     daysOf(change).map((d) => d.on),
     tx,
   );
-  const hours = change.act === "set-hours" ? (await workingCalendar(tx, change.validFrom)).hours : [];
-  return { days, hours: [...hours] };
+  const { hours } = await workingCalendar(tx);
+  return { days, hours: hours.map((week) => OfficeWeek.parse(week)) };
 }
 
-/** Refuses what would change nothing: a day off on a weekend, a make-up day in the week, and what the calendar says already. */
-export function refuseIdle(change: CalendarChange, before: Before): void {
-  if (change.act === "set-days")
-    for (const { on, kind } of change.days) {
-      const isWeekend = weekdayOf(on) > 5;
-      if (kind === "MAKE_UP" && !isWeekend) throw new AppError("refused", "calendar-day-already-worked");
-      if (kind !== "MAKE_UP" && isWeekend) throw new AppError("refused", "calendar-day-already-off");
-    }
+/** Refuses what would change nothing or cannot be: a day off on a weekend nobody works, a make-up day in the week, hours that overlap. */
+export async function refuseIdle(tx: Tx, change: CalendarChange, before: Before): Promise<void> {
+  if (change.act === "set-days") {
+    const calendar = await workingCalendar(tx);
+    for (const day of change.days) refuse(dayFault(day, calendar));
+  }
   if (change.act === "clear-day" && before.days[0]?.kind === null) throw new AppError("refused", "calendar-unchanged");
-  if (change.act === "set-hours" && !isOrdered(ordered(change.stretches))) throw new AppError("refused", "office-hours-overlap");
+  if (change.act === "set-hours") refuse(weekFault(change.stretches));
+}
+function refuse(fault: string | null): void {
+  if (fault) throw new AppError("refused", fault);
 }
 
 /** The calendar before and after a change, and the days it can touch. `isMade`: the calendar read now has the change in it. */
-export async function turnOf(tx: Tx, change: CalendarChange, before: Before, now: Date, isMade: boolean): Promise<Touched> {
+export async function turnOf(tx: Tx, change: CalendarChange, before: Before, isMade: boolean): Promise<Touched> {
   if (change.act === "set-hours") {
-    const calendar = await workingCalendar(tx, change.validFrom);
+    const calendar = { ...(await workingCalendar(tx)), hours: before.hours };
     return {
-      turn: {
-        before: { ...calendar, hours: before.hours },
-        after: { ...calendar, hours: ordered(change.stretches) },
-        hoursFrom: change.validFrom,
-      },
+      turn: { before: calendar, after: withHours(calendar, change), hoursFrom: change.validFrom },
       from: change.validFrom,
       until: "9999-12-31",
     };
   }
-  const standing = await workingCalendar(tx, cityDay(now));
+  const standing = await workingCalendar(tx);
   const [was, is] = isMade ? [withDays(standing, before.days), standing] : [standing, withDays(standing, daysOf(change))];
   const days = daysOf(change)
     .map((d) => d.on)
@@ -77,8 +73,4 @@ export function noteOf(change: CalendarChange): string {
   const worked = change.days.filter((d) => d.kind === "MAKE_UP");
   const told = [off.length > 0 ? `nghỉ ${list(off)}` : "", worked.length > 0 ? `làm bù ${list(worked)}` : ""].filter(Boolean);
   return `${change.name} (${told.join("; ")}). ${basis}`;
-}
-
-function ordered<T extends { opensMinute: number }>(stretches: readonly T[]): T[] {
-  return [...stretches].sort((a, b) => a.opensMinute - b.opensMinute);
 }

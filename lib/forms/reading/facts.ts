@@ -139,7 +139,7 @@ async function explained(tx: Tx, row: Row): Promise<DueExplanation | null> {
     acceptedAt: row.acceptedAt,
     limit: { value: row.limitValue, unit: row.limitUnit },
     cutoff: row.procedure.cutoffPolicy,
-    calendar: await workingCalendar(tx, readDay(row.dueOn)),
+    calendar: await workingCalendar(tx),
     names: await namedDays(tx),
   };
   try {

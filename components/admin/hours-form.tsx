@@ -1,0 +1,134 @@
+"use client";
+import { Button, Chip, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { weekdayWords } from "@/lib/calendar/labels";
+import type { OfficeStretch } from "@/lib/calendar/model";
+import { say } from "@/lib/words";
+import classes from "./admin.module.css";
+import { CalendarChangeDialog } from "./calendar-change";
+import { type Common, textOf } from "./calendar-forms";
+import { DayField } from "./day-field";
+import { clock, groupsOf, stretchesOf, timePattern } from "./office-hours";
+
+const sessions = ["morning", "afternoon"] as const;
+const noon = 12 * 60;
+/** A week nobody has entered yet begins as the plain one. */
+const plainWeek: OfficeStretch[] = [
+  { weekdays: [1, 2, 3, 4, 5], opensMinute: 450, closesMinute: 690 },
+  { weekdays: [1, 2, 3, 4, 5], opensMinute: 810, closesMinute: 1020 },
+];
+type Group = { key: number; weekdays: string[]; times: Record<string, string> };
+
+/** The office hours of a week from a day on: groups of weekdays that keep the same hours, each with a morning, an afternoon or both. */
+export function HoursForm({ hours, startOn, ...common }: Common & { hours: readonly OfficeStretch[]; startOn: string }) {
+  const t = useTranslations("admin.calendar");
+  const ta = useTranslations("admin");
+  const [groups, setGroups] = useState<Group[]>(() => formOf(hours.length > 0 ? hours : plainWeek));
+  const change = (key: number, weekdays: string[]) =>
+    setGroups(groups.map((group) => (group.key === key ? { ...group, weekdays } : group)));
+  const add = () => setGroups([...groups, { key: 1 + Math.max(0, ...groups.map((g) => g.key)), weekdays: [], times: {} }]);
+  return (
+    <CalendarChangeDialog
+      {...common}
+      title={t("hoursChange")}
+      changeOf={(form) => {
+        const stretches = stretchesOf(
+          groups.map(({ key, weekdays }) => ({
+            weekdays: weekdays.map(Number).sort(),
+            sessions: sessions.map((name) => [textOf(form, `${key}-${name}-opens`), textOf(form, `${key}-${name}-closes`)]),
+          })),
+        );
+        if (typeof stretches === "string") return t(stretches);
+        return { act: "set-hours", validFrom: textOf(form, "validFrom"), stretches, source: textOf(form, "source") };
+      }}
+    >
+      {groups.map((group, i) => (
+        <HoursGroupFields
+          key={group.key}
+          group={group}
+          number={i + 1}
+          onWeekdays={(weekdays) => change(group.key, weekdays)}
+          onDrop={groups.length > 1 ? () => setGroups(groups.filter((g) => g.key !== group.key)) : null}
+        />
+      ))}
+      <div>
+        <Button size="compact-sm" variant="default" onClick={add}>
+          {t("addGroup")}
+        </Button>
+      </div>
+      <p className={classes.hint}>{t("hoursRules")}</p>
+      <DayField name="validFrom" label={t("hoursFrom")} description={t("hoursPlanned")} required defaultValue={startOn} />
+      <TextInput name="source" label={ta("source")} description={ta("sourceHelp")} required minLength={3} maxLength={300} />
+    </CalendarChangeDialog>
+  );
+}
+
+function formOf(hours: readonly OfficeStretch[]): Group[] {
+  return groupsOf(hours).map(({ weekdays, stretches }, key) => {
+    const times: Record<string, string> = {};
+    stretches.forEach((s, i) => {
+      // A day of one stretch is a morning or an afternoon by when it opens.
+      const name = stretches.length > 1 ? sessions[i] : s.opensMinute < noon ? "morning" : "afternoon";
+      times[`${name}-opens`] = clock(s.opensMinute);
+      times[`${name}-closes`] = clock(s.closesMinute);
+    });
+    return { key, weekdays: weekdays.map(String), times };
+  });
+}
+
+function HoursGroupFields({
+  group,
+  number,
+  onWeekdays,
+  onDrop,
+}: {
+  group: Group;
+  number: number;
+  onWeekdays: (weekdays: string[]) => void;
+  onDrop: (() => void) | null;
+}) {
+  const t = useTranslations("admin.calendar");
+  const locale = useLocale();
+  return (
+    <fieldset className={classes.part}>
+      <legend className={classes.legend}>{t("group", { number })}</legend>
+      <Chip.Group multiple value={group.weekdays} onChange={onWeekdays}>
+        <div className={classes.chips}>
+          {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+            <Chip key={day} value={String(day)} size="xs">
+              {say(locale, weekdayWords[day] ?? { vi: "", en: "" })}
+            </Chip>
+          ))}
+        </div>
+      </Chip.Group>
+      <div className={classes.pair}>
+        {sessions.map((name) => (
+          <div key={name} className={classes.times}>
+            {(["opens", "closes"] as const).map((end) => (
+              <TextInput
+                key={end}
+                name={`${group.key}-${name}-${end}`}
+                label={t(`${name}.${end}`)}
+                inputMode="numeric"
+                pattern={timePattern}
+                title={t("timeHelp")}
+                placeholder="--:--"
+                maxLength={5}
+                defaultValue={group.times[`${name}-${end}`]}
+                data-autofocus={number === 1 && name === "morning" && end === "opens" ? true : undefined}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {onDrop ? (
+        <div>
+          <Button size="compact-sm" variant="default" onClick={onDrop}>
+            {t("dropGroup", { number })}
+          </Button>
+        </div>
+      ) : null}
+    </fieldset>
+  );
+}
