@@ -378,4 +378,38 @@ describe("other office hours", () => {
     expect(due?.dueAt).toEqual(at("2026-12-01", "15:00"));
     expect(moved?.due.dueAt).toEqual(at("2026-12-01", "15:30"));
   });
+  test("whatever the week becomes, the due is the one counted from the acceptance in the hours of each day", () => {
+    const halfFriday = withHours(shipped, {
+      validFrom: "2026-12-01",
+      stretches: [
+        { weekdays: plain, opensMinute: 450, closesMinute: 690 },
+        { weekdays: [1, 2, 3, 4], opensMinute: 780, closesMinute: 1050 },
+        { weekdays: [6], opensMinute: 450, closesMinute: 690 },
+      ],
+    });
+    const limits: Limit[] = (["WORKING_HOUR", "WORKING_DAY", "CALENDAR_DAY"] as const).flatMap((unit) =>
+      [1, 2, 5, 9, 30].map((value) => ({ value, unit })),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 * 1440 }), fc.constantFrom(...limits), (minutes, limit) => {
+        const acceptedAt = new Date(at("2026-11-16", "07:00").getTime() + minutes * 60_000);
+        const counted = (calendar: WorkingCalendar) => dueOf({ acceptedAt, limit, cutoff: "NONE", calendar });
+        const before = counted(shipped);
+        if (!before) throw new Error("a limit with a number is counted");
+        const turned = { before: shipped, after: halfFriday, hoursFrom: "2026-12-01" };
+        const open = {
+          acceptedAt,
+          limit,
+          cutoff: "NONE" as const,
+          stops: [],
+          due: before,
+          promisedOn: null,
+          extended: null,
+          on: "2026-11-16",
+        };
+        expect(redate(open, turned)?.due ?? before).toEqual(counted(halfFriday));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
