@@ -2,7 +2,7 @@ import { isAway, isUnstorable } from "@/lib/db/faults";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import type { Locale } from "@/lib/words";
-import { sentence } from "./sentences";
+import { hasSentence, sentence } from "./sentences";
 
 const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
@@ -31,7 +31,7 @@ export function problem(error: unknown, requestId: string, locale: Locale, route
   return Response.json(
     {
       type: `urn:vong-lau:${code}`,
-      title: sentence(locale, code),
+      title: known ? sentenceOf(locale, known) : sentence(locale, code),
       status,
       code,
       requestId,
@@ -48,4 +48,10 @@ export function problem(error: unknown, requestId: string, locale: Locale, route
       },
     },
   );
+}
+
+/** What is wrong with an input in general, unless a field's own fault says it better. */
+function sentenceOf(locale: Locale, { code, more }: AppError): string {
+  const told = code === "input" ? more.faults?.find((fault) => hasSentence(fault.code)) : undefined;
+  return sentence(locale, told?.code ?? code);
 }

@@ -30,3 +30,7 @@ const all: Record<string, Words> = {
 export function sentence(locale: Locale, code: string): string {
   return say(locale, all[code] ?? refusals.unexpected);
 }
+
+export function hasSentence(code: string): boolean {
+  return Object.hasOwn(all, code);
+}

@@ -1,7 +1,10 @@
+import type { Day } from "@/lib/calendar/model";
 import { command } from "@/lib/command";
+import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { simplify } from "./lines/simplify";
 import { BoundaryUpload, type UploadReport } from "./model";
-import { listAreas } from "./queries";
+import { listAreas, wholeBoundaries } from "./queries";
 import { matchFeatures } from "./rules";
 
 /**
@@ -28,8 +31,17 @@ export const uploadBoundaries = command(BoundaryUpload, async (work, { on, sourc
   report.missing = areas
     .filter((a) => ["WARD", "COMMUNE", "SPECIAL_ZONE"].includes(a.kind) && !hasLine.has(a.id))
     .map(({ id, code, name }) => ({ areaId: id, code, name }));
+  await thin(work.tx, on);
   const detail = { on, source, areas: report.matched.map((m) => m.code), unmatched: report.unmatched.length };
   await work.record("area.draw", { type: "city", id: 1 }, detail);
   work.announce("city");
   return report;
 });
+
+/** Keeps what a map draws of the lines of a day: neighbours are thinned together, so that they go on to share a line. */
+async function thin(tx: Tx, on: Day): Promise<void> {
+  const whole = await wholeBoundaries(on, tx);
+  const thinned = simplify(new Map(whole.map((line) => [line.id, line.boundary])));
+  for (const [id, shape] of thinned)
+    await tx.$executeRaw`update area set boundary_drawn = ${JSON.stringify(shape)}::jsonb where id = ${id}`;
+}

@@ -19,6 +19,30 @@ export const unmatchedLabels: Record<UploadReport["unmatched"][number]["reason"]
 };
 
 export const refusals = {
+  "not-degrees": {
+    vi: "Tệp không dùng kinh độ, vĩ độ. Hãy chuyển tọa độ (ví dụ từ VN-2000) sang WGS 84 rồi tải lại.",
+    en: "The file does not use longitude and latitude. Convert its coordinates (from VN-2000, for example) to WGS 84 and upload it again.",
+  },
+  "not-wgs84": {
+    vi: "Tệp ghi hệ tọa độ khác WGS 84. Hãy chuyển sang WGS 84 (EPSG:4326) rồi tải lại.",
+    en: "The file names another reference system than WGS 84. Convert it to WGS 84 (EPSG:4326) and upload it again.",
+  },
+  "ring-not-closed": {
+    vi: "Có ranh giới chưa khép kín: điểm cuối phải trùng điểm đầu. Hãy khép kín trong phần mềm bản đồ rồi tải lại.",
+    en: "A boundary is not closed: its last point must be its first. Close it in the mapping software and upload it again.",
+  },
+  "ring-crosses-itself": {
+    vi: "Có ranh giới tự cắt chính nó nên không rõ phần đất bên trong. Hãy sửa hình trong phần mềm bản đồ rồi tải lại.",
+    en: "A boundary crosses itself, so that its inside is not known. Mend the shape in the mapping software and upload it again.",
+  },
+  "ring-tangled": {
+    vi: "Ranh giới quá rối nên không kiểm tra được. Hãy làm gọn đường trong phần mềm bản đồ rồi tải lại.",
+    en: "A boundary is too tangled to be checked. Simplify its lines in the mapping software and upload it again.",
+  },
+  "too-many-points": {
+    vi: "Tệp có quá 250.000 điểm. Hãy làm gọn đường trong phần mềm bản đồ rồi tải lại.",
+    en: "The file has more than 250,000 points. Simplify its lines in the mapping software and upload it again.",
+  },
   "no-feature-matched": {
     vi: "Không có đối tượng nào trong tệp khớp mã hoặc tên địa bàn; ranh giới chưa được thay.",
     en: "No feature of the file matches an area by code or name; nothing was changed.",

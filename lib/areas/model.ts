@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
+import { crossingOf } from "./lines/crossing";
 
 export const areaKinds = ["PROVINCE", "CITY", "WARD", "COMMUNE", "SPECIAL_ZONE", "HAMLET", "RESIDENTIAL_GROUP"] as const;
 export const AreaKind = z.enum(areaKinds);
@@ -22,7 +23,8 @@ export const Area = z.object({
 export type Area = z.output<typeof Area>;
 
 export const maxBoundaryBytes = 5 * 1024 * 1024;
-export const maxBoundaryPoints = 20_000;
+/** What fits into the bytes, written to a tenth of a metre. What a map draws of it is thinned. */
+export const maxBoundaryPoints = 250_000;
 
 /** Longitude first (RFC 7946). A file in metres (VN-2000) fails here rather than landing in the sea. */
 const Position = z
@@ -44,7 +46,6 @@ export const Geometry = z.discriminatedUnion("type", [
   }),
 ]);
 export type Geometry = z.output<typeof Geometry>;
-
 /** What a mapping office exports: the properties are theirs, of which a code or a name is looked for. */
 export const BoundaryFile = z.strictObject({
   type: z.literal("FeatureCollection"),
@@ -65,8 +66,14 @@ export const BoundaryFile = z.strictObject({
     )
     .min(1)
     .max(2_000)
-    .refine((features) => features.reduce((sum, f) => sum + countPoints(f.geometry.coordinates), 0) <= maxBoundaryPoints, {
-      error: "too-many-points",
+    .superRefine((features, context) => {
+      const fault = (message: string, path: (string | number)[] = []) => context.addIssue({ code: "custom", message, path });
+      const points = features.reduce((sum, f) => sum + countPoints(f.geometry.coordinates), 0);
+      if (points > maxBoundaryPoints) return fault("too-many-points");
+      features.forEach(({ geometry }, i) => {
+        const crossing = crossingOf(geometry);
+        if (crossing !== null) fault(crossing === "tangled" ? "ring-tangled" : "ring-crosses-itself", [i, "geometry"]);
+      });
     }),
 });
 export type BoundaryFile = z.output<typeof BoundaryFile>;
@@ -100,6 +107,10 @@ export const UploadReport = z.object({
   missing: z.array(z.object({ areaId: z.int(), code: z.string(), name: z.string() })),
 });
 export type UploadReport = z.output<typeof UploadReport>;
+
+/** With only the corners a map can show, or every corner that was given. */
+export const boundaryLines = ["drawn", "whole"] as const;
+export type BoundaryLines = (typeof boundaryLines)[number];
 
 /** What a map draws: one feature an area, with the unit that governs it. */
 export const BoundaryCollection = z.object({

@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/calendar/model";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
-import type { Area, BoundaryCollection } from "./model";
+import type { Area, BoundaryCollection, BoundaryLines, Geometry } from "./model";
 
 const standsOn = (on: Day) => Prisma.sql`a.valid_from <= ${on}::date and (a.valid_until is null or a.valid_until >= ${on}::date)`;
 
@@ -15,15 +15,17 @@ export function listAreas(_actor: Actor, on: Day, tx: Tx = db): Promise<Area[]> 
 }
 
 /**
- * The lines of wards, communes and special zones on a day, for the map, each with the unit that governs it on that day.
+ * The lines of wards, communes and special zones on a day, as a map draws them or as they were given,
+ * each with the unit that governs it on that day.
  * Land is public: any actor sees all of it.
  */
-export async function areaBoundaries(_actor: Actor, on: Day): Promise<BoundaryCollection> {
+export async function areaBoundaries(_actor: Actor, on: Day, lines: BoundaryLines = "drawn"): Promise<BoundaryCollection> {
+  const geometry = lines === "whole" ? Prisma.sql`a.boundary` : Prisma.sql`coalesce(a.boundary_drawn, a.boundary)`;
   type Line = BoundaryCollection["features"][number]["properties"] & {
     geometry: BoundaryCollection["features"][number]["geometry"];
   };
-  const lines = await db.$queryRaw<Line[]>`
-    select a.id as "areaId", a.code, a.name, a.kind::text as kind, a.boundary as geometry, a.boundary_source as "boundarySource",
+  const rows = await db.$queryRaw<Line[]>`
+    select a.id as "areaId", a.code, a.name, a.kind::text as kind, ${geometry} as geometry, a.boundary_source as "boundarySource",
       a.is_demo as "isDemo",
       (select u.id from unit u left join unit whole on whole.id = u.parent_id
         where u.area_id = a.id and u.valid_from <= ${on}::date and (u.valid_until is null or u.valid_until >= ${on}::date)
@@ -34,6 +36,13 @@ export async function areaBoundaries(_actor: Actor, on: Day): Promise<BoundaryCo
     order by a.code, a.id`;
   return {
     type: "FeatureCollection",
-    features: lines.map(({ geometry, ...properties }) => ({ type: "Feature", properties, geometry })),
+    features: rows.map(({ geometry, ...properties }) => ({ type: "Feature", properties, geometry })),
   };
+}
+
+/** The lines of wards, communes and special zones on a day as they were given, to the last corner. */
+export function wholeBoundaries(on: Day, tx: Tx): Promise<{ id: number; boundary: Geometry }[]> {
+  return tx.$queryRaw<{ id: number; boundary: Geometry }[]>`
+    select a.id, a.boundary from area a
+    where a.boundary is not null and a.kind in ('WARD', 'COMMUNE', 'SPECIAL_ZONE') and ${standsOn(on)} order by a.id`;
 }

@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
+import { problem } from "@/app/problems";
+import { sentence } from "@/app/sentences";
 import { uploadBoundaries } from "@/lib/areas/commands";
 import { BoundaryFile } from "@/lib/areas/model";
 import { areaBoundaries, listAreas } from "@/lib/areas/queries";
+import { AppError } from "@/lib/errors";
 import { actor, area, asOwner, foundCity, unit } from "../city";
 
 const ctx = { actor: actor("admin"), now: new Date("2026-11-20T03:00:00Z") };
@@ -93,13 +96,27 @@ test("a file of which nothing matches changes nothing and is refused; so is one 
   expect((await areaBoundaries(ctx.actor, on)).features[0]?.geometry).toEqual(square(104.99, 22.83));
 });
 
+test("a map is given the corners it can show; what was handed in is kept to the last corner", async () => {
+  const ring = Array.from({ length: 2_000 }, (_, i) => [
+    Math.round((104.99 + Math.cos((i * Math.PI) / 1_000) / 100) * 1e6) / 1e6,
+    Math.round((22.83 + Math.sin((i * Math.PI) / 1_000) / 100) * 1e6) / 1e6,
+  ]);
+  const round = { type: "Polygon" as const, coordinates: [[...ring, ...ring.slice(0, 1)]] };
+  await upload(file([{ code: "00691" }, round]));
+  const drawn = (await areaBoundaries(ctx.actor, on)).features[0]?.geometry.coordinates[0];
+  const whole = (await areaBoundaries(ctx.actor, on, "whole")).features[0]?.geometry;
+  expect(whole).toEqual(round);
+  expect(drawn).toHaveProperty("length", expect.any(Number));
+  expect((drawn as unknown[]).length).toBeLessThan(300);
+});
+
 const feature = (geometry: unknown) => ({
   type: "FeatureCollection",
   features: [{ type: "Feature", properties: { code: "1" }, geometry }],
 });
 const manyPoints = {
   type: "MultiPolygon",
-  coordinates: Array.from({ length: 4_001 }, () => square(1, 1).coordinates),
+  coordinates: Array.from({ length: 50_001 }, () => square(1, 1).coordinates),
 };
 test.each([
   ["metres of VN-2000 instead of degrees", feature(square(450_000, 2_525_000)), "not-degrees"],
@@ -118,10 +135,38 @@ test.each([
     }),
     "ring-not-closed",
   ],
+  [
+    "a ring that crosses itself",
+    feature({
+      type: "Polygon",
+      coordinates: [
+        [
+          [0, 0],
+          [1, 1],
+          [1, 0],
+          [0, 1],
+          [0, 0],
+        ],
+      ],
+    }),
+    "ring-crosses-itself",
+  ],
   ["a point", feature({ type: "Point", coordinates: [1, 1] }), "Invalid discriminator"],
   ["another reference system", { ...feature(square(1, 1)), crs: { properties: { name: "EPSG:3405" } } }, "not-wgs84"],
-  ["more than 20,000 points", feature(manyPoints), "too-many-points"],
+  ["more than 250,000 points", feature(manyPoints), "too-many-points"],
   ["no feature at all", { type: "FeatureCollection", features: [] }, "Too small"],
 ])("refuses %s", (_, input, message) => {
   expect(BoundaryFile.safeParse(input).error?.issues[0]?.message).toMatch(message);
+});
+
+test("every fault of a file has its sentence in both languages", async () => {
+  for (const code of ["not-degrees", "ring-not-closed", "ring-crosses-itself", "ring-tangled", "not-wgs84", "too-many-points"])
+    for (const locale of ["vi", "en"] as const) {
+      const fault = new AppError("invalid", "input", { faults: [{ path: "body.file.features.0.geometry", code }] });
+      expect(sentence(locale, code)).not.toBe(sentence(locale, "unexpected"));
+      await expect(problem(fault, "r", locale, "areas.draw").json()).resolves.toMatchObject({
+        title: sentence(locale, code),
+        code: "input",
+      });
+    }
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "@/app/door";
 import { uploadBoundaries } from "@/lib/areas/commands";
-import { BoundaryCollection, BoundaryUpload, maxBoundaryBytes, UploadReport } from "@/lib/areas/model";
+import { BoundaryCollection, BoundaryUpload, boundaryLines, maxBoundaryBytes, UploadReport } from "@/lib/areas/model";
 import { areaBoundaries } from "@/lib/areas/queries";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
@@ -13,15 +13,15 @@ export const GET = route(
     path: "/api/v1/areas/boundaries",
     auth: "signed-in",
     keys: true,
-    input: { query: z.strictObject({ on: Day.optional() }) },
+    input: { query: z.strictObject({ on: Day.optional(), lines: z.enum(boundaryLines).optional() }) },
     output: BoundaryCollection,
     audit: "none",
     summary: {
-      vi: "Ranh giới phường, xã tại một ngày (không nói thì là hôm nay), dạng GeoJSON",
-      en: "The lines of wards and communes on a day (today unless said), as GeoJSON",
+      vi: "Ranh giới phường, xã tại một ngày (không nói thì là hôm nay), dạng GeoJSON; lines=whole cho đủ mọi điểm như tệp đã nộp",
+      en: "The lines of wards and communes on a day (today unless said), as GeoJSON; lines=whole gives every point as uploaded",
     },
   },
-  ({ actor, now, query }) => areaBoundaries(actor, query.on ?? cityDay(now)),
+  ({ actor, now, query }) => areaBoundaries(actor, query.on ?? cityDay(now), query.lines),
 );
 
 export const PUT = route(
