@@ -50,7 +50,8 @@ export async function startEmbedded(options: {
       password,
       port,
       persistent: durable,
-      createPostgresUser: true,
+      // Only root needs another account to run the server under, and only root can make one.
+      createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8", ...(durable ? ["--data-checksums"] : ["--no-sync"])],
       postgresFlags: [
         "-c",

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -98,6 +98,26 @@ describe("npm run demo, opening its data", () => {
     mkdirSync(join(DATA_DIR, "postgres"));
     writeFileSync(join(DATA_DIR, "postgres/PG_VERSION"), "18\n");
     await expectSentence(city, await at(DATA_DIR), /keys of the data cannot be read; move the whole data folder away/);
+  }, 60_000);
+
+  test("as a normal user, who can make no account for PostgreSQL and needs none", async () => {
+    const DATA_DIR = place();
+    const nobody = { uid: 65_534, gid: 65_534 };
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(DATA_DIR, nobody.uid, nobody.gid);
+    const program = `
+      const { startEmbedded, freePort } = await import("@/lib/db/embedded");
+      const dir = process.env.DATA_DIR + "/postgres";
+      const database = await startEmbedded({ dir, port: await freePort(), password: "only-for-tests", durable: false });
+      await database.stop();
+      console.log("opened by", process.getuid());`;
+    const { code, said } = await runNode(
+      ["--import", "tsx", "--input-type=module", "--eval", program],
+      { DATA_DIR, HOME: DATA_DIR, TMPDIR: DATA_DIR },
+      isRoot ? nobody : {},
+    );
+    expect(said).toContain(`opened by ${isRoot ? nobody.uid : process.getuid?.()}`);
+    expect(code).toBe(0);
   }, 60_000);
 
   test("made new where a first start was cut off; in use by another demo, which goes on; damaged", async () => {

@@ -4,12 +4,13 @@ import { resolve } from "node:path";
 
 export const root = resolve(import.meta.dirname, "../..");
 
-/** Runs a program with Node as a person would, and says how it ended and what it wrote. */
+/** Runs a program with Node as a person would (root also as another account), and says how it ended and what it wrote. */
 export function runNode(
   args: readonly string[],
   env: Record<string, string | undefined> = {},
+  as: { uid?: number; gid?: number } = {},
 ): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } as NodeJS.ProcessEnv });
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } as NodeJS.ProcessEnv, ...as });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk) => {
