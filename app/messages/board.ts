@@ -33,7 +33,7 @@ const vi = {
     high: "Đúng hạn cao",
     some: "Hiện {count} cột có nhiều hồ sơ nhất trong {all}.",
   },
-  ages: { title: "Hồ sơ đang giải quyết theo hạn", bucket: "Hạn còn lại", count: "Số hồ sơ", share: "Tỷ trọng" },
+  ages: { title: "Đang giải quyết theo hạn", bucket: "Hạn còn lại", count: "Số hồ sơ", share: "Tỷ trọng" },
   exportNote: {
     period: "Kỳ: {period}",
     asOf: "Tính đến: {day}",

@@ -5,9 +5,9 @@ const vi = {
   ofDossiersRich: "<n></n> / <total></total> hồ sơ",
   open: { top: "Xem {n} hồ sơ của tử số", bottom: "Xem {n} hồ sơ của mẫu số" },
   beside: {
-    overdue: "{count} hồ sơ quá 5 ngày làm việc",
-    dueSoon: "{count} hồ sơ đến hạn hôm nay",
-    received: "đã giải quyết {count} hồ sơ trong kỳ",
+    overdue: "{count} quá 5 ngày làm việc",
+    dueSoon: "{count} đến hạn hôm nay",
+    received: "{count} đã giải quyết",
   },
   ofMean: "trên {total} hồ sơ đã xong",
   noDenominator: "chưa có hồ sơ để tính",
@@ -99,7 +99,6 @@ const vi = {
     showThen: "Xem số liệu đã biết khi đó",
   },
   ages: {
-    title: "Đang giải quyết theo hạn",
     total: "{count} hồ sơ",
     buckets: {
       "over-3": "Còn trên 3 ngày",
@@ -116,6 +115,8 @@ const vi = {
     title: "Theo địa bàn",
     illustrative: "Ranh giới minh hoạ",
     indicator: "Chỉ số trên bản đồ",
+    area: "Địa bàn",
+    verdict: "Đánh giá",
     legend: "Chú giải",
     ramp: "Chưa đặt mục tiêu: tô đậm dần theo giá trị, từ {low} đến {high}",
     list: "Danh sách địa bàn",
@@ -139,9 +140,9 @@ const en: typeof vi = {
   ofDossiersRich: "<n></n> / <total></total> dossiers",
   open: { top: "Show the {n} dossiers above the line", bottom: "Show the {n} dossiers below the line" },
   beside: {
-    overdue: "{count} more than 5 working days late",
+    overdue: "{count} over 5 working days",
     dueSoon: "{count} due today",
-    received: "{count} resolved in the period",
+    received: "{count} resolved",
   },
   ofMean: "over {total} finished dossiers",
   noDenominator: "no dossier to count yet",
@@ -234,7 +235,6 @@ const en: typeof vi = {
     showThen: "Show what was known then",
   },
   ages: {
-    title: "Open dossiers by due day",
     total: "{count} dossiers",
     buckets: {
       "over-3": "More than 3 days left",
@@ -251,6 +251,8 @@ const en: typeof vi = {
     title: "By area",
     illustrative: "Illustrative boundaries",
     indicator: "Indicator on the map",
+    area: "Area",
+    verdict: "Verdict",
     legend: "Legend",
     ramp: "No target set: darker is more, from {low} to {high}",
     list: "List of areas",

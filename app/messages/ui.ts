@@ -20,7 +20,7 @@ const vi = {
     past: "Số liệu tính đến hết ngày {day}",
     slow: "Số liệu chậm: chưa ghi nhận hồ sơ nào từ {since}",
     source: "Nguồn: sổ hồ sơ một cửa",
-    mark: { past: "Đến hết {day}", lost: "Mất kết nối, số của {time}", slow: "Chậm, từ {time}", live: "Mới, đến {time}" },
+    mark: { lost: "Mất kết nối, số của {time}", slow: "Chậm, từ {time}" },
   },
   demo: "Dữ liệu mô phỏng",
   table: {
@@ -68,12 +68,7 @@ const en: typeof vi = {
     past: "Data to the end of {day}",
     slow: "Data are slow: no dossier recorded since {since}",
     source: "Source: the register of the one-stop desks",
-    mark: {
-      past: "To the end of {day}",
-      lost: "Connection lost, data of {time}",
-      slow: "Slow, since {time}",
-      live: "New, as of {time}",
-    },
+    mark: { lost: "Connection lost, data of {time}", slow: "Slow, since {time}" },
   },
   demo: "Simulated data",
   table: {

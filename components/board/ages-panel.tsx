@@ -5,21 +5,23 @@ import { formatNumber } from "@/lib/words";
 import { Ages } from "../overview/ages";
 import type { Question } from "../overview/links";
 import type { FilterState } from "../shell/filters";
-import { ExportMenu } from "../ui/export-menu";
+import { Export } from "../ui/export";
 import { Panel } from "../ui/panel";
-import classes from "./board.module.css";
 import { asPercent, useSheet } from "./sheet";
 
+/** Open dossiers by what is left of their time, with their share in the file. */
 export function AgesPanel({
   overview,
   question,
   filter,
   canList,
+  className = "",
 }: {
   overview: Overview;
   question: Question;
   filter: FilterState;
   canList: boolean;
+  className?: string;
 }) {
   const t = useTranslations("board.ages");
   const ages = useTranslations("overview.ages");
@@ -35,10 +37,10 @@ export function AgesPanel({
     );
   return (
     <Panel
-      className={classes.ages}
+      className={className}
       title={t("title")}
       note={overview.ages.length > 0 ? `${ages("total", { count: formatNumber(locale, total) })}, ${ages("note")}` : null}
-      actions={overview.ages.length > 0 ? <ExportMenu table={file} /> : null}
+      actions={overview.ages.length > 0 ? <Export table={file} /> : null}
     >
       <Ages ages={overview.ages} question={question} isPlain={!canList} />
     </Panel>

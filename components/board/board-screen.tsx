@@ -44,7 +44,7 @@ export function BoardScreen({ question, filter, indicator, by, heatBy, path, can
   const page = (
     <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
       {overview.data ? <TrendPanel overview={overview.data} question={question} filter={filter} /> : null}
-      {overview.data ? <AgesPanel overview={overview.data} question={question} filter={filter} canList={canList} /> : null}
+      {overview.data ? <AgesPanel overview={overview.data} {...{ question, filter, canList }} /> : null}
       <Drill {...{ question, filter, indicator, by, path, canList }} />
       <Heat question={question} filter={filter} by={heatBy} />
     </div>

@@ -62,7 +62,7 @@ export function DrillTable({ rows, question, indicator, by, canList, title }: Pr
   return (
     <>
       <TableFrame title={title}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.held}`}>
           <caption className={table.hidden}>{title}</caption>
           <thead>
             <tr>

@@ -76,7 +76,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
         <EmptyState title={drill("empty")} />
       ) : (
         <TableFrame title={title}>
-          <table className={classes.grid}>
+          <table className={`${classes.grid} ${table.held}`}>
             <caption className={table.hidden}>{t("caption", { by: t(`by.${by}`) })}</caption>
             <thead>
               <tr>

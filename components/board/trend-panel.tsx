@@ -44,7 +44,7 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
             {target === null ? "" : ` · ${board("dashes", { target: formatShare(locale, target) })}`}
             {axis.isCut ? ` · ${t("axisFrom", { value: formatShare(locale, axis.from) })}` : ""}
           </figcaption>
-          <div className={classes.chart}>
+          <div className={classes.rateChart}>
             <RateChart points={overview.trend} target={target} />
           </div>
         </figure>
@@ -56,7 +56,7 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
               <li data-key="received">{t("received")}</li>
             </ul>
           </figcaption>
-          <div className={classes.chart}>
+          <div className={classes.flowChart}>
             <FlowChart points={overview.trend} />
           </div>
         </figure>

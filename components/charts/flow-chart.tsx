@@ -15,7 +15,7 @@ export default function FlowChart({ points }: { points: readonly TrendPoint[] })
   const rows = points.map((p, i) => ({ ...p, key: p.from, label: shortLabel(p, points[i - 1]), name: name(p) }));
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <ComposedChart data={rows} margin={{ top: 16, right: 16, bottom: 0, left: 0 }} accessibilityLayer>
+      <ComposedChart data={rows} syncId="course" margin={{ top: 16, right: 16, bottom: 0, left: 0 }} accessibilityLayer>
         <CartesianGrid vertical={false} stroke={ink.line} />
         <XAxis
           dataKey="key"

@@ -8,7 +8,7 @@ export const ink = {
   bar: "var(--bar)",
   bad: "var(--bad)",
 } as const;
-export const tickStyle = { fontSize: 12, fill: "var(--ink-faint)" } as const;
+export const tickStyle = { fontSize: "0.75rem", fill: "var(--ink-faint)" } as const;
 export const tooltipStyle = {
   isAnimationActive: false,
   contentStyle: {

@@ -1,9 +1,17 @@
 import classes from "./charts.module.css";
 
 /** The course of a few values, as wide as its place. Gaps stay gaps. `label` says it in words. */
-export function Sparkline({ values, label }: { values: readonly (number | null)[]; label: string }) {
+export function Sparkline({
+  values,
+  label,
+  className = "",
+}: {
+  values: readonly (number | null)[];
+  label: string;
+  className?: string;
+}) {
   const known = values.filter((v) => v !== null);
-  if (known.length < 2) return <div className={classes.spark} />;
+  if (known.length < 2) return <div className={`${classes.spark} ${className}`} />;
   const low = Math.min(...known);
   const span = Math.max(...known) - low || 1;
   const points = values.map((v, i) =>
@@ -11,7 +19,7 @@ export function Sparkline({ values, label }: { values: readonly (number | null)[
   );
   const last = points.findLast((p) => p !== null);
   return (
-    <div className={classes.spark}>
+    <div className={`${classes.spark} ${className}`}>
       <svg viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label={label}>
         <path d={pathOf(points)} className={classes.sparkLine} vectorEffect="non-scaling-stroke" />
       </svg>

@@ -84,7 +84,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
                 {dossier.papers.map((paper) => (
                   <tr key={`${paper.name}-${paper.form}`}>
                     <th scope="row">{paper.name}</th>
-                    <td className={classes.form}>{t(`page.forms.${paper.form}`)}</td>
+                    <td>{t(`page.forms.${paper.form}`)}</td>
                     <td className={table.number}>{paper.count}</td>
                   </tr>
                 ))}

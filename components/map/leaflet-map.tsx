@@ -1,24 +1,11 @@
 "use client";
 import "leaflet/dist/leaflet.css";
-import type { GeoJsonObject } from "geojson";
 import type L from "leaflet";
 import { useEffect, useRef, useState } from "react";
-import type { Verdict } from "@/lib/indicators/model";
 import { verdictMarks } from "../ui/verdict";
 import classes from "./map.module.css";
 import { type Placed, placeLabels } from "./place-labels";
-import { rampOf } from "./ramp";
-
-export type Shape = { code: string; name: string; unitId: number | null; geometry: GeoJsonObject };
-export type Coloured = {
-  shape: Shape;
-  verdict: Verdict;
-  value: number | null;
-  /** False where no target is set: then the shade tells the value, and no verdict is claimed. */
-  isJudged: boolean;
-  figure: string;
-  href: string | null;
-};
+import { type Coloured, mapMargin, toneOf } from "./wards";
 
 /** Wards as coloured shapes on a bare ground: no tiles, no network. Every label carries the verdict's shape and the figure. */
 export default function LeafletMap({
@@ -32,6 +19,7 @@ export default function LeafletMap({
 }) {
   const holder = useRef<HTMLDivElement>(null);
   const [labels, setLabels] = useState<readonly Placed[]>([]);
+  const [isDrawn, setDrawn] = useState(false);
   const open = useRef(onOpen);
   open.current = onOpen;
 
@@ -60,7 +48,7 @@ export default function LeafletMap({
         layer.on("click", () => ward.href && open.current(ward.href));
         return { ward, layer: layer.addTo(ground) };
       });
-      const showAll = () => map?.fitBounds(ground.getBounds(), { padding: [10, 10], animate: false });
+      const showAll = () => map?.fitBounds(ground.getBounds(), { padding: [mapMargin, mapMargin], animate: false });
       const draw = () => {
         if (!map) return;
         const frame = map.getSize();
@@ -73,10 +61,12 @@ export default function LeafletMap({
       };
       showAll();
       draw();
+      setDrawn(true);
       map.on("moveend zoomend", draw);
       watcher = new ResizeObserver(() => {
         map?.invalidateSize({ animate: false });
         showAll();
+        draw();
       });
       watcher.observe(place);
     });
@@ -88,8 +78,8 @@ export default function LeafletMap({
   }, [wards]);
 
   return (
-    <div className={classes.frame}>
-      <div ref={holder} className={classes.map} aria-hidden="true" data-full-view={fullView} />
+    <>
+      <div ref={holder} className={classes.map} aria-hidden="true" data-drawn={isDrawn || undefined} data-full-view={fullView} />
       <svg className={classes.leaders} aria-hidden="true">
         {labels.map((l) =>
           l.isAway ? (
@@ -117,19 +107,10 @@ export default function LeafletMap({
           </span>
         ) : null;
       })}
-    </div>
+    </>
   );
 }
 
-function toneOf(ward: Coloured, all: readonly Coloured[]): string | undefined {
-  if (ward.isJudged || ward.value === null) return classes[ward.verdict];
-  return classes[
-    `step${rampOf(
-      ward.value,
-      all.flatMap((w) => (w.value === null ? [] : [w.value])),
-    )}`
-  ];
-}
 export const shortName = (name: string) => name.replace(/^(Phường|Xã|Đặc khu|Thị trấn)\s+/u, "");
 const nearest = (at: number, start: number, length: number) => Math.min(Math.max(at, start), start + length);
 const areaOf = (b: L.LatLngBounds) => (b.getEast() - b.getWest()) * (b.getNorth() - b.getSouth());

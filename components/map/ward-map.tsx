@@ -10,9 +10,10 @@ import { useIndicatorName } from "../overview/indicator-words";
 import { dossiersOf, drillLink, type Question } from "../overview/links";
 import { EmptyState } from "../ui/states";
 import { VerdictShape } from "../ui/verdict";
-import type { Coloured, Shape } from "./leaflet-map";
 import classes from "./map.module.css";
+import { outlineOf } from "./outline";
 import { rampSteps } from "./ramp";
+import { type Coloured, type Shape, toneOf } from "./wards";
 
 const LeafletMap = dynamic(() => import("./leaflet-map"), { ssr: false });
 const verdictOrder = ["good", "watch", "bad", "no-data"] as const;
@@ -66,6 +67,7 @@ export function WardMap({
   return (
     <>
       <div ref={holder} className={classes.frame} role="img" aria-label={t("label", { city, indicator: nameOf(indicator) })}>
+        <Wards wards={wards} />
         {isSeen ? <LeafletMap wards={wards} onOpen={(href) => router.push(href)} fullView={t("fullView")} /> : null}
       </div>
       <ul className={classes.legend} aria-label={t("legend")}>
@@ -109,6 +111,23 @@ export function WardMap({
         })}
       </ul>
     </>
+  );
+}
+
+/** The same shapes without names, drawn with the page: what stands there until the map is loaded, and on paper. */
+function Wards({ wards }: { wards: readonly Coloured[] }) {
+  const outline = useMemo(() => outlineOf(wards.map((w) => w.shape.geometry)), [wards]);
+  return (
+    <svg className={classes.outline} viewBox={`0 0 ${outline.width} ${outline.height}`} aria-hidden="true">
+      {wards.map((ward, i) => (
+        <path
+          key={ward.shape.code}
+          d={outline.paths[i]}
+          className={`${classes.ward} ${toneOf(ward, wards)}`}
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
+    </svg>
   );
 }
 

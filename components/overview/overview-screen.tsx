@@ -1,28 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { IndicatorCode, Overview } from "@/lib/indicators/model";
 import { formatDay, formatNumber, formatShare } from "@/lib/words";
+import { AgesPanel } from "../board/ages-panel";
 import { asPercent, useSheet } from "../board/sheet";
 import { rateAxis } from "../charts/axis";
 import { Trend } from "../charts/trend";
 import { TrendTable, useTrendColumns } from "../charts/trend-table";
-import type { Shape } from "../map/leaflet-map";
-import map from "../map/map.module.css";
-import { WardMap } from "../map/ward-map";
+import { MapPanel } from "../map/map-panel";
+import type { Shape } from "../map/wards";
 import { type FilterState, Filters } from "../shell/filters";
 import { PageHead } from "../shell/page-head";
 import { usePeriodName } from "../shell/period-words";
+import { Export } from "../ui/export";
 import { type Age, DataOf, Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { Panel } from "../ui/panel";
 import { EmptyState, FailedState } from "../ui/states";
-import { Ages } from "./ages";
 import { Attention } from "./attention";
-import { useIndicatorName } from "./indicator-words";
 import { KnownLine } from "./known-line";
 import { drillLink, type Question } from "./links";
 import classes from "./overview.module.css";
@@ -31,9 +28,6 @@ import { Ranking, rankUnits } from "./ranking";
 import { SmallTile, Tile } from "./tile";
 import tiles from "./tile.module.css";
 
-// Nobody exports in the first ten seconds.
-const Export = dynamic(() => import("../ui/export-menu").then((m) => m.ExportMenu), { ssr: false });
-const mapIndicators = ["on-time-rate", "overdue-now", "online-rate"] as const satisfies readonly IndicatorCode[];
 /** The five answers of the first ten seconds; what else the overview knows stands below them, smaller. */
 const firstCodes = [
   "on-time-rate",
@@ -95,11 +89,9 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
   const t = useTranslations("overview");
   const locale = useLocale();
   const connection = useConnection();
-  const nameOf = useIndicatorName();
   const name = usePeriodName();
   const sheet = useSheet(filter);
   const trendColumns = useTrendColumns();
-  const [indicator, setIndicator] = useState<IndicatorCode>("on-time-rate");
   const isEmpty = overview.headline.every((r) => r.top === 0 && !r.bottom) && overview.ages.every((a) => a.count === 0);
   // Nothing in the days that run now, anywhere: nobody has begun. Elsewhere it only means an empty stretch.
   const isFirst = isToday && !question.unitId;
@@ -184,11 +176,6 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
           />
         ))}
       </section>
-      <ul aria-label={t("more")} className={tiles.strip}>
-        {others.map((reading) => (
-          <SmallTile key={reading.code} reading={reading} href={drillLink(question, reading.code)} {...{ question, canList }} />
-        ))}
-      </ul>
       <Panel
         className={classes.attention}
         title={isToday ? t("attention.title") : t("attention.titlePast", { day: formatDay(overview.asOf) })}
@@ -214,45 +201,18 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
         </p>
         <TrendTable points={overview.trend} />
       </Panel>
+      <ul aria-label={t("more")} className={`${tiles.strip} ${classes.strip}`}>
+        {others.map((reading) => (
+          <SmallTile key={reading.code} reading={reading} href={drillLink(question, reading.code)} {...{ question, canList }} />
+        ))}
+      </ul>
       <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")} actions={<Export table={unitsFile} />}>
         <Ranking units={overview.units} {...{ question, shortNames, canList }} />
       </Panel>
       <div className={classes.side}>
-        <Panel
-          className={classes.ages}
-          title={t("ages.title")}
-          note={
-            overview.ages.length > 0
-              ? `${t("ages.total", { count: formatNumber(locale, sum(overview.ages.map((a) => a.count))) })}, ${t("ages.note")}`
-              : null
-          }
-        >
-          <Ages ages={overview.ages} question={question} isPlain={!canList} />
-        </Panel>
-        <Panel
-          className={classes.map}
-          title={t("map.title")}
-          note={isIllustrative && shapes.length ? t("map.illustrative") : null}
-          actions={
-            <select
-              className={map.choose}
-              aria-label={t("map.indicator")}
-              value={indicator}
-              onChange={(event) => setIndicator(mapIndicators.find((c) => c === event.currentTarget.value) ?? "on-time-rate")}
-            >
-              {mapIndicators.map((code) => (
-                <option key={code} value={code}>
-                  {nameOf(code)}
-                </option>
-              ))}
-            </select>
-          }
-        >
-          <WardMap city={city} shapes={shapes} units={overview.units} {...{ indicator, question, canList }} />
-        </Panel>
+        <AgesPanel className={classes.ages} {...{ overview, question, filter, canList }} />
+        <MapPanel className={classes.map} {...{ overview, question, filter, city, shapes, isIllustrative, canList }} />
       </div>
     </div>
   );
 }
-
-const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);

@@ -96,7 +96,7 @@ export function Ranking({
             <tr>
               {head("unit")}
               {head("overdue", table.number)}
-              {head("late", table.number)}
+              {head("late", `${table.number} ${classes.wide}`)}
               {head("rate", classes.rateColumn)}
               <th scope="col" className={`${table.number} ${classes.wide}`}>
                 {t("ofN")}
@@ -118,7 +118,9 @@ export function Ranking({
                   <span className={classes.head}>{unit.headName ?? unit.headTitle ?? t("noHead")}</span>
                 </th>
                 <td className={table.number}>{countLink(overdue, "overdue", "overdue-now", unit.unitId, classes.overdue)}</td>
-                <td className={table.number}>{countLink(late, "resolved-late", "resolved-late", unit.unitId, classes.late)}</td>
+                <td className={`${table.number} ${classes.wide}`}>
+                  {countLink(late, "resolved-late", "resolved-late", unit.unitId, classes.late)}
+                </td>
                 <td className={classes.rateColumn}>
                   {rate && rate.value !== null ? (
                     <span className={classes.rate}>

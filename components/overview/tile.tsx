@@ -80,7 +80,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
               : t("ofMean", { total: formatNumber(locale, reading.bottom) })}
       </p>
       <dl className={classes.facts}>
-        <div>
+        <div data-none={!reading.target || undefined}>
           <dt>{t("target")}</dt>
           <dd>
             {reading.target
@@ -105,6 +105,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
         ))}
       </dl>
       <Sparkline
+        className={classes.spark}
         values={reading.trail.map((p) => p.value)}
         label={t("trail", {
           first: first ? formatDay(first.from) : "",

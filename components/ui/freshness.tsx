@@ -60,7 +60,7 @@ export function Freshness({ age }: { age: Age }) {
   );
 }
 
-/** The same in three words, at the foot of a tile or the head of a panel; nothing where no figures are. */
+/** At a tile or panel whose figures are old, that they are and of when. Nothing while they are as new as the page's head says. */
 export function FreshMark() {
   const age = useContext(AgeContext);
   return age ? <Told age={age} /> : null;
@@ -75,17 +75,12 @@ function Told({ age }: { age: Age }) {
     const [time, day] = formatInstant(new Date(instant)).split(" ");
     return day === formatInstant(new Date(now)).slice(6) ? time : `${time} ${day?.slice(0, 5)}`;
   };
-  const words = {
-    past: () => t("mark.past", { day: formatDay(age.pastDay ?? "") }),
-    lost: () => t("mark.lost", { time: short(age.at) ?? "" }),
-    slow: () => t("mark.slow", { time: short(age.changedAt ?? age.at) ?? "" }),
-    connecting: () => t("mark.live", { time: short(age.at) ?? "" }),
-    live: () => t("mark.live", { time: short(age.at) ?? "" }),
-  }[state]();
+  if (state !== "lost" && state !== "slow") return null;
+  const time = short(state === "lost" ? age.at : (age.changedAt ?? age.at)) ?? "";
   return (
     <span className={classes.mark} data-fresh={state} title={t("source")}>
       <Mark state={state} />
-      {words}
+      {t(`mark.${state}`, { time })}
     </span>
   );
 }

@@ -20,10 +20,12 @@ export function Panel({
   return (
     <section className={`${classes.panel} ${className ?? ""}`} aria-labelledby={id}>
       <header className={classes.head}>
-        <h2 id={id} className={classes.title}>
-          {title}
-        </h2>
-        {note ? <p className={classes.note}>{note}</p> : null}
+        <div className={classes.titles}>
+          <h2 id={id} className={classes.title}>
+            {title}
+          </h2>
+          {note ? <p className={classes.note}>{note}</p> : null}
+        </div>
         <div className={classes.end}>
           <FreshMark />
           {actions}
