@@ -12,7 +12,7 @@ import { env } from "@/lib/env";
 
 const keyId = (key: Buffer) => createHash("sha256").update(key).digest().subarray(0, 4);
 
-let ring: { current: KeyObject; currentId: Buffer; byId: Map<string, Buffer>; index: Buffer } | undefined;
+let ring: { current: KeyObject; currentId: Buffer; byId: Map<string, Buffer>; index: KeyObject } | undefined;
 function keys() {
   if (!ring) {
     const current = Buffer.from(env().FIELD_KEY, "base64");
@@ -21,7 +21,7 @@ function keys() {
       current: createSecretKey(current),
       currentId: keyId(current),
       byId: new Map(all.map((k) => [keyId(k).toString("hex"), k])),
-      index: derive("blind-index"),
+      index: createSecretKey(derive("blind-index")),
     };
   }
   return ring;
@@ -42,6 +42,16 @@ export function derive(purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", env().APP_SECRET, "vong-lau", purpose, 32));
 }
 
+/** Places are a handful of names written in the code. */
+const places = new Map<string, Buffer>();
+function placeBytes(place: string): Buffer {
+  const known = places.get(place);
+  if (known) return known;
+  const bytes = Buffer.from(place);
+  places.set(place, bytes);
+  return bytes;
+}
+
 /**
  * Encrypts a personal value at rest: AES-256-GCM, key id ‖ nonce ‖ tag ‖ text. `place` (table.column) is
  * authenticated too, so a sealed value moved elsewhere does not open.
@@ -49,7 +59,7 @@ export function derive(purpose: string): Buffer {
 export function seal(text: string, place: string): Uint8Array<ArrayBuffer> {
   const { current, currentId } = keys();
   const nonce = nextNonce();
-  const cipher = createCipheriv("aes-256-gcm", current, nonce).setAAD(Buffer.from(place));
+  const cipher = createCipheriv("aes-256-gcm", current, nonce).setAAD(placeBytes(place));
   const body = cipher.update(text, "utf8");
   // GCM holds nothing back: the end brings the tag alone.
   cipher.final();
@@ -66,7 +76,7 @@ export function open(sealed: Uint8Array, place: string): string {
   const bytes = Buffer.from(sealed);
   const key = keys().byId.get(bytes.subarray(0, 4).toString("hex"));
   if (!key) throw new Error(`no key for a sealed value of ${place}`);
-  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(4, 16)).setAAD(Buffer.from(place));
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(4, 16)).setAAD(placeBytes(place));
   decipher.setAuthTag(bytes.subarray(16, 32));
   return Buffer.concat([decipher.update(bytes.subarray(32)), decipher.final()]).toString("utf8");
 }

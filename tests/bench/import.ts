@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -28,11 +37,40 @@ const columns = `code, procedure_id, unit_id, receiving_unit_id, channel, servic
   applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed, id_number_index, subject, limit_value,
   limit_unit, accepted_at, accepted_on, due_at, due_on, ended_at, ended_on, returned_at, returned_on, working_days_used, batch_id`;
 
+/** Where the embedded server keeps its cluster; none when it is somebody else's. */
+let clusterDir: string | null = null;
+/** CPU seconds the embedded server has used so far, its connections that have ended included. */
+function serverCpu(): number {
+  const pidFile = clusterDir && join(clusterDir, "postmaster.pid");
+  if (!pidFile || !existsSync(pidFile)) return Number.NaN;
+  const postmaster = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+  let ticks = 0;
+  for (const pid of readdirSync("/proc").map(Number)) {
+    if (!pid) continue;
+    let stat: string[];
+    try {
+      const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+      stat = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    } catch {
+      continue;
+    }
+    const own = Number(stat[11]) + Number(stat[12]);
+    if (pid === postmaster) ticks += own + Number(stat[13]) + Number(stat[14]);
+    else if (Number(stat[1]) === postmaster) ticks += own;
+  }
+  return ticks / 100;
+}
+const nodeCpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-async function timed(act: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
+type Took = { seconds: number; node: number; server: number };
+async function timed(act: () => Promise<unknown>): Promise<Took> {
+  const [start, node, server] = [performance.now(), nodeCpu(), serverCpu()];
   await act();
-  return (performance.now() - start) / 1000;
+  return { seconds: (performance.now() - start) / 1000, node: nodeCpu() - node, server: serverCpu() - server };
 }
 
 const empty = () =>
@@ -152,7 +190,7 @@ async function bench(): Promise<void> {
         return copyIn(image, false);
       },
     };
-    const figures = new Map<string, number[]>(Object.keys(ways).map((name) => [name, []]));
+    const figures = new Map<string, Took[]>(Object.keys(ways).map((name) => [name, []]));
     for (let round = 0; round < rounds; round++)
       for (const [name, act] of Object.entries(ways)) {
         figures.get(name)?.push(await act());
@@ -162,13 +200,15 @@ async function bench(): Promise<void> {
           );
       }
     const load = loadavg()[0]?.toFixed(1);
-    const seconds = (name: string) => median(figures.get(name) ?? []);
+    const seconds = (name: string, of: keyof Took = "seconds") => median((figures.get(name) ?? []).map((took) => took[of]));
     console.log(`\n${rows.toLocaleString("en")} rows, medians of ${rounds} rounds, load ${load}. An import reads, judges, seals and merges, writes an
 event a row and keeps the cells; COPY takes the very rows it made into the same table with its indexes, without events.\n`);
-    console.log("| what | seconds | rows/s | of COPY (triggers on) | of COPY (triggers off) |\n|---|---|---|---|---|");
+    console.log(
+      "| what | seconds | rows/s | of COPY (triggers on) | of COPY (triggers off) | CPU s here | CPU s of the server |\n|---|---|---|---|---|---|---|",
+    );
     for (const name of figures.keys())
       console.log(
-        `| ${name} | ${seconds(name).toFixed(2)} | ${Math.round(rows / seconds(name))} | ${(seconds("COPY, triggers on") / seconds(name)).toFixed(2)} | ${(seconds("COPY, triggers off") / seconds(name)).toFixed(2)} |`,
+        `| ${name} | ${seconds(name).toFixed(2)} | ${Math.round(rows / seconds(name))} | ${(seconds("COPY, triggers on") / seconds(name)).toFixed(2)} | ${(seconds("COPY, triggers off") / seconds(name)).toFixed(2)} | ${seconds(name, "node").toFixed(1)} | ${seconds(name, "server").toFixed(1)} |`,
       );
     console.log("\n| a worker importing | most memory, MB |\n|---|---|");
     for (const count of memoryRows) {
@@ -191,6 +231,7 @@ async function withDatabase(act: () => Promise<void>): Promise<void> {
   const server = reused
     ? { ownerUrl: reused, stop: async () => undefined }
     : await startEmbedded({ dir: cluster, port: await freePort(), password, durable: true });
+  if (!reused) clusterDir = cluster;
   const name = `bench_${process.pid}`;
   const admin = new pg.Client({ connectionString: server.ownerUrl });
   await admin.connect();

@@ -15,15 +15,19 @@ export function formatDossierCode(agencyCode: string, on: Day, serial: number): 
  * `code` is the one form it is stored in. Null for what is no code, or names a day that does not exist.
  */
 export function parseDossierCode(text: string): DossierCode | null {
-  const code = text
+  return read(text) ?? read(plain(text));
+}
+const plain = (text: string) =>
+  text
     .normalize("NFKC")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .replace(/\s+/g, "")
     .toUpperCase();
+
+function read(code: string): DossierCode | null {
   const [, agencyCode, year, month, date, serial] = written.exec(code) ?? [];
   if (!agencyCode || !year || !month || !date || !serial) return null;
-  const on = `20${year}-${month}-${date}`;
-  const at = new Date(`${on}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== on) return null;
-  return { code, agencyCode, on, serial: Number(serial) };
+  const at = new Date(Date.UTC(2000 + Number(year), Number(month) - 1, Number(date)));
+  if (at.getUTCMonth() !== Number(month) - 1 || at.getUTCDate() !== Number(date)) return null;
+  return { code, agencyCode, on: `20${year}-${month}-${date}`, serial: Number(serial) };
 }

@@ -6,19 +6,16 @@ const idPlace = "dossier.id_number";
 
 /** What the table keeps of a person's numbers: sealed for reading, indexed for an exact search, never in clear. */
 export function sealIdentifiers(person: { phone?: string | null | undefined; idNumber?: string | null | undefined }) {
-  const phone = person.phone && readable(person.phone);
-  const idNumber = person.idNumber && idKey(person.idNumber);
+  const phone = person.phone ? phoneKey(person.phone) : "";
+  const idNumber = person.idNumber ? idKey(person.idNumber) : "";
+  // A phone number is kept as people dial it; one of another country stays as it was written.
+  const readable = phone.startsWith("0") ? phone : (person.phone?.trim() ?? "");
   return {
-    phoneSealed: phone ? seal(phone, phonePlace) : null,
-    phoneIndex: phone ? phoneIndex(phone) : null,
+    phoneSealed: readable ? seal(readable, phonePlace) : null,
+    phoneIndex: readable ? blindIndex(phone, phonePlace) : null,
     idNumberSealed: idNumber ? seal(idNumber, idPlace) : null,
-    idNumberIndex: idNumber ? idNumberIndex(idNumber) : null,
+    idNumberIndex: idNumber ? blindIndex(idNumber, idPlace) : null,
   };
-}
-/** The number as people dial it; one of another country stays as it was written. */
-function readable(phone: string): string {
-  const key = phoneKey(phone);
-  return key.startsWith("0") ? key : phone.trim();
 }
 export const phoneIndex = (phone: string) => blindIndex(phoneKey(phone), phonePlace);
 export const idNumberIndex = (idNumber: string) => blindIndex(idKey(idNumber), idPlace);

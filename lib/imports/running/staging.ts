@@ -3,13 +3,14 @@ import type { PoolClient } from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import { sealIdentifiers } from "@/lib/dossiers/commands";
 import type { JudgedRow } from "../rules";
+import { Tuples } from "./tuples";
 
-const columns = `batch_id, line, code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
+const names = `batch_id, line, code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
   applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed, id_number_index,
   subject, limit_value, limit_unit, accepted_at, accepted_on, due_at, due_on, ended_at, ended_on, returned_at, returned_on,
   working_days_used, stopped_at, stopped_on, stop_kind, given`;
 
-const chunkLength = 64 * 1024;
+const chunkBytes = 64 * 1024;
 
 /** Where judged rows go: by COPY into the staging table, which holds back the reader when the server is slower. */
 export type Staging = {
@@ -22,10 +23,10 @@ export type Staging = {
 export function openStaging(client: PoolClient, batchId: number): Staging {
   let stream: CopyStreamQuery | null = null;
   let failure: Error | undefined;
-  let pending = "";
+  const tuples = new Tuples(names.split(",").length);
   const opened = () => {
     if (stream) return stream;
-    stream = client.query(copyFrom(`copy staged_dossier (${columns}) from stdin`));
+    stream = client.query(copyFrom(`copy staged_dossier (${names}) from stdin (format binary)`));
     stream.on("error", (error) => {
       failure = error;
     });
@@ -33,18 +34,21 @@ export function openStaging(client: PoolClient, batchId: number): Staging {
   };
   const flush = async () => {
     if (failure) throw failure;
-    const text = pending;
-    pending = "";
     const to = opened();
-    if (!to.write(text)) await Promise.race([once(to, "drain"), once(to, "error").then(([error]) => Promise.reject(error))]);
+    if (!to.write(tuples.take()))
+      await Promise.race([once(to, "drain"), once(to, "error").then(([error]) => Promise.reject(error))]);
   };
   return {
     add(line, row) {
-      pending += encode(batchId, line, row);
-      return pending.length >= chunkLength ? flush() : undefined;
+      if (!stream && tuples.length === 0) tuples.head();
+      write(tuples, batchId, line, row);
+      return tuples.length >= chunkBytes ? flush() : undefined;
     },
     async settle() {
-      if (pending !== "") await flush();
+      if (stream || tuples.length > 0) {
+        tuples.tail();
+        await flush();
+      }
       if (!stream) return;
       const finished = once(stream, "finish");
       stream.end();
@@ -56,57 +60,39 @@ export function openStaging(client: PoolClient, batchId: number): Staging {
   };
 }
 
-const none = "\\N";
-const special = /[\\\t\n\r]/;
-function text(value: string | null): string {
-  if (value === null) return none;
-  return special.test(value)
-    ? value.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n").replaceAll("\r", "\\r")
-    : value;
-}
-const bytes = (value: Uint8Array) => `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}`;
-const instant = (moment: { at: number } | null) => (moment ? new Date(moment.at).toISOString() : none);
-const day = (moment: { on: string } | null) => moment?.on ?? none;
-const sealed = (value: Uint8Array | null) => (value === null ? none : bytes(value));
-
-/** A row in COPY's text format, the person's numbers sealed. */
-function encode(batchId: number, line: number, r: JudgedRow): string {
+/** A row as the staging table has it, column by column, the person's numbers sealed. */
+function write(to: Tuples, batchId: number, line: number, r: JudgedRow): void {
   const numbers = sealIdentifiers(r);
-  return `${[
-    batchId,
-    line,
-    r.code,
-    r.procedureId,
-    r.unitId,
-    r.receivingUnitId,
-    r.channel,
-    r.serviceLevel,
-    r.state,
-    r.outcome ?? none,
-    r.resultKind ?? none,
-    r.applicantKind,
-    text(r.applicantName),
-    text(r.applicantSearch),
-    text(r.applicantAddress),
-    sealed(numbers.phoneSealed),
-    sealed(numbers.phoneIndex),
-    sealed(numbers.idNumberSealed),
-    sealed(numbers.idNumberIndex),
-    text(r.subject),
-    r.limit?.value ?? none,
-    r.limit?.unit ?? none,
-    instant(r.accepted),
-    r.accepted.on,
-    instant(r.due),
-    day(r.due),
-    instant(r.ended),
-    day(r.ended),
-    instant(r.returned),
-    day(r.returned),
-    r.workingDaysUsed ?? none,
-    instant(r.stopped),
-    day(r.stopped),
-    r.stopKind ?? none,
-    r.given,
-  ].join("\t")}\n`;
+  to.row();
+  to.int(batchId);
+  to.int(line);
+  to.text(r.code);
+  to.int(r.procedureId);
+  to.int(r.unitId);
+  to.int(r.receivingUnitId);
+  to.text(r.channel);
+  to.text(r.serviceLevel);
+  to.text(r.state);
+  to.text(r.outcome);
+  to.text(r.resultKind);
+  to.text(r.applicantKind);
+  to.text(r.applicantName);
+  to.text(r.applicantSearch);
+  to.text(r.applicantAddress);
+  to.bytes(numbers.phoneSealed);
+  to.bytes(numbers.phoneIndex);
+  to.bytes(numbers.idNumberSealed);
+  to.bytes(numbers.idNumberIndex);
+  to.text(r.subject);
+  to.int(r.limit?.value ?? null);
+  to.text(r.limit?.unit ?? null);
+  for (const moment of [r.accepted, r.due, r.ended, r.returned]) {
+    to.instant(moment?.at ?? null);
+    to.day(moment?.on ?? null);
+  }
+  to.int(r.workingDaysUsed);
+  to.instant(r.stopped?.at ?? null);
+  to.day(r.stopped?.on ?? null);
+  to.text(r.stopKind);
+  to.int(r.given);
 }
