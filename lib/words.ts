@@ -74,6 +74,18 @@ export function searchable(text: string): string {
     .trim();
 }
 
+/** What a spreadsheet would run when it opens a text file (OWASP: CSV injection), full-width forms included. */
+const formula = /^(?:\s*[=+\-@＝＋－＠]|[\t\r])/;
+const marked = new RegExp(`^'(?=${formula.source.slice(1)})`);
+/** A text as a spreadsheet leaves it alone: what it would run as a formula is marked by a leading apostrophe. */
+export function plainText(text: string): string {
+  return formula.test(text) ? `'${text}` : text;
+}
+/** The same without the mark. */
+export function unmarked(text: string): string {
+  return text.replace(marked, "");
+}
+
 /** What every refusal says. Rooms add their own in labels.ts; a test walks all codes that are thrown. */
 export const refusals = {
   input: {

@@ -127,8 +127,8 @@ export const refusals = {
     en: "This is an old Excel file (.xls) or has a password. Open it in Excel and save it as .xlsx without one.",
   },
   "xlsx-hostile": {
-    vi: "Tệp Excel có cấu trúc bất thường nên bị từ chối để giữ an toàn.",
-    en: "The Excel file is built in an abnormal way and was refused for safety.",
+    vi: "Tệp Excel có cấu trúc bất thường nên bị từ chối để bảo đảm an toàn. Hãy mở bằng Excel, lưu thành tệp mới rồi gửi lại.",
+    en: "The Excel file is built in an abnormal way and was refused for safety. Open it in Excel, save it as a new file and send it again.",
   },
   "xlsx-broken": {
     vi: "Tệp Excel bị hỏng hoặc không đọc được. Hãy mở bằng Excel và lưu lại.",

@@ -2,13 +2,16 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { putFile } from "@/lib/files/commands";
+import { csvLine } from "@/lib/files/rules";
 import { CityTime, type SourceRow } from "@/lib/imports/model";
 import { readCsv, separatorOf } from "@/lib/imports/reading/csv";
 import { readObjects } from "@/lib/imports/reading/machine";
 import { formatOf, lookInto, readRecords } from "@/lib/imports/reading/source";
 import { showsDate } from "@/lib/imports/reading/workbook";
+import { unmarked } from "@/lib/words";
 import { bytes } from "./importing";
 import { headings, registerRow } from "./samples/register";
 import { partsOf, type SheetCell, serialOf, workbookOf } from "./samples/workbook";
@@ -112,6 +115,20 @@ describe("xlsx", () => {
     ],
     ["a name that climbs out", () => zipOf([...good(), { name: "../evil.xml", data: "x" }]), "xlsx-hostile"],
     ["an encrypted entry", () => zipOf([...good(), { name: "secret", data: "x", encrypted: true }]), "xlsx-hostile"],
+    [
+      "many entries that unpack the same bytes",
+      () => {
+        const body = "<x/>".repeat(200_000);
+        const copies = Array.from({ length: 100 }, (_, i) => ({ name: `copy${i}.xml`, data: body, sharing: "body.xml" }));
+        return zipOf([...good(), { name: "body.xml", data: body }, ...copies]);
+      },
+      "xlsx-hostile",
+    ],
+    [
+      "an entry that reaches into the next",
+      () => zipOf([{ name: "quoted.xml", data: "<x/>", claims: { packed: 300 } }, ...good()]),
+      "xlsx-hostile",
+    ],
     ["a bomb of spaces", () => zipOf(swapped("sheet1.xml", sheetOf(" ".repeat(60_000_000)))), "xlsx-hostile"],
     [
       "a bomb in the shared texts",
@@ -248,6 +265,25 @@ describe("csv", () => {
         read.push(...some.map((r) => r.cells));
       expect(read).toEqual(rows);
     }
+  });
+
+  test("what goes out as CSV comes in again as it was, whatever stood in it and whichever separator the file has", async () => {
+    const cell = fc.oneof(
+      fc.constantFrom("=1+1", "＝1", " -2", "a|b;c,d", 'nói "không"', "dòng 1\r\ndòng 2", "Nguyễn Thị Ánh"),
+      fc.string().map((s) => s.replaceAll("\0", "")),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(cell, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(";", ",", "\t", "|"),
+        async (cells, separator) => {
+          const line = csvLine(["có", ...cells], separator);
+          const rows: SourceRow[] = [];
+          for await (const some of readCsv(bytes(line, 7), { separator, encoding: "utf-8" })) rows.push(...some);
+          expect(rows.map((r) => r.cells.map((c) => unmarked(String(c))))).toEqual([["có", ...cells.map(unmarked)]]);
+        },
+      ),
+    );
   });
 
   test("a stray quote inside a name is a letter", async () => {

@@ -1,4 +1,4 @@
-import { formatInstant, type Locale } from "@/lib/words";
+import { formatInstant, type Locale, plainText } from "@/lib/words";
 import { actionText } from "../labels";
 import type { AuditRow } from "../model";
 
@@ -44,8 +44,6 @@ export function csvLines(rows: readonly AuditRow[], locale: Locale): string {
     .map((line) => `${line}\r\n`)
     .join("");
 }
-/** Text that a spreadsheet would run as a formula is made plain by a leading apostrophe. */
 function quoted(text: string): string {
-  const plain = /^(?:\s*[=+\-@]|[\t\r])/.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
+  return `"${plainText(text).replaceAll('"', '""')}"`;
 }

@@ -1,19 +1,17 @@
+import { unmarked } from "@/lib/words";
+
 /** Words of plain letters, composed as Vietnamese keyboards write them, single spaces: nothing to do. */
 const isClean = /^[!-&(-~\u00c0-\u01b0\u1ea0-\u1ef9]+(?: [!-~\u00c0-\u01b0\u1ea0-\u1ef9]+)*$/;
 
 /** Text as it is kept: composed (NFC), without control characters, single spaces, no ends. */
 export function clean(text: string): string {
   if (isClean.test(text)) return text;
-  return (
-    text
-      .trim()
-      // The mark that our own downloads put before what a spreadsheet would take for a formula.
-      .replace(/^'(?=[=+\-@\t\r＝＋－＠])/, "")
-      .normalize("NFC")
-      .replace(/\p{Cf}+/gu, "")
-      .replace(/[\p{Cc}\s]+/gu, " ")
-      .trim()
-  );
+  // Our own downloads mark what a spreadsheet would take for a formula.
+  return unmarked(text.trim())
+    .normalize("NFC")
+    .replace(/\p{Cf}+/gu, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
 }
 
 /**

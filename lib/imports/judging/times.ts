@@ -3,6 +3,7 @@ import { CityTime } from "../model";
 
 const msPerDay = 86_400_000;
 const cityOffsetMs = 7 * 3_600_000;
+const cityOffset = "+07:00";
 const pad = (n: number, width = 2) => String(n).padStart(width, "0");
 
 /** The day and minute of an Excel serial number; null for what no register means as a date (before 1990, after 2100). */
@@ -46,7 +47,7 @@ function readTime(text: string): CityTime | null {
   let m = dayFirst.exec(t);
   if (m) return made(year(m[3]), m[2], m[1], m[4], m[5], m[6]);
   m = iso.exec(t);
-  if (m) return m[7] ? ofOffset(t) : made(m[1], m[2], m[3], m[4], m[5], m[6]);
+  if (m) return m[7] && m[7] !== cityOffset ? ofOffset(t) : made(m[1], m[2], m[3], m[4], m[5], m[6]);
   m = portal.exec(t);
   if (m) return made(m[1], m[2], m[3], m[4], m[5], m[6]);
   m = clockFirst.exec(t.replace(/à/g, "a").toLowerCase());

@@ -69,7 +69,7 @@ function directoryOf(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
     let declared = 0;
     // yauzl itself refuses absolute names, "..", backslashes and bytes that are no name.
     zip.on("error", () => reject(bad("xlsx-hostile", { why: "directory" })));
-    zip.on("end", () => resolve(entries));
+    zip.on("end", () => (overlap([...entries.values()]) ? reject(bad("xlsx-hostile", { why: "overlap" })) : resolve(entries)));
     zip.on("entry", (entry: yauzl.Entry) => {
       const why = faultOf(entry, entries);
       declared += entry.uncompressedSize;
@@ -88,4 +88,21 @@ function faultOf(entry: yauzl.Entry, seen: ReadonlyMap<string, yauzl.Entry>): st
   if (isLink === 0o120000) return "link";
   const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
   return entry.uncompressedSize > limits.ratioAppliesFrom && ratio > limits.ratio ? "ratio" : null;
+}
+
+const localHeaderBytes = 30;
+/**
+ * Do two entries share bytes of the file? Where many point at one packed body, or an archive holds itself, a few kilobytes unpack
+ * without end while each entry alone looks modest. No program that saves a workbook writes such a file.
+ */
+function overlap(entries: readonly yauzl.Entry[]): boolean {
+  let free = 0;
+  return entries
+    .toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)
+    .some((entry) => {
+      const start = entry.relativeOffsetOfLocalHeader;
+      const isShared = start < free;
+      free = start + localHeaderBytes + entry.fileNameLength + entry.compressedSize;
+      return isShared;
+    });
 }

@@ -1,23 +1,15 @@
 import { PassThrough } from "node:stream";
+import { csvLine } from "@/lib/files/rules";
 import type { RejectedRow } from "../queries";
 
 type Source = { headings: readonly string[]; rows: AsyncIterable<RejectedRow[]>; sentencesOf(row: RejectedRow): string };
 const added = ["Dòng trong tệp", "Lý do"];
 
-/** What a spreadsheet would run when it opens a text file (OWASP: CSV injection), full-width forms included. */
-const runs = /^[=+\-@\t\r＝＋－＠]/;
-/** A CSV field that is only ever text: quoted, and marked when it could be taken for a formula. */
-export function csvField(text: string): string {
-  const safe = runs.test(text) ? `'${text}` : text;
-  return /[",;|\t\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** The rejected rows as CSV: byte order mark, the register's own columns, its row number, the reason. Streamed. */
 export async function* rejectionsAsCsv({ headings, rows, sentencesOf }: Source, separator: string): AsyncGenerator<string> {
-  const lineOf = (cells: readonly string[]) => `${cells.map(csvField).join(separator)}\r\n`;
-  yield `\ufeff${lineOf([...headings, ...added])}`;
+  yield `\ufeff${csvLine([...headings, ...added], separator)}`;
   for await (const some of rows)
-    yield some.map((r) => lineOf([...aligned(r.cells, headings.length), String(r.line), sentencesOf(r)])).join("");
+    yield some.map((r) => csvLine([...aligned(r.cells, headings.length), String(r.line), sentencesOf(r)], separator)).join("");
 }
 
 /** The same as a workbook. Every cell is typed as text, so that nothing in it is ever a formula. */

@@ -203,6 +203,15 @@ async function stage({ client, batch, actor, clock, signal }: Run, stretches: St
   const rejections = new Rejections(batch.id);
   const progress = reporter(batch.id);
   const staging = openStaging(client, batch.id);
+  let handed = Promise.resolve();
+  // While the server ends one stretch the next is read; not the one after it.
+  const handOn = async (upTo: number, rows: number) => {
+    const before = handed;
+    handed = staging.settle().then(() => stretches.take(upTo, rows));
+    // Told to whoever waits next; until then it must not count as unhandled.
+    handed.catch(() => undefined);
+    await before;
+  };
   try {
     let read = 0;
     let good = 0;
@@ -214,8 +223,7 @@ async function stage({ client, batch, actor, clock, signal }: Run, stretches: St
         const held = verdict.ok ? staging.add(line, verdict.row) : rejections.add(line, cells, verdict.reasons);
         if (held) await held;
         if (verdict.ok && ++good === stretchRows) {
-          await staging.settle();
-          await stretches.take(line, good);
+          await handOn(line, good);
           good = 0;
         }
       }
@@ -223,12 +231,13 @@ async function stage({ client, batch, actor, clock, signal }: Run, stretches: St
       await progress(read, rejections.count);
     }
     await rejections.flush();
-    await staging.settle();
-    if (good > 0) await stretches.take(lastLine, good);
+    if (good > 0) await handOn(lastLine, good);
+    await handed;
     await stretches.end();
     await progress(read, rejections.count, true);
   } catch (error) {
     staging.abort();
+    await handed.catch(() => undefined);
     await stretches.end().catch(() => undefined);
     throw error;
   }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { PoolClient } from "pg";
-import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
+import { from as copyFrom } from "pg-copy-streams";
 import { sealIdentifiers } from "@/lib/dossiers/commands";
 import type { JudgedRow } from "../rules";
 import { Tuples } from "./tuples";
@@ -11,52 +11,73 @@ const names = `batch_id, line, code, procedure_id, unit_id, receiving_unit_id, c
   working_days_used, stopped_at, stopped_on, stop_kind, given`;
 
 const chunkBytes = 64 * 1024;
+/** How much may wait here while the server ends the stretch before. */
+const waitingBytes = 1024 * 1024;
 
 /** Where judged rows go: by COPY into the staging table, which holds back the reader when the server is slower. */
 export type Staging = {
   add(line: number, row: JudgedRow): Promise<void> | undefined;
-  /** Ends a stretch: what was added is there for others to see. Adding may go on. */
+  /** Ends a stretch: when this resolves, what was added before is there for others to see. Adding goes on meanwhile. */
   settle(): Promise<void>;
   abort(): void;
 };
 
 export function openStaging(client: PoolClient, batchId: number): Staging {
-  let stream: CopyStreamQuery | null = null;
-  let failure: Error | undefined;
+  let copy: Copy | null = null;
+  let ending = Promise.resolve();
+  let isEnding = false;
   const tuples = new Tuples(names.split(",").length);
-  const opened = () => {
-    if (stream) return stream;
-    stream = client.query(copyFrom(`copy staged_dossier (${names}) from stdin (format binary)`));
-    stream.on("error", (error) => {
-      failure = error;
-    });
-    return stream;
-  };
   const flush = async () => {
-    if (failure) throw failure;
-    const to = opened();
-    if (!to.write(tuples.take()))
-      await Promise.race([once(to, "drain"), once(to, "error").then(([error]) => Promise.reject(error))]);
+    // A connection carries one copy at a time.
+    if (!copy) await ending;
+    copy ??= openCopy(client);
+    await copy.write(tuples.take());
   };
   return {
     add(line, row) {
-      if (!stream && tuples.length === 0) tuples.head();
+      if (!copy && tuples.length === 0) tuples.head();
       write(tuples, batchId, line, row);
-      return tuples.length >= chunkBytes ? flush() : undefined;
+      return tuples.length >= (isEnding ? waitingBytes : chunkBytes) ? flush() : undefined;
     },
-    async settle() {
-      if (stream || tuples.length > 0) {
-        tuples.tail();
-        await flush();
-      }
-      if (!stream) return;
+    settle() {
+      if (!copy && tuples.length === 0) return ending;
+      tuples.tail();
+      const [rows, opened, before] = [tuples.take(), copy, ending];
+      copy = null;
+      isEnding = true;
+      ending = before.then(async () => {
+        const to = opened ?? openCopy(client);
+        await to.write(rows);
+        await to.end();
+        isEnding = false;
+      });
+      return ending;
+    },
+    abort: () => copy?.destroy(),
+  };
+}
+
+type Copy = { write(rows: Buffer): Promise<void>; end(): Promise<void>; destroy(): void };
+function openCopy(client: PoolClient): Copy {
+  const stream = client.query(copyFrom(`copy staged_dossier (${names}) from stdin (format binary)`));
+  let failure: Error | undefined;
+  stream.on("error", (error) => {
+    failure = error;
+  });
+  return {
+    async write(rows) {
+      if (failure) throw failure;
+      // Waiting for an event ends with the error that comes instead.
+      if (!stream.write(rows)) await once(stream, "drain");
+    },
+    async end() {
+      if (failure) throw failure;
       const finished = once(stream, "finish");
       stream.end();
       await finished;
-      stream = null;
       if (failure) throw failure;
     },
-    abort: () => void stream?.destroy(),
+    destroy: () => void stream.destroy(),
   };
 }
 

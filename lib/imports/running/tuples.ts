@@ -7,6 +7,17 @@ const epochMs = Date.UTC(2000, 0, 1);
 const word = 4_294_967_296;
 const signature = Buffer.concat([Buffer.from("PGCOPY\n\xff\r\n\0", "latin1"), Buffer.alloc(8)]);
 
+/** Registers tell the same days over and over. */
+const counts = new Map<Day, number>();
+function countOf(day: Day): number {
+  const known = counts.get(day);
+  if (known !== undefined) return known;
+  const count = daysBetween(epochDay, day);
+  if (counts.size >= 20_000) counts.clear();
+  counts.set(day, count);
+  return count;
+}
+
 /**
  * Rows in COPY's binary format, written into one buffer. The server reads a time or a sealed number as it stands, where the text format
  * has both sides spell it out and parse it again: half the work of a row here, and a fifth of it there.
@@ -41,7 +52,7 @@ export class Tuples {
     if (this.isThere(value, 4)) this.int32(value);
   }
   day(day: Day | null): void {
-    this.int(day === null ? null : daysBetween(epochDay, day));
+    this.int(day === null ? null : countOf(day));
   }
   /** An instant, from milliseconds. */
   instant(ms: number | null): void {
