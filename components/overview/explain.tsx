@@ -10,7 +10,7 @@ import type { Question } from "./links";
 
 const Explanation = dynamic(() => import("./explanation").then((m) => m.Explanation), { ssr: false });
 
-export type Explained = { code: IndicatorCode; question: Question; canList: boolean; trail: ComparedReading["trail"] };
+export type Explained = { code: IndicatorCode; question: Question; canList: boolean } & Pick<ComparedReading, "trail" | "target">;
 
 /** "?" beside a number: what it means, in words a leader understands. Read only when asked for. */
 export function Explain(explained: Explained) {

@@ -8,14 +8,18 @@ import { Bone, FailedState } from "../ui/states";
 import table from "../ui/table.module.css";
 import type { Explained } from "./explain";
 import classes from "./explain.module.css";
-import { shapeOf, useFigure } from "./figures";
+import { shapeOf, useAim, useFigure } from "./figures";
+import { directionOf } from "./indicator-words";
 import { baseOf, dossiersOf, dossiersOver } from "./links";
 
 /** How a number is counted: definition, what stands above and below the line, by which text, from what, last changed when. */
-export function Explanation({ code, question, canList, trail }: Explained) {
+export function Explanation({ code, question, canList, trail, target }: Explained) {
   const figure = useFigure();
   const t = useTranslations("overview.explain");
   const ui = useTranslations("ui");
+  const told = useAim();
+  const steps = ({ aim, floor }: { aim: number; floor: number }) =>
+    t(`steps.${directionOf(code)}`, { aim: told(code, aim), floor: told(code, floor) });
   const answer = useQuery({
     queryKey: ["dossiers", "explanation", code],
     queryFn: ({ signal }) =>
@@ -37,6 +41,7 @@ export function Explanation({ code, question, canList, trail }: Explained) {
     // What a mean adds up is days; its dossiers are those below the line.
     [t("numerator"), numerator, shapeOf(code) === "mean" ? null : dossiersOf(question, code)],
     [t("denominator"), denominator, baseOf[code] ? dossiersOver(question, code) : null],
+    [t("target"), target ? `${steps(target)} ${target.source}` : null, null],
     [t("source"), source, null],
     [t("law"), law, null],
     [t("changed"), lastChangeAt && formatInstant(new Date(lastChangeAt)), null],

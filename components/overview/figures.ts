@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { IndicatorCode } from "@/lib/indicators/model";
-import { formatNumber, type Locale, percentOf } from "@/lib/words";
+import { formatNumber, formatShare, type Locale, percentOf } from "@/lib/words";
 
 export type Shape = "count" | "ratio" | "mean";
 export const shapeOf = (code: IndicatorCode): Shape =>
@@ -26,6 +26,13 @@ export function useFigure(): (code: IndicatorCode, value: number) => string {
     },
     [t, locale],
   );
+}
+
+/** An aim or a floor as somebody set it: "95%", "5 hồ sơ". */
+export function useAim(): (code: IndicatorCode, value: number) => string {
+  const locale = useLocale();
+  const figure = useFigure();
+  return (code, value) => (shapeOf(code) === "ratio" ? formatShare(locale, value) : figure(code, value));
 }
 
 /** "+0,6 điểm", "−3", "0": a rate changes by points, never by per cent of per cent. */

@@ -2,12 +2,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { ComparedReading, Reading } from "@/lib/indicators/model";
-import { formatDay, formatNumber, formatShare } from "@/lib/words";
+import { formatDay, formatNumber } from "@/lib/words";
 import { Sparkline } from "../charts/sparkline";
 import { FreshMark } from "../ui/freshness";
 import { VerdictBadge } from "../ui/verdict";
 import { Explain } from "./explain";
-import { formatChange, formatValue, shapeOf, useFigure } from "./figures";
+import { formatChange, formatValue, shapeOf, useAim, useFigure } from "./figures";
 import { directionOf, useIndicatorName } from "./indicator-words";
 import { dossiersOf, dossiersOver, type Question } from "./links";
 import classes from "./tile.module.css";
@@ -28,6 +28,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
   const locale = useLocale();
   const name = useIndicatorName()(reading.code);
   const figure = useFigure();
+  const aim = useAim();
   const shape = shapeOf(reading.code);
   const first = reading.trail[0];
   const last = reading.trail.at(-1);
@@ -48,7 +49,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
             {name}
           </Link>
         </h2>
-        <Explain code={reading.code} {...{ question, canList, trail: reading.trail }} />
+        <Explain code={reading.code} {...{ question, canList }} trail={reading.trail} target={reading.target} />
       </div>
       <p className={classes.value} data-figure>
         <span>
@@ -85,7 +86,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
           <dd>
             {reading.target
               ? t(directionOf(reading.code) === "less" ? "atMost" : "atLeast", {
-                  value: shape === "ratio" ? formatShare(locale, reading.target.aim) : figure(reading.code, reading.target.aim),
+                  value: aim(reading.code, reading.target.aim),
                 })
               : directionOf(reading.code) === "none"
                 ? t("watchedOnly")
@@ -134,7 +135,7 @@ export function SmallTile({ reading, href, question, canList }: Omit<TileProps, 
         {name}
       </Link>
       <span className={classes.smallAsk}>
-        <Explain code={reading.code} {...{ question, canList, trail: reading.trail }} />
+        <Explain code={reading.code} {...{ question, canList }} trail={reading.trail} target={reading.target} />
       </span>
       <p className={classes.smallValue}>
         <strong>{reading.value === null ? "–" : figure(reading.code, reading.value)}</strong>

@@ -9,6 +9,8 @@ export type Waiting = { count: number; since: Day | null };
 /** Below so few finished dossiers a rate says nothing of a unit. */
 const smallBase = 5;
 const most = 3;
+/** The last bucket of ages begins here: a dossier later than this is no matter to watch, however few there are. */
+const longLate = 5;
 
 /**
  * What a leader should look at, worst first: late dossiers by unit, units under their floor, dossiers near their time, dossiers that
@@ -27,16 +29,18 @@ export function attention(units: readonly UnitState[], waiting: Waiting, daysFro
   const overdue = units
     .filter((u) => u.open.overdue > 0)
     .sort((a, b) => b.open.overdue - a.open.overdue || ((a.open.firstDue ?? "") < (b.open.firstDue ?? "") ? -1 : 1))
-    .map(
-      (u): Attention => ({
+    .map((u): Attention => {
+      const worst = u.open.firstDue === null ? null : Math.max(1, daysFrom(u.open.firstDue));
+      const isWatched = verdictOf(u, "overdue-now") === "watch" && (worst ?? 0) <= longLate;
+      return {
         kind: "unit-overdue",
-        verdict: verdictOf(u, "overdue-now") === "watch" ? "watch" : "bad",
+        verdict: isWatched ? "watch" : "bad",
         ...about(u),
         count: u.open.overdue,
-        worst: u.open.firstDue === null ? null : Math.max(1, daysFrom(u.open.firstDue)),
+        worst,
         since: u.open.firstDue,
-      }),
-    );
+      };
+    });
   const below = units
     .flatMap((u): Attention[] => {
       const rate = u.row?.readings.find((r) => r.code === "on-time-rate");
