@@ -53,7 +53,7 @@ export function MapPanel({
         return [
           shape.name,
           ...(isRate ? [asPercent(value), reading?.top ?? null, reading?.bottom ?? null] : [value]),
-          reading?.target ? verdict(reading.verdict) : null,
+          typeof reading?.targetIndex === "number" ? verdict(reading.verdict) : null,
         ];
       }),
     );

@@ -53,7 +53,7 @@ export function WardMap({
           shape,
           verdict: reading?.verdict ?? "no-data",
           value: reading?.value ?? null,
-          isJudged: Boolean(reading?.target),
+          isJudged: typeof reading?.targetIndex === "number",
           figure: reading && reading.value !== null ? figure(indicator, reading.value).replace(/ \D+$/, "") : "–",
           href: unit ? (isCount && canList ? dossiersOf : drillLink)(question, indicator, { unitId: unit.unitId }) : null,
         };

@@ -207,7 +207,7 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
         ))}
       </ul>
       <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")} actions={<Export table={unitsFile} />}>
-        <Ranking units={overview.units} {...{ question, shortNames, canList }} />
+        <Ranking units={overview.units} targets={overview.targets} {...{ question, shortNames, canList }} />
       </Panel>
       <div className={classes.side}>
         <AgesPanel className={classes.ages} {...{ overview, question, filter, canList }} />

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import type { IndicatorCode, Reading, UnitRow } from "@/lib/indicators/model";
+import type { IndicatorCode, RowReading, Target, UnitRow } from "@/lib/indicators/model";
 import { byVietnamese, formatNumber, formatPercent, formatShare } from "@/lib/words";
 import { onAxis, rateAxis } from "../charts/axis";
 import charts from "../charts/charts.module.css";
@@ -12,12 +12,12 @@ import { VerdictShape } from "../ui/verdict";
 import { type DossierSet, drillLink, listLink, type Question, smallBase } from "./links";
 import classes from "./ranking.module.css";
 
-type Row = { unit: UnitRow; rate: Reading | undefined; received: number; late: number; overdue: number; isSmall: boolean };
+type Row = { unit: UnitRow; rate: RowReading | undefined; received: number; late: number; overdue: number; isSmall: boolean };
 type Column = "unit" | "rate" | "late" | "received" | "overdue";
 
 export function rankUnits(units: readonly UnitRow[], by: Column): Row[] {
   const rows = units.map((unit): Row => {
-    const of = (code: Reading["code"]) => unit.readings.find((r) => r.code === code);
+    const of = (code: IndicatorCode) => unit.readings.find((r) => r.code === code);
     const rate = of("on-time-rate");
     return {
       unit,
@@ -42,11 +42,13 @@ export function rankUnits(units: readonly UnitRow[], by: Column): Row[] {
 /** Who is late and who answers for it: the most overdue first, each number a way to its dossiers; beside them the on-time rate on a marked axis. */
 export function Ranking({
   units,
+  targets,
   question,
   shortNames,
   canList,
 }: {
   units: readonly UnitRow[];
+  targets: readonly Target[];
   question: Question;
   shortNames: ReadonlyMap<number, string>;
   canList: boolean;
@@ -56,7 +58,8 @@ export function Ranking({
   const locale = useLocale();
   const [by, setBy] = useState<Column>("overdue");
   const rows = rankUnits(units, by);
-  const target = rows.find((r) => r.rate?.target)?.rate?.target?.aim ?? null;
+  const judged = rows.find((r) => typeof r.rate?.targetIndex === "number");
+  const target = targets[judged?.rate?.targetIndex ?? -1]?.aim ?? null;
   const axis = rateAxis([...rows.map((r) => (r.isSmall ? null : (r.rate?.value ?? null))), target]);
   const countLink = (count: number, set: DossierSet, code: IndicatorCode, unitId: number, className = "") =>
     count > 0 ? (

@@ -72,6 +72,10 @@ export const ComparedReading = Reading.extend({
 });
 export type ComparedReading = z.output<typeof ComparedReading>;
 
+/** A reading among many of one answer: its target is the one at this place of the answer's `targets`. */
+export const RowReading = Reading.omit({ target: true }).extend({ targetIndex: z.number().nullable() });
+export type RowReading = z.output<typeof RowReading>;
+
 export const UnitRow = z.object({
   unitId: z.int(),
   name: z.string(),
@@ -80,7 +84,7 @@ export const UnitRow = z.object({
   /** What its head is called and who that is, by the posts of the day; null where nobody is named. */
   headTitle: z.string().nullable(),
   headName: z.string().nullable(),
-  readings: z.array(Reading),
+  readings: z.array(RowReading),
 });
 export type UnitRow = z.output<typeof UnitRow>;
 
@@ -143,6 +147,8 @@ export const Overview = z.object({
   slowFrom: z.iso.datetime().nullable(),
   headline: z.array(ComparedReading),
   trend: z.array(TrendPoint),
+  /** What the units are held to, each once: most of them to the same. */
+  targets: z.array(Target),
   units: z.array(UnitRow),
   /** Empty with `knownOn`: how near each due day was is told by the records alone, and they are of today. */
   ages: z.array(AgeRow),

@@ -37,7 +37,9 @@ export const Unit = z.object({
   isDemo: z.boolean(),
 });
 export type Unit = z.output<typeof Unit>;
-export type UnitNode = Unit & { children: UnitNode[] };
+/** A unit with those directly below it. */
+export type NodeOf<U> = U & { children: NodeOf<U>[] };
+export type UnitNode = NodeOf<Unit>;
 
 const words = z.string().trim().min(2).max(200);
 const source = z.string().trim().min(3).max(300);

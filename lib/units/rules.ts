@@ -1,6 +1,6 @@
 import type { Day } from "@/lib/calendar/model";
 import { holdsOn } from "@/lib/calendar/rules";
-import type { Unit, UnitNode } from "./model";
+import type { NodeOf, Unit } from "./model";
 
 /**
  * An agency identifier in the order of QĐ 20/2020/QĐ-TTg, without leading zeros: "000.07.15.H22" and "H22.15.07" → "H22.15.7".
@@ -27,21 +27,22 @@ export function identifierForms(code: string): string[] {
   return [canonical, `${fourth.padStart(3, "0")}.${third.padStart(2, "0")}.${second.padStart(2, "0")}.${top}`];
 }
 
+/** What of a unit its place in the tree follows from. */
+type Placed = Pick<Unit, "id" | "parentId" | "validFrom" | "validUntil">;
+
 export type Succession = { predecessorId: number; successorId: number; on: Day };
 
 /**
  * The tree as it stands on a day. A part whose whole was renamed or merged into one other hangs under that one;
  * where the whole is gone without a single successor, it stands at the top.
  */
-export function treeOn(units: readonly Unit[], successions: readonly Succession[], on: Day): UnitNode[] {
-  const standing = units.filter((u) => holdsOn(u, on));
-  const nodes = new Map<number, UnitNode>(standing.map((u) => [u.id, { ...u, children: [] }]));
-  const roots: UnitNode[] = [];
-  for (const node of nodes.values()) {
-    const parent = nodes.get(standingFor(node.parentId, nodes, successions, on) ?? 0);
-    node.parentId = parent?.id ?? null;
-    (parent?.children ?? roots).push(node);
-  }
+export function treeOn<U extends Placed>(units: readonly U[], successions: readonly Succession[], on: Day): NodeOf<U>[] {
+  const standing = new Map(units.filter((u) => holdsOn(u, on)).map((u) => [u.id, u]));
+  const nodes = new Map<number, NodeOf<U>>();
+  for (const u of standing.values())
+    nodes.set(u.id, { ...u, parentId: standingFor(u.parentId, standing, successions, on), children: [] });
+  const roots: NodeOf<U>[] = [];
+  for (const node of nodes.values()) (nodes.get(node.parentId ?? 0)?.children ?? roots).push(node);
   return roots;
 }
 

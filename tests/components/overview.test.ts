@@ -52,9 +52,9 @@ const unit = (unitId: number, name: string, onTime: number, done: number, overdu
       bottom: done,
       value: done ? onTime / done : null,
       verdict: "good" as const,
-      target: null,
+      targetIndex: null,
     },
-    { code: "overdue-now" as const, top: overdue, bottom: null, value: overdue, verdict: "good" as const, target: null },
+    { code: "overdue-now" as const, top: overdue, bottom: null, value: overdue, verdict: "good" as const, targetIndex: null },
   ],
 });
 

@@ -18,7 +18,7 @@ const unit = (overdue: number, isTargeted = true): UnitRow => ({
       bottom: null,
       value: overdue,
       verdict: judge({ top: overdue, bottom: null }, isTargeted ? target : null, "less"),
-      target: isTargeted ? target : null,
+      targetIndex: isTargeted ? 0 : null,
     },
   ],
 });

@@ -206,11 +206,14 @@ describe("targets", () => {
     });
     expect([february.target?.aim, march.target?.aim, march.previous?.target?.aim]).toEqual([0.95, 0.98, 0.95]);
     const overview = await readOverview(actor("leader"), year);
-    expect(overview.units.map((u) => [u.unitId, u.readings.find((r) => r.code === "on-time-rate")?.target?.aim])).toEqual([
+    const aimOf = (place: number | null | undefined) => (typeof place === "number" ? overview.targets[place]?.aim : null);
+    expect(overview.units.map((u) => [u.unitId, aimOf(u.readings.find((r) => r.code === "on-time-rate")?.targetIndex)])).toEqual([
       [unit.justice, 0.98],
       [unit.tranPhu, 0.5],
       [unit.phuongDo, 0.98],
     ]);
+    // Three units, two that share the city's aim: each target is told once.
+    expect(overview.targets.filter((t) => t.validFrom === "2026-03-01").map((t) => t.aim)).toEqual([0.98, 0.5]);
     const log = await asOwner((client) => client.query("select count(*)::int as n from audit_entry where action = 'target.set'"));
     expect(log.rows[0]?.n).toBe(3);
   });

@@ -5,6 +5,9 @@ import type { Reach } from "@/lib/policy";
 export const reachOfRow = (row: { is_root: boolean; units: number[] | null }): Reach =>
   row.is_root === true ? "all" : (row.units ?? []);
 
+/** Not "from units_reached(…)": inlined there, its two recursive walks are set up with every request, also for who reaches all. */
+const reachedFrom = (unit: string, day: string) => `(select json_agg(r.id) from (select units_reached(${unit}, ${day}) as id) r)`;
+
 export type PostRow = { role: Role; is_root: boolean; units: number[] | null };
 
 export type SessionRow = {
@@ -41,7 +44,7 @@ export const actorBySession = `
   select who.session_id, who.user_id, who.name, who.method, who.confirmed_at, who.totp_required, who.has_totp,
     coalesce((select totp_roles from city where id = 1), '{}') as totp_roles,
     coalesce((select json_agg(json_build_object('role', h.role, 'is_root', h.is_root, 'units',
-      case when not h.is_root then (select json_agg(id) from units_reached(h.unit_id, h.today) id) end)) from held h where h.session_id = who.session_id), '[]') as posts
+      case when not h.is_root then ${reachedFrom("h.unit_id", "h.today")} end)) from held h where h.session_id = who.session_id), '[]') as posts
   from who`;
 
 export type KeyRow = {
@@ -67,5 +70,5 @@ export const actorByKey = `
       where k.last_used_at is null or k.last_used_at < $3::timestamptz for no key update of k skip locked)
   )
   select id, hash, name, scopes, addresses, is_root,
-    case when not is_root then (select json_agg(id) from units_reached(unit_id, ($2::timestamptz at time zone $4)::date) id) end as units
+    case when not is_root then ${reachedFrom("unit_id", "($2::timestamptz at time zone $4)::date")} end as units
   from found`;

@@ -29,6 +29,7 @@ export function attention(units: readonly UnitState[], waiting: Waiting, daysFro
   const overdue = units
     .filter((u) => u.open.overdue > 0)
     .sort((a, b) => b.open.overdue - a.open.overdue || ((a.open.firstDue ?? "") < (b.open.firstDue ?? "") ? -1 : 1))
+    .slice(0, most)
     .map((u): Attention => {
       const worst = u.open.firstDue === null ? null : Math.max(1, daysFrom(u.open.firstDue));
       const isWatched = verdictOf(u, "overdue-now") === "watch" && (worst ?? 0) <= longLate;
@@ -60,10 +61,11 @@ export function attention(units: readonly UnitState[], waiting: Waiting, daysFro
   const soon = units
     .filter((u) => u.open.dueSoon > 0)
     .sort((a, b) => b.open.dueSoon - a.open.dueSoon)
+    .slice(0, most)
     .map(
       (u): Attention => ({ kind: "due-soon", verdict: "watch", ...about(u), count: u.open.dueSoon, worst: null, since: null }),
     );
-  const matters = [...overdue.slice(0, most), ...below.slice(0, most), ...soon.slice(0, most)];
+  const matters = [...overdue, ...below.slice(0, most), ...soon];
   const nobody = { unitId: null, unitName: null, headTitle: null, headName: null };
   if (waiting.count > 0 && waiting.since)
     matters.push({

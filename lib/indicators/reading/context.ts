@@ -7,6 +7,12 @@ import type { Unit } from "@/lib/units/model";
 import type { Succession } from "@/lib/units/rules";
 import type { StoredTarget } from "../rules";
 
+/** What answers tell of a unit, and where it stands. */
+export type KnownUnit = Pick<
+  Unit,
+  "id" | "code" | "kind" | "name" | "parentId" | "areaCode" | "headTitle" | "validFrom" | "validUntil"
+>;
+
 /** What every answer needs to know besides the numbers, read in the same snapshot. */
 export type Context = {
   /** The instant of the snapshot. */
@@ -23,7 +29,7 @@ export type Context = {
   heads: { unitId: number; name: string; validFrom: Day; validUntil: Day | null }[];
   /** Since when the figures can be told as they were known. */
   knownSince: Day;
-  units: Unit[];
+  units: KnownUnit[];
   successions: Succession[];
   targets: StoredTarget[];
   daysOff: Day[];
@@ -71,9 +77,8 @@ export function contextSql(asked: { sectorId?: number; procedureId?: number }, k
       'heads', (select coalesce(json_agg(json_build_object('unitId', p.unit_id, 'name', a.name, 'validFrom', p.valid_from, 'validUntil', p.valid_until)
           order by p.valid_from desc, p.id desc), '[]')
         from post p join app_user a on a.id = p.user_id where p.role = 'UNIT_HEAD' and a.disabled_at is null),
-      'units', (select coalesce(json_agg(json_build_object('id', u.id, 'code', u.code, 'kind', u.kind, 'name', u.name, 'shortName', u.short_name,
-          'parentId', u.parent_id, 'areaId', u.area_id, 'areaCode', a.code, 'headTitle', u.head_title, 'position', u.position,
-          'validFrom', u.valid_from, 'validUntil', u.valid_until, 'isDemo', u.is_demo) order by u.position, u.name, u.id), '[]')
+      'units', (select coalesce(json_agg(json_build_object('id', u.id, 'code', u.code, 'kind', u.kind, 'name', u.name, 'parentId', u.parent_id,
+          'areaCode', a.code, 'headTitle', u.head_title, 'validFrom', u.valid_from, 'validUntil', u.valid_until) order by u.position, u.name, u.id), '[]')
         from unit u left join area a on a.id = u.area_id),
       'successions', (select coalesce(json_agg(json_build_object('predecessorId', predecessor_id, 'successorId', successor_id, 'on', "on")), '[]') from unit_succession),
       'targets', (select coalesce(json_agg(json_build_object('indicatorCode', indicator_code, 'unitId', unit_id, 'aim', aim, 'floor', floor,
@@ -96,9 +101,14 @@ export async function readContext(
   return { ...context, at: iso(context.at), changedAt: context.changedAt && iso(context.changedAt) };
 }
 
-/** Who heads a unit on a day; null where no post says so. */
-export function headOn({ heads }: Context, unitId: number, on: Day): string | null {
-  return heads.find((h) => h.unitId === unitId && holdsOn(h, on))?.name ?? null;
+/** Who heads which unit on a day: the holder of the latest post. */
+export function headsOn({ heads }: Context, on: Day): ReadonlyMap<number, string> {
+  return new Map(
+    heads
+      .filter((h) => holdsOn(h, on))
+      .map((h) => [h.unitId, h.name] as const)
+      .reverse(),
+  );
 }
 
 /**

@@ -5,11 +5,21 @@ import { waitingSince } from "@/lib/cells/queries";
 import { planCells } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { dueBounds } from "@/lib/dossiers/measures";
-import { ageBuckets, type Overview, type OverviewQuestion, type TrendPoint, type UnitRow } from "../model";
+import {
+  ageBuckets,
+  type Overview,
+  type OverviewQuestion,
+  type Reading,
+  type RowReading,
+  type Target,
+  type TrendPoint,
+  type UnitRow,
+} from "../model";
 import { type Comparison, catalogue, readingOf, stretchesOf, sumOf, type TargetLookup, targetsOn } from "../rules";
-import { attention, type OpenWork, type UnitState, type Waiting } from "./attention";
+import { attention, type OpenWork, type Waiting } from "./attention";
 import { comparedReading, stretchesIn } from "./compare";
-import { type Context, calendarAround, headOn } from "./context";
+import { type Context, calendarAround, headsOn } from "./context";
+import { Places } from "./places";
 import { parentIn, type UnitGroup } from "./scope";
 import {
   type AgeRowRead,
@@ -99,13 +109,23 @@ export function overviewPlan(
         targetOn: (day) => targetsAt(day)(code, scopeUnit),
       }),
     );
-    const states = groups.map(({ unit }): UnitState => {
+    const heads = headsOn(context, asOf);
+    const targets = new Places<Target>();
+    const inRow = ({ code, top, bottom, value, verdict, target }: Reading): RowReading => ({
+      code,
+      top,
+      bottom,
+      value,
+      verdict,
+      targetIndex: target && targets.placeOf(target),
+    });
+    const states = groups.map(({ unit }) => {
       const work = open.get(String(unit.id)) ?? nothingOpen;
       const flows = unitLedgers.get(String(unit.id))?.within({ from: current.from, to: unitUntil }) ?? none;
       const held = { flows, stocks: { ...none, overdue: work.overdue, dueSoon: work.dueSoon } };
-      const readings = unitCodes.map((code) => readingOf(code, held, targetNow(code, unit.id)));
+      const readings = unitCodes.map((code) => inRow(readingOf(code, held, targetNow(code, unit.id))));
       const { id: unitId, name, kind, areaCode, headTitle } = unit;
-      const row: UnitRow = { unitId, name, kind, areaCode, headTitle, headName: headOn(context, unitId, asOf), readings };
+      const row: UnitRow = { unitId, name, kind, areaCode, headTitle, headName: heads.get(unitId) ?? null, readings };
       return { row, open: work };
     });
     // What no unit below answers for (the scope's own dossiers) is not passed over.
@@ -137,7 +157,8 @@ export function overviewPlan(
           onTimeRate: resolved === 0 ? null : onTime / resolved,
         };
       }),
-      units: states.flatMap((s) => s.row ?? []),
+      targets: targets.all,
+      units: states.map((s) => s.row),
       ages:
         knownOn === null
           ? agesOf(

@@ -2,19 +2,19 @@ import type { Day } from "@/lib/calendar/model";
 import type { CellScope } from "@/lib/cells/queries";
 import { AppError } from "@/lib/errors";
 import { type Actor, reachOf } from "@/lib/policy";
-import type { Unit, UnitNode } from "@/lib/units/model";
+import type { NodeOf } from "@/lib/units/model";
 import { type Succession, treeOn } from "@/lib/units/rules";
 import type { Scope } from "../model";
-import type { Context } from "./context";
+import type { Context, KnownUnit } from "./context";
 
 /** A row of a ranking: a unit with the ids of all it stands for. */
-export type UnitGroup = { unit: Unit; ids: number[] };
+export type UnitGroup = { unit: KnownUnit; ids: number[] };
 
 /**
  * What a unit stands for on a day: itself, all below it, and closed units that went into one of these and nowhere else. The same
  * as unitsBelow of the units, over rows already read.
  */
-export function belowOn(units: readonly Unit[], successions: readonly Succession[], on: Day): (unitId: number) => number[] {
+export function belowOn(units: readonly KnownUnit[], successions: readonly Succession[], on: Day): (unitId: number) => number[] {
   const parts = new Map<number, number>();
   for (const s of successions) parts.set(s.predecessorId, (parts.get(s.predecessorId) ?? 0) + 1);
   const under = new Map<number, number[]>();
@@ -32,31 +32,32 @@ export function belowOn(units: readonly Unit[], successions: readonly Succession
   };
 }
 
-function isAll(units: readonly Unit[], wanted: readonly number[]): boolean {
-  const ids = new Set(wanted);
-  return units.every((u) => ids.has(u.id));
+/** Does the actor see the figures of a unit? */
+function reachIn(actor: Actor): (unitId: number) => boolean {
+  const reach = reachOf(actor, "overview.view");
+  if (reach === "all") return () => true;
+  const ids = new Set(reach);
+  return (id) => ids.has(id);
 }
 
 /** Narrows what is asked to what the actor reaches. Throws `not-found` for a unit, sector or procedure that is not there or out of reach. */
 export function scopeFor(actor: Actor, asked: Scope, on: Day, context: Context): CellScope {
-  const reach = reachOf(actor, "overview.view");
+  const isReached = reachIn(actor);
   const { units, successions, procedures } = context;
   if (procedures?.length === 0) throw new AppError("not-found", "not-found");
   const { unitId } = asked;
-  if (unitId !== undefined && !(units.some((u) => u.id === unitId) && (reach === "all" || reach.includes(unitId))))
+  if (unitId !== undefined && !(units.some((u) => u.id === unitId) && isReached(unitId)))
     throw new AppError("not-found", "not-found");
-  const wanted =
-    unitId === undefined ? reach : belowOn(units, successions, on)(unitId).filter((id) => reach === "all" || reach.includes(id));
-  const isEverything = wanted === "all" || isAll(units, wanted);
-  return { units: isEverything ? null : wanted, procedures, channel: asked.channel ?? null };
+  const wanted = (unitId === undefined ? units.map((u) => u.id) : belowOn(units, successions, on)(unitId)).filter(isReached);
+  return { units: wanted.length === units.length ? null : wanted, procedures, channel: asked.channel ?? null };
 }
 
 /** The units directly below the one asked about (or below the top of what the actor reaches), as they stand on a day; a leaf stands alone. */
 export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, context: Context): UnitGroup[] {
-  const reach = reachOf(actor, "overview.view");
-  const reached = reach === "all" ? context.units : context.units.filter((u) => reach.includes(u.id));
+  const isReached = reachIn(actor);
+  const reached = context.units.filter((u) => isReached(u.id));
   const roots = treeOn(reached, context.successions, on);
-  const find = (nodes: readonly UnitNode[]): UnitNode | undefined => {
+  const find = (nodes: readonly NodeOf<KnownUnit>[]): NodeOf<KnownUnit> | undefined => {
     for (const node of nodes) {
       const found = node.id === unitId ? node : find(node.children);
       if (found) return found;
@@ -66,10 +67,7 @@ export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, c
   const top = unitId === undefined ? (roots.length === 1 ? roots[0] : undefined) : find(roots);
   const nodes = top ? (top.children.length > 0 ? top.children : [top]) : unitId === undefined ? roots : [];
   const below = belowOn(context.units, context.successions, on);
-  return nodes.map((unit) => ({
-    unit,
-    ids: below(unit.id).filter((id) => reach === "all" || reach.includes(id)),
-  }));
+  return nodes.map((unit) => ({ unit, ids: below(unit.id).filter(isReached) }));
 }
 
 export function parentIn(context: Context): (unitId: number) => number | null {

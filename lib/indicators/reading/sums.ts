@@ -50,13 +50,14 @@ export function agesSql(scope: CellScope, split: Split, bounds: DueBounds, isPre
 export type SumRow = [key: string | null, bucket: number, ...(number | null)[]];
 export type AgeRowRead = [key: string | null, age: number, n: number, first: Day];
 
-const counted = (values: readonly number[]): Counts => {
-  const counts = {} as Record<MeasureName, number>;
+const zeros: readonly number[] = measureNames.map(() => 0);
+export const none: Counts = Object.fromEntries(measureNames.map((name) => [name, 0])) as Counts;
+function counted(values: readonly number[]): Counts {
+  // A copy of one shape: made name by name, counting 300 units takes twice as long.
+  const counts = { ...none };
   for (let i = 0; i < measureNames.length; i++) counts[measureNames[i] as MeasureName] = values[i] ?? 0;
   return counts;
-};
-const zeros: readonly number[] = measureNames.map(() => 0);
-export const none: Counts = counted(zeros);
+}
 
 /** Sums up to each cut, so that any stretch between two cuts is a difference and any stock is a look-up. */
 export class Ledger {
