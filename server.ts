@@ -54,7 +54,7 @@ function apiRoutes(): ApiRoute[] {
 }
 
 async function main(): Promise<void> {
-  const { HOST, PORT, PUBLIC_URL, TRUSTED_PROXIES } = settings();
+  const { HOST, PORT, PUBLIC_URL, TRUSTED_PROXIES, SECURITY_CONTACT } = settings();
   connectFor("pages");
   const hub = new Hub();
   kept.trust(hub);
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
   const door = frontDoor({
     publicUrl: PUBLIC_URL,
     trustedProxies: TRUSTED_PROXIES,
+    securityContact: SECURITY_CONTACT,
     isDev,
     api: apiServer(apiRoutes(), new URL(PUBLIC_URL).origin),
     live: (request, response) => streams.serve(request, response),

@@ -47,6 +47,7 @@ export const Env = z
       .transform((s) => resolve(s)),
     AUDIT_HEAD_FILE: optional,
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    KEY_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000_000).default(600),
     SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
     SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(8),
     OIDC_ISSUER: optional.refine(
@@ -56,6 +57,10 @@ export const Env = z
     OIDC_CLIENT_ID: optional,
     OIDC_CLIENT_SECRET: optional,
     OIDC_NAME: z.string().default("Đăng nhập một lần"),
+    SECURITY_CONTACT: optional.refine(
+      (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),
+      "is https://…, mailto:… or tel:+…",
+    ),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   })
   .refine(

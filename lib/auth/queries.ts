@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Day } from "@/lib/calendar/model";
 import { db, type Prisma, pool } from "@/lib/db/client";
-import { together } from "@/lib/db/together";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, permissions, reachOf } from "@/lib/policy";
 import { hashToken } from "@/lib/secrets";
 import { byVietnamese, cityTimeZone, searchable } from "@/lib/words";
-import { actorByKey, actorBySession, type KeyRow, reachOfRow, type SessionRow } from "./account/actor";
+import { before, keyRow, minutes, reachOfRow, sessionRow } from "./account/actor";
+import { countKeyRequest } from "./factors/limiter";
 import {
   type AccountView,
   KeyScope,
@@ -20,9 +20,6 @@ import {
   type UserView,
 } from "./model";
 import { grantsOf, isAddressAllowed, isTotpRequired } from "./rules";
-
-const minutes = (n: number) => n * 60_000;
-const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 /**
  * The person behind a session, or null when it was revoked, has lain idle, is over, or its user is disabled.
@@ -52,39 +49,6 @@ export async function findActorBySession(sessionId: string, now: Date): Promise<
   };
 }
 
-const latest = (asked: readonly { now: Date }[]) => new Date(Math.max(...asked.map(({ now }) => now.getTime())));
-const sessionRow = together(async (asked: readonly { id: string; now: Date }[]) => {
-  const now = latest(asked);
-  const { rows } = await pool().query<SessionRow>({
-    name: "actor-by-session",
-    text: actorBySession,
-    values: [
-      [...new Set(asked.map(({ id }) => id))],
-      now,
-      before(now, minutes(env().SESSION_IDLE_MINUTES)),
-      before(now, minutes(1)),
-      cityTimeZone,
-    ],
-  });
-  const byId = new Map(rows.map((row) => [row.session_id, row]));
-  return asked.map(({ id }) => byId.get(id));
-});
-const keyRow = together(async (asked: readonly { hash: string; now: Date }[]) => {
-  const now = latest(asked);
-  const { rows } = await pool().query<KeyRow>({
-    name: "actor-by-key",
-    text: actorByKey,
-    values: [
-      [...new Set(asked.map(({ hash }) => hash))].map((hash) => Buffer.from(hash, "hex")),
-      now,
-      before(now, minutes(1)),
-      cityTimeZone,
-    ],
-  });
-  const byHash = new Map(rows.map((row) => [row.hash.toString("hex"), row]));
-  return asked.map(({ hash }) => byHash.get(hash));
-});
-
 /** Which of these sessions still stand, and whose they are. Looking is not a visit: an open screen keeps nobody signed in. */
 export async function findStandingSessions(sessionIds: readonly string[], now: Date): Promise<Map<string, number>> {
   const { rows } = await pool().query<{ id: string; user_id: number }>(
@@ -96,11 +60,15 @@ export async function findStandingSessions(sessionIds: readonly string[], now: D
   return new Map(rows.map((row) => [row.id, row.user_id]));
 }
 
-/** The machine behind a key, or null when the key is unknown, expired, revoked or used from an address it is not bound to. */
+/**
+ * The machine behind a key, or null when the key is unknown, expired, revoked or used from an address it is not bound to. Each time counts
+ * as a request of the key: throws `too-many` past what it may ask in a minute.
+ */
 export async function findActorByKey(token: string, address: string, now: Date): Promise<Actor | null> {
   if (!token.startsWith(keyPrefix) || token.length > 100) return null;
   const row = await keyRow({ hash: Buffer.from(hashToken(token)).toString("hex"), now });
   if (!row || !isAddressAllowed(address, row.addresses)) return null;
+  await countKeyRequest(row.id);
   const units = reachOfRow(row);
   const scopes = z.array(KeyScope).safeParse(row.scopes);
   return {

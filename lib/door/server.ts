@@ -9,11 +9,14 @@ import { dropOurNames, judge, pathOf } from "./guard";
 import { contentSecurityPolicy, harden } from "./headers";
 import type { Readiness } from "./health";
 import { refuse } from "./problem";
+import { securityPath, securityText } from "./rules";
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 export type FrontDoorOptions = {
   publicUrl: string;
   trustedProxies: number;
+  /** Where to report a weakness; told in /.well-known/security.txt. */
+  securityContact?: string | undefined;
   isDev: boolean;
   /** The declared routes under /api/v1. */
   api: Serve;
@@ -98,6 +101,8 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
       if (request.method !== "GET") return refuse(request, response, 405, "method-not-allowed", { allow: "GET" });
       return isDraining ? refuse(request, response, 503, "closing", { "retry-after": "5" }) : options.live(request, response);
     }
+    if (path === securityPath && options.securityContact)
+      return text(request, response, securityText(options.securityContact, options.publicUrl, new Date()));
     if (path.startsWith("/api/v1/")) return options.api(request, response);
     const pages = options.pages();
     if (!pages) return refuse(request, response, 503, "closing", { "retry-after": "5" });
@@ -157,6 +162,11 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
 function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8" });
   response.end(JSON.stringify(body));
+}
+
+function text(request: IncomingMessage, response: ServerResponse, body: string): void {
+  response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
+  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 /** One address cannot take all sockets. */

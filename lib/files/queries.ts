@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -18,4 +19,16 @@ export function readFile(sha: string): Readable {
   const path = pathOf(sha);
   if (!existsSync(path)) throw new AppError("not-found", "not-found");
   return createReadStream(path, { highWaterMark: 65_536 });
+}
+
+/** The SHA-256 of what a stream brings, in hex; nothing is stored. Refuses `file-too-large` past `maxBytes`. */
+export async function shaOf(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<string> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const chunk of source) {
+    bytes += chunk.byteLength;
+    if (bytes > options.maxBytes) throw new AppError("invalid", "file-too-large");
+    hash.update(chunk);
+  }
+  return hash.digest("hex");
 }

@@ -3,7 +3,7 @@ import { type Ctx, command } from "@/lib/command";
 import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { putFile } from "@/lib/files/commands";
-import { readFile } from "@/lib/files/queries";
+import { readFile, shaOf } from "@/lib/files/queries";
 import { reachOf } from "@/lib/policy";
 import { importFormats, Layout, Mapping, maxFileBytes, missingFields, previewRows, smallBatchRows } from "./model";
 import { batchOf } from "./queries";
@@ -68,7 +68,7 @@ type Upload = { unitId: number; sender: string; fileName: string; idempotencyKey
  * Refuses what is no readable register (see labels.ts) and forgets it then.
  */
 export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array>, upload: Upload): Promise<{ id: number }> {
-  const before = await batchUnder(ctx, upload.idempotencyKey);
+  const before = await batchUnder(ctx, upload, () => shaOf(source, { maxBytes: maxFileBytes }));
   if (before) return { id: before.id };
   mayImportFor(ctx, upload.unitId);
   const file = await putFile(source, { maxBytes: maxFileBytes });
@@ -86,6 +86,8 @@ export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array
     });
   } catch (error) {
     await releaseFile(file.sha);
+    const first = await batchUnder(ctx, upload, async () => file.sha);
+    if (first) return { id: first.id };
     throw error;
   }
 }
@@ -100,7 +102,7 @@ export async function receiveMachineBatch(
   source: AsyncIterable<Uint8Array>,
   upload: MachineUpload,
 ): Promise<{ id: number; isSmall: boolean; isReplayed: boolean }> {
-  const before = await batchUnder(ctx, upload.idempotencyKey);
+  const before = await batchUnder(ctx, upload, () => shaOf(source, { maxBytes: maxFileBytes }));
   // A small batch whose first caller died is carried through by whoever comes again; of two one steps back.
   if (before) return { id: before.id, isSmall: (before.rowsTotal ?? 0) <= smallBatchRows, isReplayed: true };
   mayImportFor(ctx, upload.unitId);
@@ -119,6 +121,9 @@ export async function receiveMachineBatch(
     return { id, isSmall, isReplayed: false };
   } catch (error) {
     await releaseFile(file.sha);
+    // Of two that came at once under one key the second is told of the first.
+    const first = await batchUnder(ctx, upload, async () => file.sha);
+    if (first) return { id: first.id, isSmall: (first.rowsTotal ?? 0) <= smallBatchRows, isReplayed: true };
     throw error;
   }
 }
@@ -127,12 +132,21 @@ function mayImportFor(ctx: Ctx, unitId: number): void {
   const reach = reachOf(ctx.actor, "dossiers.import");
   if (reach !== "all" && !reach.includes(unitId)) throw new AppError("not-found", "not-found");
 }
-async function batchUnder(ctx: Ctx, idempotencyKey: string | null): Promise<{ id: number; rowsTotal: number | null } | null> {
+/** The batch an earlier request under this key made, or null. Refuses `idempotency-key-reused` when that one said anything else. */
+async function batchUnder(
+  ctx: Ctx,
+  { idempotencyKey, unitId, sender }: MachineUpload,
+  sha: () => Promise<string>,
+): Promise<{ id: number; rowsTotal: number | null } | null> {
   if (idempotencyKey === null) return null;
-  return db.importBatch.findUnique({
+  const before = await db.importBatch.findUnique({
     where: { createdBy_idempotencyKey: { createdBy: ctx.actor.id, idempotencyKey } },
-    select: { id: true, rowsTotal: true },
+    select: { id: true, rowsTotal: true, fileSha: true, unitId: true, sender: true },
   });
+  if (!before) return null;
+  const isSame = before.unitId === unitId && before.sender === sender && before.fileSha === (await sha());
+  if (!isSame) throw new AppError("conflict", "idempotency-key-reused");
+  return before;
 }
 
 export const MappingInput = z.strictObject({ batchId: z.int().positive(), mapping: Mapping });

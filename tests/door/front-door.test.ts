@@ -283,3 +283,24 @@ test("a database that is away is said, with a time to come back", async () => {
   expect(await answer.json()).toMatchObject({ code: "unavailable", status: 503 });
   await door.drain();
 });
+
+describe("where to report a weakness", () => {
+  test("is told as RFC 9116 wants it, and not at all where nobody was named", async () => {
+    const told = await hang({ securityContact: "mailto:an-ninh@example.gov.vn" });
+    const answer = await fetch(`${told.url}/.well-known/security.txt`);
+    const lines = (await answer.text()).trimEnd().split("\n");
+    await told.door.drain();
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/plain; charset=utf-8"]);
+    expect(lines).toEqual([
+      "Contact: mailto:an-ninh@example.gov.vn",
+      expect.stringMatching(/^Expires: \d{4}-\d\d-\d\dT00:00:00Z$/),
+      "Preferred-Languages: vi, en",
+      `Canonical: ${publicUrl}/.well-known/security.txt`,
+    ]);
+    const days = (Date.parse(lines[1]?.slice(9) ?? "") - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(30);
+    expect(days).toBeLessThan(365);
+    // Without a contact the pages are asked, and they know no such page.
+    expect(await (await fetch(`${url}/.well-known/security.txt`)).json()).toMatchObject({ url: "/.well-known/security.txt" });
+  });
+});

@@ -119,6 +119,32 @@ describe("dossiers by machine", () => {
     expect(changed).toMatchObject({ rowsChanged: 1, rows: [{ line: 1, outcome: "changed" }] });
   });
 
+  test("the key of another batch is refused and nothing of this one is taken in, by machine and by file", async () => {
+    const headers = { "idempotency-key": "twice", "content-type": "text/csv", "x-file-name": "so.csv" };
+    const one = { headers, body: JSON.stringify(row(1)) };
+    const first = await (await call(batchPost, "POST", "/dossiers/batch", one)).json();
+    for (const [path, body] of [
+      ["/dossiers/batch", JSON.stringify(row(2))],
+      ["/dossiers/batch", ""],
+      ["/dossiers/batch?sender=Kh%C3%A1c", one.body],
+      [`/dossiers/batch?unitId=${unit.tranPhuDesk}`, one.body],
+      [`/imports?unitId=${unit.tranPhu}&sender=M%E1%BB%99t`, csvOf([["Mã hồ sơ"], ["x"]])],
+    ] as const) {
+      const other = await call(path.startsWith("/imports") ? upload : batchPost, "POST", path, { headers, body: body || " " });
+      expect([path, other.status, (await other.json()).code]).toEqual([path, 409, "idempotency-key-reused"]);
+    }
+    expect(await (await call(batchPost, "POST", "/dossiers/batch", one)).json()).toMatchObject({ id: first.id, status: "DONE" });
+    expect([await db.importBatch.count(), await db.dossier.count()]).toEqual([1, 1]);
+  });
+
+  test("ten senders of one batch under one key at once: it is there once, and nobody meets an error of ours", async () => {
+    const one = { headers: { "idempotency-key": "at once" }, body: [row(1), row(2)].map((r) => JSON.stringify(r)).join("\n") };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => call(batchPost, "POST", "/dossiers/batch", one)));
+    for (const answer of answers) expect([200, 202, 409], await answer.clone().text()).toContain(answer.status);
+    expect(new Set((await Promise.all(answers.filter((a) => a.ok).map((a) => a.json()))).map((a) => a.id)).size).toBe(1);
+    expect([await db.importBatch.count(), await db.dossier.count()]).toEqual([1, 2]);
+  });
+
   test("a large batch is taken in and told of where it says", async () => {
     const body = Array.from({ length: 1_001 }, (_, n) => JSON.stringify(row(n + 1))).join("\n");
     const response = await call(batchPost, "POST", "/dossiers/batch", { body });

@@ -43,6 +43,9 @@ const broken: [string, Raw, string][] = [
   ["half a provider", { OIDC_ISSUER: "https://sso.example" }, "OIDC_ISSUER"],
   ["a provider that is no address", { ...sso, OIDC_ISSUER: "sso.example" }, "OIDC_ISSUER"],
   ["a provider in the clear", { ...sso, OIDC_ISSUER: "http://sso.example" }, "OIDC_ISSUER"],
+  ["a key that may ask nothing", { KEY_REQUESTS_PER_MINUTE: "0" }, "KEY_REQUESTS_PER_MINUTE"],
+  ["a contact without its scheme", { SECURITY_CONTACT: "an-ninh@example.gov.vn" }, "SECURITY_CONTACT"],
+  ["a contact of two lines", { SECURITY_CONTACT: "mailto:a@example.gov.vn\nContact: mailto:b@evil.example" }, "SECURITY_CONTACT"],
   ["a level nobody knows", { LOG_LEVEL: "everything" }, "LOG_LEVEL"],
   ["another kind of run", { NODE_ENV: "prod" }, "NODE_ENV"],
 ];

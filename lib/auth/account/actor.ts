@@ -1,5 +1,12 @@
+import { pool } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
+import { together } from "@/lib/db/together";
+import { env } from "@/lib/env";
 import type { Reach } from "@/lib/policy";
+import { cityTimeZone } from "@/lib/words";
+
+export const minutes = (n: number) => n * 60_000;
+export const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 /** All, only where the database says so in as many words; units that are missing reach nothing. */
 export const reachOfRow = (row: { is_root: boolean; units: number[] | null }): Reach =>
@@ -8,9 +15,9 @@ export const reachOfRow = (row: { is_root: boolean; units: number[] | null }): R
 /** Not "from units_reached(…)": inlined there, its two recursive walks are set up with every request, also for who reaches all. */
 const reachedFrom = (unit: string, day: string) => `(select json_agg(r.id) from (select units_reached(${unit}, ${day}) as id) r)`;
 
-export type PostRow = { role: Role; is_root: boolean; units: number[] | null };
+type PostRow = { role: Role; is_root: boolean; units: number[] | null };
 
-export type SessionRow = {
+type SessionRow = {
   session_id: string;
   user_id: number;
   name: string;
@@ -23,7 +30,7 @@ export type SessionRow = {
 };
 
 /** One row a session that stands. A visit whose row is locked goes unnoted: nobody's request waits for it. $1 sessions, $2 now, $3 idle since, $4 a minute ago, $5 the city's time zone. */
-export const actorBySession = `
+const actorBySession = `
   with who as (
     select s.id as session_id, s.last_seen_at, s.method, s.confirmed_at, u.id as user_id, u.name, u.totp_required,
       u.totp_enabled_at is not null as has_totp
@@ -47,7 +54,7 @@ export const actorBySession = `
       case when not h.is_root then ${reachedFrom("h.unit_id", "h.today")} end)) from held h where h.session_id = who.session_id), '[]') as posts
   from who`;
 
-export type KeyRow = {
+type KeyRow = {
   id: number;
   hash: Buffer;
   name: string;
@@ -58,7 +65,7 @@ export type KeyRow = {
 };
 
 /** One row a key that stands. $1 hashes, $2 now, $3 a minute ago, $4 the city's time zone. */
-export const actorByKey = `
+const actorByKey = `
   with found as (
     select k.id, k.hash, k.name, k.scopes, k.addresses, k.unit_id, un.parent_id is null as is_root
     from api_key k join unit un on un.id = k.unit_id
@@ -72,3 +79,38 @@ export const actorByKey = `
   select id, hash, name, scopes, addresses, is_root,
     case when not is_root then ${reachedFrom("unit_id", "($2::timestamptz at time zone $4)::date")} end as units
   from found`;
+
+const latest = (asked: readonly { now: Date }[]) => new Date(Math.max(...asked.map(({ now }) => now.getTime())));
+/** The row of a standing session, or nothing. Asked in one statement by the requests that arrive together. */
+export const sessionRow = together(async (asked: readonly { id: string; now: Date }[]) => {
+  const now = latest(asked);
+  const { rows } = await pool().query<SessionRow>({
+    name: "actor-by-session",
+    text: actorBySession,
+    values: [
+      [...new Set(asked.map(({ id }) => id))],
+      now,
+      before(now, minutes(env().SESSION_IDLE_MINUTES)),
+      before(now, minutes(1)),
+      cityTimeZone,
+    ],
+  });
+  const byId = new Map(rows.map((row) => [row.session_id, row]));
+  return asked.map(({ id }) => byId.get(id));
+});
+/** The row of a standing key by the hash of its text in hex, or nothing; asked together likewise. */
+export const keyRow = together(async (asked: readonly { hash: string; now: Date }[]) => {
+  const now = latest(asked);
+  const { rows } = await pool().query<KeyRow>({
+    name: "actor-by-key",
+    text: actorByKey,
+    values: [
+      [...new Set(asked.map(({ hash }) => hash))].map((hash) => Buffer.from(hash, "hex")),
+      now,
+      before(now, minutes(1)),
+      cityTimeZone,
+    ],
+  });
+  const byHash = new Map(rows.map((row) => [row.hash.toString("hex"), row]));
+  return asked.map(({ hash }) => byHash.get(hash));
+});

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { networkOf } from "../rules";
 
@@ -72,6 +73,22 @@ export async function beginsFlood(): Promise<boolean> {
     return (await inAll.consume(keyOf("all networks"))).consumedPoints === floodFailures;
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return false;
+    throw refusal;
+  }
+}
+
+let perKey: RateLimiterMemory | undefined;
+/**
+ * Counts a request of a machine's key. Throws `too-many` past KEY_REQUESTS_PER_MINUTE, with the seconds until it may come again. Counted in
+ * this process: asking the database would cost every answer what the limit is to save.
+ */
+export async function countKeyRequest(keyId: number): Promise<void> {
+  perKey ??= new RateLimiterMemory({ points: env().KEY_REQUESTS_PER_MINUTE, duration: 60 });
+  try {
+    await perKey.consume(keyId);
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes)
+      throw new AppError("too-many", "too-many-requests", { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1000) });
     throw refusal;
   }
 }

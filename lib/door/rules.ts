@@ -1,0 +1,15 @@
+/** Told anew with every answer: who runs the city renews it by running the product. RFC 9116 wants less than a year. */
+const validDays = 90;
+
+/** /.well-known/security.txt (RFC 9116): where somebody who found a weakness tells of it. `contact` is an address with its scheme. */
+export function securityText(contact: string, publicUrl: string, now: Date): string {
+  const expires = new Date(now.getTime() + validDays * 86_400_000).toISOString().slice(0, 10);
+  return [
+    `Contact: ${contact}`,
+    `Expires: ${expires}T00:00:00Z`,
+    "Preferred-Languages: vi, en",
+    `Canonical: ${new URL(securityPath, publicUrl)}`,
+    "",
+  ].join("\n");
+}
+export const securityPath = "/.well-known/security.txt";
