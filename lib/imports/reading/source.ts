@@ -4,9 +4,10 @@ import { pathOf, readFile } from "@/lib/files/queries";
 import { headerOf } from "../headings/header";
 import type { ImportFormat, Layout, SourceRow } from "../model";
 import { type Encoding, readCsv, separatorOf } from "./csv";
+import type { SharedTexts } from "./shared-texts";
 import { readSheet } from "./sheet";
 import { readSharedStrings, readWorkbook } from "./workbook";
-import { type Archive, openArchive } from "./zip";
+import { openArchive } from "./zip";
 
 /** How far down a table may begin, and how many records a look at it brings. */
 const lookedAt = 60;
@@ -61,9 +62,10 @@ async function lookIntoWorkbook(sha: string): Promise<Look> {
       const rows = raw.map((row) => ({
         line: row.line,
         cells: row.cells.map((c) =>
-          typeof c === "string" && c.startsWith("\u0000") ? (texts[references[Number(c.slice(1))] ?? -1] ?? "") : c,
+          typeof c === "string" && c.startsWith("\u0000") ? texts.at(references[Number(c.slice(1))] ?? -1) : c,
         ),
       }));
+      texts.close();
       const header = headerOf(rows);
       if (header && header.score > (best?.score ?? 0))
         best = {
@@ -95,18 +97,18 @@ export async function* readRecords(sha: string, format: "xlsx" | "csv", layout: 
     return;
   }
   const archive = await openArchive(pathOf(sha));
+  let texts: SharedTexts | null = null;
   try {
-    yield* below(await sheetRows(archive, layout.sheet), layout.headerLine);
+    const workbook = await readWorkbook(archive);
+    const sheet = workbook.sheets.find((s) => s.name === layout.sheet);
+    if (!sheet) throw new AppError("refused", "table-not-found");
+    const known = await readSharedStrings(archive);
+    texts = known;
+    yield* below(readSheet(archive.read(sheet.part), { ...workbook, textOf: (i) => known.at(i) }), layout.headerLine);
   } finally {
+    texts?.close();
     archive.close();
   }
-}
-async function sheetRows(archive: Archive, name: string | null): Promise<AsyncGenerator<SourceRow[]>> {
-  const workbook = await readWorkbook(archive);
-  const sheet = workbook.sheets.find((s) => s.name === name);
-  if (!sheet) throw new AppError("refused", "table-not-found");
-  const texts = await readSharedStrings(archive);
-  return readSheet(archive.read(sheet.part), { ...workbook, textOf: (i) => texts[i] ?? "" });
 }
 async function* below(source: AsyncGenerator<SourceRow[]>, headerLine: number): AsyncGenerator<SourceRow[]> {
   let isPast = false;

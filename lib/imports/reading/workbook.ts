@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { AppError } from "@/lib/errors";
+import { SharedTexts } from "./shared-texts";
 import { readXml } from "./xml";
 import type { Archive } from "./zip";
 
@@ -66,13 +67,22 @@ async function readDateStyles(archive: Archive): Promise<boolean[]> {
 }
 
 const sharedPart = "xl/sharedStrings.xml";
-/** The shared texts are the one part held in memory: no register has more of them than this. */
+/** No register has more of them than this. */
 const maxSharedCharacters = 96_000_000;
 
-/** The texts cells refer to by number. `count` reads no more than the first so many. */
-export async function readSharedStrings(archive: Archive, count = Number.POSITIVE_INFINITY): Promise<string[]> {
-  const texts: string[] = [];
-  if (!archive.has(sharedPart)) return texts;
+/** The texts cells refer to by number; the caller closes them. `count` reads no more than the first so many. */
+export async function readSharedStrings(archive: Archive, count = Number.POSITIVE_INFINITY): Promise<SharedTexts> {
+  const texts = new SharedTexts();
+  try {
+    await readTexts(archive, texts, count);
+    return texts;
+  } catch (error) {
+    texts.close();
+    throw error;
+  }
+}
+async function readTexts(archive: Archive, texts: SharedTexts, count: number): Promise<void> {
+  if (!archive.has(sharedPart)) return;
   let current = "";
   let isText = false;
   let isPhonetic = false;
@@ -94,10 +104,9 @@ export async function readSharedStrings(archive: Archive, count = Number.POSITIV
       close(name) {
         if (name === "t") isText = false;
         else if (name === "rPh") isPhonetic = false;
-        else if (name === "si") texts.push(current);
+        else if (name === "si") texts.add(current);
       },
     },
     () => texts.length >= count,
   );
-  return texts;
 }
