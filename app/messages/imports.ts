@@ -22,7 +22,6 @@ const vi = {
     file: "Tệp",
     sender: "Nguồn gửi",
     status: "Tình trạng",
-    rows: "Nhận · sửa · không đổi · trả lại",
     at: "Lúc",
     by: "Người nhập",
     more: "Xem thêm",
@@ -73,6 +72,7 @@ const vi = {
     csv: "Tải CSV",
     sheet: "Trang tính {sheet}, tiêu đề ở dòng {line}",
     overview: "Xem số liệu trên Tổng quan",
+    another: "Tải lên sổ khác, hoặc sổ này sau khi sửa",
   },
 };
 const en: typeof vi = {
@@ -99,7 +99,6 @@ const en: typeof vi = {
     file: "File",
     sender: "Sender",
     status: "Status",
-    rows: "New · changed · unchanged · returned",
     at: "At",
     by: "By",
     more: "Show more",
@@ -128,6 +127,7 @@ const en: typeof vi = {
     cancel: "Cancel the import",
     cancelling: "Cancelling; no row was written.",
     cancelHelp: "If cancelled now, no row is written.",
+    another: "Upload another register, or this one once it is mended",
     done: "Import done",
     cancelled: "Cancelled; no row was written.",
     failed: "The import failed; no row was written.",

@@ -10,8 +10,9 @@ import { Panel } from "@/components/ui/panel";
 import { FailedState } from "@/components/ui/states";
 import { statusLabels } from "@/lib/imports/labels";
 import type { ImportBatchDetail } from "@/lib/imports/model";
-import { formatInstant, formatNumber, formatPercent, say } from "@/lib/words";
+import { formatInstant, formatNumber, say } from "@/lib/words";
 import { ColumnMatch } from "./column-match";
+import { allCounts, Counts, runningCounts } from "./counts";
 import { failureSentence } from "./failure-sentence";
 import classes from "./imports.module.css";
 import { importQuery } from "./imports-query";
@@ -62,7 +63,7 @@ function Waiting({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: ()
       <ColumnMatch key={JSON.stringify(batch.mapping)} batch={batch} onChanged={onChanged} />
       <Preview batch={batch} />
       <Fault error={start.error ?? check.error} />
-      <div className={classes.end}>
+      <div className={`${classes.end} ${classes.act}`}>
         <span>{t("checkHelp")}</span>
         <Button
           size="md"
@@ -125,45 +126,10 @@ function Ended({ batch }: { batch: ImportBatchDetail }) {
         <div className={classes.form}>
           {batch.failure ? <p>{failureSentence(locale, batch.failure)}</p> : null}
           {batch.status === "DONE" ? <Counts batch={batch} names={allCounts} /> : null}
-          {batch.status === "DONE" ? (
-            <p>
-              <Link href="/">{t("overview")}</Link>
-            </p>
-          ) : null}
+          <p>{batch.status === "DONE" ? <Link href="/">{t("overview")}</Link> : <Link href="/imports">{t("another")}</Link>}</p>
         </div>
       </Panel>
       {batch.status === "DONE" ? <Rejected batch={batch} /> : null}
     </>
-  );
-}
-
-const allCounts = ["read", "new", "changed", "unchanged", "rejected"] as const;
-/** What becomes of the good rows is known at the end. */
-const runningCounts = ["read", "rejected"] as const;
-
-function Counts({ batch, names }: { batch: ImportBatchDetail; names: readonly (typeof allCounts)[number][] }) {
-  const t = useTranslations("imports.detail.counts");
-  const locale = useLocale();
-  const counts = {
-    read: batch.rowsRead,
-    new: batch.rowsNew,
-    changed: batch.rowsChanged,
-    unchanged: batch.rowsUnchanged,
-    rejected: batch.rowsRejected,
-  };
-  return (
-    <dl className={classes.counts}>
-      {names.map((name) => (
-        <div key={name} data-bad={(name === "rejected" && counts.rejected > 0) || undefined}>
-          <dt>{t(name)}</dt>
-          <dd>
-            <span data-count={name}>{formatNumber(locale, counts[name])}</span>
-            {name === "rejected" && counts.rejected > 0 && counts.read > 0 ? (
-              <small>{formatPercent(locale, counts.rejected / counts.read)}</small>
-            ) : null}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -8,16 +8,19 @@ import { EmptyState, FailedState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { statusLabels } from "@/lib/imports/labels";
 import { formatInstant, formatNumber, say } from "@/lib/words";
+import { countsOf } from "./counts";
+import { failureSentence } from "./failure-sentence";
 import classes from "./imports.module.css";
 import { importsQuery } from "./imports-query";
 import { Upload } from "./upload";
+
+const outcomes = ["new", "changed", "unchanged", "rejected"] as const;
 
 /** Where registers come in, and what became of those that came. */
 export function ImportsScreen({ units }: { units: readonly { id: number; name: string }[] }) {
   const t = useTranslations("imports");
   const locale = useLocale();
   const answer = useQuery(importsQuery());
-  const n = (value: number) => formatNumber(locale, value);
   return (
     <div className={classes.page}>
       <PageHead title={t("title")} />
@@ -38,9 +41,11 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                   <th scope="col">{t("list.file")}</th>
                   <th scope="col">{t("list.sender")}</th>
                   <th scope="col">{t("list.status")}</th>
-                  <th scope="col" className={table.number}>
-                    {t("list.rows")}
-                  </th>
+                  {outcomes.map((name) => (
+                    <th key={name} scope="col" className={table.number}>
+                      {t(`detail.counts.${name}`)}
+                    </th>
+                  ))}
                   <th scope="col">{t("list.at")}</th>
                   <th scope="col">{t("list.by")}</th>
                 </tr>
@@ -52,10 +57,15 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                       <Link href={`/imports/${batch.id}`}>{batch.fileName ?? t("list.machine")}</Link>
                     </th>
                     <td>{batch.sender}</td>
-                    <td>{say(locale, statusLabels[batch.status])}</td>
-                    <td className={table.number}>
-                      {[batch.rowsNew, batch.rowsChanged, batch.rowsUnchanged, batch.rowsRejected].map(n).join(" · ")}
+                    <td className={batch.failure ? classes.reasons : undefined}>
+                      {batch.isCheck ? t("detail.checkRunning") : say(locale, statusLabels[batch.status])}
+                      {batch.failure ? <small>{failureSentence(locale, batch.failure)}</small> : null}
                     </td>
+                    {outcomes.map((name) => (
+                      <td key={name} className={table.number}>
+                        {batch.status === "DONE" ? formatNumber(locale, countsOf(batch)[name]) : "–"}
+                      </td>
+                    ))}
                     <td>{formatInstant(new Date(batch.createdAt))}</td>
                     <td>{batch.createdBy}</td>
                   </tr>

@@ -15,7 +15,7 @@ export function Preview({ batch }: { batch: ImportBatchDetail }) {
     <Panel title={t("preview", { count: String(batch.preview.length) })}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame. */}
       <section className={table.scroll} tabIndex={0} aria-label={t("preview", { count: String(batch.preview.length) })}>
-        <table className={table.table}>
+        <table className={`${table.table} ${classes.preview}`}>
           <caption className={table.hidden}>{t("preview", { count: String(batch.preview.length) })}</caption>
           <thead>
             <tr>
@@ -40,7 +40,9 @@ export function Preview({ batch }: { batch: ImportBatchDetail }) {
                 </td>
                 {row.cells.map((cell, i) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
-                  <td key={i}>{cell}</td>
+                  <td key={i} title={cell}>
+                    {cell}
+                  </td>
                 ))}
               </tr>
             ))}

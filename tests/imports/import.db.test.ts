@@ -180,6 +180,35 @@ describe("a later register", () => {
     expect(await dossier(a)).toMatchObject({ state: "RETURNED", outcome: "LATE", version: 2 });
   });
 
+  test("a later hour of acceptance moves an end that is told only by its day; time never runs backwards", async () => {
+    const [early, late] = ["05/01/2023 07:30", "05/01/2023 08:00"];
+    const quick = { end: "05/01/2023 07:45", returned: "05/01/2023 07:45", state: "Đã trả kết quả" };
+    await importFile(small(row(a, { ...quick, accepted: early })));
+    const days = { accepted: late, end: "05/01/2023", returned: "05/01/2023", state: "Đã trả kết quả" };
+    expect(await importFile(small(row(a, days)))).toMatchObject({ status: "DONE", rowsChanged: 1 });
+    const moved = await dossier(a);
+    expect(moved).toMatchObject({ acceptedAt: new Date("2023-01-05T01:00:00Z"), state: "RETURNED", version: 2 });
+    expect(moved.endedAt?.getTime()).toBeGreaterThanOrEqual(moved.acceptedAt?.getTime() ?? Number.NaN);
+    expect(await importFile(small(row(a, days)))).toMatchObject({ status: "DONE", rowsUnchanged: 1 });
+  });
+
+  test("a row that contradicts a day only the record knows comes back alone; the others land", async () => {
+    const closed = { end: "09/01/2023", returned: "09/01/2023", state: "Đã trả kết quả" };
+    const b = "H22.15.7-230105-0002";
+    const early = { accepted: "05/01/2023 07:30", end: "05/01/2023 07:45", returned: "05/01/2023 07:45", state: closed.state };
+    await importFile(small(row(a, closed), row(b, early)));
+    const other = "H22.15.7-230105-0003";
+    const batch = await importFile(
+      small(
+        row(a, { ...closed, end: "11/01/2023", returned: "" }),
+        row(b, { ...early, accepted: "05/01/2023 07:40" }),
+        row(other),
+      ),
+    );
+    expect(batch).toMatchObject({ status: "DONE", rowsNew: 1, rowsChanged: 1, rowsRejected: 1 });
+    expect((await rejectionsOf(batch.id)).map((r) => [r.line, r.reasons])).toEqual([[2, [{ code: "returned-before-ended" }]]]);
+  });
+
   test("stops the clock and starts it again; what waits has no due day", async () => {
     await importFile(small(row(a)));
     await importFile(small(row(a, { state: "Yêu cầu bổ sung giấy tờ" })));

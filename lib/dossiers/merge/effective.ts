@@ -19,9 +19,11 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
       e.*, f.*, g.*, s.stopped_at, s.stopped_on, s.stop_kind,
       case
         when ${units}::int[] is not null and not d.unit_id = any (${units}::int[]) then 'other-unit'
-        when e.state = d.state then null
-        when d.state in ('WITHDRAWN', 'STOPPED', 'RETURNED', 'NOT_ACCEPTED') then 'already-closed'
-        when not (d.state::text || '>' || e.state::text) = any (${jumps}::text[]) then 'goes-back'
+        when e.state <> d.state and d.state in ('WITHDRAWN', 'STOPPED', 'RETURNED', 'NOT_ACCEPTED') then 'already-closed'
+        when e.state <> d.state and not (d.state::text || '>' || e.state::text) = any (${jumps}::text[]) then 'goes-back'
+        -- Where register and record together run backwards, though each alone does not.
+        when f.ended_at < e.accepted_at then 'ended-before-accepted'
+        when g.returned_at < f.ended_at then 'returned-before-ended'
       end as conflict,
       (e.state, e.accepted_at, e.channel, e.unit_id, e.receiving_unit_id, e.service_level, e.limit_value, e.limit_unit, e.applicant_kind,
         e.applicant_address, e.phone_index, e.id_number_index, e.subject, e.result_kind, e.procedure_id, e.applicant_name,
@@ -64,7 +66,7 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
     ) e
     cross join lateral (select
       case when s.ended_on is null then null
-        when not ${says(given.endedTime)} and d.ended_on = s.ended_on then d.ended_at
+        when not ${says(given.endedTime)} and d.ended_on = s.ended_on and d.ended_at >= e.accepted_at then d.ended_at
         when s.ended_on = e.accepted_on then greatest(s.ended_at, e.accepted_at)
         else s.ended_at end as ended_at,
       s.ended_on,
@@ -83,6 +85,7 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
     ) f
     cross join lateral (select
       case when e.state not in ('RETURNED', 'WITHDRAWN', 'STOPPED') then null
+        when not ${says(given.returned)} and d.returned_on = f.ended_on then greatest(d.returned_at, f.ended_at)
         when not ${says(given.returned)} then coalesce(d.returned_at, greatest(s.returned_at, case when s.returned_on = f.ended_on then f.ended_at end))
         when not ${says(given.returnedTime)} and d.returned_on = s.returned_on and d.returned_at >= f.ended_at then d.returned_at
         when s.returned_on = f.ended_on then greatest(s.returned_at, f.ended_at)

@@ -5,7 +5,10 @@ import { type Actor, reachOf } from "@/lib/policy";
 import { workingDaysUsed } from "../rules";
 import { effective } from "./effective";
 
-export type StagedConflict = { line: number; conflict: "other-unit" | "already-closed" | "goes-back" };
+export type StagedConflict = {
+  line: number;
+  conflict: "other-unit" | "already-closed" | "goes-back" | "ended-before-accepted" | "returned-before-ended";
+};
 export type MergeResult = { inserted: number; changed: number; unchanged: number };
 /** What becomes of a staged row. */
 export type StagedFate = { line: number; fate: "new" | "changed" | "unchanged" };

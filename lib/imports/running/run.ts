@@ -91,7 +91,10 @@ async function carryThrough(client: PoolClient, batchId: number, clock: () => Da
     if (error instanceof Cancelled && batch.isCheck) await endCheck({ actor, now: clock() }, { batchId, counts: null });
     else if (error instanceof Cancelled) await end("CANCELLED", null);
     else if (error instanceof AppError && error.kind !== "unavailable") await end("FAILED", error.code);
-    else throw error;
+    else {
+      log().error({ batchId, error: describeError(error) }, "an import was broken off; it will be taken up again");
+      throw error;
+    }
     return null;
   }
 }
