@@ -53,10 +53,10 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
               <tbody>
                 {answer.data.batches.map((batch) => (
                   <tr key={batch.id}>
-                    <th scope="row">
+                    <th scope="row" className={classes.file}>
                       <Link href={`/imports/${batch.id}`}>{batch.fileName ?? t("list.machine")}</Link>
                     </th>
-                    <td>{batch.sender}</td>
+                    <td className={classes.sender}>{batch.sender}</td>
                     <td className={batch.failure ? classes.reasons : undefined}>
                       {batch.isCheck ? t("detail.checkRunning") : say(locale, statusLabels[batch.status])}
                       {batch.failure ? <small>{failureSentence(locale, batch.failure)}</small> : null}
@@ -66,8 +66,8 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                         {batch.status === "DONE" ? formatNumber(locale, countsOf(batch)[name]) : "–"}
                       </td>
                     ))}
-                    <td>{formatInstant(new Date(batch.createdAt))}</td>
-                    <td>{batch.createdBy}</td>
+                    <td className={classes.code}>{formatInstant(new Date(batch.createdAt))}</td>
+                    <td>{batch.createdByName ?? batch.createdBy}</td>
                   </tr>
                 ))}
               </tbody>

@@ -139,17 +139,29 @@ export const refusals = {
     en: "The CSV file is not UTF-8. Save it again as “CSV UTF-8” or as .xlsx.",
   },
   "csv-quote-open": {
-    vi: "Tệp CSV có dấu nháy kép mở mà không đóng, hoặc một dòng dài quá mức.",
-    en: "The CSV file has a quote that is never closed, or a row that is far too long.",
+    vi: "Tệp CSV có dấu nháy kép mở mà không đóng, hoặc một dòng dài quá mức. Hãy mở bằng Excel, lưu lại dạng “CSV UTF-8” hoặc .xlsx rồi gửi lại.",
+    en: "The CSV file has a quote that is never closed, or a row that is far too long. Open it in Excel, save it as “CSV UTF-8” or .xlsx and send it again.",
   },
-  "csv-broken": { vi: "Tệp CSV sai cấu trúc.", en: "The CSV file is not well formed." },
+  "csv-broken": {
+    vi: "Tệp CSV sai cấu trúc. Hãy mở bằng Excel, lưu lại dạng “CSV UTF-8” hoặc .xlsx rồi gửi lại.",
+    en: "The CSV file is not well formed. Open it in Excel, save it as “CSV UTF-8” or .xlsx and send it again.",
+  },
   "table-not-found": {
     vi: "Không tìm thấy dòng tiêu đề của sổ (cần có ít nhất Mã hồ sơ, Chủ hồ sơ, Ngày tiếp nhận).",
     en: "No heading row of a register was found (it needs at least the code, the applicant and the day of acceptance).",
   },
-  "too-many-rows": { vi: "Sổ có hơn 1.000.000 dòng. Hãy chia nhỏ.", en: "The register has more than 1,000,000 rows. Split it." },
-  "too-many-columns": { vi: "Sổ có hơn 200 cột.", en: "The register has more than 200 columns." },
-  "cell-too-long": { vi: "Có ô dài quá 32.767 ký tự.", en: "A cell is longer than 32,767 characters." },
+  "too-many-rows": {
+    vi: "Sổ có hơn 1.000.000 dòng. Hãy chia thành nhiều tệp rồi gửi từng tệp.",
+    en: "The register has more than 1,000,000 rows. Split it into several files.",
+  },
+  "too-many-columns": {
+    vi: "Sổ có hơn 200 cột. Hãy xóa các cột thừa rồi gửi lại.",
+    en: "The register has more than 200 columns. Remove those that are not needed and send it again.",
+  },
+  "cell-too-long": {
+    vi: "Có ô dài quá 32.767 ký tự. Hãy rút ngắn nội dung ô đó rồi gửi lại.",
+    en: "A cell is longer than 32,767 characters. Shorten it and send the file again.",
+  },
   "mapping-incomplete": {
     vi: "Chưa chỉ đủ các cột cần thiết: mã hồ sơ, chủ hồ sơ, ngày tiếp nhận và thủ tục.",
     en: "Not all needed columns are mapped: code, applicant, day of acceptance and procedure.",

@@ -141,6 +141,8 @@ export const ImportBatchView = z.object({
   checkedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
+  /** Null when that account is gone. */
+  createdByName: z.string().nullable(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
 });

@@ -54,8 +54,8 @@ export async function listImports(
     orderBy: { id: "desc" },
     take: take + 1,
   });
-  const names = await unitNames(rows.map((r) => r.unitId));
   const shown = rows.slice(0, take);
+  const names = await namesOf(shown);
   return {
     batches: shown.map((r) => viewOf(r, names)),
     nextCursor: rows.length > take ? (shown.at(-1)?.id ?? null) : null,
@@ -68,7 +68,7 @@ export async function findImport(actor: Actor, id: number, now: Date): Promise<I
   const layout = Layout.nullable().parse(batch.layout);
   const { mapping, from } = await mappingOf(batch, layout);
   return {
-    ...viewOf(batch, await unitNames([batch.unitId])),
+    ...viewOf(batch, await namesOf([batch])),
     layout,
     mapping,
     mappingFrom: from,
@@ -126,14 +126,20 @@ async function previewOf(batch: BatchRow, mapping: Mapping, reach: Reach, now: D
     });
 }
 
-async function unitNames(ids: readonly number[]): Promise<Map<number, string>> {
-  const units = await db.unit.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
-  return new Map(units.map((u) => [u.id, u.name]));
+type Names = { units: ReadonlyMap<number, string>; senders: ReadonlyMap<string, string> };
+/** What the units of some batches are called, and who sent them in: a person or a machine's key. */
+async function namesOf(batches: readonly BatchRow[]): Promise<Names> {
+  const units = await db.unit.findMany({ where: { id: { in: batches.map((b) => b.unitId) } }, select: { id: true, name: true } });
+  const senders = await db.$queryRaw<{ id: string; name: string }[]>`
+    select w.id, coalesce(u.name, k.name) as name from unnest(${batches.map((b) => b.createdBy)}::text[]) w (id)
+    left join app_user u on w.id = 'user:' || u.id left join api_key k on w.id = 'key:' || k.id
+    where u.id is not null or k.id is not null`;
+  return { units: new Map(units.map((u) => [u.id, u.name])), senders: new Map(senders.map((w) => [w.id, w.name])) };
 }
 
 const Source = z.enum(["file", "api"]);
 const Format = z.enum(importFormats);
-function viewOf(b: BatchRow, names: ReadonlyMap<number, string>): ImportBatchView {
+function viewOf(b: BatchRow, names: Names): ImportBatchView {
   return {
     id: b.id,
     source: Source.parse(b.source),
@@ -142,7 +148,7 @@ function viewOf(b: BatchRow, names: ReadonlyMap<number, string>): ImportBatchVie
     fileBytes: b.fileBytes === null ? null : Number(b.fileBytes),
     format: Format.parse(b.format),
     unitId: b.unitId,
-    unitName: names.get(b.unitId) ?? "",
+    unitName: names.units.get(b.unitId) ?? "",
     status: b.status,
     rowsRead: b.rowsRead,
     rowsTotal: b.rowsTotal,
@@ -156,6 +162,7 @@ function viewOf(b: BatchRow, names: ReadonlyMap<number, string>): ImportBatchVie
     checkedAt: b.checkedAt?.toISOString() ?? null,
     createdAt: b.createdAt.toISOString(),
     createdBy: b.createdBy,
+    createdByName: names.senders.get(b.createdBy) ?? null,
     startedAt: b.startedAt?.toISOString() ?? null,
     endedAt: b.endedAt?.toISOString() ?? null,
   };

@@ -1,8 +1,8 @@
 import type { PoolClient } from "pg";
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { db, pool, type Tx } from "@/lib/db/client";
-import { insertStaged, mergeStaged, type StagedFate, stagedConflicts, stagedCounts, stagedFates } from "@/lib/dossiers/commands";
+import { db, pool } from "@/lib/db/client";
+import { mergeStaged, type StagedFate, stagedConflicts, stagedCounts, stagedFates } from "@/lib/dossiers/commands";
 import { AppError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import { type Actor, reachOf } from "@/lib/policy";
@@ -15,6 +15,7 @@ import { Cancelled, reporter } from "./progress";
 import { Rejections } from "./rejections";
 import { type Batch, rowsOf } from "./rows";
 import { openStaging } from "./staging";
+import { nobody, type Stretches, writer } from "./stretches";
 
 const maxAttempts = 5;
 /** Tries to merge while others keep changing the same dossiers. */
@@ -108,10 +109,6 @@ type Run = {
   /** Lines set aside because an earlier one says the same. */
   twins: number;
 };
-/** What a stretch of staged rows is handed to, while the next is being read. */
-type Stretches = { take(upTo: number, rows: number): Promise<void>; end(): Promise<void> };
-const nobody: Stretches = { take: async () => undefined, end: async () => undefined };
-
 /** Reads, judges and compares a whole register as an import would, and says what it would bring. Nothing is written to the record. */
 async function check(run: Run): Promise<void> {
   const { batch, actor, clock } = run;
@@ -174,29 +171,6 @@ async function readAndMerge(run: Run): Promise<StagedFate[]> {
     );
     return isRead ? settle(run) : readThenMerge(run);
   }
-}
-
-/** Writes the new dossiers of each stretch in the transaction, one stretch after the other; at most two are in hand. */
-function writer(tx: Tx, { batch, actor }: Run, now: Date): Stretches & { staged: number; inserted: number } {
-  let after = -1;
-  let last: Promise<void> = Promise.resolve();
-  let before = last;
-  const counted = { staged: 0, inserted: 0 };
-  return Object.assign(counted, {
-    async take(upTo: number, rows: number) {
-      await before;
-      const lines = { after, upTo };
-      after = upTo;
-      counted.staged += rows;
-      before = last;
-      last = before.then(async () => {
-        counted.inserted += await insertStaged(tx, batch.id, actor, now, lines);
-      });
-      // Told to whoever waits next; until then it must not count as unhandled.
-      last.catch(() => undefined);
-    },
-    end: () => last,
-  });
 }
 
 /** Reads the register once, judging as it goes: good rows to the staging table, the others to the rejections. */

@@ -63,7 +63,7 @@ export function partsOf(
     },
     {
       name: "xl/worksheets/sheet1.xml",
-      data: `<worksheet ${main}><dimension ref="A1:${letter(Math.max(0, ...rows.map((r) => r.length - 1)))}${rows.length}"/><sheetData>${body}</sheetData>${options.extra ?? ""}</worksheet>`,
+      data: `<worksheet ${main}><dimension ref="A1:${letter(rows.reduce((most, r) => Math.max(most, r.length - 1), 0))}${rows.length}"/><sheetData>${body}</sheetData>${options.extra ?? ""}</worksheet>`,
     },
     {
       name: "xl/sharedStrings.xml",
