@@ -1,64 +1,43 @@
 "use client";
-import { Button, FileInput, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
+import { FileField } from "@/components/ui/file-field";
 import { Panel } from "@/components/ui/panel";
+import { Problem } from "@/components/ui/request";
 import { EmptyState } from "@/components/ui/states";
-import table from "@/components/ui/table.module.css";
-import { areaKindLabels, unmatchedLabels } from "@/lib/areas/labels";
+import { unmatchedLabels } from "@/lib/areas/labels";
 import type { Area, UploadReport } from "@/lib/areas/model";
 import type { Day } from "@/lib/calendar/model";
-import { formatDay, say } from "@/lib/words";
+import { say } from "@/lib/words";
 import classes from "./admin.module.css";
+import { AreaTree } from "./area-tree";
+import { DayField } from "./day-field";
 
 const reportReader = async () => (await import("@/lib/areas/model")).UploadReport;
-const drawn = new Set(["WARD", "COMMUNE", "SPECIAL_ZONE"]);
 
-/** Wards and communes with their boundaries, and the upload of real ones. */
+/** The areas of a day as a tree, and the upload of their boundaries. */
 export function Areas({ areas, on }: { areas: readonly Area[]; on: Day }) {
   const t = useTranslations("admin");
-  const locale = useLocale();
-  const rows = areas.filter((area) => drawn.has(area.kind));
-  const below = (id: number): number => areas.filter((area) => area.parentId === id).length;
-  if (rows.length === 0) return <EmptyState title={t("areas.empty")} />;
   return (
     <>
-      <Panel title={t("areas.upload")}>
-        <Upload on={on} />
+      <Panel title={t("areas.tree")}>
+        <form className={classes.line} method="get">
+          <DayField name="on" label={t("on")} defaultValue={on} />
+          <Button type="submit" variant="default">
+            {t("show")}
+          </Button>
+        </form>
+        {areas.length === 0 ? <EmptyState title={t("areas.empty")} /> : <AreaTree areas={areas} on={on} />}
       </Panel>
-      <Panel title={t("areas.title")}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame. */}
-        <section className={table.scroll} tabIndex={0} aria-label={t("areas.title")}>
-          <table className={table.table}>
-            <caption className={table.hidden}>{t("areas.caption", { day: formatDay(on) })}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("areas.name")}</th>
-                <th scope="col">{t("areas.code")}</th>
-                <th scope="col">{t("areas.kind")}</th>
-                <th scope="col" className={table.number}>
-                  {t("areas.children")}
-                </th>
-                <th scope="col">{t("areas.boundary")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((area) => (
-                <tr key={area.id}>
-                  <th scope="row">{area.name}</th>
-                  <td>{area.code}</td>
-                  <td>{say(locale, areaKindLabels[area.kind])}</td>
-                  <td className={table.number}>{below(area.id)}</td>
-                  <td>{area.hasBoundary ? t("areas.has") : t("areas.hasNot")}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      </Panel>
+      {areas.length === 0 ? null : (
+        <Panel title={t("areas.upload")}>
+          <Upload on={on} />
+        </Panel>
+      )}
     </>
   );
 }
@@ -87,20 +66,19 @@ function Upload({ on }: { on: Day }) {
   return (
     <form className={classes.form} onSubmit={(event) => void send(event)}>
       <div className={classes.pair}>
-        <FileInput
+        <FileField
           label={t("areas.file")}
           description={t("areas.uploadHelp")}
           accept=".geojson,.json,application/geo+json"
-          value={file}
-          onChange={setFile}
+          file={file}
+          onFile={setFile}
           required
-          clearable
-          clearButtonProps={{ "aria-label": t("cancel") }}
           error={isUnreadable ? t("areas.notJson") : undefined}
         />
         <TextInput name="source" label={t("areas.sourceLabel")} required minLength={3} maxLength={200} />
       </div>
       <Fault error={upload.error} />
+      <FaultyShapes error={upload.error} />
       <div className={classes.end}>
         <Button type="submit" loading={upload.isPending} disabled={!file}>
           {t("areas.upload")}
@@ -108,6 +86,25 @@ function Upload({ on }: { on: Day }) {
       </div>
       {upload.data ? <Report report={upload.data} /> : null}
     </form>
+  );
+}
+
+/** Which shapes of the file are at fault, by their place in it: what a person looks for in the mapping software. */
+function FaultyShapes({ error }: { error: unknown }) {
+  const t = useTranslations("admin.areas");
+  const faults = error instanceof Problem ? error.faults : [];
+  const places = [...new Set(faults.flatMap(({ path }) => /\.features\.(\d+)\./.exec(`${path}.`)?.[1] ?? []))].map(Number);
+  if (places.length === 0) return null;
+  return (
+    <p>
+      {t("faulty", {
+        count: places.length,
+        places: places
+          .slice(0, 20)
+          .map((n) => n + 1)
+          .join(", "),
+      })}
+    </p>
   );
 }
 

@@ -64,7 +64,7 @@ export function CalendarChangeDialog({
           </p>
         )}
         <Fault error={preview.error} />
-        <div className={classes.end}>
+        <div className={classes.foot}>
           <Button variant="default" onClick={onClose}>
             {t("cancel")}
           </Button>
@@ -77,7 +77,7 @@ export function CalendarChangeDialog({
         <div className={classes.form}>
           <PreviewOf preview={seen.preview} canOpenDossiers={canOpenDossiers} />
           <Fault error={apply.error} />
-          <div className={classes.end}>
+          <div className={classes.foot}>
             <Button
               variant="default"
               onClick={() => {

@@ -1,10 +1,11 @@
 "use client";
-import { Button, Checkbox, FileInput, Modal, TextInput } from "@mantine/core";
+import { Button, Checkbox, Modal, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
+import { FileField } from "@/components/ui/file-field";
 import { Panel } from "@/components/ui/panel";
 import { roleLabels } from "@/lib/auth/labels";
 import type { City } from "@/lib/city/model";
@@ -88,14 +89,12 @@ export function EmblemForm() {
         if (file) void send(file);
       }}
     >
-      <FileInput
-        label={t("city.emblem")}
+      <FileField
+        label={t("city.emblemFile")}
         description={t("city.emblemHelp")}
         accept="image/png"
-        value={file}
-        onChange={setFile}
-        clearable
-        clearButtonProps={{ "aria-label": t("cancel") }}
+        file={file}
+        onFile={setFile}
       />
       <Fault error={save.error} />
       <div className={classes.end}>

@@ -1,5 +1,5 @@
 "use client";
-import { Button, Chip, TextInput } from "@mantine/core";
+import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { weekdayWords } from "@/lib/calendar/labels";
@@ -93,15 +93,13 @@ function HoursGroupFields({
   return (
     <fieldset className={classes.part}>
       <legend className={classes.legend}>{t("group", { number })}</legend>
-      <Chip.Group multiple value={group.weekdays} onChange={onWeekdays}>
-        <div className={classes.chips}>
+      <Checkbox.Group aria-label={t("weekdays")} value={group.weekdays} onChange={onWeekdays}>
+        <div className={classes.days}>
           {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-            <Chip key={day} value={String(day)} size="xs">
-              {say(locale, weekdayWords[day] ?? { vi: "", en: "" })}
-            </Chip>
+            <Checkbox key={day} value={String(day)} label={say(locale, weekdayWords[day] ?? { vi: "", en: "" })} />
           ))}
         </div>
-      </Chip.Group>
+      </Checkbox.Group>
       <div className={classes.pair}>
         {sessions.map((name) => (
           <div key={name} className={classes.times}>

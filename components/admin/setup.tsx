@@ -61,8 +61,14 @@ export function Setup({
       </ol>
       {step === "city" ? (
         <>
-          {city ? <EmblemForm /> : null}
-          <CityForm city={city} submit={t("setup.next")} onSaved={() => setAt(1)} />
+          {city ? (
+            <div className={classes.part}>
+              <EmblemForm />
+            </div>
+          ) : null}
+          <div className={classes.part}>
+            <CityForm city={city} submit={t("setup.next")} onSaved={() => setAt(1)} />
+          </div>
         </>
       ) : null}
       {step === "units" ? (

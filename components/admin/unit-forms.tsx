@@ -6,6 +6,7 @@ import { useFocusBack } from "@/components/ui/focus-back";
 import type { Day } from "@/lib/calendar/model";
 import { unitKindLabels } from "@/lib/units/labels";
 import { type Unit, unitKinds } from "@/lib/units/model";
+import { successorsOf } from "@/lib/units/rules";
 import { say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { DayField } from "./day-field";
@@ -168,7 +169,7 @@ function MergeUnit({ unit, units, today, onClose }: { unit: Unit; units: readonl
         name="successor"
         label={t("units.successor")}
         required
-        data={units.filter((u) => u.id !== unit.id).map((u) => ({ value: String(u.id), label: u.name }))}
+        data={successorsOf(unit, units).map((u) => ({ value: String(u.id), label: u.name }))}
       />
       <DayField name="on" label={t("from")} required defaultValue={today} />
       <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} />

@@ -39,7 +39,7 @@ export function Frame({
     <form className={classes.form} onSubmit={submit}>
       {children}
       <Fault error={save.error} />
-      <div className={classes.end}>
+      <div className={classes.foot}>
         <Button variant="default" onClick={onClose}>
           {t("cancel")}
         </Button>

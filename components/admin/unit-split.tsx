@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
 import type { Unit } from "@/lib/units/model";
+import { successorsOf } from "@/lib/units/rules";
 import classes from "./admin.module.css";
 import { DayField } from "./day-field";
 import { Frame, text, useSave } from "./unit-frame";
@@ -28,7 +29,7 @@ export function SplitUnit({
     { key: 1, existing: "" },
     { key: 2, existing: "" },
   ]);
-  const others = units.filter((u) => u.id !== unit.id).map((u) => ({ value: String(u.id), label: u.name }));
+  const others = successorsOf(unit, units).map((u) => ({ value: String(u.id), label: u.name }));
   return (
     <Frame
       save={save}
@@ -83,7 +84,7 @@ export function SplitUnit({
           ) : null}
           {parts.length > 2 ? (
             <div className={classes.end}>
-              <Button size="compact-sm" variant="subtle" onClick={() => setParts((all) => all.filter((p) => p.key !== key))}>
+              <Button size="compact-sm" variant="default" onClick={() => setParts((all) => all.filter((p) => p.key !== key))}>
                 {t("units.dropPart", { number: i + 1 })}
               </Button>
             </div>

@@ -8,6 +8,7 @@ import { TableFrame } from "@/components/ui/table-frame";
 import type { Day } from "@/lib/calendar/model";
 import { unitKindLabels } from "@/lib/units/labels";
 import type { SuccessionLine, Unit } from "@/lib/units/model";
+import { successorsOf } from "@/lib/units/rules";
 import { formatDay, say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { DayField } from "./day-field";
@@ -89,7 +90,7 @@ export function Units({
                   </td>
                   <td>
                     <div className={classes.acts}>
-                      {(["rename", "merge", "split", "close"] as const).map((kind) => (
+                      {actsOn(unit, units).map((kind) => (
                         <Button
                           key={kind}
                           size="compact-sm"
@@ -111,6 +112,11 @@ export function Units({
       {act ? <UnitForm act={act} units={units} today={today} onClose={() => setAct(null)} /> : null}
     </>
   );
+}
+
+/** What stands above everything else is renamed and may be split; the city cannot be merged into its own parts or closed. */
+function actsOn(unit: Unit, units: readonly Unit[]): readonly ("rename" | "merge" | "split" | "close")[] {
+  return successorsOf(unit, units).length === 0 ? ["rename", "split"] : ["rename", "merge", "split", "close"];
 }
 
 /** What a unit took over, in a line under its name. */

@@ -92,7 +92,7 @@ export function UserPosts({ user, isSelf, units }: Props & { units: readonly Uni
       {user.posts.length === 0 ? <p className={classes.soft}>{t("noPosts")}</p> : null}
       <ul className={classes.form}>
         {user.posts.map((post) => (
-          <li key={post.id} className={classes.acts}>
+          <li key={post.id} className={classes.post}>
             <span>
               <strong>{post.title}</strong>, {post.unitName}{" "}
               <span className={classes.quiet}>
@@ -102,7 +102,7 @@ export function UserPosts({ user, isSelf, units }: Props & { units: readonly Uni
             {isSelf ? null : (
               <Button
                 size="compact-sm"
-                variant="subtle"
+                variant="default"
                 aria-label={t("endPostOf", { title: post.title, unit: post.unitName })}
                 onClick={() => setEnding(post)}
               >

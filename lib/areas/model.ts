@@ -19,8 +19,13 @@ export const Area = z.object({
   longitude: z.number().nullable(),
   hasBoundary: z.boolean(),
   isDemo: z.boolean(),
+  /** How many areas lie directly below it on that day. */
+  childCount: z.int(),
+  /** What it came from, where a decision made it of others. */
+  cameFrom: z.array(z.object({ name: z.string(), on: Day, source: z.string() })),
 });
 export type Area = z.output<typeof Area>;
+export const AreaList = z.object({ on: Day, areas: z.array(Area) });
 
 export const maxBoundaryBytes = 5 * 1024 * 1024;
 /** What fits into the bytes, written to a tenth of a metre. What a map draws of it is thinned. */

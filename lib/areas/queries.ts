@@ -5,13 +5,27 @@ import type { Area, BoundaryCollection, BoundaryLines, Geometry } from "./model"
 
 const standsOn = (on: Day) => Prisma.sql`a.valid_from <= ${on}::date and (a.valid_until is null or a.valid_until >= ${on}::date)`;
 
-/** The areas of the city on a day, down to the hamlet. Names of places are public: any actor sees all. */
-export function listAreas(_actor: Actor, on: Day, tx: Tx = db): Promise<Area[]> {
+/**
+ * The areas of the city on a day: all of them down to the hamlet, those directly below one, or (`"upper"`) those above the hamlets.
+ * Names of places are public: any actor sees all.
+ */
+export function listAreas(_actor: Actor, on: Day, tx: Tx = db, part: number | "all" | "upper" = "all"): Promise<Area[]> {
+  const wanted =
+    part === "all"
+      ? Prisma.sql`true`
+      : part === "upper"
+        ? Prisma.sql`a.kind not in ('HAMLET', 'RESIDENTIAL_GROUP')`
+        : Prisma.sql`a.parent_id = ${part}`;
   return tx.$queryRaw<Area[]>`
     select a.id, a.code, a.kind::text as kind, a.name, a.parent_id as "parentId", a.valid_from::text as "validFrom",
       a.valid_until::text as "validUntil", a.latitude::float8 as latitude, a.longitude::float8 as longitude,
-      a.boundary is not null as "hasBoundary", a.is_demo as "isDemo"
-    from area a where ${standsOn(on)} order by a.parent_id nulls first, a.code, a.id`;
+      a.boundary is not null as "hasBoundary", a.is_demo as "isDemo",
+      (select count(*)::int from area c where c.parent_id = a.id and c.valid_from <= ${on}::date
+        and (c.valid_until is null or c.valid_until >= ${on}::date)) as "childCount",
+      coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'on', s."on"::text, 'source', s.source) order by p.code, p.id)
+        from area_succession s join area p on p.id = s.predecessor_id where s.successor_id = a.id and s."on" <= ${on}::date),
+        '[]') as "cameFrom"
+    from area a where ${standsOn(on)} and ${wanted} order by a.parent_id nulls first, a.code, a.id`;
 }
 
 /**

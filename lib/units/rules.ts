@@ -59,3 +59,16 @@ function standingFor(
   }
   return at;
 }
+
+type Placed = { id: number; parentId: number | null };
+/** The units that could take over the work of one: neither what stands above it nor what stands below it, nor itself. */
+export function successorsOf<U extends Placed>(unit: Placed, units: readonly U[]): U[] {
+  const parentOf = new Map(units.map((u) => [u.id, u.parentId]));
+  const pathOf = (id: number): number[] => {
+    const path: number[] = [];
+    for (let at: number | null = id; at !== null && !path.includes(at); at = parentOf.get(at) ?? null) path.push(at);
+    return path;
+  };
+  const above = new Set(pathOf(unit.id));
+  return units.filter((u) => !above.has(u.id) && !pathOf(u.id).includes(unit.id));
+}

@@ -87,6 +87,26 @@ test("the tree goes down to the hamlet", async () => {
     ["Xã Phương Độ", area.city],
     ["Thôn Tha", area.phuongDo],
   ]);
+  const upper = await listAreas(ctx.actor, on, undefined, "upper");
+  expect(upper.map((a) => [a.name, a.childCount])).toEqual([
+    ["Thành phố Hà Giang", 2],
+    ["Phường Trần Phú", 0],
+    ["Xã Phương Độ", 1],
+  ]);
+  expect((await listAreas(ctx.actor, on, undefined, area.phuongDo)).map((a) => a.name)).toEqual(["Thôn Tha"]);
+});
+
+test("an area that was made of others says of which, from the day it was", async () => {
+  await asOwner((c) =>
+    c.query(
+      `with made as (insert into area (code, kind, name, parent_id, valid_from) values ('00692', 'WARD', 'Phường Hà Giang 1', 1, '2026-11-10') returning id)
+       insert into area_succession (predecessor_id, successor_id, "on", source) select ${area.tranPhu}, id, '2026-11-10', 'Nghị quyết thử' from made`,
+    ),
+  );
+  const cameFrom = async (day: string) => (await listAreas(ctx.actor, day)).find((a) => a.code === "00692")?.cameFrom;
+  expect(await cameFrom(on)).toEqual([{ name: "Phường Trần Phú", on: "2026-11-10", source: "Nghị quyết thử" }]);
+  expect(await cameFrom("2026-11-09")).toBeUndefined();
+  await asOwner((c) => c.query("delete from area where code = '00692'"));
 });
 
 test("a file of which nothing matches changes nothing and is refused; so is one without the right", async () => {

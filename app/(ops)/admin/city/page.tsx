@@ -20,13 +20,17 @@ export default async function CityPage() {
     <WithWords of={["shell", "admin"]}>
       <div className={classes.page}>
         <PageHead title={t("city.title")} />
-        <Panel title={t("city.title")}>
+        <Panel title={t("city.details")}>
           <CityForm city={city} />
-          {city ? <EmblemForm /> : null}
-          <p>
-            <Link href="/setup">{t("city.setUpAgain")}</Link>
-          </p>
         </Panel>
+        {city ? (
+          <Panel title={t("city.emblem")}>
+            <EmblemForm />
+          </Panel>
+        ) : null}
+        <p>
+          <Link href="/setup">{t("city.setUpAgain")}</Link>
+        </p>
         {city ? <DemoPanel cityName={city.name} hasDemoData={city.hasDemoData} /> : null}
       </div>
     </WithWords>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
-import { Area } from "@/lib/areas/model";
+import { AreaList } from "@/lib/areas/model";
 import { listAreas } from "@/lib/areas/queries";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
@@ -12,16 +12,18 @@ export const GET = route(
     path: "/api/v1/areas",
     auth: "signed-in",
     keys: true,
-    input: { query: z.strictObject({ on: Day.optional() }) },
-    output: z.object({ on: Day, areas: z.array(Area) }),
+    input: {
+      query: z.strictObject({ on: Day.optional(), parent: z.coerce.number().int().positive().max(2_147_483_647).optional() }),
+    },
+    output: AreaList,
     audit: "none",
     summary: {
-      vi: "Địa bàn của thành phố tại một ngày (không nói thì là hôm nay), đến thôn, tổ dân phố",
-      en: "The areas of the city on a day (today unless said), down to the hamlet",
+      vi: "Địa bàn của thành phố tại một ngày (không nói thì là hôm nay), đến thôn, tổ dân phố; parent là chỉ những địa bàn ngay dưới địa bàn đó",
+      en: "The areas of the city on a day (today unless said), down to the hamlet; parent gives only those directly below that area",
     },
   },
   async ({ actor, now, query }) => {
     const on = query.on ?? cityDay(now);
-    return { on, areas: await listAreas(actor, on) };
+    return { on, areas: await listAreas(actor, on, undefined, query.parent ?? "all") };
   },
 );
