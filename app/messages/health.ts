@@ -22,7 +22,7 @@ const vi = {
     },
     migrations: {
       name: "Phiên bản dữ liệu",
-      found: "Đã áp dụng {applied} bước, thiếu {missing}, dở dang {broken}. Mới nhất: {latest}.",
+      found: "Đã áp dụng {applied} bước, còn thiếu {missing}, dở dang {broken}. Bước mới nhất: {latest}.",
       todo: "Chạy npm run migrate bằng tài khoản chủ sở hữu, rồi khởi động lại. Bước dở dang: sửa nguyên nhân, rồi npm run migrate -- forgive TÊN.",
     },
     queue: {
@@ -38,7 +38,7 @@ const vi = {
     seal: {
       name: "Niêm phong nhật ký",
       found:
-        "{seals, number} niêm phong; niêm phong gần nhất {lastMinutes, number} phút trước; dòng chờ lâu nhất {waitingSeconds, number} giây.",
+        "{seals, plural, =0 {Chưa có niêm phong nào} other {# niêm phong, gần nhất {lastMinutes, number} phút trước}}; dòng chờ lâu nhất {waitingSeconds, number} giây.",
       todo: "Kiểm tra tiến trình npm run worker và quyền ghi tệp AUDIT_HEAD_FILE; chạy npm run audit:verify để biết nhật ký còn nguyên vẹn.",
     },
     live: {
@@ -134,7 +134,7 @@ const en: typeof vi = {
     seal: {
       name: "Sealing of the audit log",
       found:
-        "{seals, number} seals; the last one {lastMinutes, number} minutes ago; the longest wait is {waitingSeconds, number} s.",
+        "{seals, plural, =0 {No seal yet} other {# seals, the last one {lastMinutes, number} minutes ago}}; the longest wait is {waitingSeconds, number} s.",
       todo: "See that npm run worker is running and may write AUDIT_HEAD_FILE; run npm run audit:verify to know that the log is whole.",
     },
     live: {

@@ -25,7 +25,7 @@ export function Areas({ areas, on }: { areas: readonly Area[]; on: Day }) {
   return (
     <>
       <Panel title={t("areas.tree")}>
-        <form className={classes.line} method="get">
+        <form className={classes.bar} method="get">
           <DayField name="on" label={t("on")} defaultValue={on} />
           <Button type="submit" variant="default">
             {t("show")}

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { Fault } from "@/components/ui/fault";
 import { readJson } from "@/components/ui/request";
 import { VerdictShape } from "@/components/ui/verdict";
-import { auditFaultLabels } from "@/lib/audit/labels";
+import { auditFaultLabels, placeText } from "@/lib/audit/labels";
 import { formatNumber, say } from "@/lib/words";
 import classes from "./admin.module.css";
 
@@ -20,7 +20,7 @@ export function AuditVerify() {
   const n = (value: number) => formatNumber(locale, value);
   return (
     <div className={classes.form}>
-      <div className={classes.line}>
+      <div className={classes.told}>
         <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
           {t("verify")}
         </Button>
@@ -40,7 +40,7 @@ export function AuditVerify() {
         <ul className={classes.list}>
           {report.faults.map((fault) => (
             <li key={`${fault.code}-${fault.place}`}>
-              {say(locale, auditFaultLabels[fault.code])}: {fault.place}
+              {say(locale, auditFaultLabels[fault.code])}: {placeText(locale, fault.place)}
             </li>
           ))}
         </ul>

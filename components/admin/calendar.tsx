@@ -84,7 +84,7 @@ export function Calendar({
                       <span className={table.quiet}>{say(locale, weekdayWords[weekdayOf(entry.on)] ?? { vi: "", en: "" })}</span>
                     </th>
                     <td className={classes.words}>{entry.name}</td>
-                    <td>{say(locale, calendarDayKindWords[entry.kind])}</td>
+                    <td className={classes.day}>{say(locale, calendarDayKindWords[entry.kind])}</td>
                     <td className={classes.day}>
                       <span className={classes.badge} data-expected={entry.status === "EXPECTED" || undefined}>
                         {say(locale, calendarDayStatusWords[entry.status])}

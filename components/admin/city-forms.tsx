@@ -50,7 +50,7 @@ export function CityForm({ city, onSaved, submit }: { city: City | null; onSaved
         />
       </div>
       <Checkbox.Group label={t("city.totp")} value={totp} onChange={setTotp}>
-        <div className={classes.line}>
+        <div className={classes.roles}>
           {roles.map((role) => (
             <Checkbox key={role} value={role} label={say(locale, roleLabels[role])} />
           ))}

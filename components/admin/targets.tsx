@@ -7,6 +7,7 @@ import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import type { Day } from "@/lib/calendar/model";
 import { indicatorLabels } from "@/lib/indicators/labels";
 import { indicatorCodes, type TargetRow } from "@/lib/indicators/model";
@@ -37,14 +38,13 @@ export function Targets({
   const nameOf = (unitId: number | null): string => units.find((unit) => unit.id === unitId)?.name ?? t("targets.city");
   return (
     <>
-      <div>
+      <div className={classes.bar}>
         <Button onClick={() => setOpen(true)}>{t("targets.add")}</Button>
       </div>
       {targets.length === 0 ? (
         <EmptyState title={t("targets.empty")} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
-        <section className={table.scroll} tabIndex={0} aria-label={t("targets.title")}>
+        <TableFrame title={t("targets.title")}>
           <table className={table.table}>
             <caption className={table.hidden}>{t("targets.title")}</caption>
             <thead>
@@ -65,19 +65,19 @@ export function Targets({
               {targets.map((target) => (
                 <tr key={target.id} className={target.validUntil ? table.quiet : undefined}>
                   <th scope="row">{say(locale, indicatorLabels[target.indicatorCode].name)}</th>
-                  <td>{nameOf(target.unitId)}</td>
+                  <td className={classes.words}>{nameOf(target.unitId)}</td>
                   <td className={table.number}>{shown(locale, target.indicatorCode, target.aim)}</td>
                   <td className={table.number}>{shown(locale, target.indicatorCode, target.floor)}</td>
                   <td>
                     {formatDay(target.validFrom)}
                     {target.validUntil ? ` – ${formatDay(target.validUntil)}` : null}
                   </td>
-                  <td>{target.source}</td>
+                  <td className={classes.wide}>{target.source}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </section>
+        </TableFrame>
       )}
       {isOpen ? <TargetForm units={units} today={today} onClose={() => setOpen(false)} /> : null}
     </>

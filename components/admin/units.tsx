@@ -34,7 +34,7 @@ export function Units({
   const depths = depthsOf(units);
   return (
     <>
-      <form className={classes.line} method="get">
+      <form className={classes.bar} method="get">
         <DayField name="on" label={t("on")} defaultValue={on} />
         <Button type="submit" variant="default">
           {t("show")}
@@ -67,14 +67,15 @@ export function Units({
                     </span>
                   </th>
                   <td>{unit.code}</td>
-                  <td>{say(locale, unitKindLabels[unit.kind])}</td>
-                  <td>
+                  <td className={classes.day}>{say(locale, unitKindLabels[unit.kind])}</td>
+                  <td className={classes.wide}>
                     {heads.some((h) => h.unitId === unit.id) ? (
                       heads
                         .filter((h) => h.unitId === unit.id)
                         .map((head) => (
                           <div key={head.userId}>
-                            {head.name} <span className={table.quiet}>{head.title}</span>
+                            {head.name}
+                            <span className={classes.under}>{head.title}</span>
                           </div>
                         ))
                     ) : unit.headTitle ? (

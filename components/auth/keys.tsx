@@ -7,6 +7,7 @@ import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import { permissionLabels } from "@/lib/auth/labels";
 import { type KeyView, keyScopes, ShownKey } from "@/lib/auth/model";
 import { formatInstant, type Locale, say } from "@/lib/words";
@@ -34,14 +35,13 @@ export function Keys({ keys, units, now }: { keys: readonly KeyView[]; units: re
   const stateOf = (key: KeyView) => (key.revokedAt ? "revoked" : key.expiresAt <= now ? "expired" : "live");
   return (
     <>
-      <div>
+      <div className={classes.bar}>
         <Button onClick={() => setAdding(true)}>{t("add")}</Button>
       </div>
       {keys.length === 0 ? (
         <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
-        <section className={table.scroll} tabIndex={0} aria-label={t("caption")}>
+        <TableFrame title={t("caption")}>
           <table className={table.table}>
             <caption className={table.hidden}>{t("caption")}</caption>
             <thead>
@@ -65,7 +65,7 @@ export function Keys({ keys, units, now }: { keys: readonly KeyView[]; units: re
                   <td>
                     <code>{key.prefix}…</code>
                   </td>
-                  <td>{scopeWords(locale, key.scopes).join("; ")}</td>
+                  <td className={classes.wide}>{scopeWords(locale, key.scopes).join("; ")}</td>
                   <td>{key.addresses.join(", ") || t("anywhere")}</td>
                   <td className={classes.time}>{formatInstant(new Date(key.expiresAt))}</td>
                   <td className={classes.time}>{key.lastUsedAt ? formatInstant(new Date(key.lastUsedAt)) : "–"}</td>
@@ -73,7 +73,7 @@ export function Keys({ keys, units, now }: { keys: readonly KeyView[]; units: re
                     {stateOf(key) === "live" ? (
                       <Button
                         size="compact-sm"
-                        variant="subtle"
+                        variant="default"
                         aria-label={t("revokeOf", { name: key.name })}
                         onClick={() => setRevoking(key)}
                       >
@@ -89,7 +89,7 @@ export function Keys({ keys, units, now }: { keys: readonly KeyView[]; units: re
               ))}
             </tbody>
           </table>
-        </section>
+        </TableFrame>
       )}
       {isAdding ? <AddKey units={units} onClose={() => setAdding(false)} /> : null}
       {revoking ? (

@@ -9,6 +9,7 @@ import { Fault } from "@/components/ui/fault";
 import { useReady } from "@/components/ui/ready";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import { roleLabels } from "@/lib/auth/labels";
 import { Invitation, type UserPage, type UserStatus, userStatuses } from "@/lib/auth/model";
 import { formatInstant, say } from "@/lib/words";
@@ -55,8 +56,7 @@ export function Users({
       {page.users.length === 0 ? (
         <EmptyState title={t("empty")} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
-        <section className={table.scroll} tabIndex={0} aria-label={t("caption")}>
+        <TableFrame title={t("caption")}>
           <table className={table.table}>
             <caption className={table.hidden}>{t("caption")}</caption>
             <thead>
@@ -77,7 +77,7 @@ export function Users({
                     </Link>
                   </th>
                   <td>{user.login}</td>
-                  <td>
+                  <td className={classes.wide}>
                     {user.posts.map((post) => (
                       <div key={post.id}>
                         {post.unitName} <span className={table.quiet}>({say(locale, roleLabels[post.role])})</span>
@@ -94,7 +94,7 @@ export function Users({
               ))}
             </tbody>
           </table>
-        </section>
+        </TableFrame>
       )}
       <nav className={classes.acts} aria-label={t("pages", { page: page.page, pages: page.pages, total: page.total })}>
         <span className={classes.soft}>{t("pages", { page: page.page, pages: page.pages, total: page.total })}</span>

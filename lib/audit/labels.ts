@@ -66,9 +66,83 @@ const actions: Readonly<Record<string, Words>> = {
   "key.create": { vi: "Tạo khóa kết nối", en: "Made an API key" },
   "key.revoke": { vi: "Thu hồi khóa kết nối", en: "Revoked an API key" },
   "job.retry": { vi: "Chạy lại việc nền", en: "Retried a job" },
+  "audit.verify": { vi: "Kiểm tra nhật ký", en: "Verified the log" },
+  "session.refuse": { vi: "Từ chối đăng nhập", en: "Refused a sign-in" },
+  "sign-in.flood": { vi: "Cảnh báo dò mật khẩu", en: "Warned of guessed passwords" },
+  "dossier.import": { vi: "Cập nhật hồ sơ từ sổ", en: "Updated a dossier from a register" },
+  "dossier.redate": { vi: "Đổi ngày hẹn theo lịch", en: "Moved a due day with the calendar" },
+  "dossier.decline": { vi: "Từ chối tiếp nhận hồ sơ", en: "Declined a dossier" },
+  "dossier.start": { vi: "Chuyển xử lý hồ sơ", en: "Started a dossier" },
+  "dossier.requestSupplement": { vi: "Yêu cầu bổ sung hồ sơ", en: "Requested a supplement" },
+  "dossier.receiveSupplement": { vi: "Nhận hồ sơ bổ sung", en: "Received a supplement" },
+  "dossier.requestPayment": { vi: "Yêu cầu nghĩa vụ tài chính", en: "Requested a payment" },
+  "dossier.confirmPayment": { vi: "Xác nhận đã nộp tiền", en: "Confirmed a payment" },
+  "dossier.refuse": { vi: "Từ chối giải quyết hồ sơ", en: "Refused a dossier" },
+  "dossier.withdraw": { vi: "Rút hồ sơ", en: "Withdrew a dossier" },
+  "dossier.stop": { vi: "Dừng xử lý hồ sơ", en: "Stopped a dossier" },
+  "form.issue": { vi: "Ban hành mẫu giấy tờ", en: "Issued a form" },
+  "import.upload": { vi: "Tải sổ lên", en: "Uploaded a register" },
+  "import.map": { vi: "Ghép cột của sổ", en: "Mapped a register's columns" },
+  "import.cancel-request": { vi: "Yêu cầu dừng nhập sổ", en: "Asked to stop an import" },
+  "import.cancel": { vi: "Dừng nhập sổ", en: "Stopped an import" },
+  "import.fail": { vi: "Nhập sổ không thành", en: "An import failed" },
+  "import.check-end": { vi: "Kiểm tra xong sổ", en: "Finished checking a register" },
+  "view.save": { vi: "Lưu bộ lọc", en: "Saved a view" },
+  "view.delete": { vi: "Xóa bộ lọc đã lưu", en: "Deleted a view" },
+  "city.finish-set-up": { vi: "Hoàn tất thiết lập", en: "Finished the set-up" },
+  "city.set-emblem": { vi: "Thay biểu trưng", en: "Changed the emblem" },
+  "city.load-demo": { vi: "Nạp dữ liệu mô phỏng", en: "Loaded demo data" },
 };
 export function actionText(locale: Locale, action: string): string {
   const words = actions[action];
   return words ? say(locale, words) : action;
 }
 export const auditActions = Object.keys(actions);
+
+/** What an entry is about, by the kind the log keeps. */
+const subjects: Readonly<Record<string, Words>> = {
+  audit: { vi: "nhật ký", en: "log" },
+  "calendar-day": { vi: "ngày", en: "day" },
+  "calendar-year": { vi: "lịch năm", en: "year" },
+  city: { vi: "thành phố", en: "city" },
+  dossier: { vi: "hồ sơ", en: "dossier" },
+  import: { vi: "lượt nhập", en: "import" },
+  job: { vi: "việc nền", en: "job" },
+  key: { vi: "khóa kết nối", en: "API key" },
+  "office-hours": { vi: "giờ làm việc từ", en: "office hours from" },
+  redating: { vi: "lần sửa lịch", en: "calendar change" },
+  register: { vi: "sổ", en: "register" },
+  "sign-in": { vi: "đăng nhập", en: "sign-in" },
+  target: { vi: "mục tiêu", en: "target" },
+  unit: { vi: "đơn vị", en: "unit" },
+  user: { vi: "tài khoản", en: "account" },
+  view: { vi: "bộ lọc", en: "view" },
+};
+/** "hồ sơ 17"; where there is one of a kind only, its name alone. */
+export function subjectText(locale: Locale, subject: string, id: string): string {
+  const words = subjects[subject];
+  const isOnly = subject === "city" || (subject === "audit" && id === "log") || (subject === "sign-in" && id === "flood");
+  return isOnly && words ? say(locale, words) : `${words ? say(locale, words) : subject} ${id}`;
+}
+
+/** What an entry tells beside who, what and when: names and values as they were kept, without the brackets. */
+export function detailText(detail: string): string {
+  let told: unknown;
+  try {
+    told = JSON.parse(detail);
+  } catch {
+    return detail;
+  }
+  if (typeof told !== "object" || told === null || Array.isArray(told)) return detail;
+  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  return Object.entries(told)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}: ${text(value)}`)
+    .join(" · ");
+}
+
+const places = { seal: { vi: "niêm phong số", en: "seal" }, entry: { vi: "dòng số", en: "entry" } } as const;
+/** Where a fault was found: "seal 3" as people say it. */
+export function placeText(locale: Locale, place: string): string {
+  return place.replace(/^(seal|entry)\b/, (kind) => say(locale, kind === "seal" ? places.seal : places.entry));
+}

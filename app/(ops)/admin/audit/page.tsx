@@ -10,7 +10,8 @@ import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
-import { actionText, auditActions } from "@/lib/audit/labels";
+import { VerdictShape } from "@/components/ui/verdict";
+import { actionText, auditActions, detailText, subjectText } from "@/lib/audit/labels";
 import { AuditFilter } from "@/lib/audit/model";
 import { auditStanding, listAudit } from "@/lib/audit/queries";
 import { formatInstant, formatNumber } from "@/lib/words";
@@ -56,11 +57,16 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             </div>
             <div>
               <dt>{t("audit.waiting")}</dt>
-              <dd>{t("audit.waitingFor", { seconds: standing.waitingSeconds })}</dd>
+              <dd>
+                {standing.waitingSeconds < 120
+                  ? t("audit.waitingFor", { seconds: standing.waitingSeconds })
+                  : t("audit.waitingMinutes", { minutes: Math.round(standing.waitingSeconds / 60) })}
+              </dd>
             </div>
             <div>
               <dt>{t("audit.head")}</dt>
               <dd>
+                {standing.exported || standing.lastSealAt ? <VerdictShape verdict={isSame ? "good" : "watch"} /> : null}{" "}
                 {standing.exported
                   ? t(isSame ? "audit.headSame" : "audit.headBehind", {
                       n: formatNumber(locale, standing.exported.n),
@@ -122,16 +128,18 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                           {row.actorName ?? row.actorId}
                         </Link>
                       </td>
-                      <td title={row.action}>{actionText(locale, row.action)}</td>
+                      <td title={row.action} className={classes.day}>
+                        {actionText(locale, row.action)}
+                      </td>
                       <td className={classes.day}>
                         <Link
                           href={addressOf("/admin/audit", { subject: row.subject, subjectId: row.subjectId })}
                           prefetch={false}
                         >
-                          {row.subject} {row.subjectId}
+                          {subjectText(locale, row.subject, row.subjectId)}
                         </Link>
                       </td>
-                      <td className={`${table.quiet} ${classes.detail}`}>{row.detail}</td>
+                      <td className={`${table.quiet} ${classes.detail}`}>{detailText(row.detail)}</td>
                       <td className={classes.day}>{row.isSealed ? t("audit.yes") : t("audit.notYet")}</td>
                     </tr>
                   ))}

@@ -4,6 +4,7 @@ import { WithWords } from "@/app/with-words";
 import classes from "@/components/admin/admin.module.css";
 import { Keys } from "@/components/auth/keys";
 import { PageHead } from "@/components/shell/page-head";
+import { Panel } from "@/components/ui/panel";
 import { listKeys } from "@/lib/auth/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { can } from "@/lib/policy";
@@ -24,7 +25,9 @@ export default async function KeysPage() {
       <div className={classes.page}>
         <PageHead title={t("keys.title")} />
         <p className={classes.intro}>{t("keys.intro")}</p>
-        <Keys keys={keys} units={choices} now={now.toISOString()} />
+        <Panel title={t("keys.caption")}>
+          <Keys keys={keys} units={choices} now={now.toISOString()} />
+        </Panel>
       </div>
     </WithWords>
   );

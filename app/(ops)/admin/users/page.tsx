@@ -6,6 +6,7 @@ import { WithWords } from "@/app/with-words";
 import classes from "@/components/admin/admin.module.css";
 import { Users } from "@/components/auth/users";
 import { PageHead } from "@/components/shell/page-head";
+import { Panel } from "@/components/ui/panel";
 import { UserStatus } from "@/lib/auth/model";
 import { listUsers } from "@/lib/auth/queries";
 import { cityDay } from "@/lib/calendar/rules";
@@ -35,7 +36,14 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       <div className={classes.page}>
         <PageHead title={t("title")} />
         <p className={classes.intro}>{t("intro")}</p>
-        <Users page={users} ask={{ q, status }} units={units.map(({ id, name }) => ({ id, name }))} hasSso={ssoName() !== null} />
+        <Panel title={t("caption")}>
+          <Users
+            page={users}
+            ask={{ q, status }}
+            units={units.map(({ id, name }) => ({ id, name }))}
+            hasSso={ssoName() !== null}
+          />
+        </Panel>
       </div>
     </WithWords>
   );
