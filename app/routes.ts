@@ -71,6 +71,7 @@ import * as usersIdPosts from "./api/v1/users/[id]/posts/route";
 import * as usersIdReset from "./api/v1/users/[id]/reset/route";
 import * as usersId from "./api/v1/users/[id]/route";
 import * as usersIdTotpReset from "./api/v1/users/[id]/totp/reset/route";
+import * as usersReviews from "./api/v1/users/reviews/route";
 import * as users from "./api/v1/users/route";
 import * as viewsId from "./api/v1/views/[id]/route";
 import * as views from "./api/v1/views/route";
@@ -150,6 +151,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "users/[id]/reset": usersIdReset,
   "users/[id]": usersId,
   "users/[id]/totp/reset": usersIdTotpReset,
+  "users/reviews": usersReviews,
   users: users,
   "views/[id]": viewsId,
   views: views,

@@ -11,13 +11,14 @@ import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
 import { roleLabels } from "@/lib/auth/labels";
-import { Invitation, type UserPage, type UserStatus, userStatuses } from "@/lib/auth/model";
+import { Invitation, type UserFilter, type UserPage, unusedDays, userFilters, warnedDays } from "@/lib/auth/model";
+import { daysUnused, isLeftUnused } from "@/lib/auth/rules";
 import { formatInstant, say } from "@/lib/words";
 import classes from "./auth.module.css";
 import { PostFields, postOf, type UnitChoice } from "./post-fields";
 import { ShownOnce } from "./shown-once";
 
-export type UsersAsk = { q: string; status: UserStatus | null };
+export type UsersAsk = { q: string; status: UserFilter | null };
 
 /** The accounts of the city; searching and paging live in the address. */
 export function Users({
@@ -25,11 +26,13 @@ export function Users({
   ask,
   units,
   hasSso,
+  now,
 }: {
   page: UserPage;
   ask: UsersAsk;
   units: readonly UnitChoice[];
   hasSso: boolean;
+  now: string;
 }) {
   const t = useTranslations("users");
   const locale = useLocale();
@@ -44,7 +47,7 @@ export function Users({
           name="status"
           label={t("statusLabel")}
           defaultValue={ask.status ?? ""}
-          data={[{ value: "", label: t("anyStatus") }, ...userStatuses.map((s) => ({ value: s, label: t(`status.${s}`) }))]}
+          data={[{ value: "", label: t("anyStatus") }, ...userFilters.map((s) => ({ value: s, label: t(`status.${s}`) }))]}
         />
         <Button type="submit" variant="default">
           {t("show")}
@@ -89,7 +92,10 @@ export function Users({
                       {t(`status.${user.status}`)}
                     </span>
                   </td>
-                  <td className={classes.time}>{user.lastSignInAt ? formatInstant(new Date(user.lastSignInAt)) : t("never")}</td>
+                  <td className={classes.time}>
+                    {user.lastSignInAt ? formatInstant(new Date(user.lastSignInAt)) : t("never")}
+                    <Unused user={user} now={now} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -104,6 +110,14 @@ export function Users({
       {isAdding ? <AddUser units={units} hasSso={hasSso} onClose={() => setAdding(false)} /> : null}
     </>
   );
+}
+
+/** For how long nobody has used an account, once it is long enough to matter. */
+function Unused({ user, now }: { user: UserPage["users"][number]; now: string }) {
+  const t = useTranslations("users");
+  const since = new Date(user.unusedSince);
+  if (!isLeftUnused({ ...user, unusedSince: since }, new Date(now), warnedDays)) return null;
+  return <div className={table.quiet}>{t("unusedFor", { days: daysUnused(since, new Date(now)), most: unusedDays })}</div>;
 }
 
 function AddUser({ units, hasSso, onClose }: { units: readonly UnitChoice[]; hasSso: boolean; onClose: () => void }) {

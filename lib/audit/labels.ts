@@ -36,6 +36,7 @@ const actions: Readonly<Record<string, Words>> = {
   "user.set-password": { vi: "Đặt mật khẩu", en: "Set a password" },
   "user.change-password": { vi: "Đổi mật khẩu", en: "Changed the password" },
   "user.link-sso": { vi: "Liên kết đăng nhập một lần", en: "Linked single sign-on" },
+  "user.review": { vi: "Rà soát tài khoản và quyền", en: "Went through accounts and rights" },
   "user.add-post": { vi: "Giao vị trí công tác", en: "Gave a post" },
   "user.end-post": { vi: "Kết thúc vị trí công tác", en: "Ended a post" },
   "dossier.reveal": { vi: "Xem đầy đủ thông tin cá nhân", en: "Looked at personal data" },

@@ -132,6 +132,8 @@ export const createUser = command(NewUser, users.create);
 export const changeUser = command(users.ChangeUser, users.change);
 export const disableUser = command(users.OneUser, users.disable);
 export const enableUser = command(users.OneUser, users.enable);
+/** Notes that the accounts and their rights were gone through, as is asked for every half year. */
+export const reviewUsers = command(users.ReviewAccounts, users.review);
 export const resetUser = command(users.OneUser, users.reset);
 export const resetUserTotp = command(users.OneUser, users.resetTotp);
 export const addPost = command(users.AddPost, users.addPost);

@@ -91,9 +91,18 @@ export const linkHours = 24;
 
 // ── What is shown of them ──
 
+/** Days without use after which an account is disabled (TCVN 14423:2026), and from which the list warns of it. */
+export const unusedDays = 45;
+export const warnedDays = 30;
+export const reviewMonths = 6;
+
 export const userStatuses = ["active", "invited", "disabled"] as const;
 export const UserStatus = z.enum(userStatuses);
 export type UserStatus = z.output<typeof UserStatus>;
+/** What the list can be narrowed to: a status, or the accounts that will soon be disabled because nobody uses them. */
+export const userFilters = [...userStatuses, "unused"] as const;
+export const UserFilter = z.enum(userFilters);
+export type UserFilter = z.output<typeof UserFilter>;
 
 const at = z.iso.datetime();
 export const PostView = z.object({
@@ -117,6 +126,8 @@ export const UserView = z.object({
   status: UserStatus,
   createdAt: at,
   lastSignInAt: at.nullable(),
+  /** Since when nobody has used it: the last visit, or when it was made or opened again. */
+  unusedSince: at,
   isDemo: z.boolean(),
   version: z.int(),
   posts: z.array(PostView),
@@ -180,3 +191,17 @@ export const TotpSetUp = z.object({
   qr: z.object({ size: z.int(), path: z.string() }),
 });
 export type TotpSetUp = z.output<typeof TotpSetUp>;
+
+/** One right-bearing line of the review: an account with one of its posts, or without any. */
+export const ReviewLine = z.object({
+  userId: z.int(),
+  name: z.string(),
+  login: z.string(),
+  status: UserStatus,
+  hasTotp: z.boolean(),
+  unusedSince: at,
+  post: PostView.nullable(),
+});
+export type ReviewLine = z.output<typeof ReviewLine>;
+/** Who may do what today, and when somebody last went through it. */
+export type AccountReview = { lines: ReviewLine[]; last: { at: string; byName: string } | null; dueOn: Day | null };

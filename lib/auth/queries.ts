@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "@/lib/calendar/model";
+import { addMonths, cityDay } from "@/lib/calendar/rules";
 import { db, type Prisma, pool } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -9,17 +10,23 @@ import { byVietnamese, cityTimeZone, searchable } from "@/lib/words";
 import { before, keyRow, minutes, reachOfRow, sessionRow } from "./account/actor";
 import { countKeyRequest } from "./factors/limiter";
 import {
+  type AccountReview,
   type AccountView,
   KeyScope,
   type KeyView,
   keyPrefix,
+  type ReviewLine,
+  reviewMonths,
   type SessionView,
   SignInMethod,
+  type UserFilter,
   type UserPage,
   type UserStatus,
   type UserView,
+  unusedDays,
+  warnedDays,
 } from "./model";
-import { grantsOf, isAddressAllowed, isTotpRequired } from "./rules";
+import { grantsOf, isAddressAllowed, isLeftUnused, isTotpRequired, unusedSince } from "./rules";
 
 /**
  * The person behind a session, or null when it was revoked, has lain idle, is over, or its user is disabled.
@@ -102,6 +109,7 @@ const userFields = {
   totpRequired: true,
   totpEnabledAt: true,
   disabledAt: true,
+  enabledAt: true,
   createdAt: true,
   passwordHash: true,
   passwordSetAt: true,
@@ -116,7 +124,12 @@ function statusOf(user: { disabledAt: Date | null; passwordHash: string | null; 
   if (user.disabledAt) return "disabled";
   return user.passwordHash !== null || user.oidcIssuer !== null ? "active" : "invited";
 }
-function viewOf(user: UserRow, posts: UserView["posts"]): UserView {
+/** The last visit of every person who has a session. */
+async function visitsOf(userIds: readonly number[]): Promise<Map<number, Date>> {
+  const rows = await db.session.groupBy({ by: ["userId"], where: { userId: { in: [...userIds] } }, _max: { lastSeenAt: true } });
+  return new Map(rows.flatMap(({ userId, _max }) => (_max.lastSeenAt ? [[userId, _max.lastSeenAt]] : [])));
+}
+function viewOf(user: UserRow, posts: UserView["posts"], lastSeenAt: Date | null): UserView {
   return {
     id: user.id,
     login: user.login,
@@ -128,6 +141,7 @@ function viewOf(user: UserRow, posts: UserView["posts"]): UserView {
     status: statusOf(user),
     createdAt: user.createdAt.toISOString(),
     lastSignInAt: iso(user.lastSignInAt),
+    unusedSince: unusedSince({ ...user, lastSeenAt }).toISOString(),
     isDemo: user.isDemo,
     version: user.version,
     posts,
@@ -164,25 +178,32 @@ const pageSize = 50;
 /** Accounts in Vietnamese order of names, fifty a page, with their posts. Needs `users.manage` everywhere. */
 export async function listUsers(
   actor: Actor,
-  ask: { q?: string; status?: UserStatus; page: number },
+  ask: { q?: string; status?: UserFilter; page: number },
   now: Date,
 ): Promise<UserPage> {
   requireUsers(actor);
   // A city has hundreds of accounts: sorting and searching their names here spares a column for it.
   const everyone = await db.user.findMany({
-    select: { id: true, login: true, name: true, disabledAt: true, passwordHash: true, oidcIssuer: true },
+    select: userFields,
   });
+  const visits = await visitsOf(everyone.map((u) => u.id));
+  const isWanted = (u: UserRow) => {
+    const since = unusedSince({ ...u, lastSeenAt: visits.get(u.id) ?? null });
+    if (ask.status === "unused")
+      return isLeftUnused({ isDemo: u.isDemo, status: statusOf(u), unusedSince: since }, now, warnedDays);
+    return !ask.status || statusOf(u) === ask.status;
+  };
   const wanted = searchable(ask.q ?? "");
   const found = everyone
-    .filter((u) => !ask.status || statusOf(u) === ask.status)
+    .filter(isWanted)
     .filter((u) => wanted === "" || searchable(u.name).includes(wanted) || u.login.includes(wanted))
     .sort((a, b) => byVietnamese(a.name, b.name) || a.id - b.id);
-  const ids = found.slice((ask.page - 1) * pageSize, ask.page * pageSize).map((u) => u.id);
-  const [rows, posts] = await Promise.all([
-    db.user.findMany({ where: { id: { in: ids } }, select: userFields }),
-    postsOf(ids, now),
-  ]);
-  const users = ids.flatMap((id) => rows.filter((r) => r.id === id).map((row) => viewOf(row, posts.get(id) ?? [])));
+  const shown = found.slice((ask.page - 1) * pageSize, ask.page * pageSize);
+  const posts = await postsOf(
+    shown.map((u) => u.id),
+    now,
+  );
+  const users = shown.map((u) => viewOf(u, posts.get(u.id) ?? [], visits.get(u.id) ?? null));
   return { users, total: found.length, page: ask.page, pages: Math.max(1, Math.ceil(found.length / pageSize)) };
 }
 
@@ -191,7 +212,50 @@ export async function findUser(actor: Actor, id: number, now: Date): Promise<Use
   requireUsers(actor);
   const user = await db.user.findUnique({ where: { id }, select: userFields });
   if (!user) throw new AppError("not-found", "not-found");
-  return viewOf(user, (await postsOf([id], now)).get(id) ?? []);
+  return viewOf(user, (await postsOf([id], now)).get(id) ?? [], (await visitsOf([id])).get(id) ?? null);
+}
+
+/** Accounts nobody has used for so long that they are to be disabled. For the system's own work. */
+export async function findLeftUnused(now: Date): Promise<number[]> {
+  const open = await db.user.findMany({ where: { disabledAt: null, isDemo: false }, select: userFields });
+  const visits = await visitsOf(open.map((u) => u.id));
+  return open
+    .filter((u) => {
+      const since = unusedSince({ ...u, lastSeenAt: visits.get(u.id) ?? null });
+      return isLeftUnused({ isDemo: u.isDemo, status: statusOf(u), unusedSince: since }, now, unusedDays);
+    })
+    .map((u) => u.id);
+}
+
+/** Every open account with its posts, one line a post, and when they were last gone through. Needs `users.manage` everywhere. */
+export async function reviewAccounts(actor: Actor, now: Date): Promise<AccountReview> {
+  requireUsers(actor);
+  const open = await db.user.findMany({ where: { disabledAt: null }, select: userFields });
+  const ids = open.map((u) => u.id);
+  const [posts, visits] = [await postsOf(ids, now), await visitsOf(ids)];
+  const lines = open
+    .sort((a, b) => byVietnamese(a.name, b.name) || a.id - b.id)
+    .flatMap((u): ReviewLine[] => {
+      const {
+        id,
+        name,
+        login,
+        status,
+        hasTotp,
+        unusedSince: since,
+        posts: held,
+      } = viewOf(u, posts.get(u.id) ?? [], visits.get(u.id) ?? null);
+      const line = { userId: id, name, login, status, hasTotp, unusedSince: since };
+      return held.length === 0 ? [{ ...line, post: null }] : held.map((post) => ({ ...line, post }));
+    });
+  const [last] = await db.$queryRaw<{ at: Date; byName: string }[]>`
+    select e.at, coalesce(u.name, e.actor_id) as "byName" from audit_entry e left join app_user u on e.actor_id = 'user:' || u.id
+    where e.action = 'user.review' order by e.id desc limit 1`;
+  return {
+    lines,
+    last: last ? { at: last.at.toISOString(), byName: last.byName } : null,
+    dueOn: last ? addMonths(cityDay(last.at), reviewMonths) : null,
+  };
 }
 
 /** The actor's own account: who they are, where they sit, how they sign in. Throws not-found for a machine. */

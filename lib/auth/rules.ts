@@ -75,3 +75,23 @@ export function safeNext(next: unknown): string {
   const url = URL.canParse(next, here) ? new URL(next, here) : null;
   return url?.origin === here && !url.pathname.startsWith("/api/") ? url.pathname + url.search : "/";
 }
+
+const msPerDay = 86_400_000;
+/** Since when nobody has used an account: what makes it used is a sign-in, a visit, being made or being opened again. */
+export function unusedSince(account: {
+  createdAt: Date;
+  lastSignInAt: Date | null;
+  enabledAt: Date | null;
+  lastSeenAt: Date | null;
+}): Date {
+  const used = [account.createdAt, account.lastSignInAt, account.enabledAt, account.lastSeenAt];
+  return new Date(Math.max(...used.map((at) => at?.getTime() ?? 0)));
+}
+/** Whole days an account has lain unused. */
+export function daysUnused(since: Date, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - since.getTime()) / msPerDay));
+}
+/** Will it be disabled for lying unused? Demo accounts stay: they are shown, not worked with. */
+export function isLeftUnused(account: { isDemo: boolean; status: string; unusedSince: Date }, now: Date, days: number): boolean {
+  return account.status !== "disabled" && !account.isDemo && daysUnused(account.unusedSince, now) >= days;
+}

@@ -1,5 +1,5 @@
 import { sealAudit } from "@/lib/audit/jobs";
-import { sweepAccounts } from "@/lib/auth/jobs";
+import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
 import { redateDossiers } from "@/lib/dossiers/jobs";
@@ -13,6 +13,7 @@ export type Handler = (payload: unknown, signal: AbortSignal) => Promise<unknown
 async function sweep(): Promise<void> {
   const now = new Date();
   await sweepImports(now);
+  await disableUnused(now);
   await sweepAccounts(now);
   await forgetAnswers(now);
 }

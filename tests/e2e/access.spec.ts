@@ -8,6 +8,7 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
     "quan-tri",
     [
       "/admin/users",
+      "/admin/users/review",
       "/admin/units",
       "/admin/areas",
       "/admin/calendar",

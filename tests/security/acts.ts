@@ -296,6 +296,7 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   "users.end-post": onStranger("post"),
   "users.reset": onStranger(),
   "users.reset-totp": onStranger(),
+  "users.review": admin({}),
   "views.delete": async () => {
     const one = await stranger();
     const { rows } = await asOwner((c) =>

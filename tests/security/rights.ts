@@ -84,6 +84,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "users.list": "I",
   "users.reset": "I",
   "users.reset-totp": "I",
+  "users.review": "I",
   "users.view": "I",
   "views.delete": "LHOSIA",
   "views.list": "LHOSIA",

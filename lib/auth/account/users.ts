@@ -116,7 +116,7 @@ export async function disable(work: Work, { id }: OneUser): Promise<{ revoked: n
 export async function enable(work: Work, { id }: OneUser): Promise<void> {
   await findUserRow(work, id);
   requireOther(work, id);
-  await work.tx.user.update({ where: { id }, data: { disabledAt: null, version: { increment: 1 } } });
+  await work.tx.user.update({ where: { id }, data: { disabledAt: null, enabledAt: work.now, version: { increment: 1 } } });
   await work.record("user.enable", subjectOf(id), {});
   work.announce("users");
 }
@@ -192,4 +192,14 @@ async function requireAdminBeside(work: Work, userId: number): Promise<void> {
       and p.valid_from <= d.today and (p.valid_until is null or p.valid_until >= d.today)`;
   const isAdmin = admins.some((a) => a.id === userId);
   if (isAdmin && !admins.some((a) => a.id !== userId && a.can_sign_in)) throw new AppError("refused", "last-admin");
+}
+
+export const ReviewAccounts = z.strictObject({});
+/** Notes that somebody has gone through the accounts and their rights; what stood then follows from the log. */
+export async function review(work: Work): Promise<{ accounts: number }> {
+  work.require("users.manage", "city");
+  const accounts = await work.tx.user.count({ where: { disabledAt: null } });
+  await work.record("user.review", { type: "city", id: 1 }, { accounts });
+  work.announce("users");
+  return { accounts };
 }

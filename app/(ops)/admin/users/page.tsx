@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { z } from "zod";
 import { ssoName } from "@/app/api/auth/options";
 import { translator } from "@/app/i18n";
@@ -7,7 +8,7 @@ import classes from "@/components/admin/admin.module.css";
 import { Users } from "@/components/auth/users";
 import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
-import { UserStatus } from "@/lib/auth/model";
+import { UserFilter } from "@/lib/auth/model";
 import { listUsers } from "@/lib/auth/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { listUnits } from "@/lib/units/queries";
@@ -18,7 +19,7 @@ export async function generateMetadata() {
 
 const Ask = z.object({
   q: z.string().max(100).catch(""),
-  status: UserStatus.nullable().catch(null),
+  status: UserFilter.nullable().catch(null),
   page: z.coerce.number().int().min(1).max(1000).catch(1),
 });
 
@@ -34,7 +35,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
   return (
     <WithWords of={["shell", "users"]}>
       <div className={classes.page}>
-        <PageHead title={t("title")} />
+        <PageHead title={t("title")} stamp={<Link href="/admin/users/review">{t("review.title")}</Link>} />
         <p className={classes.intro}>{t("intro")}</p>
         <Panel title={t("caption")}>
           <Users
@@ -42,6 +43,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
             ask={{ q, status }}
             units={units.map(({ id, name }) => ({ id, name }))}
             hasSso={ssoName() !== null}
+            now={now.toISOString()}
           />
         </Panel>
       </div>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route } from "@/app/door";
 import { createUser } from "@/lib/auth/commands";
-import { Invitation, NewUser, UserPage, UserStatus } from "@/lib/auth/model";
+import { Invitation, NewUser, UserFilter, UserPage } from "@/lib/auth/model";
 import { listUsers } from "@/lib/auth/queries";
 
 export const GET = route(
@@ -13,7 +13,7 @@ export const GET = route(
     input: {
       query: z.strictObject({
         q: z.string().max(100).optional(),
-        status: UserStatus.optional(),
+        status: UserFilter.optional(),
         page: z.coerce.number().int().min(1).max(1000).default(1),
       }),
     },
