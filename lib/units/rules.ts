@@ -60,9 +60,9 @@ function standingFor(
   return at;
 }
 
-type Placed = { id: number; parentId: number | null };
+type InTree = { id: number; parentId: number | null };
 /** The units that could take over the work of one: neither what stands above it nor what stands below it, nor itself. */
-export function successorsOf<U extends Placed>(unit: Placed, units: readonly U[]): U[] {
+export function successorsOf<U extends InTree>(unit: InTree, units: readonly U[]): U[] {
   const parentOf = new Map(units.map((u) => [u.id, u.parentId]));
   const pathOf = (id: number): number[] => {
     const path: number[] = [];
