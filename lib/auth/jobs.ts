@@ -1,7 +1,8 @@
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { findLeftUnused } from "./account/review";
 import { disableUser } from "./commands";
-import { findLeftUnused, systemActor } from "./queries";
+import { systemActor } from "./queries";
 
 const days = (n: number) => n * 86_400_000;
 

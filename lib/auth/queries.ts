@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Day } from "@/lib/calendar/model";
-import { addMonths, cityDay } from "@/lib/calendar/rules";
-import { db, type Prisma, pool } from "@/lib/db/client";
+import { db, pool } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, permissions, reachOf } from "@/lib/policy";
 import { hashToken } from "@/lib/secrets";
-import { byVietnamese, cityTimeZone, searchable } from "@/lib/words";
+import { byVietnamese, searchable } from "@/lib/words";
 import { before, keyRow, minutes, reachOfRow, sessionRow } from "./account/actor";
+import { reviewOf } from "./account/review";
+import { iso, postsOf, statusOf, type UserRow, userFields, viewOf, visitsOf } from "./account/views";
 import { countKeyRequest } from "./factors/limiter";
 import {
   type AccountReview,
@@ -15,15 +16,11 @@ import {
   KeyScope,
   type KeyView,
   keyPrefix,
-  type ReviewLine,
-  reviewMonths,
   type SessionView,
   SignInMethod,
   type UserFilter,
   type UserPage,
-  type UserStatus,
   type UserView,
-  unusedDays,
   warnedDays,
 } from "./model";
 import { grantsOf, isAddressAllowed, isLeftUnused, isTotpRequired, unusedSince } from "./rules";
@@ -99,70 +96,6 @@ function requireUsers(actor: Actor): void {
   if (!can(actor, "users.manage", "city")) throw new AppError("not-found", "not-found");
 }
 
-const userFields = {
-  id: true,
-  login: true,
-  name: true,
-  email: true,
-  oidcIssuer: true,
-  oidcSubject: true,
-  totpRequired: true,
-  totpEnabledAt: true,
-  disabledAt: true,
-  enabledAt: true,
-  createdAt: true,
-  passwordHash: true,
-  passwordSetAt: true,
-  lastSignInAt: true,
-  isDemo: true,
-  version: true,
-} as const;
-type UserRow = Prisma.UserGetPayload<{ select: typeof userFields }>;
-
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-function statusOf(user: { disabledAt: Date | null; passwordHash: string | null; oidcIssuer: string | null }): UserStatus {
-  if (user.disabledAt) return "disabled";
-  return user.passwordHash !== null || user.oidcIssuer !== null ? "active" : "invited";
-}
-/** The last visit of every person who has a session. */
-async function visitsOf(userIds: readonly number[]): Promise<Map<number, Date>> {
-  const rows = await db.session.groupBy({ by: ["userId"], where: { userId: { in: [...userIds] } }, _max: { lastSeenAt: true } });
-  return new Map(rows.flatMap(({ userId, _max }) => (_max.lastSeenAt ? [[userId, _max.lastSeenAt]] : [])));
-}
-function viewOf(user: UserRow, posts: UserView["posts"], lastSeenAt: Date | null): UserView {
-  return {
-    id: user.id,
-    login: user.login,
-    name: user.name,
-    email: user.email,
-    oidcSubject: user.oidcSubject,
-    totpRequired: user.totpRequired,
-    hasTotp: user.totpEnabledAt !== null,
-    status: statusOf(user),
-    createdAt: user.createdAt.toISOString(),
-    lastSignInAt: iso(user.lastSignInAt),
-    unusedSince: unusedSince({ ...user, lastSeenAt }).toISOString(),
-    isDemo: user.isDemo,
-    version: user.version,
-    posts,
-  };
-}
-
-/** Posts that hold today or begin later, by person. */
-async function postsOf(userIds: readonly number[], now: Date): Promise<Map<number, UserView["posts"]>> {
-  const { rows } = await pool().query<UserView["posts"][number] & { userId: number }>(
-    `select p.id, p.user_id as "userId", p.unit_id as "unitId", un.name as "unitName", p.role::text as role, p.title,
-       p.valid_from::text as "validFrom"
-     from post p join unit un on un.id = p.unit_id
-     where p.user_id = any($1::int[]) and (p.valid_until is null or p.valid_until >= ($2::timestamptz at time zone $3)::date)
-     order by p.id`,
-    [userIds, now, cityTimeZone],
-  );
-  const byUser = new Map<number, UserView["posts"]>();
-  for (const { userId, ...post } of rows) byUser.set(userId, [...(byUser.get(userId) ?? []), post]);
-  return byUser;
-}
-
 /** Who heads which unit on a day: posts of heads and leaders of people whose account is open. For whoever keeps units or accounts. */
 export async function listHeads(actor: Actor, on: Day): Promise<UnitHead[]> {
   if (!can(actor, "units.manage", "city") && !can(actor, "users.manage", "city")) throw new AppError("not-found", "not-found");
@@ -215,47 +148,10 @@ export async function findUser(actor: Actor, id: number, now: Date): Promise<Use
   return viewOf(user, (await postsOf([id], now)).get(id) ?? [], (await visitsOf([id])).get(id) ?? null);
 }
 
-/** Accounts nobody has used for so long that they are to be disabled. For the system's own work. */
-export async function findLeftUnused(now: Date): Promise<number[]> {
-  const open = await db.user.findMany({ where: { disabledAt: null, isDemo: false }, select: userFields });
-  const visits = await visitsOf(open.map((u) => u.id));
-  return open
-    .filter((u) => {
-      const since = unusedSince({ ...u, lastSeenAt: visits.get(u.id) ?? null });
-      return isLeftUnused({ isDemo: u.isDemo, status: statusOf(u), unusedSince: since }, now, unusedDays);
-    })
-    .map((u) => u.id);
-}
-
-/** Every open account with its posts, one line a post, and when they were last gone through. Needs `users.manage` everywhere. */
+/** Who may do what today, and when that was last gone through. Needs `users.manage` everywhere. */
 export async function reviewAccounts(actor: Actor, now: Date): Promise<AccountReview> {
   requireUsers(actor);
-  const open = await db.user.findMany({ where: { disabledAt: null }, select: userFields });
-  const ids = open.map((u) => u.id);
-  const [posts, visits] = [await postsOf(ids, now), await visitsOf(ids)];
-  const lines = open
-    .sort((a, b) => byVietnamese(a.name, b.name) || a.id - b.id)
-    .flatMap((u): ReviewLine[] => {
-      const {
-        id,
-        name,
-        login,
-        status,
-        hasTotp,
-        unusedSince: since,
-        posts: held,
-      } = viewOf(u, posts.get(u.id) ?? [], visits.get(u.id) ?? null);
-      const line = { userId: id, name, login, status, hasTotp, unusedSince: since };
-      return held.length === 0 ? [{ ...line, post: null }] : held.map((post) => ({ ...line, post }));
-    });
-  const [last] = await db.$queryRaw<{ at: Date; byName: string }[]>`
-    select e.at, coalesce(u.name, e.actor_id) as "byName" from audit_entry e left join app_user u on e.actor_id = 'user:' || u.id
-    where e.action = 'user.review' order by e.id desc limit 1`;
-  return {
-    lines,
-    last: last ? { at: last.at.toISOString(), byName: last.byName } : null,
-    dueOn: last ? addMonths(cityDay(last.at), reviewMonths) : null,
-  };
+  return reviewOf(now);
 }
 
 /** The actor's own account: who they are, where they sit, how they sign in. Throws not-found for a machine. */
