@@ -39,7 +39,6 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
               <thead>
                 <tr>
                   <th scope="col">{t("list.file")}</th>
-                  <th scope="col">{t("list.sender")}</th>
                   <th scope="col">{t("list.status")}</th>
                   {outcomes.map((name) => (
                     <th key={name} scope="col" className={table.number}>
@@ -47,7 +46,6 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                     </th>
                   ))}
                   <th scope="col">{t("list.at")}</th>
-                  <th scope="col">{t("list.by")}</th>
                 </tr>
               </thead>
               <tbody>
@@ -55,8 +53,8 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                   <tr key={batch.id}>
                     <th scope="row" className={classes.file}>
                       <Link href={`/imports/${batch.id}`}>{batch.fileName ?? t("list.machine")}</Link>
+                      <small>{batch.sender}</small>
                     </th>
-                    <td className={classes.sender}>{batch.sender}</td>
                     <td className={batch.failure ? classes.reasons : undefined}>
                       {batch.isCheck ? t("detail.checkRunning") : say(locale, statusLabels[batch.status])}
                       {batch.failure ? <small>{failureSentence(locale, batch.failure)}</small> : null}
@@ -66,8 +64,10 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                         {batch.status === "DONE" ? formatNumber(locale, countsOf(batch)[name]) : "–"}
                       </td>
                     ))}
-                    <td className={classes.code}>{formatInstant(new Date(batch.createdAt))}</td>
-                    <td>{batch.createdByName ?? batch.createdBy}</td>
+                    <td className={classes.when}>
+                      {formatInstant(new Date(batch.createdAt))}
+                      <small>{batch.createdByName ?? batch.createdBy}</small>
+                    </td>
                   </tr>
                 ))}
               </tbody>
