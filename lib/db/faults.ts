@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { stateOf } from "@/lib/log";
 
 /**
  * States in which the database cannot serve right now and may in a moment: no connection, none left, shut down, a statement
@@ -14,14 +14,6 @@ const awayWords =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after calling end)/;
 /** A number, text or date no column can hold (class 22 of SQLSTATE): the schemas let it by, and the request is still at fault. */
 const unstorable = /^22(003|007|008|021|P02|P05)$/;
-
-const Cause = z.object({ meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }) });
-/** The SQLSTATE (or the driver's own code) behind an error, also behind Prisma's; "" when there is none. */
-function stateOf(error: unknown): string {
-  const behindPrisma = Cause.safeParse(error);
-  if (behindPrisma.success) return behindPrisma.data.meta.driverAdapterError.cause.originalCode;
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
 
 /** Is the database merely away or too busy? Asking again later may help. */
 export function isAway(error: unknown): boolean {

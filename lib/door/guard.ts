@@ -35,7 +35,7 @@ export function judge(asked: Asked, publicOrigin: string): Verdict {
   if (!methods.has(asked.method)) return { status: 405, code: "method-not-allowed", why: "method" };
   const fault = faultOfUrl(asked.url);
   if (fault) return bad(fault);
-  for (const name of Object.keys(asked.headers)) if (inner.test(name)) return bad(`header ${name}`);
+  for (const name of Object.keys(asked.headers)) if (inner.test(name)) return bad("inner header");
   const seen = new Set<string>();
   for (let i = 0; i < asked.rawHeaders.length; i += 2) {
     const name = asked.rawHeaders[i]?.toLowerCase() ?? "";

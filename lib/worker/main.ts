@@ -1,12 +1,14 @@
-import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { type JobHelpers, Logger, type Runner, run, type TaskList } from "graphile-worker";
 import { disconnect, pool } from "@/lib/db/client";
 import { env, loadDotEnv } from "@/lib/env";
 import { handlers, rounds } from "@/lib/jobs/registry";
 import { describeError, log } from "@/lib/log";
 import { jobNames } from "@/lib/queue";
+import { freeDeadJobs, whileAlive } from "./turns/alive";
 import { inTurn, repeat } from "./turns/turn";
 
 const retryMs = 5_000;
+const freeingMs = 15_000;
 
 /** Queue messages name jobs and counts; payloads hold ids only. Its chatter is for debugging. */
 const logger = new Logger((scope) => (level, message) => {
@@ -15,12 +17,22 @@ const logger = new Logger((scope) => (level, message) => {
   else if (level === "warning") log().warn(line, message.split("\n")[0]?.slice(0, 300));
 });
 
+/** The queue keeps the words of a failure and logs them: no more of it than a log may hold. */
+function told(error: unknown): Error {
+  const { name, code, of, message, at } = describeError(error);
+  const words = new Error([name, code, of, message].filter(Boolean).join(" "));
+  words.stack = at;
+  return words;
+}
+
 function tasks(): TaskList {
   return Object.fromEntries(
     jobNames.map((name) => [
       name,
-      async (payload: unknown, helpers: { abortSignal: AbortSignal }) => {
-        await handlers[name](payload, helpers.abortSignal);
+      async (payload: unknown, { abortSignal, job }: JobHelpers) => {
+        await whileAlive(job.id, () => handlers[name](payload, abortSignal)).catch((error: unknown) => {
+          throw told(error);
+        });
       },
     ]),
   );
@@ -57,6 +69,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const turning = rounds.map(({ name, everyMs }) =>
     repeat(name, everyMs, () => inTurn(name, () => handlers[name]({}, ending.signal))),
   );
+  turning.push(repeat("free-dead-jobs", freeingMs, freeDeadJobs));
   return {
     async stop() {
       ending.abort();
