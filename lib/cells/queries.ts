@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Day } from "@/lib/calendar/model";
+import { addDays } from "@/lib/calendar/rules";
 import { Prisma, pool } from "@/lib/db/client";
 import type { Channel } from "@/lib/dossiers/model";
 import type { CellPlan } from "./rules";
@@ -121,11 +122,7 @@ function recordRows(days: readonly Day[], scope: CellScope): Prisma.Sql {
  * In the present the few cells with open work tell; for a past day the records do, as they were then.
  */
 export function openRows(scope: CellScope, grain: Grain, asOf: Day, isPresent: boolean): Prisma.Sql {
-  if (!isPresent)
-    return Prisma.sql`select * from (
-        select d.unit_id, d.procedure_id, d.channel, due_day_at(d.id, d.due_on, d.ended_on, ${asOf}::date) as due_on, 1 as n from dossier d
-        where d.accepted_on <= ${asOf}::date and (d.ended_on is null or d.ended_on > ${asOf}::date)${within(scope, "d")}
-      ) o where o.due_on is not null`;
+  if (!isPresent) return openThen(scope, asOf);
   const unit = grain.unit || scope.units !== null;
   const procedure = grain.procedure || scope.procedures !== null;
   if (unit && procedure)
@@ -136,6 +133,31 @@ export function openRows(scope: CellScope, grain: Grain, asOf: Day, isPresent: b
       where c.level = ${level} and c.open_due <> 0${within(scope, "c")}
     union all
     select c.unit_id, c.procedure_id, c.channel, c.day, c.open_due from dossier_delta c where c.open_due <> 0${within(scope, "c")}`;
+}
+
+/** A dossier this many days old and still open is one of few, and those have an index of their own (dossier_long_idx). */
+const longLife = 45;
+
+/**
+ * The same at the end of a past day. What was open then was accepted lately, or is open still, or lived long: three places to look
+ * instead of everything accepted before. The due day is the one that stands, unless the clock has been stopped since.
+ */
+function openThen(scope: CellScope, asOf: Day): Prisma.Sql {
+  const [of, lately] = [within(scope, "d"), addDays(asOf, -longLife)];
+  const columns = Prisma.sql`select d.id, d.unit_id, d.procedure_id, d.channel, d.due_on from dossier d`;
+  return Prisma.sql`select * from (
+    select d.unit_id, d.procedure_id, d.channel,
+      case when s.dossier_id is null then d.due_on when s.stopped_on <= ${asOf}::date then null else s.due_on_before end as due_on, 1 as n
+    from (
+      ${columns} where d.accepted_on > ${lately}::date and d.accepted_on <= ${asOf}::date and (d.ended_on is null or d.ended_on > ${asOf}::date)${of}
+      union all ${columns} where d.accepted_on <= ${lately}::date and d.ended_on is null${of}
+      union all ${columns} where d.accepted_on <= ${lately}::date and d.ended_on > ${asOf}::date
+        and d.ended_on - d.accepted_on > ${Prisma.raw(String(longLife))}${of}
+    ) d left join (
+      select distinct on (dossier_id) dossier_id, stopped_on, due_on_before from dossier_clock_stop
+      where resumed_on is null or resumed_on > ${asOf}::date order by dossier_id, stopped_at, id
+    ) s on s.dossier_id = d.id
+  ) o where o.due_on is not null`;
 }
 
 /** How many have waited for their applicant, at the end of a day, since before another; and the day the first of them began to. */

@@ -9,7 +9,7 @@ import { readOverview } from "@/lib/indicators/queries";
 import { unitsBelow } from "@/lib/units/queries";
 import { life } from "../cells/life";
 import { chance, insertDossiers, insertStop, updateDossier } from "../cells/records";
-import { dayOf } from "../cells/recount";
+import { dayOf, type Story } from "../cells/recount";
 import { actor, asOwner, foundCity, unit } from "../city";
 
 const end = dayOf(140);
@@ -19,7 +19,8 @@ beforeAll(async () => {
   const c = chance(42);
   await asOwner(async (client) => {
     for (let i = 0; i < 700; i++) {
-      const story = { ...life(c), unitId: c.one([1, 2, 3, 3, 4, 5]) };
+      const told = { ...life(c), unitId: c.one([1, 2, 3, 3, 4, 5]) };
+      const story = i % 10 === 0 ? long(told) : told;
       const [id] = await insertDossiers(client, [{ ...story, ended: null, outcome: null, refused: false, returned: null }]);
       for (const stop of story.stops) await insertStop(client, id ?? 0, stop);
       await updateDossier(client, id ?? 0, story);
@@ -27,6 +28,12 @@ beforeAll(async () => {
     }
   });
 });
+
+/** The same life, but its end let months wait: at most days of the past it was open and old. */
+function long(story: Omit<Story, "id">): Omit<Story, "id"> {
+  if (story.ended === null || story.due === null) return story;
+  return { ...story, ended: 139, outcome: "LATE", refused: false, returned: null, used: 19 };
+}
 
 /** The same question asked of the records themselves. */
 async function listed(question: OverviewQuestion, set: DossierSet, isPresent = false): Promise<number> {
