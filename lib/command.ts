@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type AuditFact, writeEntry } from "@/lib/audit/commands";
+import { type AuditFact, writeEntries } from "@/lib/audit/commands";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, type Permission } from "@/lib/policy";
@@ -17,7 +17,8 @@ export type Work = Ctx & {
   require(permission: Permission, unit: number | "city"): void;
   /** For acts on one's own account, which need no right but being oneself. */
   requireSelf(userId: number): void;
-  record(action: string, subject: AuditFact["subject"], detail: AuditFact["detail"], unitId?: number): Promise<void>;
+  /** For the audit log, which hears of everything at the end, before this commits. */
+  record(action: string, subject: AuditFact["subject"], detail: AuditFact["detail"], unitId?: number): void;
   /** Background work, noted in the same transaction. */
   enqueue(name: JobName, payload: Record<string, string | number>, key?: string): Promise<void>;
   /** Tells every open screen that a topic changed, when and only when this commits. */
@@ -45,7 +46,8 @@ export function command<S extends z.ZodType, R>(
     const perform = async (tx: Tx) => {
       const { timeoutMs } = options;
       if (timeoutMs) await tx.$executeRaw`select set_config('statement_timeout', ${String(timeoutMs)}, true)`;
-      const duties = { required: false, recorded: false };
+      const duties = { required: false };
+      const told: Omit<AuditFact, "actorId">[] = [];
       const topics = new Set<Topic>();
       const result = await run(
         {
@@ -59,17 +61,14 @@ export function command<S extends z.ZodType, R>(
             if (ctx.actor.userId !== userId) throw new AppError("forbidden", "permission");
             duties.required = true;
           },
-          async record(action, subject, detail, unitId) {
-            await writeEntry(tx, { actorId: ctx.actor.id, action, subject, detail, unitId });
-            duties.recorded = true;
-          },
+          record: (action, subject, detail, unitId) => void told.push({ action, subject, detail, unitId }),
           enqueue: (name, payload, key) => enqueue(tx, name, payload, key),
           announce: (topic) => void topics.add(topic),
         },
         input.data,
       );
-      if (!duties.required || !duties.recorded) throw new Error("a command must require a permission and record what it did");
-      for (const topic of topics) await tx.$executeRaw`select pg_notify('live', ${topic})`;
+      if (!duties.required || told.length === 0) throw new Error("a command must require a permission and record what it did");
+      await writeEntries(tx, ctx.actor.id, told, [...topics]);
       return result;
     };
     return within ? perform(within) : db.$transaction(perform, { timeout: options.timeoutMs ?? 10_000, maxWait: 5_000 });

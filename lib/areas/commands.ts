@@ -33,7 +33,7 @@ export const uploadBoundaries = command(BoundaryUpload, async (work, { on, sourc
     .map(({ id, code, name }) => ({ areaId: id, code, name }));
   await thin(work.tx, on);
   const detail = { on, source, areas: report.matched.map((m) => m.code), unmatched: report.unmatched.length };
-  await work.record("area.draw", { type: "city", id: 1 }, detail);
+  work.record("area.draw", { type: "city", id: 1 }, detail);
   work.announce("city");
   return report;
 });

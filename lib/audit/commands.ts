@@ -10,6 +10,23 @@ export type AuditFact = {
   detail: Prisma.InputJsonObject;
 };
 
+/** Writes rows of the log by one actor in the change's own transaction, and tells the topics; all in one round to the database. */
+export async function writeEntries(
+  tx: Tx,
+  actorId: string,
+  facts: readonly Omit<AuditFact, "actorId">[],
+  topics: readonly string[],
+): Promise<void> {
+  const rows = facts.map(({ action, subject, unitId, detail }) => ({
+    ...{ action, detail, subject: subject.type, subject_id: String(subject.id), unit_id: unitId ?? null },
+  }));
+  await tx.$queryRaw`with told as (
+      insert into audit_entry (actor_id, action, subject, subject_id, unit_id, detail)
+      select ${actorId}, e.action, e.subject, e.subject_id, e.unit_id, e.detail
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) e(action text, subject text, subject_id text, unit_id int, detail jsonb)
+    ) select pg_notify('live', topic)::text from unnest(${[...topics]}::text[]) topic`;
+}
+
 /** Writes the log's row in the change's own transaction. The database sets its id, transaction and time. */
 export async function writeEntry(tx: Tx, fact: AuditFact): Promise<void> {
   await tx.$executeRaw`insert into audit_entry (actor_id, action, subject, subject_id, unit_id, detail)

@@ -24,7 +24,7 @@ export const setCalendarDay = command(CalendarDayInput, async (work, day) => {
   });
   // Somebody entered the same day at the same moment: the unique index let one of the two in.
   if (count === 0) throw new AppError("conflict", "calendar-day-changed");
-  await work.record("calendar.set", { type: "calendar-day", id: day.on }, { kind: day.kind, status: day.status, superseded });
+  work.record("calendar.set", { type: "calendar-day", id: day.on }, { kind: day.kind, status: day.status, superseded });
   work.announce("city");
   return { on: day.on };
 });
@@ -33,7 +33,7 @@ export const setCalendarDay = command(CalendarDayInput, async (work, day) => {
 export const clearCalendarDay = command(CalendarDayClearing, async (work, { on, source }) => {
   work.require("calendar.manage", "city");
   if ((await supersede(work, on)) === 0) throw new AppError("not-found", "not-found");
-  await work.record("calendar.clear", { type: "calendar-day", id: on }, { source });
+  work.record("calendar.clear", { type: "calendar-day", id: on }, { source });
   work.announce("city");
   return { on };
 });
@@ -56,7 +56,7 @@ export const startCalendarYear = command(CalendarYearDraft, async (work, { year 
     skipDuplicates: true,
   });
   if (count < drafted.length) throw new AppError("conflict", "calendar-year-started");
-  await work.record("calendar.start-year", { type: "calendar-year", id: year }, { days: count });
+  work.record("calendar.start-year", { type: "calendar-year", id: year }, { days: count });
   work.announce("city");
   return { year, days: count };
 });
@@ -73,7 +73,7 @@ export const setOfficeHours = command(OfficeHoursInput, async (work, { validFrom
     data: { validUntil: lastDay },
   });
   await work.tx.officeHours.createMany({ data: stretches.map((s) => ({ ...s, validFrom: writeDay(validFrom), source })) });
-  await work.record("calendar.set-hours", { type: "office-hours", id: validFrom }, { stretches });
+  work.record("calendar.set-hours", { type: "office-hours", id: validFrom }, { stretches });
   work.announce("city");
   return { validFrom };
 });

@@ -9,12 +9,14 @@ import { isDecided, isWorkingDay, readDay, workingDaysBetween, writeDay } from "
  * A new object each time: load it once for a request or an import, since what is counted is kept with the object.
  */
 export async function workingCalendar(tx: Tx = db): Promise<WorkingCalendar> {
-  const days = await tx.$queryRaw<{ on: Day; isMakeUp: boolean }[]>`
-    select to_char("on", 'YYYY-MM-DD') as "on", kind = 'MAKE_UP' as "isMakeUp" from calendar_day where superseded_at is null order by 1`;
-  const hours = await tx.$queryRaw<OfficeWeek[]>`
-    select to_char(valid_from, 'YYYY-MM-DD') as "validFrom", jsonb_agg(jsonb_build_object('weekdays', weekdays,
-      'opensMinute', opens_minute, 'closesMinute', closes_minute) order by opens_minute, id) as stretches
-    from office_hours group by valid_from order by valid_from`;
+  const [row] = await tx.$queryRaw<{ days: { on: Day; isMakeUp: boolean }[]; hours: OfficeWeek[] }[]>`
+    select
+      (select coalesce(json_agg(json_build_object('on', "on", 'isMakeUp', kind = 'MAKE_UP') order by "on"), '[]')
+        from calendar_day where superseded_at is null) as days,
+      (select coalesce(json_agg(json_build_object('validFrom', valid_from, 'stretches', stretches) order by valid_from), '[]') from (
+        select valid_from, json_agg(json_build_object('weekdays', weekdays, 'opensMinute', opens_minute, 'closesMinute', closes_minute)
+          order by opens_minute, id) as stretches from office_hours group by valid_from) week) as hours`;
+  const { days, hours } = row ?? { days: [], hours: [] };
   const [first, last] = decidedYears(days.map((d) => Number(d.on.slice(0, 4))));
   return {
     daysOff: new Set(days.filter((d) => !d.isMakeUp).map((d) => d.on)),

@@ -11,7 +11,7 @@ export const setCity = command(CityInput, async (work, input) => {
   const totpRoles = [...new Set(input.totpRoles)];
   const fields = { ...input, totpRoles, updatedAt: work.now };
   await work.tx.city.upsert({ where: { id: 1 }, create: { id: 1, ...fields }, update: fields });
-  await work.record("city.set", { type: "city", id: 1 }, { name: input.name, province: input.province, totpRoles });
+  work.record("city.set", { type: "city", id: 1 }, { name: input.name, province: input.province, totpRoles });
   work.announce("city");
 });
 
@@ -22,7 +22,7 @@ export const setEmblem = command(EmblemInput, async (work, { png }) => {
   const emblemSha = createHash("sha256").update(emblem).digest("hex");
   const { count } = await work.tx.city.updateMany({ where: { id: 1 }, data: { emblem, emblemSha, updatedAt: work.now } });
   if (count === 0) throw new AppError("refused", "city-not-named");
-  await work.record("city.set-emblem", { type: "city", id: 1 }, { sha: emblemSha, bytes: emblem.byteLength });
+  work.record("city.set-emblem", { type: "city", id: 1 }, { sha: emblemSha, bytes: emblem.byteLength });
   work.announce("city");
 });
 
@@ -31,7 +31,7 @@ export const finishSetUp = command(z.strictObject({}), async (work) => {
   work.require("city.manage", "city");
   if (!(await findCity(work.tx))) throw new AppError("refused", "city-not-named");
   const { count } = await work.tx.city.updateMany({ where: { id: 1, setUpAt: null }, data: { setUpAt: work.now } });
-  await work.record("city.finish-set-up", { type: "city", id: 1 }, { first: count === 1 });
+  work.record("city.finish-set-up", { type: "city", id: 1 }, { first: count === 1 });
   work.announce("city");
 });
 
@@ -51,7 +51,7 @@ export const removeDemo = command(
     const removed = DemoRemoval.safeParse(row?.removed);
     // Empty: somebody else removed it while this one waited.
     if (!removed.success) throw new AppError("refused", "no-demo-data");
-    await work.record("city.remove-demo", { type: "city", id: 1 }, removed.data);
+    work.record("city.remove-demo", { type: "city", id: 1 }, removed.data);
     for (const topic of ["dossiers", "imports", "catalogue", "city", "users"] as const) work.announce(topic);
     return removed.data;
   },

@@ -3,15 +3,15 @@ import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import { can, reachOf } from "@/lib/policy";
+import { can } from "@/lib/policy";
 import { findProcedure } from "@/lib/procedures/queries";
 import { timeLimitFor } from "@/lib/procedures/rules";
 import { openIdNumber, openPhone } from "./identifiers/sealed";
 import { AcceptInput, type MovedDossier, MoveInput, moves, RegisterInput, ViewInput } from "./model";
 import { visibleTo } from "./queries";
 import { allocateCode } from "./record/allocate";
-import { factsOf } from "./record/facts";
 import { openIntake, writeIntake } from "./record/intake";
+import { findStanding } from "./record/standing";
 import { writeStep } from "./record/step";
 import { type DossierFacts, decideMove, newDossier } from "./rules";
 
@@ -63,33 +63,21 @@ export const acceptDossier = command(AcceptInput, async (work, { channel, caseLa
  */
 export const moveDossier = command(MoveInput, async (work, { dossierId, version, move, reason, extendedDueOn }) => {
   const { tx, actor, now } = work;
-  const units = reachOf(actor, "dossiers.view");
-  const row = await tx.dossier.findFirst({
-    where: {
-      id: dossierId,
-      ...(units === "all" ? {} : { OR: [{ unitId: { in: [...units] } }, { receivingUnitId: { in: [...units] } }] }),
-    },
-    include: { clockStops: { orderBy: { id: "asc" } } },
-  });
+  const row = await findStanding(tx, actor, dossierId);
   if (!row) throw new AppError("not-found", "not-found");
   work.require(moves[move].needs, row.unitId);
-  if (row.version !== version) throw new AppError("conflict", "dossier-changed");
+  if (row.facts.version !== version) throw new AppError("conflict", "dossier-changed");
 
   const today = cityDay(now);
   const accepts = move === "accept" ? await findProcedure(actor, row.procedureId, tx) : null;
-  const { cutoffPolicy, supplementPolicy } =
-    accepts ??
-    (await tx.procedure.findUniqueOrThrow({
-      where: { id: row.procedureId },
-      select: { cutoffPolicy: true, supplementPolicy: true },
-    }));
-  const decision = decideMove(factsOf(row), move, {
+  const { cutoff, supplementPolicy } = row;
+  const decision = decideMove(row.facts, move, {
     now,
     calendar: await workingCalendar(tx),
     reason,
     extendedDueOn,
     limit: accepts && timeLimitFor(accepts, row.channel, today),
-    cutoff: cutoffPolicy,
+    cutoff,
     supplementPolicy,
   });
   if (!decision.ok) throw new AppError("refused", decision.code);
@@ -111,7 +99,7 @@ export const revealDossier = command(z.strictObject({ dossierId: z.int().positiv
   if (!row) throw new AppError("not-found", "not-found");
   work.require("dossiers.reveal", row.unitId);
   if (row.isSensitive && !can(work.actor, "dossiers.process", row.unitId)) throw new AppError("forbidden", "permission");
-  await work.record("dossier.reveal", { type: "dossier", id: dossierId }, {}, row.unitId);
+  work.record("dossier.reveal", { type: "dossier", id: dossierId }, {}, row.unitId);
   return { phone: openPhone(row.phoneSealed), idNumber: openIdNumber(row.idNumberSealed) };
 });
 
@@ -127,7 +115,7 @@ export const saveView = command(ViewInput, async (work, { page, name, query }) =
     create: { userId, page, name, query, createdAt: work.now },
     update: { query },
   });
-  await work.record("view.save", { type: "view", id }, { page });
+  work.record("view.save", { type: "view", id }, { page });
   return { id };
 });
 
@@ -137,5 +125,5 @@ export const deleteView = command(z.strictObject({ id: z.int().positive() }), as
   work.requireSelf(userId);
   const { count } = await work.tx.savedView.deleteMany({ where: { id, userId } });
   if (count === 0) throw new AppError("not-found", "not-found");
-  await work.record("view.delete", { type: "view", id }, {});
+  work.record("view.delete", { type: "view", id }, {});
 });

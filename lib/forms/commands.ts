@@ -60,7 +60,7 @@ export const issueForm = command(IssueInput, async (work, { dossierId, kind, rea
       replacesId: standing?.id ?? null,
     },
   });
-  await work.record(
+  work.record(
     "form.issue",
     { type: "dossier", id: dossierId },
     { form: id, kind, number, ...(standing ? { replaces: standing.id } : {}) },

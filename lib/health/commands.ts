@@ -11,7 +11,7 @@ export const retryJob = command(JobRetry, async (work, { id }) => {
       and exists (select from graphile_worker.reschedule_jobs(array[j.id], run_at := now(), attempts := 0))`;
   const [job] = rows;
   if (!job) throw new AppError("not-found", "not-found");
-  await work.record("job.retry", { type: "job", id }, { task: job.task });
+  work.record("job.retry", { type: "job", id }, { task: job.task });
   work.announce("city");
   return { id };
 });

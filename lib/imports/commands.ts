@@ -51,7 +51,7 @@ const noteBatch = command(Noted, async (work, input) => {
       createdBy: work.actor.id,
     },
   });
-  await work.record(
+  work.record(
     "import.upload",
     { type: "import", id: batch.id },
     { source: input.source, format: input.format, sha: input.sha, bytes: input.bytes },
@@ -167,7 +167,7 @@ export const confirmMapping = command(MappingInput, async (work, { batchId, mapp
   await work.tx.importBatch.update({ where: { id: batchId }, data: { mapping, checkedAt: null, ...noCounts } });
   await work.tx.importRejection.deleteMany({ where: { batchId } });
   await keepMapping(work.tx, batch.sender, mapping, layout.headings, work.actor.id, work.now);
-  await work.record("import.map", { type: "import", id: batchId }, { fields: Object.keys(mapping) }, batch.unitId);
+  work.record("import.map", { type: "import", id: batchId }, { fields: Object.keys(mapping) }, batch.unitId);
   return { id: batchId };
 });
 
@@ -209,7 +209,7 @@ export const startImport = command(StartInput, async (work, { batchId, isWaitedF
   });
   if (count === 0) throw new AppError("conflict", "import-not-waiting");
   if (!isWaitedFor) await work.enqueue("run-import", { batchId }, `import:${batchId}`);
-  await work.record(isCheck ? "import.check" : "import.start", { type: "import", id: batchId }, {}, batch.unitId);
+  work.record(isCheck ? "import.check" : "import.start", { type: "import", id: batchId }, {}, batch.unitId);
   work.announce("imports");
   return { id: batchId };
 });
@@ -230,7 +230,7 @@ export const cancelImport = command(CancelInput, async (work, { batchId }) => {
     });
     if (running.count === 0) throw new AppError("conflict", "import-not-running");
   }
-  await work.record("import.cancel-request", { type: "import", id: batchId }, {}, batch.unitId);
+  work.record("import.cancel-request", { type: "import", id: batchId }, {}, batch.unitId);
   work.announce("imports");
   return { id: batchId };
 });

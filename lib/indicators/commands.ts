@@ -33,7 +33,7 @@ export const setTarget = command(NewTarget, async (work, target): Promise<{ id: 
   >`insert into indicator_target (indicator_code, unit_id, aim, floor, valid_from, source, recorded_by)
     values (${indicatorCode}, ${unitId}::int, ${aim}::numeric, ${floor}::numeric, ${validFrom}::date, ${source}, ${work.actor.id}) returning id`;
   if (!row) throw new Error("the target was not written");
-  await work.record(
+  work.record(
     "target.set",
     { type: "target", id: row.id },
     { indicatorCode, unitId, aim, floor, validFrom },

@@ -14,7 +14,7 @@ type Standing = { id: number; validFrom: Day; validUntil: Day | null };
 export const createUnit = command(NewUnit, async (work, { validFrom, ...unit }) => {
   await begin(work);
   const id = await insertUnit(work.tx, unit, validFrom);
-  await work.record("unit.create", { type: "unit", id }, { code: unit.code, kind: unit.kind, from: validFrom }, id);
+  work.record("unit.create", { type: "unit", id }, { code: unit.code, kind: unit.kind, from: validFrom }, id);
   return { id };
 });
 
@@ -37,7 +37,7 @@ export const renameUnit = command(UnitRenaming, async (work, { unitId, on, name,
     select code, ${row.id}, scheme, ${on}::date, ${old.validUntil}::date from unit_identifier
     where unit_id = ${unitId} and valid_until = ${addDays(on, -1)}::date`;
   await succeed(tx, unitId, row.id, on, source);
-  await work.record("unit.rename", { type: "unit", id: unitId }, { from: on, successor: row.id, source }, unitId);
+  work.record("unit.rename", { type: "unit", id: unitId }, { from: on, successor: row.id, source }, unitId);
   return { id: row.id };
 });
 
@@ -57,7 +57,7 @@ export const mergeUnits = command(UnitMerger, async (work, { predecessors, succe
   }
   const id = "id" in successor ? (await standing(tx, successor.id, on)).id : await insertUnit(tx, successor, on);
   for (const predecessor of old) await succeed(tx, predecessor, id, on, source);
-  await work.record("unit.merge", { type: "unit", id }, { predecessors: old, from: on, source }, id);
+  work.record("unit.merge", { type: "unit", id }, { predecessors: old, from: on, source }, id);
   return { id };
 });
 
@@ -78,7 +78,7 @@ export const splitUnit = command(UnitSplit, async (work, { unitId, parts, on, so
     await succeed(tx, unitId, id, on, source);
     ids.push(id);
   }
-  await work.record("unit.split", { type: "unit", id: unitId }, { parts: ids, from: on, source }, unitId);
+  work.record("unit.split", { type: "unit", id: unitId }, { parts: ids, from: on, source }, unitId);
   return { ids };
 });
 
@@ -87,7 +87,7 @@ export const closeUnit = command(UnitClosing, async (work, { unitId, on, source 
   await begin(work);
   await standing(work.tx, unitId, on);
   const closed = await endWithParts(work.tx, unitId, on);
-  await work.record("unit.close", { type: "unit", id: unitId }, { until: on, closed, source }, unitId);
+  work.record("unit.close", { type: "unit", id: unitId }, { until: on, closed, source }, unitId);
   return { closed };
 });
 

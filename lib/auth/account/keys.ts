@@ -26,7 +26,7 @@ export async function createKey(work: Work, input: z.output<typeof NewKey>): Pro
     },
   });
   const detail = { scopes, ranges: input.addresses.length, days: input.days };
-  await work.record("key.create", { type: "key", id: row.id }, detail, input.unitId);
+  work.record("key.create", { type: "key", id: row.id }, detail, input.unitId);
   work.announce("users");
   return { id: row.id, key, expiresAt: expiresAt.toISOString() };
 }
@@ -37,6 +37,6 @@ export async function revokeKey(work: Work, { id }: z.output<typeof RevokeKey>):
   if (!key || !can(work.actor, "keys.manage", key.unitId)) throw new AppError("not-found", "not-found");
   work.require("keys.manage", key.unitId);
   await work.tx.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: work.now } });
-  await work.record("key.revoke", { type: "key", id }, {}, key.unitId);
+  work.record("key.revoke", { type: "key", id }, {}, key.unitId);
   work.announce("users");
 }

@@ -40,7 +40,7 @@ export async function changeOwnPassword(work: Work, input: z.output<typeof Chang
   requireUncommon(input.password, user);
   await setPassword(work.tx, user.id, input.password, work.now);
   const revoked = await revokeSessionsOf(work, user.id, work.actor.session?.id);
-  await work.record("user.change-password", { type: "user", id: user.id }, { revoked });
+  work.record("user.change-password", { type: "user", id: user.id }, { revoked });
   return { revoked };
 }
 async function setPassword(tx: Tx, id: number, password: string, now: Date): Promise<void> {
@@ -65,7 +65,7 @@ export async function redeem(work: Work, input: z.output<typeof RedeemLink>): Pr
   await spendLink(work, input.token, user.id);
   await setPassword(work.tx, user.id, input.password, work.now);
   const revoked = await revokeSessionsOf(work, user.id);
-  await work.record("user.set-password", { type: "user", id: user.id }, { revoked });
+  work.record("user.set-password", { type: "user", id: user.id }, { revoked });
   return { login: user.login };
 }
 
@@ -79,7 +79,7 @@ export async function linkOwnSso(work: Work, input: z.output<typeof LinkSso>): P
     where: { id: user.id },
     data: { oidcIssuer: input.issuer, oidcSubject: input.subject, version: { increment: 1 } },
   });
-  await work.record("user.link-sso", { type: "user", id: user.id }, {});
+  work.record("user.link-sso", { type: "user", id: user.id }, {});
 }
 
 export const ConfirmSelf = z.strictObject({ password: z.string().max(200).optional(), code: TotpCode.optional() });
@@ -96,7 +96,7 @@ export async function confirmOwnSession(work: Work, input: z.output<typeof Confi
     await attempt.forget();
   } else await requirePassword(user, input.password ?? "", "password");
   await work.tx.session.update({ where: { id: session.id }, data: { confirmedAt: work.now } });
-  await work.record("session.confirm", { type: "user", id: user.id }, { factor: session.factor });
+  work.record("session.confirm", { type: "user", id: user.id }, { factor: session.factor });
 }
 
 export const BeginTotp = z.strictObject({});
@@ -105,7 +105,7 @@ export async function beginOwnTotp(work: Work) {
   if (user.totpEnabledAt) throw new AppError("refused", "totp-on");
   const secret = newTotpSecret();
   await work.tx.user.update({ where: { id: user.id }, data: { totpSealed: sealTotp(secret), totpLastStep: null } });
-  await work.record("user.begin-totp", { type: "user", id: user.id }, {});
+  work.record("user.begin-totp", { type: "user", id: user.id }, {});
   return totpSetUp(secret, user.login);
 }
 
@@ -121,7 +121,7 @@ export async function confirmOwnTotp(work: Work, input: z.output<typeof ConfirmT
   await attempt.forget();
   await work.tx.user.update({ where: { id: user.id }, data: { totpEnabledAt: work.now, version: { increment: 1 } } });
   const revoked = await revokeSessionsOf(work, user.id, work.actor.session?.id);
-  await work.record("user.enable-totp", { type: "user", id: user.id }, { revoked });
+  work.record("user.enable-totp", { type: "user", id: user.id }, { revoked });
   return { revoked };
 }
 
@@ -135,7 +135,7 @@ export async function disableOwnTotp(work: Work, input: z.output<typeof DisableT
   await requirePassword(user, input.current);
   await forgetTotp(work.tx, user.id);
   const revoked = await revokeSessionsOf(work, user.id, work.actor.session?.id);
-  await work.record("user.disable-totp", { type: "user", id: user.id }, { revoked });
+  work.record("user.disable-totp", { type: "user", id: user.id }, { revoked });
   return { revoked };
 }
 export async function forgetTotp(tx: Tx, id: number): Promise<void> {

@@ -33,7 +33,7 @@ export async function start(work: Work, input: z.output<typeof StartSession>): P
     },
   });
   await work.tx.user.update({ where: { id: input.userId }, data: { lastSignInAt: work.now } });
-  await work.record("session.start", { type: "user", id: input.userId }, { method: input.method });
+  work.record("session.start", { type: "user", id: input.userId }, { method: input.method });
   return { sessionId };
 }
 
@@ -64,7 +64,7 @@ export async function revoke(work: Work, input: z.output<typeof RevokeSession>):
     where: { id: input.sessionId, revokedAt: null },
     data: { revokedAt: work.now },
   });
-  await work.record("session.revoke", { type: "user", id: session.userId }, { revoked: count });
+  work.record("session.revoke", { type: "user", id: session.userId }, { revoked: count });
   return { revoked: count };
 }
 
@@ -74,6 +74,6 @@ export async function revokeOthers(work: Work): Promise<{ revoked: number }> {
   if (userId === null || !session) throw new AppError("not-found", "not-found");
   work.requireSelf(userId);
   const revoked = await revokeSessionsOf(work, userId, session.id);
-  await work.record("session.revoke-others", { type: "user", id: userId }, { revoked });
+  work.record("session.revoke-others", { type: "user", id: userId }, { revoked });
   return { revoked };
 }

@@ -48,7 +48,7 @@ export async function create(work: Work, input: z.output<typeof NewUser>): Promi
       },
     }),
   );
-  await work.record("user.create", subjectOf(user.id), { totpRequired: input.totpRequired, sso: input.oidcSubject !== null });
+  work.record("user.create", subjectOf(user.id), { totpRequired: input.totpRequired, sso: input.oidcSubject !== null });
   if (input.post) await insertPost(work, user.id, input.post);
   work.announce("users");
   return newLink(work, user.id, "invitation");
@@ -93,7 +93,7 @@ export async function change(work: Work, input: z.output<typeof ChangeUser>): Pr
   if (count === 0) throw new AppError("conflict", "user-changed");
   const revoked = isNewIdentity ? await revokeSessionsOf(work, input.id) : 0;
   const changed = (["name", "email", "totpRequired", "oidcSubject"] as const).filter((field) => user[field] !== input[field]);
-  await work.record("user.change", subjectOf(input.id), { changed: [...changed], totpRequired: input.totpRequired, revoked });
+  work.record("user.change", subjectOf(input.id), { changed: [...changed], totpRequired: input.totpRequired, revoked });
   work.announce("users");
   return { version: input.version + 1 };
 }
@@ -108,7 +108,7 @@ export async function disable(work: Work, { id }: OneUser): Promise<{ revoked: n
   await work.tx.user.update({ where: { id }, data: { disabledAt: user.disabledAt ?? work.now, version: { increment: 1 } } });
   await work.tx.oneTimeLink.updateMany({ where: { userId: id, usedAt: null }, data: { usedAt: work.now } });
   const revoked = await revokeSessionsOf(work, id);
-  await work.record("user.disable", subjectOf(id), { revoked });
+  work.record("user.disable", subjectOf(id), { revoked });
   work.announce("users");
   return { revoked };
 }
@@ -117,7 +117,7 @@ export async function enable(work: Work, { id }: OneUser): Promise<void> {
   await findUserRow(work, id);
   requireOther(work, id);
   await work.tx.user.update({ where: { id }, data: { disabledAt: null, enabledAt: work.now, version: { increment: 1 } } });
-  await work.record("user.enable", subjectOf(id), {});
+  work.record("user.enable", subjectOf(id), {});
   work.announce("users");
 }
 
@@ -128,7 +128,7 @@ export async function reset(work: Work, { id }: OneUser): Promise<Invitation> {
   if (user.disabledAt) throw new AppError("refused", "user-disabled");
   await work.tx.user.update({ where: { id }, data: { passwordHash: null, version: { increment: 1 } } });
   const revoked = await revokeSessionsOf(work, id);
-  await work.record("user.reset", subjectOf(id), { revoked });
+  work.record("user.reset", subjectOf(id), { revoked });
   work.announce("users");
   return newLink(work, id, "reset");
 }
@@ -138,7 +138,7 @@ export async function resetTotp(work: Work, { id }: OneUser): Promise<{ revoked:
   requireOther(work, id);
   await forgetTotp(work.tx, id);
   const revoked = await revokeSessionsOf(work, id);
-  await work.record("user.reset-totp", subjectOf(id), { revoked });
+  work.record("user.reset-totp", subjectOf(id), { revoked });
   work.announce("users");
   return { revoked };
 }
@@ -163,7 +163,7 @@ async function insertPost(work: Work, userId: number, post: z.output<typeof NewP
   const row = await work.tx.post.create({
     data: { userId, unitId: post.unitId, role: post.role, title: post.title, validFrom },
   });
-  await work.record("user.add-post", subjectOf(userId), { post: row.id, role: post.role }, post.unitId);
+  work.record("user.add-post", subjectOf(userId), { post: row.id, role: post.role }, post.unitId);
   return { id: row.id };
 }
 
@@ -177,7 +177,7 @@ export async function endPost(work: Work, input: z.output<typeof EndPost>): Prom
   if (post.role === "IT_ADMIN") await requireAdminBeside(work, input.userId);
   await work.tx.$executeRaw`update post set valid_until = (${work.now}::timestamptz at time zone ${cityTimeZone})::date - 1
     where id = ${post.id}`;
-  await work.record("user.end-post", subjectOf(input.userId), { post: post.id, role: post.role }, post.unitId);
+  work.record("user.end-post", subjectOf(input.userId), { post: post.id, role: post.role }, post.unitId);
   work.announce("users");
 }
 
@@ -199,7 +199,7 @@ export const ReviewAccounts = z.strictObject({});
 export async function review(work: Work): Promise<{ accounts: number }> {
   work.require("users.manage", "city");
   const accounts = await work.tx.user.count({ where: { disabledAt: null } });
-  await work.record("user.review", { type: "city", id: 1 }, { accounts });
+  work.record("user.review", { type: "city", id: 1 }, { accounts });
   work.announce("users");
   return { accounts };
 }

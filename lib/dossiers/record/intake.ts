@@ -10,6 +10,7 @@ import { searchable } from "@/lib/words";
 import { sealIdentifiers } from "../identifiers/sealed";
 import type { Channel, RegisterInput } from "../model";
 import type { DossierFacts } from "../rules";
+import { writeEvent } from "./event";
 import { columnsOf } from "./facts";
 
 type HandedIn = Omit<z.output<typeof RegisterInput>, "portalId">;
@@ -49,7 +50,7 @@ export async function writeIntake(
     portalId: string | null;
   },
 ): Promise<number> {
-  const { tx, now, actor } = work;
+  const { tx, now } = work;
   const { facts, kind, code, channel, receivingUnitId } = written;
   const { id } = await tx.dossier.create({
     select: { id: true },
@@ -76,21 +77,10 @@ export async function writeIntake(
   });
   if (input.papers.length > 0)
     await tx.dossierPaper.createMany({ data: input.papers.map((paper, i) => ({ ...paper, dossierId: id, position: i + 1 })) });
-  await tx.dossierEvent.create({
-    data: {
-      dossierId: id,
-      version: facts.version,
-      kind,
-      toState: facts.state,
-      at: now,
-      actorId: actor.id,
-      actorName: actor.name,
-      unitId: receivingUnitId,
-      dueAtAfter: facts.dueAt,
-    },
-  });
+  const { version, state, dueAt } = facts;
+  await writeEvent(work, id, receivingUnitId, { version, kind, toState: state, at: now, dueAtAfter: dueAt });
   const detail = { procedure: written.procedure.code, channel, ...(code === null ? {} : { code }) };
-  await work.record(`dossier.${kind}`, { type: "dossier", id }, detail, input.unitId);
+  work.record(`dossier.${kind}`, { type: "dossier", id }, detail, input.unitId);
   work.announce("dossiers");
   return id;
 }

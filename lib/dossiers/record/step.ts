@@ -1,10 +1,10 @@
-import { readDay, writeDay } from "@/lib/calendar/rules";
+import { writeDay } from "@/lib/calendar/rules";
 import type { Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import type { MoveDecision } from "../rules";
+import { writeEvent } from "./event";
 import { columnsOf, stopColumnsOf } from "./facts";
-
-type Before = { id: number; version: number; unitId: number; dueOn: Date | null };
+import type { Standing } from "./standing";
 
 /**
  * Writes a decided step: the dossier if it is still the version that was looked at (else `dossier-changed`), its clock stops, the
@@ -12,12 +12,13 @@ type Before = { id: number; version: number; unitId: number; dueOn: Date | null 
  */
 export async function writeStep(
   work: Work,
-  before: Before,
+  before: Standing,
   { next, event, clock }: Extract<MoveDecision, { ok: true }>,
   code: string | null,
 ): Promise<void> {
-  const { tx, actor, now } = work;
-  const { id, version, unitId } = before;
+  const { tx, now } = work;
+  const { id, unitId, facts } = before;
+  const { version } = facts;
   const { count } = await tx.dossier.updateMany({
     where: { id, version },
     data: { ...columnsOf(next), code, changedAt: now },
@@ -29,10 +30,10 @@ export async function writeStep(
       data: { resumedAt: clock.closes.resumedAt, resumedOn: writeDay(clock.closes.resumedOn) },
     });
   if (clock.opens) await tx.dossierClockStop.create({ data: { ...stopColumnsOf(clock.opens), dossierId: id } });
-  await tx.dossierEvent.create({ data: { ...event, dossierId: id, actorId: actor.id, actorName: actor.name, unitId } });
+  await writeEvent(work, id, unitId, event);
   const { kind, fromState, toState } = event;
-  const days = { dueBefore: before.dueOn && readDay(before.dueOn), dueAfter: next.dueOn, extended: next.extendedDueOn };
-  await work.record(
+  const days = { dueBefore: facts.dueOn, dueAfter: next.dueOn, extended: next.extendedDueOn };
+  work.record(
     `dossier.${kind}`,
     { type: "dossier", id },
     { from: fromState, to: toState, version: next.version, ...days },

@@ -30,7 +30,7 @@ export const changeCalendar = command(CalendarChangeInput, async (work, { change
     data: { change, before, note: noteOf(change), status: "RUNNING", expected, byId: actor.id, byName: actor.name, at: now },
   });
   await work.enqueue("redate-dossiers", { redatingId: id }, "redate-dossiers");
-  await work.record("calendar.change", { type: "redating", id }, { act: change.act, source: change.source, expected });
+  work.record("calendar.change", { type: "redating", id }, { act: change.act, source: change.source, expected });
   work.announce("city");
   return { id };
 });
@@ -79,7 +79,7 @@ export const redateBatch = command(
         uncounted: isFirst ? scan.uncounted : { increment: scan.uncounted },
       },
     });
-    await work.record("calendar.redate", { type: "redating", id: redatingId }, { moved, behind });
+    work.record("calendar.redate", { type: "redating", id: redatingId }, { moved, behind });
     if (moved > 0) work.announce("dossiers");
     work.announce("city");
     return { last: scan.last, raced: scan.moved.length - moved };
@@ -93,7 +93,7 @@ export const endRedating = command(z.strictObject({ redatingId: z.int() }), asyn
     where: { id: redatingId },
     data: { status: "DONE", doneAt: work.now },
   });
-  await work.record("calendar.redated", { type: "redating", id: redatingId }, { moved, uncounted });
+  work.record("calendar.redated", { type: "redating", id: redatingId }, { moved, uncounted });
   work.announce("city");
 });
 

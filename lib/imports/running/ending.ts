@@ -18,12 +18,7 @@ const end = command(Ending, async (work, { batchId, status, failure }) => {
     data: { status, failure, endedAt: work.now, heartbeatAt: null, sample: null },
   });
   await work.tx.$executeRaw`delete from staged_dossier where batch_id = ${batchId}`;
-  await work.record(
-    status === "FAILED" ? "import.fail" : "import.cancel",
-    { type: "import", id: batchId },
-    { failure },
-    batch.unitId,
-  );
+  work.record(status === "FAILED" ? "import.fail" : "import.cancel", { type: "import", id: batchId }, { failure }, batch.unitId);
   work.announce("imports");
   return batch.fileSha;
 });
@@ -52,7 +47,7 @@ export const endCheck = command(CheckEnding, async (work, { batchId, counts }) =
   });
   if (!counts) await work.tx.importRejection.deleteMany({ where: { batchId } });
   await work.tx.$executeRaw`delete from staged_dossier where batch_id = ${batchId}`;
-  await work.record("import.check-end", { type: "import", id: batchId }, { ...counts, isGivenUp: counts === null }, batch.unitId);
+  work.record("import.check-end", { type: "import", id: batchId }, { ...counts, isGivenUp: counts === null }, batch.unitId);
   work.announce("imports");
 });
 

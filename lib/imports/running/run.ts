@@ -268,7 +268,7 @@ const mergeBatch = command(
     });
     if (count === 0) throw new AppError("refused", "import-not-running");
     await work.tx.$executeRaw`delete from staged_dossier where batch_id = ${batchId}`;
-    await work.record("import.merge", { type: "import", id: batchId }, counts, batch.unitId);
+    work.record("import.merge", { type: "import", id: batchId }, counts, batch.unitId);
     work.announce("imports");
     if (merged.inserted + merged.changed > 0) work.announce("dossiers");
     return known;

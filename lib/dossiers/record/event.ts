@@ -1,0 +1,13 @@
+import type { Work } from "@/lib/command";
+import type { MoveEvent } from "../rules";
+
+type Told = Pick<MoveEvent, "version" | "toState" | "at" | "dueAtAfter"> & Partial<Omit<MoveEvent, "kind">> & { kind: string };
+
+/** Adds to a dossier's history what its version came about by, and who did it where. */
+export async function writeEvent({ tx, actor }: Work, dossierId: number, unitId: number, event: Told): Promise<void> {
+  const { version, kind, fromState = null, toState, at, note = null, dueAtBefore = null, dueAtAfter } = event;
+  await tx.$executeRaw`
+    insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after)
+    values (${dossierId}, ${version}, ${kind}, ${fromState}::dossier_state, ${toState}::dossier_state, ${at}::timestamptz, ${actor.id}, ${actor.name},
+      ${unitId}, ${note}, ${dueAtBefore}::timestamptz, ${dueAtAfter}::timestamptz)`;
+}

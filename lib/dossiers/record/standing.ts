@@ -1,0 +1,71 @@
+import type { Tx } from "@/lib/db/client";
+import type { Actor } from "@/lib/policy";
+import type { Limit } from "../clock/due";
+import type { ClockStop, DossierFacts, MoveContext } from "../clock/facts";
+import type { Channel } from "../model";
+import { visibleTo } from "../queries";
+
+/** A dossier before a step: what a decision looks at, and whose it is. */
+export type Standing = Pick<MoveContext, "cutoff" | "supplementPolicy"> & {
+  id: number;
+  code: string | null;
+  unitId: number;
+  receivingUnitId: number;
+  procedureId: number;
+  channel: Channel;
+  facts: DossierFacts;
+};
+
+type StopRow = Omit<ClockStop, "stoppedAt" | "resumedAt" | "dueAtBefore"> & {
+  stoppedAt: string;
+  resumedAt: string | null;
+  dueAtBefore: string | null;
+};
+type Row = Omit<Standing, "id" | "facts"> &
+  Omit<DossierFacts, "limit" | "stops"> & { limitValue: Limit["value"]; limitUnit: Limit["unit"] | null; stops: StopRow[] };
+
+const instant = (at: string | null): Date | null => (at === null ? null : new Date(at));
+
+/** A dossier as it stands, with its clock's stops and what its procedure says of them; null for one the actor does not see. */
+export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<Standing | null> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    select d.code, d.unit_id as "unitId", d.receiving_unit_id as "receivingUnitId", d.procedure_id as "procedureId", d.channel::text as channel,
+      d.state::text as state, d.version, d.outcome::text as outcome, d.result_kind::text as "resultKind",
+      d.limit_value as "limitValue", d.limit_unit::text as "limitUnit", d.accepted_at as "acceptedAt", d.accepted_on::text as "acceptedOn",
+      d.due_at as "dueAt", d.due_on::text as "dueOn", d.extended_due_at as "extendedDueAt", d.extended_due_on::text as "extendedDueOn",
+      d.ended_at as "endedAt", d.ended_on::text as "endedOn", d.returned_at as "returnedAt", d.returned_on::text as "returnedOn",
+      d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount",
+      p.cutoff_policy::text as cutoff, p.supplement_policy::text as "supplementPolicy",
+      (select coalesce(json_agg(json_build_object('kind', s.kind, 'policy', s.policy, 'reason', s.reason, 'stoppedAt', s.stopped_at,
+          'stoppedOn', s.stopped_on, 'resumedAt', s.resumed_at, 'resumedOn', s.resumed_on, 'dueAtBefore', s.due_at_before,
+          'dueOnBefore', s.due_on_before) order by s.id), '[]')
+        from dossier_clock_stop s where s.dossier_id = d.id) as stops
+    from dossier d join procedure p on p.id = d.procedure_id where d.id = ${id} and ${visibleTo(actor)}`;
+  if (!row) return null;
+  const {
+    code,
+    unitId,
+    receivingUnitId,
+    procedureId,
+    channel,
+    cutoff,
+    supplementPolicy,
+    limitValue,
+    limitUnit,
+    stops,
+    ...facts
+  } = row;
+  return {
+    ...{ id, code, unitId, receivingUnitId, procedureId, channel, cutoff, supplementPolicy },
+    facts: {
+      ...facts,
+      limit: limitUnit && { value: limitValue, unit: limitUnit },
+      stops: stops.map((s) => ({
+        ...s,
+        stoppedAt: new Date(s.stoppedAt),
+        resumedAt: instant(s.resumedAt),
+        dueAtBefore: instant(s.dueAtBefore),
+      })),
+    },
+  };
+}
