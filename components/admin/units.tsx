@@ -60,7 +60,7 @@ export function Units({
             <tbody>
               {units.map((unit) => (
                 <tr key={unit.id}>
-                  <th scope="row">
+                  <th scope="row" className={classes.wide}>
                     <span className={classes.depth} style={{ "--depth": depths.get(unit.id) ?? 0 } as CSSProperties}>
                       {unit.name}
                       <CameFrom lines={successions.filter((s) => s.successorId === unit.id && s.on <= on)} />
@@ -68,7 +68,7 @@ export function Units({
                   </th>
                   <td>{unit.code}</td>
                   <td className={classes.day}>{say(locale, unitKindLabels[unit.kind])}</td>
-                  <td className={classes.wide}>
+                  <td className={classes.words}>
                     {heads.some((h) => h.unitId === unit.id) ? (
                       heads
                         .filter((h) => h.unitId === unit.id)

@@ -49,7 +49,7 @@ export function Sessions({ sessions, isOwn }: { sessions: readonly SessionView[]
                     ) : (
                       <Button
                         size="compact-sm"
-                        variant="subtle"
+                        variant="default"
                         aria-label={t("endThis", { device })}
                         disabled={end.isPending}
                         onClick={() => post(`${session.id}/revoke`)}

@@ -36,8 +36,10 @@ export function FileField({
     if (chosen) take.current(chosen);
   }, []);
   // The form lets go of a file once it was sent; the browser's field must not go on holding it.
+  const had = useRef(false);
   useEffect(() => {
-    if (!file && field.current) field.current.value = "";
+    if (had.current && !file && field.current) field.current.value = "";
+    had.current = file !== null;
   }, [file]);
   return (
     <Input.Wrapper id={id} label={label} description={description} error={error} required={required} labelElement="label">
