@@ -17,7 +17,7 @@ const vi = {
   broken: "Phát hiện {count} sai lệch:",
   search: "Tìm trong nhật ký",
   whoHelp: "Tên đăng nhập, hoặc mã như user:7",
-  actionHelp: "Ví dụ dossier.reveal; dossier là mọi việc với hồ sơ",
+  actionHelp: "Ví dụ dossier.reveal, hoặc dossier",
   subjectHelp: "Loại: dossier, user, unit…",
   subjectId: "Mã đối tượng",
   subjectIdHelp: "Số hiệu trong hệ thống",

@@ -4,17 +4,17 @@ import { requireActor } from "@/app/session";
 import { WithWords } from "@/app/with-words";
 import classes from "@/components/admin/admin.module.css";
 import { AuditFilters } from "@/components/admin/audit-filters";
+import { AuditSeals } from "@/components/admin/audit-seals";
 import { AuditVerify } from "@/components/admin/audit-verify";
 import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
-import { VerdictShape } from "@/components/ui/verdict";
 import { actionText, auditActions, detailText, subjectText } from "@/lib/audit/labels";
 import { AuditFilter } from "@/lib/audit/model";
 import { auditStanding, listAudit } from "@/lib/audit/queries";
-import { formatInstant, formatNumber } from "@/lib/words";
+import { formatInstant } from "@/lib/words";
 
 const page = 100;
 
@@ -36,46 +36,13 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const filter = asked.success ? asked.data : {};
   const [standing, rows] = [await auditStanding(actor), await listAudit(actor, filter, page)];
   const last = rows.at(-1);
-  const isSame = standing.exported?.hash === standing.lastHash;
   return (
     <WithWords of={["shell", "admin"]}>
       <div className={classes.page}>
         <PageHead title={t("audit.title")} />
         <p className={classes.intro}>{t("audit.intro")}</p>
         <Panel title={t("audit.standing")}>
-          <dl className={classes.facts}>
-            <div>
-              <dt>{t("audit.lastSeal")}</dt>
-              <dd>
-                {standing.lastSealAt
-                  ? t("audit.lastSealAt", {
-                      n: formatNumber(locale, standing.seals),
-                      at: formatInstant(new Date(standing.lastSealAt)),
-                    })
-                  : t("audit.noSeal")}
-              </dd>
-            </div>
-            <div>
-              <dt>{t("audit.waiting")}</dt>
-              <dd>
-                {standing.waitingSeconds < 120
-                  ? t("audit.waitingFor", { seconds: standing.waitingSeconds })
-                  : t("audit.waitingMinutes", { minutes: Math.round(standing.waitingSeconds / 60) })}
-              </dd>
-            </div>
-            <div>
-              <dt>{t("audit.head")}</dt>
-              <dd>
-                {standing.exported || standing.lastSealAt ? <VerdictShape verdict={isSame ? "good" : "watch"} /> : null}{" "}
-                {standing.exported
-                  ? t(isSame ? "audit.headSame" : "audit.headBehind", {
-                      n: formatNumber(locale, standing.exported.n),
-                      hash: standing.exported.hash.slice(0, 16),
-                    })
-                  : t("audit.noHead")}
-              </dd>
-            </div>
-          </dl>
+          <AuditSeals standing={standing} />
           <AuditVerify />
         </Panel>
         <Panel title={t("audit.search")}>
@@ -120,7 +87,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                       <th scope="row" className={classes.day}>
                         {formatInstant(new Date(row.at))}
                       </th>
-                      <td>
+                      <td className={classes.day}>
                         <Link
                           href={addressOf("/admin/audit", { ...filter, who: row.actorId, before: undefined })}
                           prefetch={false}
