@@ -17,10 +17,16 @@ const vi = {
     lost: "Mất kết nối từ {since} · số liệu của {time}",
     lostSentence:
       "Đã mất kết nối với máy chủ từ {since}. Các số dưới đây là của {time} và có thể đã cũ; trang tự cập nhật khi có kết nối.",
+    unread: "Chưa đọc được số liệu mới · số liệu của {time}",
+    unreadSentence: "Chưa đọc được số liệu mới. Các số dưới đây là của {time} và có thể đã cũ; trang tự đọc lại.",
     past: "Số liệu tính đến hết ngày {day}",
     slow: "Số liệu chậm: chưa ghi nhận hồ sơ nào từ {since}",
     source: "Nguồn: sổ hồ sơ một cửa",
-    mark: { lost: "Mất kết nối, số của {time}", slow: "Chậm, từ {time}" },
+    mark: {
+      lost: "Mất kết nối, số của {time}",
+      unread: "Chưa đọc lại được, số của {time}",
+      slow: "Chậm, từ {time}",
+    },
   },
   demo: "Dữ liệu mô phỏng",
   table: {
@@ -66,10 +72,16 @@ const en: typeof vi = {
     lost: "Connection lost since {since} · data of {time}",
     lostSentence:
       "The connection to the server has been lost since {since}. The figures below are of {time} and may be old; the page updates when it is back.",
+    unread: "New data could not be read · data of {time}",
+    unreadSentence: "New data could not be read. The figures below are of {time} and may be old; the page reads them again.",
     past: "Data to the end of {day}",
     slow: "Data are slow: no dossier recorded since {since}",
     source: "Source: the register of the one-stop desks",
-    mark: { lost: "Connection lost, data of {time}", slow: "Slow, since {time}" },
+    mark: {
+      lost: "Connection lost, data of {time}",
+      unread: "Not read again, data of {time}",
+      slow: "Slow, since {time}",
+    },
   },
   demo: "Simulated data",
   table: {

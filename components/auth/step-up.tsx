@@ -1,9 +1,10 @@
 "use client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { lazily } from "@/components/ui/lazily";
 import { confirmBy } from "@/components/ui/request";
 
 /** Loaded when it is needed: most people never do anything that asks for it. */
-const StepUpDialog = lazy(() => import("./step-up-dialog"));
+const StepUpDialog = lazily(() => import("./step-up-dialog").then((m) => m.default));
 type Asked = { factor: string | null; settle: (isConfirmed: boolean) => void };
 
 /** Asks who is sitting here before something sensitive goes through, wherever on the page it was begun. */
@@ -23,9 +24,5 @@ export function StepUp() {
       ),
     [],
   );
-  return asked ? (
-    <Suspense>
-      <StepUpDialog factor={asked.factor} onSettled={asked.settle} />
-    </Suspense>
-  ) : null;
+  return asked ? <StepUpDialog factor={asked.factor} onSettled={asked.settle} /> : null;
 }

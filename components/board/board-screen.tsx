@@ -7,6 +7,7 @@ import type { Question } from "../overview/links";
 import { overviewQuery } from "../overview/overview-query";
 import { type FilterState, Filters } from "../shell/filters";
 import { PageHead } from "../shell/page-head";
+import { shownOf } from "../ui/answer";
 import { type Age, DataOf, Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { FailedState } from "../ui/states";
@@ -32,19 +33,21 @@ export function BoardScreen({ question, filter, indicator, by, heatBy, path, can
   const t = useTranslations("board");
   const connection = useConnection();
   const isToday = filter.asOf >= filter.today;
-  const overview = useQuery<Overview>(overviewQuery(question));
-  const age: Age | null = overview.data
+  const answer = useQuery<Overview>(overviewQuery(question));
+  const { data: overview, refusal, isUnread } = shownOf(answer);
+  const age: Age | null = overview
     ? {
-        at: overview.data.at,
-        changedAt: overview.data.changedAt,
-        slowFrom: overview.data.slowFrom,
+        at: overview.at,
+        changedAt: overview.changedAt,
+        slowFrom: overview.slowFrom,
         pastDay: isToday ? null : filter.asOf,
+        isUnread,
       }
     : null;
   const page = (
-    <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
-      {overview.data ? <TrendPanel overview={overview.data} question={question} filter={filter} /> : null}
-      {overview.data ? <AgesPanel overview={overview.data} {...{ question, filter, canList }} /> : null}
+    <div className={classes.page} data-stale={connection.state === "lost" || isUnread || undefined}>
+      {overview ? <TrendPanel overview={overview} question={question} filter={filter} /> : null}
+      {overview ? <AgesPanel overview={overview} {...{ question, filter, canList }} /> : null}
       <Drill {...{ question, filter, indicator, by, path, canList }} />
       <Heat question={question} filter={filter} by={heatBy} />
     </div>
@@ -53,8 +56,8 @@ export function BoardScreen({ question, filter, indicator, by, heatBy, path, can
     <>
       <PageHead title={t("title")} filters={<Filters {...filter} />} stamp={age ? <Freshness age={age} /> : null} />
       <KnownLine question={question} today={filter.today} />
-      {overview.error ? <FailedState error={overview.error} onRetry={() => void overview.refetch()} /> : null}
-      {overview.data ? <LostNotice at={overview.data.at} /> : null}
+      {refusal ? <FailedState error={refusal} onRetry={() => void answer.refetch()} /> : null}
+      {overview ? <LostNotice at={overview.at} isUnread={isUnread} /> : null}
       {age ? <DataOf age={age}>{page}</DataOf> : page}
     </>
   );

@@ -8,6 +8,7 @@ import { directionOf, useIndicatorName } from "../overview/indicator-words";
 import type { Question } from "../overview/links";
 import { useAddress } from "../shell/address";
 import type { FilterState } from "../shell/filters";
+import { shownOf } from "../ui/answer";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
 import { Bone, EmptyState, FailedState } from "../ui/states";
@@ -34,19 +35,20 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
   const sheet = useSheet(filter);
   const { go, isGoing } = useAddress();
   const answer = useQuery<Breakdown>(breakdownQuery(question, by, indicator));
+  const { data, refusal } = shownOf(answer);
   const title = t("title", { indicator: nameOf(indicator), by: t(`by.${by}`) });
   const codes = codesFor(indicator);
   const file = () =>
     sheet(
       title,
-      answer.data?.at ?? new Date().toISOString(),
+      data?.at ?? new Date().toISOString(),
       [
         t(`name.${by}`),
         ...codes.flatMap((code) =>
           shapeOf(code) === "count" ? [nameOf(code)] : [`${nameOf(code)}${shapeOf(code) === "ratio" ? " (%)" : ""}`, "n", "N"],
         ),
       ],
-      (answer.data?.rows ?? []).map((row) => [
+      (data?.rows ?? []).map((row) => [
         row.name,
         ...codes.flatMap((code, i) => {
           const reading = row.readings[i];
@@ -57,9 +59,7 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
       ]),
     );
   const shortNames = new Map(filter.units.map((u) => [String(u.id), u.name]));
-  const named = (answer.data?.rows ?? []).map((row) =>
-    by === "unit" ? { ...row, name: shortNames.get(row.key) ?? row.name } : row,
-  );
+  const named = (data?.rows ?? []).map((row) => (by === "unit" ? { ...row, name: shortNames.get(row.key) ?? row.name } : row));
   const rows = worstFirst(named, indicator);
   return (
     <Panel
@@ -104,9 +104,9 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
           </select>
         </label>
       </div>
-      {answer.error ? (
-        <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
-      ) : !answer.data ? (
+      {refusal ? (
+        <FailedState error={refusal} onRetry={() => void answer.refetch()} />
+      ) : !data ? (
         <div role="status" aria-label={ui("loading")}>
           <Bone height="16rem" />
         </div>

@@ -7,6 +7,7 @@ import { formatNumber, formatPercent } from "@/lib/words";
 import { type Question, queryOf } from "../overview/links";
 import { useAddress } from "../shell/address";
 import type { FilterState } from "../shell/filters";
+import { shownOf } from "../ui/answer";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
 import { Bone, EmptyState, FailedState } from "../ui/states";
@@ -31,7 +32,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
   const { go } = useAddress();
   const answer = useQuery<HeatMap>(heatQuery(question, by));
   const title = t("title", { by: t(`by.${by}`) });
-  const map = answer.data;
+  const { data: map, refusal } = shownOf(answer);
   // A unit with none below it has nothing to set side by side.
   if (filter.unitId !== null && map?.columns.length === 0) return null;
   const shortNames = new Map(filter.units.map((u) => [u.id, u.name]));
@@ -66,8 +67,8 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
         </>
       }
     >
-      {answer.error ? (
-        <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
+      {refusal ? (
+        <FailedState error={refusal} onRetry={() => void answer.refetch()} />
       ) : !map ? (
         <div role="status" aria-label={ui("loading")}>
           <Bone height="16rem" />

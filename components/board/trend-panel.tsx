@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "use-intl";
 import type { Overview } from "@/lib/indicators/model";
 import { formatShare } from "@/lib/words";
@@ -9,14 +8,15 @@ import type { Question } from "../overview/links";
 import type { FilterState } from "../shell/filters";
 import { usePeriodName } from "../shell/period-words";
 import { ExportMenu } from "../ui/export-menu";
+import { lazily } from "../ui/lazily";
 import { Panel } from "../ui/panel";
 import { Bone } from "../ui/states";
 import classes from "./board.module.css";
 import { asPercent, useSheet } from "./sheet";
 
-const loading = () => <Bone height="100%" />;
-const RateChart = dynamic(() => import("../charts/rate-chart"), { ssr: false, loading });
-const FlowChart = dynamic(() => import("../charts/flow-chart"), { ssr: false, loading });
+const Waiting = () => <Bone height="100%" />;
+const RateChart = lazily(() => import("../charts/rate-chart").then((m) => m.default), { Waiting });
+const FlowChart = lazily(() => import("../charts/flow-chart").then((m) => m.default), { Waiting });
 
 /** The course of the rate and of the dossiers, as two charts and as one table. */
 export function TrendPanel({ overview, filter }: { overview: Overview; question: Question; filter: FilterState }) {

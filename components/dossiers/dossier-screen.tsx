@@ -7,6 +7,7 @@ import type { DossierDetail } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
 import { FormsPanel } from "../forms/forms-panel";
 import { PageHead } from "../shell/page-head";
+import { shownOf } from "../ui/answer";
 import { Freshness, LostNotice } from "../ui/freshness";
 import { Panel } from "../ui/panel";
 import { FailedState } from "../ui/states";
@@ -25,9 +26,9 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
   const t = useTranslations("dossiers");
   const locale = useLocale();
   const answer = useQuery<DossierDetail>(dossierQuery(id));
-  if (answer.error) return <FailedState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data) return null;
-  const dossier = answer.data;
+  const { data: dossier, refusal, isUnread } = shownOf(answer);
+  if (refusal) return <FailedState error={refusal} onRetry={() => void answer.refetch()} />;
+  if (!dossier) return null;
   const at = new Date(answer.dataUpdatedAt).toISOString();
   return (
     <>
@@ -44,9 +45,9 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
             <Deadline dossier={dossier} isLarge />
           </>
         }
-        stamp={<Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null }} />}
+        stamp={<Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} />}
       />
-      <LostNotice at={at} />
+      <LostNotice at={at} isUnread={isUnread} />
       <div className={classes.page} data-acts={dossier.openMoves.length > 0 || undefined}>
         <Panel className={classes.clock} title={t("page.clock")}>
           <DueStory dossier={dossier} />

@@ -9,7 +9,8 @@ import { useAddress } from "../shell/address";
 import { PageHead } from "../shell/page-head";
 import { PeriodPicker } from "../shell/period-picker";
 import { type UnitChoice, UnitFilter } from "../shell/unit-filter";
-import { Freshness } from "../ui/freshness";
+import { shownOf } from "../ui/answer";
+import { Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { EmptyState, FailedState } from "../ui/states";
 import classes from "./list.module.css";
@@ -35,6 +36,7 @@ export function ListScreen({ filter, today, units, sectorName, procedureName, ca
   const { go, isGoing } = useAddress();
   const connection = useConnection();
   const answer = useQuery<DossierPage>({ ...listQuery(filter), placeholderData: keepPreviousData });
+  const { data, refusal, isUnread } = shownOf(answer);
   const { from, to } = filter;
   const at = new Date(answer.dataUpdatedAt).toISOString();
   const pastDay = filter.asOf && filter.asOf < today ? filter.asOf : null;
@@ -52,22 +54,23 @@ export function ListScreen({ filter, today, units, sectorName, procedureName, ca
         }
         stamp={
           <div className={classes.stamp}>
-            {answer.data ? <Freshness age={{ at, changedAt: null, slowFrom: null, pastDay }} /> : null}
+            {data ? <Freshness age={{ at, changedAt: null, slowFrom: null, pastDay, isUnread }} /> : null}
             <SavedViews />
           </div>
         }
       />
       <ListFilters filter={filter} sectorName={sectorName} procedureName={procedureName} />
-      {answer.data ? (
+      {data ? (
         <section
           className={classes.results}
           aria-busy={isGoing || answer.isPlaceholderData}
-          data-stale={connection.state === "lost" || undefined}
+          data-stale={connection.state === "lost" || isUnread || undefined}
           aria-label={t("title")}
         >
+          <LostNotice at={at} isUnread={isUnread} />
           <div className={classes.summary}>
             <p role="status">
-              {answer.data.total === null ? t("countSome") : t("count", { count: answer.data.total })}
+              {data.total === null ? t("countSome") : t("count", { count: data.total })}
               <span className={classes.about}>
                 {[
                   filter.set && t(`sets.${filter.set}`),
@@ -81,7 +84,7 @@ export function ListScreen({ filter, today, units, sectorName, procedureName, ca
               </span>
             </p>
             <p className={classes.keys}>{t("keys")}</p>
-            {canExport && answer.data.rows.length > 0 ? (
+            {canExport && data.rows.length > 0 ? (
               <p className={classes.exports}>
                 {(["xlsx", "csv"] as const).map((format) => (
                   <a
@@ -96,17 +99,17 @@ export function ListScreen({ filter, today, units, sectorName, procedureName, ca
               </p>
             ) : null}
           </div>
-          {answer.data.rows.length === 0 ? (
+          {data.rows.length === 0 ? (
             <EmptyState title={t("empty")}>
               <p>{t("emptyText")}</p>
             </EmptyState>
           ) : (
-            <ListTable rows={answer.data.rows} />
+            <ListTable rows={data.rows} />
           )}
-          <Paging page={answer.data} cursor={filter.cursor} onGo={(cursor, back) => go({ cursor, back })} />
+          <Paging page={data} cursor={filter.cursor} onGo={(cursor, back) => go({ cursor, back })} />
         </section>
-      ) : answer.error ? (
-        <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : refusal ? (
+        <FailedState error={refusal} onRetry={() => void answer.refetch()} />
       ) : null}
     </>
   );

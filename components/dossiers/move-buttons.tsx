@@ -1,17 +1,17 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { moveWords } from "@/lib/dossiers/labels";
 import type { DossierDetail, MoveName } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
+import { lazily } from "../ui/lazily";
 import table from "../ui/table.module.css";
 import classes from "./dossier.module.css";
 import { dossierQuery } from "./dossier-query";
 
-const MoveDialog = dynamic(() => import("./move-dialog").then((m) => m.MoveDialog), { ssr: false });
+const MoveDialog = lazily(() => import("./move-dialog").then((m) => m.MoveDialog));
 
 /** What brings a dossier on comes first; what ends it otherwise comes last. */
 const forward: readonly MoveName[] = ["accept", "receiveSupplement", "confirmPayment", "start", "finish", "return"];

@@ -3,13 +3,13 @@ import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconExternalLink, IconPrinter } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { formWords } from "@/lib/forms/labels";
 import type { FormKind, FormList } from "@/lib/forms/model";
 import { formatInstant, say } from "@/lib/words";
 import dossier from "../dossiers/dossier.module.css";
+import { lazily } from "../ui/lazily";
 import { Panel } from "../ui/panel";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey, sendJson } from "../ui/request";
@@ -18,7 +18,7 @@ import classes from "./forms.module.css";
 import { formsQuery, issuedReader, pdfAddress } from "./forms-query";
 import { printPdf } from "./print-pdf";
 
-const IssueDialog = dynamic(() => import("./issue-dialog").then((m) => m.IssueDialog), { ssr: false });
+const IssueDialog = lazily(() => import("./issue-dialog").then((m) => m.IssueDialog));
 type Issued = FormList["issued"][number];
 type Open = FormList["open"][number];
 /** These say what the records say: nothing is asked before the first one. */

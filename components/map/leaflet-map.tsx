@@ -1,6 +1,7 @@
 "use client";
 import "leaflet/dist/leaflet.css";
-import type L from "leaflet";
+import type * as L from "leaflet";
+import leaflet from "leaflet";
 import { useEffect, useRef, useState } from "react";
 import { verdictMarks } from "../ui/verdict";
 import classes from "./map.module.css";
@@ -26,54 +27,46 @@ export default function LeafletMap({
   useEffect(() => {
     const place = holder.current;
     if (!place) return;
-    let map: L.Map | undefined;
-    let watcher: ResizeObserver | undefined;
-    let isGone = false;
-    import("leaflet").then(({ default: leaflet }) => {
-      if (isGone) return;
-      map = leaflet.map(place, {
-        attributionControl: false,
-        scrollWheelZoom: false,
-        keyboard: false,
-        zoomControl: false,
-        zoomSnap: 0,
-        fadeAnimation: false,
-        zoomAnimation: false,
+    const map = leaflet.map(place, {
+      attributionControl: false,
+      scrollWheelZoom: false,
+      keyboard: false,
+      zoomControl: false,
+      zoomSnap: 0,
+      fadeAnimation: false,
+      zoomAnimation: false,
+    });
+    const ground = leaflet.featureGroup().addTo(map);
+    const layers = wards.map((ward) => {
+      const layer = leaflet.geoJSON(ward.shape.geometry, {
+        style: { className: `${classes.ward} ${toneOf(ward, wards)}`, weight: 1.5, fillOpacity: 1 },
       });
-      const ground = leaflet.featureGroup().addTo(map);
-      const layers = wards.map((ward) => {
-        const layer = leaflet.geoJSON(ward.shape.geometry, {
-          style: { className: `${classes.ward} ${toneOf(ward, wards)}`, weight: 1.5, fillOpacity: 1 },
-        });
-        layer.on("click", () => ward.href && open.current(ward.href));
-        return { ward, layer: layer.addTo(ground) };
-      });
-      const showAll = () => map?.fitBounds(ground.getBounds(), { padding: [mapMargin, mapMargin], animate: false });
-      const draw = () => {
-        if (!map) return;
-        const frame = map.getSize();
-        const wishes = layers
-          .map(({ ward, layer }) => ({ ward, box: layer.getBounds(), at: map?.latLngToContainerPoint(middleOf(layer)) }))
-          // The large ones have room at their middle; the small ones then look for a place beside them.
-          .sort((a, b) => areaOf(b.box) - areaOf(a.box))
-          .flatMap(({ ward, at }) => (at ? [{ key: ward.shape.code, x: at.x, y: at.y, ...sizeOf(ward) }] : []));
-        setLabels(placeLabels(wishes, { width: frame.x, height: frame.y }));
-      };
+      layer.on("click", () => ward.href && open.current(ward.href));
+      return { ward, layer: layer.addTo(ground) };
+    });
+    const showAll = () => map.fitBounds(ground.getBounds(), { padding: [mapMargin, mapMargin], animate: false });
+    const draw = () => {
+      const frame = map.getSize();
+      const wishes = layers
+        .map(({ ward, layer }) => ({ ward, box: layer.getBounds(), at: map.latLngToContainerPoint(middleOf(layer)) }))
+        // The large ones have room at their middle; the small ones then look for a place beside them.
+        .sort((a, b) => areaOf(b.box) - areaOf(a.box))
+        .map(({ ward, at }) => ({ key: ward.shape.code, x: at.x, y: at.y, ...sizeOf(ward) }));
+      setLabels(placeLabels(wishes, { width: frame.x, height: frame.y }));
+    };
+    showAll();
+    draw();
+    setDrawn(true);
+    map.on("moveend zoomend", draw);
+    const watcher = new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
       showAll();
       draw();
-      setDrawn(true);
-      map.on("moveend zoomend", draw);
-      watcher = new ResizeObserver(() => {
-        map?.invalidateSize({ animate: false });
-        showAll();
-        draw();
-      });
-      watcher.observe(place);
     });
+    watcher.observe(place);
     return () => {
-      isGone = true;
-      watcher?.disconnect();
-      map?.remove();
+      watcher.disconnect();
+      map.remove();
     };
   }, [wards]);
 

@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -8,6 +7,7 @@ import type { IndicatorCode, UnitRow } from "@/lib/indicators/model";
 import { useFigure } from "../overview/figures";
 import { useIndicatorName } from "../overview/indicator-words";
 import { dossiersOf, drillLink, type Question } from "../overview/links";
+import { lazily } from "../ui/lazily";
 import { EmptyState } from "../ui/states";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./map.module.css";
@@ -15,7 +15,8 @@ import { outlineOf } from "./outline";
 import { rampSteps } from "./ramp";
 import { type Coloured, type Shape, toneOf } from "./wards";
 
-const LeafletMap = dynamic(() => import("./leaflet-map"), { ssr: false });
+// Without it the shapes stay as the page drew them.
+const LeafletMap = lazily(() => import("./leaflet-map").then((m) => m.default), { isQuiet: true });
 const verdictOrder = ["good", "watch", "bad", "no-data"] as const;
 
 export type WardUnit = Pick<UnitRow, "unitId" | "name" | "areaCode" | "readings">;

@@ -1,14 +1,14 @@
 "use client";
 import { Popover } from "@mantine/core";
 import { IconQuestionMark } from "@tabler/icons-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "use-intl";
 import type { ComparedReading, IndicatorCode } from "@/lib/indicators/model";
+import { lazily } from "../ui/lazily";
 import classes from "./explain.module.css";
 import { useIndicatorName } from "./indicator-words";
 import type { Question } from "./links";
 
-const Explanation = dynamic(() => import("./explanation").then((m) => m.Explanation), { ssr: false });
+const Explanation = lazily(() => import("./explanation").then((m) => m.Explanation));
 
 export type Explained = { code: IndicatorCode; question: Question; canList: boolean } & Pick<ComparedReading, "trail" | "target">;
 

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { formatDay, formatInstant } from "@/lib/words";
+import { shownOf } from "../ui/answer";
 import { readJson } from "../ui/request";
 import { Bone, FailedState } from "../ui/states";
 import table from "../ui/table.module.css";
@@ -29,14 +30,15 @@ export function Explanation({ code, question, canList, trail, target }: Explaine
         signal,
       ),
   });
-  if (answer.error) return <FailedState error={answer.error} onRetry={() => void answer.refetch()} />;
-  if (!answer.data)
+  const { data, refusal } = shownOf(answer);
+  if (refusal) return <FailedState error={refusal} onRetry={() => void answer.refetch()} />;
+  if (!data)
     return (
       <div role="status" aria-label={ui("loading")}>
         <Bone height="7rem" />
       </div>
     );
-  const { name, definition, numerator, denominator, law, source, lastChangeAt } = answer.data;
+  const { name, definition, numerator, denominator, law, source, lastChangeAt } = data;
   const facts = [
     // What a mean adds up is days; its dossiers are those below the line.
     [t("numerator"), numerator, shapeOf(code) === "mean" ? null : dossiersOf(question, code)],

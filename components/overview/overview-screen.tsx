@@ -14,6 +14,7 @@ import type { Shape } from "../map/wards";
 import { type FilterState, Filters } from "../shell/filters";
 import { PageHead } from "../shell/page-head";
 import { usePeriodName } from "../shell/period-words";
+import { readAgain, shownOf } from "../ui/answer";
 import { Export } from "../ui/export";
 import { type Age, DataOf, Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
@@ -59,33 +60,47 @@ export function OverviewScreen({
 }) {
   const t = useTranslations("overview");
   const isToday = filter.asOf >= filter.today;
-  const answer = useQuery<Overview>({ ...overviewQuery(question), refetchInterval: isToday ? safetyMs : false });
+  const answer = useQuery<Overview>({
+    ...overviewQuery(question),
+    refetchInterval: (query) => readAgain(query) || (isToday && safetyMs),
+  });
+  const { data, refusal, isUnread } = shownOf(answer);
   return (
     <>
       <PageHead
         title={t("title")}
         filters={<Filters {...filter} />}
-        stamp={answer.data ? <Freshness age={ageOf(answer.data, isToday ? null : filter.asOf)} /> : null}
+        stamp={data ? <Freshness age={ageOf(data, isToday ? null : filter.asOf, isUnread)} /> : null}
       />
       <KnownLine question={question} today={filter.today} />
-      {answer.data ? (
-        <DataOf age={ageOf(answer.data, isToday ? null : filter.asOf)}>
-          <Answered overview={answer.data} {...{ question, filter, city, shapes, isIllustrative, canImport, canList, isToday }} />
+      {data ? (
+        <DataOf age={ageOf(data, isToday ? null : filter.asOf, isUnread)}>
+          <Answered
+            overview={data}
+            {...{ question, filter, city, shapes, isIllustrative, canImport, canList, isToday, isUnread }}
+          />
         </DataOf>
-      ) : answer.error ? (
+      ) : refusal ? (
         <Panel title={t("title")}>
-          <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
+          <FailedState error={refusal} onRetry={() => void answer.refetch()} />
         </Panel>
       ) : null}
     </>
   );
 }
 
-const ageOf = ({ at, changedAt, slowFrom }: Overview, pastDay: string | null): Age => ({ at, changedAt, slowFrom, pastDay });
+const ageOf = ({ at, changedAt, slowFrom }: Overview, pastDay: string | null, isUnread: boolean): Age => ({
+  at,
+  changedAt,
+  slowFrom,
+  pastDay,
+  isUnread,
+});
 
-type AnsweredProps = Parameters<typeof OverviewScreen>[0] & { overview: Overview; isToday: boolean };
+type AnsweredProps = Parameters<typeof OverviewScreen>[0] & { overview: Overview; isToday: boolean; isUnread: boolean };
 
-function Answered({ overview, question, filter, city, shapes, isIllustrative, canImport, canList, isToday }: AnsweredProps) {
+function Answered(props: AnsweredProps) {
+  const { overview, question, filter, city, shapes, isIllustrative, canImport, canList, isToday, isUnread } = props;
   const t = useTranslations("overview");
   const locale = useLocale();
   const connection = useConnection();
@@ -163,8 +178,8 @@ function Answered({ overview, question, filter, city, shapes, isIllustrative, ca
     );
   const matters = overview.attention.filter((m) => m.kind !== "all-clear").length;
   return (
-    <div className={classes.page} data-stale={connection.state === "lost" || undefined}>
-      <LostNotice at={overview.at} />
+    <div className={classes.page} data-stale={connection.state === "lost" || isUnread || undefined}>
+      <LostNotice at={overview.at} isUnread={isUnread} />
       <section aria-label={t("tiles")} className={`${tiles.tiles} ${classes.tiles}`}>
         {headline.map((reading) => (
           <Tile

@@ -1,18 +1,18 @@
 "use client";
 import { Button, Popover } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
 import { formatDay } from "@/lib/words";
+import { lazily } from "../ui/lazily";
 import { useAddress } from "./address";
 import { defaultAsOf, nameOf, type Stretch } from "./period";
 import classes from "./period-picker.module.css";
 import { usePeriodName } from "./period-words";
 
 export type Known = { on: Day | null; since: Day };
-const PeriodPanel = dynamic(() => import("./period-panel").then((m) => m.PeriodPanel), { ssr: false });
+const PeriodPanel = lazily(() => import("./period-panel").then((m) => m.PeriodPanel));
 
 /** Which days the page is about. The choice goes into the address, so that it can be sent to somebody. */
 export function PeriodPicker({

@@ -1,5 +1,5 @@
 "use client";
-import dynamic from "next/dynamic";
+import { lazily } from "./lazily";
 
 /** The menu of files, fetched after the page stands: nobody exports in the first ten seconds. */
-export const Export = dynamic(() => import("./export-menu").then((m) => m.ExportMenu), { ssr: false });
+export const Export = lazily(() => import("./export-menu").then((m) => m.ExportMenu), { isQuiet: true });

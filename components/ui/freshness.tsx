@@ -8,10 +8,10 @@ import { VerdictShape } from "./verdict";
 
 /**
  * How old figures are: the instant they were read, the last change of their records, and from when on silence means that the feed
- * is slow. `pastDay`: figures of a day that is over, which nothing makes old.
+ * is slow. `pastDay`: figures of a day that is over, which nothing makes old. `isUnread`: reading them again did not succeed.
  */
-export type Age = { at: string; changedAt: string | null; slowFrom: string | null; pastDay: string | null };
-type State = "past" | "lost" | "slow" | "connecting" | "live";
+export type Age = { at: string; changedAt: string | null; slowFrom: string | null; pastDay: string | null; isUnread: boolean };
+type State = "past" | "lost" | "unread" | "slow" | "connecting" | "live";
 
 const AgeContext = createContext<Age | null>(null);
 /** Whose figures the tiles and panels within show. */
@@ -36,6 +36,7 @@ function useNow(first: string): number {
 export function stateOf(age: Age, connection: "connecting" | "live" | "lost", now: number): State {
   if (age.pastDay) return "past";
   if (connection === "lost") return "lost";
+  if (age.isUnread) return "unread";
   return age.slowFrom !== null && now >= Date.parse(age.slowFrom) ? "slow" : connection;
 }
 
@@ -48,6 +49,7 @@ export function Freshness({ age }: { age: Age }) {
   const words = {
     past: () => t("past", { day: formatDay(age.pastDay ?? "") }),
     lost: () => t("lost", { since: connection.state === "lost" ? formatInstant(connection.since).slice(0, 5) : "", time }),
+    unread: () => t("unread", { time }),
     slow: () => t("slow", { since: formatInstant(new Date(age.changedAt ?? age.at)) }),
     connecting: () => `${t("asOf", { time })} · ${t("connecting")}`,
     live: () => `${t("asOf", { time })} · ${t("live")}`,
@@ -75,8 +77,8 @@ function Told({ age }: { age: Age }) {
     const [time, day] = formatInstant(new Date(instant)).split(" ");
     return day === formatInstant(new Date(now)).slice(6) ? time : `${time} ${day?.slice(0, 5)}`;
   };
-  if (state !== "lost" && state !== "slow") return null;
-  const time = short(state === "lost" ? age.at : (age.changedAt ?? age.at)) ?? "";
+  if (state !== "lost" && state !== "unread" && state !== "slow") return null;
+  const time = short(state === "slow" ? (age.changedAt ?? age.at) : age.at) ?? "";
   return (
     <span className={classes.mark} data-fresh={state} title={t("source")}>
       <Mark state={state} />
@@ -85,12 +87,19 @@ function Told({ age }: { age: Age }) {
   );
 }
 function Mark({ state }: { state: State }) {
-  const verdict = { past: "no-data", lost: "no-data", slow: "watch", connecting: "no-data", live: "good" } as const;
+  const verdict = {
+    past: "no-data",
+    lost: "no-data",
+    unread: "no-data",
+    slow: "watch",
+    connecting: "no-data",
+    live: "good",
+  } as const;
   return state === "past" ? <span className={classes.square} aria-hidden="true" /> : <VerdictShape verdict={verdict[state]} />;
 }
 
 /** The whole sentence, once, above what may be old. */
-export function LostNotice({ at }: { at: string }) {
+export function LostNotice({ at, isUnread }: { at: string; isUnread: boolean }) {
   const t = useTranslations("ui.fresh");
   const connection = useConnection();
   return (
@@ -99,6 +108,8 @@ export function LostNotice({ at }: { at: string }) {
         <p className={classes.notice}>
           {t("lostSentence", { since: formatInstant(connection.since), time: formatInstant(new Date(at)) })}
         </p>
+      ) : isUnread ? (
+        <p className={classes.notice}>{t("unreadSentence", { time: formatInstant(new Date(at)) })}</p>
       ) : null}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { readAgain } from "./answer";
 import { follow } from "./live-source";
 import { paced } from "./pace";
 import { Problem } from "./request";
@@ -18,6 +19,7 @@ function makeClient(): QueryClient {
         // The live channel says when something changed; until then what we have is true.
         staleTime: Number.POSITIVE_INFINITY,
         refetchOnWindowFocus: false,
+        refetchInterval: readAgain,
         retry: (count, error) => count < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
       },
     },

@@ -63,6 +63,6 @@ test("a file chosen before the page came alive is not lost", async ({ page }) =>
   await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
   await expect(page.getByRole("button", { name: "Tải lên và kiểm tra" })).toBeDisabled();
   release();
-  await expect(page.getByText(/^so-theo-doi\.csv/)).toBeVisible();
+  await expect(page.getByText(/^so-theo-doi\.csv ·/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Tải lên và kiểm tra" })).toBeEnabled();
 });
