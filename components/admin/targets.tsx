@@ -101,7 +101,7 @@ function TargetForm({
     onClose();
     router.refresh();
   });
-  const unit = isShare(code) ? "%" : "";
+  const unit = isShare(code) ? " (%)" : "";
   return (
     <Modal opened onClose={onClose} title={t("targets.add")} closeButtonProps={{ "aria-label": t("cancel") }}>
       <form
@@ -138,14 +138,14 @@ function TargetForm({
           data={[{ value: "", label: t("targets.city") }, ...units.map((one) => ({ value: String(one.id), label: one.name }))]}
         />
         <div className={classes.pair}>
-          <TextInput name="aim" type="number" step="any" min={0} required label={`${t("targets.aim")} ${unit}`} />
+          <TextInput name="aim" type="number" step="any" min={0} required label={`${t("targets.aim")}${unit}`} />
           <TextInput
             name="floor"
             type="number"
             step="any"
             min={0}
             required
-            label={`${t("targets.floor")} ${unit}`}
+            label={`${t("targets.floor")}${unit}`}
             description={t("targets.floorHelp")}
           />
         </div>

@@ -35,6 +35,12 @@ const breaks: [string, Check, Tree, string][] = [
     withFile("lib/units/queries.ts", 'const x = await import("@/lib/cells/queries");'),
     "imports lib/cells/queries",
   ],
+  [
+    "a server page that draws what asks for words",
+    house.contextOnServer,
+    withFile("app/(ops)/admin/city/page.tsx", 'import { VerdictShape } from "@/components/ui/verdict";'),
+    "components/ui/verdict.tsx: asks for words on the server",
+  ],
   ["a room without a place in the order", house.roomsOutOfOrder, withFile("lib/weather/model.ts", ""), "room weather"],
   [
     "a rule that knows the framework",

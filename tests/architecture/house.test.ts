@@ -26,6 +26,7 @@ describe("the house stands as ARCHITECTURE says", () => {
   test("a table is written only by the room that declares it", () => expect(house.foreignWrites(tree)).toEqual([]));
   test("components do no I/O but /api", () => expect(house.ioInComponents(tree)).toEqual([]));
   test("no SQL in app/ and components/", () => expect(house.sqlInApp(tree)).toEqual([]));
+  test("what the server draws asks for no words of the browser", () => expect(house.contextOnServer(tree)).toEqual([]));
   test("every page behind the sign-in asks who is looking", () => expect(house.pagesWithoutActor(tree)).toEqual([]));
   test("no server actions, no raw HTML, no SQL or code from strings", () => expect(house.forbiddenWords(tree)).toEqual([]));
   test("every raw fragment of SQL was read by somebody", () => expect(house.rawFragments(tree)).toEqual([]));

@@ -143,6 +143,26 @@ export function pagesWithoutActor(tree: Tree): string[] {
     .map(([path]) => `${path} does not ask who is looking`);
 }
 
+/**
+ * What a server page draws by itself may not ask for words or state: React's context belongs to the browser, and the page would fail
+ * when it is opened. The way ends at the first file that says "use client".
+ */
+export function contextOnServer(tree: Tree): string[] {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    const text = tree.get(path);
+    if (text === undefined || seen.has(path) || /^\s*"use client"/.test(text)) return;
+    seen.add(path);
+    for (const { from } of importsOf(path, text)) {
+      if (from === "use-intl") faults.push(`${path}: asks for words on the server`);
+      else if (/^(app|components)\//.test(from)) for (const end of ["", ".tsx", ".ts"]) visit(`${from}${end}`);
+    }
+  };
+  for (const path of tree.keys()) if (/^app\/.*(page|layout|not-found)\.tsx$/.test(path)) visit(path);
+  return faults;
+}
+
 export function forbiddenWords(tree: Tree): string[] {
   const words: [RegExp, string][] = [
     [/^\s*["']use server["']/m, "a server action"],
