@@ -12,6 +12,7 @@ import * as users from "./account/users";
 import { beginsFlood, countAttempt, floodFailures } from "./factors/limiter";
 import { fits } from "./factors/password";
 import { stepOfCode } from "./factors/totp";
+import { turns } from "./factors/turns";
 import { Credentials, NewKey, NewUser, type Origin, type Welcome } from "./model";
 import { findLinkOwner } from "./queries";
 
@@ -27,11 +28,18 @@ const self = (user: { id: number; name: string }): Actor => ({
 
 const startSession = command(sessions.StartSession, sessions.start);
 
+/** Those who wait here hold no connection and no thread: others find both. */
+const inTurn = turns(4, 200);
+
 /**
  * Signs a person in by password and, where it is on, a code. Wrong, unknown and disabled are one answer of one duration.
- * Throws `bad-credentials`, `code-required` (the password was right), `too-many-sign-ins`.
+ * Throws `bad-credentials`, `code-required` (the password was right), `too-many-sign-ins`, and `unavailable` where too many wait.
  */
-export async function signInByPassword(raw: unknown, origin: Origin, now: Date): Promise<{ sessionId: string }> {
+export function signInByPassword(raw: unknown, origin: Origin, now: Date): Promise<{ sessionId: string }> {
+  return inTurn(() => trySignIn(raw, origin, now));
+}
+
+async function trySignIn(raw: unknown, origin: Origin, now: Date): Promise<{ sessionId: string }> {
   const given = Credentials.safeParse(raw);
   if (!given.success) throw new AppError("unauthenticated", "bad-credentials");
   const login = given.data.login.trim().toLowerCase();

@@ -1,29 +1,15 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "@/lib/errors";
 import { isCommonPassword } from "../rules";
+import { turns } from "./turns";
 
 /** OWASP's second set for argon2id: 19 MiB, two passes, one lane. About 50 ms of a core. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-const slots = 4;
-const queueLimit = 200;
-let busy = 0;
-const waiting: (() => void)[] = [];
-
-/** At most four hashes at a time, so that a storm of sign-ins cannot take the processor from everyone else. */
-async function inTurn<T>(act: () => Promise<T>): Promise<T> {
-  if (busy < slots) busy += 1;
-  else if (waiting.length >= queueLimit) throw new AppError("unavailable", "unavailable", { retryAfterSeconds: 5 });
-  else await new Promise<void>((resolve) => waiting.push(resolve));
-  try {
-    return await act();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else busy -= 1;
-  }
-}
+/** One processor stays free of hashes, so that a storm of sign-ins cannot take it from everyone else. */
+const inTurn = turns(Math.max(1, Math.min(4, availableParallelism() - 1)), 200);
 
 /** The same letters typed on different keyboards are the same password ("ế" has three spellings in Unicode). */
 const canonical = (password: string) => password.normalize("NFKC");
