@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { writeEntry } from "@/lib/audit/commands";
+import { noteReading } from "@/lib/audit/commands";
 import { cityDay } from "@/lib/calendar/rules";
 import { once } from "@/lib/command";
-import { db, type Tx } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/client";
 import type { KeptAnswer } from "@/lib/door/api";
 import { kept } from "@/lib/door/kept";
 import { env } from "@/lib/env";
@@ -200,9 +200,7 @@ async function answer<I extends Schemas>(
     return Response.json(result, { headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });
   }
   const result = await handle(call);
-  if (d.audit === "access")
-    for (const subject of accessed)
-      await writeEntry(db, { actorId: actor.id, action: `${subject.type}.view`, subject, detail: { route: d.id } });
+  if (d.audit === "access") for (const subject of accessed) await noteReading(actor.id, subject, d.id);
   if (result instanceof Response) return result;
   if (d.output === "stream") throw new Error(`route ${d.id} streams and must return a Response`);
   return Response.json(d.output.parse(result), { headers: noStore });

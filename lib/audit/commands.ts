@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from "@/lib/db/client";
+import { db, type Prisma, type Tx } from "@/lib/db/client";
 
 export type AuditFact = {
   actorId: string;
@@ -31,4 +31,9 @@ export async function writeEntries(
 export async function writeEntry(tx: Tx, fact: AuditFact): Promise<void> {
   await tx.$executeRaw`insert into audit_entry (actor_id, action, subject, subject_id, unit_id, detail)
     values (${fact.actorId}, ${fact.action}, ${fact.subject.type}, ${String(fact.subject.id)}, ${fact.unitId ?? null}, ${JSON.stringify(fact.detail)}::jsonb)`;
+}
+
+/** Notes that somebody looked at something personal. `place` is the route or page that showed it. */
+export function noteReading(actorId: string, subject: AuditFact["subject"], place: string): Promise<void> {
+  return writeEntry(db, { actorId, action: `${subject.type}.view`, subject, detail: { route: place } });
 }

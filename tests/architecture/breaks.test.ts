@@ -95,6 +95,12 @@ const breaks: [string, Check, Tree, string][] = [
     withFile("lib/imports/commands.ts", "await tx.$executeRaw`delete from audit_entry`;"),
     "writes audit_entry",
   ],
+  [
+    "a page that shows a dossier in silence",
+    house.silentReadings,
+    withFile("app/(ops)/dossiers/[id]/print/page.tsx", "const dossier = await findDossier(actor, 1, clock);"),
+    "tells the log of nobody",
+  ],
   ["a page that writes", house.foreignWrites, withFile("app/x.ts", "await db.dossier.create({ data: {} });"), "writes dossier"],
   [
     "a component with a query",

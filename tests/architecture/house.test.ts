@@ -28,6 +28,7 @@ describe("the house stands as ARCHITECTURE says", () => {
   test("no SQL in app/ and components/", () => expect(house.sqlInApp(tree)).toEqual([]));
   test("what the server draws asks for no words of the browser", () => expect(house.contextOnServer(tree)).toEqual([]));
   test("every page behind the sign-in asks who is looking", () => expect(house.pagesWithoutActor(tree)).toEqual([]));
+  test("whoever is shown a dossier is in the log", () => expect(house.silentReadings(tree)).toEqual([]));
   test("no server actions, no raw HTML, no SQL or code from strings", () => expect(house.forbiddenWords(tree)).toEqual([]));
   test("every raw fragment of SQL was read by somebody", () => expect(house.rawFragments(tree)).toEqual([]));
   test("a proxy is no lock", () => expect(house.authInProxy(tree)).toEqual([]));

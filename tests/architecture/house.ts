@@ -163,6 +163,13 @@ export function contextOnServer(tree: Tree): string[] {
   return faults;
 }
 
+/** A page or a route that shows one person's dossier notes who looked. */
+export function silentReadings(tree: Tree): string[] {
+  return sources(tree, /^app\//)
+    .filter(([, text]) => /\bfindDossier\(/.test(text) && !/\b(noteReading|accessed)\(/.test(text))
+    .map(([path]) => `${path} shows a dossier and tells the log of nobody`);
+}
+
 export function forbiddenWords(tree: Tree): string[] {
   const words: [RegExp, string][] = [
     [/^\s*["']use server["']/m, "a server action"],

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { dossierQuery } from "@/components/dossiers/dossier-query";
 import { DossierScreen } from "@/components/dossiers/dossier-screen";
+import { noteReading } from "@/lib/audit/commands";
 import { detailClock, findDossier } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
 import { can } from "@/lib/policy";
@@ -29,6 +30,8 @@ export default async function DossierPage({ params }: { params: Promise<{ id: st
     if (error instanceof AppError && error.kind === "not-found") notFound();
     throw error;
   });
+  // The browser begins from what this page holds and asks the route only later.
+  await noteReading(actor.id, { type: "dossier", id: dossier.id }, "dossiers.page");
   const client = new QueryClient();
   client.setQueryData(dossierQuery(id.data).queryKey, dossier);
   return (
