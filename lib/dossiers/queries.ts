@@ -9,8 +9,9 @@ import { type Cell, fileName } from "@/lib/files/rules";
 import { type Actor, can, reachOf } from "@/lib/policy";
 import type { Locale } from "@/lib/words";
 import { maskedIdNumber } from "./identifiers/sealed";
-import { fromCursor, toCursor } from "./list/cursor";
+import { toCursor } from "./list/cursor";
 import { exportAsCsv, exportCells, exportColumns, onCityClock } from "./list/export";
+import { behind, countedUpTo, findPage, readLines } from "./list/page";
 import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
 import type {
@@ -40,9 +41,6 @@ export async function detailClock(now: Date): Promise<DetailClock> {
   return { today: cityDay(now), now, calendar, names };
 }
 
-/** Beyond this many rows a list does not count to the end. */
-const countedUpTo = 10_000;
-
 /**
  * A page of the dossiers a filter asks for, newest acceptance first (not yet accepted ones before all), among what the actor may
  * see. A `set` holds exactly the rows its indicator counts. `total` is null above 10,000 rows.
@@ -51,17 +49,9 @@ const countedUpTo = 10_000;
 export async function listDossiers(actor: Actor, filter: DossierFilter, clock: Clock): Promise<DossierPage> {
   const conditions = await conditionsOf(actor, filter, clock);
   if (!conditions) return { rows: [], nextCursor: null, total: 0 };
-  const where = Prisma.join(conditions, " and ");
-  const after = filter.cursor === undefined ? Prisma.sql`true` : behind(filter.cursor);
-  const [lines, counted] = await Promise.all([
-    readLines([...conditions, after], filter.take + 1),
-    db.$queryRaw<
-      { n: number }[]
-    >`select count(*)::int as n from (select from dossier d where ${where} limit ${countedUpTo + 1}) counted`,
-  ]);
+  const { lines, n } = await findPage(conditions, filter);
   const page = lines.slice(0, filter.take);
   const last = page.at(-1);
-  const n = counted[0]?.n ?? 0;
   return {
     rows: page.map((line) => toRow(actor, line, clock)),
     nextCursor: lines.length > filter.take && last ? toCursor(last) : null,
@@ -106,20 +96,6 @@ export async function exportDossiers(
   if (format === "csv") return { body: Readable.from(exportAsCsv(head, pages())), type: "text/csv; charset=utf-8", name };
   const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   return { body: writeWorkbook(head, clockPages()), type, name };
-}
-
-function readLines(conditions: Prisma.Sql[], limit: number): Promise<LineRow[]> {
-  return db.$queryRaw<LineRow[]>`select ${lineColumns}
-    from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
-    where ${Prisma.join(conditions, " and ")} order by d.accepted_at desc, d.id desc limit ${limit}`;
-}
-
-/** What comes behind a place in the order: nulls first, then the newest. */
-function behind(cursor: string): Prisma.Sql {
-  const { acceptedAt, id } = fromCursor(cursor);
-  return acceptedAt === null
-    ? Prisma.sql`(d.accepted_at is not null or d.id < ${id})`
-    : Prisma.sql`(d.accepted_at, d.id) < (${acceptedAt}::timestamptz, ${id})`;
 }
 
 /** The dossiers an actor may look at: settled or received by a unit of theirs. To anyone else they do not exist. */

@@ -78,6 +78,9 @@ function isCodeSearch(text: string): boolean {
   return by === "code" || by === "code-prefix";
 }
 
+/** Does the text of a search box ask for a name? */
+export const isNameSearch = (text: string | undefined): text is string => text !== undefined && readSearch(text)?.by === "words";
+
 function matches(text: string): Prisma.Sql | null {
   const search = readSearch(text);
   switch (search?.by) {
@@ -93,9 +96,19 @@ function matches(text: string): Prisma.Sql | null {
       )})`;
     case "number":
       return Prisma.sql`(d.phone_index = ${phoneIndex(search.digits)} or d.id_number_index = ${idNumberIndex(search.digits)})`;
-    case "words": {
-      const query = search.words.map((word, i) => (i === search.words.length - 1 ? `${word}:*` : word)).join(" & ");
-      return Prisma.sql`to_tsvector('simple', d.applicant_search) @@ to_tsquery('simple', ${query})`;
-    }
+    case "words":
+      return named(search.words);
   }
+}
+
+/** Three whole words leave few rows; beside them the index would gather everyone whose name has a word that begins like the last. */
+const manyWords = 4;
+
+function named(words: readonly string[]): Prisma.Sql {
+  const [whole, begun] = [words.slice(0, -1), `${words.at(-1)}:*`];
+  if (words.length < manyWords)
+    return Prisma.sql`to_tsvector('simple', d.applicant_search) @@ to_tsquery('simple', ${[...whole, begun].join(" & ")})`;
+  // The same words asked of the row: no index is made of the longer expression, so none is read for it.
+  return Prisma.sql`to_tsvector('simple', d.applicant_search) @@ to_tsquery('simple', ${whole.join(" & ")})
+    and to_tsvector('simple', d.applicant_search || '') @@ to_tsquery('simple', ${begun})`;
 }

@@ -1,0 +1,54 @@
+import { db, Prisma } from "@/lib/db/client";
+import type { DossierFilter } from "../model";
+import { fromCursor } from "./cursor";
+import { type LineRow, lineColumns } from "./row";
+import { isNameSearch } from "./where";
+
+/** Beyond this many rows a list does not count to the end. */
+export const countedUpTo = 10_000;
+
+/** The lines of a page with one more where more follow, and how many there are in all, counted up to one above `countedUpTo`. */
+export function findPage(conditions: Prisma.Sql[], filter: DossierFilter): Promise<Found> {
+  return (isNameSearch(filter.text) ? findNamed : findLines)(conditions, filter);
+}
+
+type Found = { lines: LineRow[]; n: number };
+const placeOf = ({ cursor }: DossierFilter) => (cursor === undefined ? Prisma.sql`true` : behind(cursor));
+
+async function findLines(conditions: Prisma.Sql[], filter: DossierFilter): Promise<Found> {
+  const [lines, counted] = await Promise.all([
+    readLines([...conditions, placeOf(filter)], filter.take + 1),
+    db.$queryRaw<
+      { n: number }[]
+    >`select count(*)::int as n from (select from dossier d where ${Prisma.join(conditions, " and ")} limit ${countedUpTo + 1}) counted`,
+  ]);
+  return { lines, n: counted[0]?.n ?? 0 };
+}
+
+/** By name, finding is what takes the time: it is done once for the page and its count. Names few enough to be counted are few to sort. */
+async function findNamed(conditions: Prisma.Sql[], filter: DossierFilter): Promise<Found> {
+  const [found] = await db.$queryRaw<{ n: number; ids: number[] }[]>`
+    with named as materialized (select d.id, d.accepted_at from dossier d where ${Prisma.join(conditions, " and ")} limit ${countedUpTo + 1})
+    select (select count(*)::int from named) as n, array(
+      select d.id from named d where ${placeOf(filter)} order by d.accepted_at desc, d.id desc limit ${filter.take + 1}) as ids`;
+  const { n, ids } = found ?? { n: 0, ids: [] };
+  const lines = await (n > countedUpTo
+    ? readLines([...conditions, placeOf(filter)], filter.take + 1)
+    : readLines([Prisma.sql`d.id = any (${ids}::int[])`], filter.take + 1));
+  return { lines, n };
+}
+
+/** So many lines of the list, in its order. */
+export function readLines(conditions: Prisma.Sql[], limit: number): Promise<LineRow[]> {
+  return db.$queryRaw<LineRow[]>`select ${lineColumns}
+    from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
+    where ${Prisma.join(conditions, " and ")} order by d.accepted_at desc, d.id desc limit ${limit}`;
+}
+
+/** What comes behind a place in the order: nulls first, then the newest. */
+export function behind(cursor: string): Prisma.Sql {
+  const { acceptedAt, id } = fromCursor(cursor);
+  return acceptedAt === null
+    ? Prisma.sql`(d.accepted_at is not null or d.id < ${id})`
+    : Prisma.sql`(d.accepted_at, d.id) < (${acceptedAt}::timestamptz, ${id})`;
+}
