@@ -1,3 +1,4 @@
+import { actBeforeAlive } from "./alive";
 import { city, expect, signIn, test } from "./city";
 
 test("a boundary file chosen before the page came alive is not lost, and a line that crosses itself is refused in a sentence", async ({
@@ -23,6 +24,7 @@ test("a boundary file chosen before the page came alive is not lost, and a line 
     await held;
     await route.continue();
   });
+  await actBeforeAlive(page);
   await page.goto(`${city().url}/admin/areas`, { waitUntil: "commit" });
   await page
     .getByLabel("Tệp GeoJSON")

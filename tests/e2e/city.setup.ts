@@ -11,7 +11,7 @@ const artefacts = join(import.meta.dirname, "../artefacts");
 
 /**
  * Starts the demo city as `npm run demo` does, on free ports and without durability, and tells the tests where it is. Beside it
- * lie two databases for the tests that need a city of their own: `bare`, only migrated, and `spare`, the demo city once more.
+ * lie databases for the tests that need a city of their own: `bare`, only migrated, `spare` and `hostile`, the demo city twice more.
  */
 export default async function setup() {
   const dir = mkdtempSync(join(tmpdir(), "vong-lau-e2e-"));
@@ -28,6 +28,7 @@ export default async function setup() {
   Object.assign(process.env, keys, { DATABASE_URL: database.appUrl });
   const { signIns } = await seedDemo(database.ownerUrl, { today: cityDay(new Date()), now: new Date() });
   await copy("spare");
+  await copy("hostile");
 
   mkdirSync(artefacts, { recursive: true });
   for (const name of readdirSync(artefacts).filter((file) => file.endsWith(".log"))) rmSync(join(artefacts, name));
@@ -39,7 +40,14 @@ export default async function setup() {
   });
   writeFileSync(
     join(artefacts, "city.json"),
-    JSON.stringify({ url: place.url, ownerUrl: database.ownerUrl, signIns, bare: addresses("bare"), spare: addresses("spare") }),
+    JSON.stringify({
+      url: place.url,
+      ownerUrl: database.ownerUrl,
+      signIns,
+      bare: addresses("bare"),
+      spare: addresses("spare"),
+      hostile: addresses("hostile"),
+    }),
   );
   return async () => {
     await place.stop();

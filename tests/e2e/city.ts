@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { z } from "zod";
+import { asOwner } from "../city";
 import { runNode } from "../cli/program";
 import type { Place } from "./place";
+import { ours, Watch } from "./watch";
 
 const Addresses = z.object({ ownerUrl: z.string(), appUrl: z.string() });
 const City = z.object({
@@ -11,9 +13,10 @@ const City = z.object({
   /** The database's owner, for what no person could do. */
   ownerUrl: z.string(),
   signIns: z.array(z.object({ login: z.string(), password: z.string(), role: z.string(), name: z.string() })),
-  /** Databases for a city of one's own: only migrated, and the demo city once more. */
+  /** Databases for a city of one's own: only migrated, the demo city once more, and once more to be spoilt. */
   bare: Addresses,
   spare: Addresses,
+  hostile: Addresses,
 });
 
 /** Where the city of this run is, and who may sign in. */
@@ -38,6 +41,13 @@ export function demoPassword(login: string): string {
   const account = city().signIns.find((s) => s.login === login);
   if (!account) throw new Error(`no demo account ${login}`);
   return account.password;
+}
+
+/** The id of whoever signs in by this name in the city of the run. */
+export async function demoUser(login: string): Promise<number> {
+  const { rows } = await asOwner((c) => c.query<{ id: number }>("select id from app_user where login = $1", [login]));
+  if (!rows[0]) throw new Error(`no account ${login}`);
+  return rows[0].id;
 }
 
 /** Opens a one-time link and sets the password it is for. */
@@ -82,28 +92,20 @@ export async function acceptDossier(officer: Page): Promise<void> {
   expect(accepted.status, accepted.text).toBe(200);
 }
 
-/** Other addresses on the loopback interface that tests have started: a second city, its identity provider. */
-export const ours = new Set<string>();
-
-/** A test that fails when the page asks for anything outside the city's own server, or its console reports an error. */
-export const test = base.extend<{ noOutsideRequests: undefined }>({
-  noOutsideRequests: [
-    async ({ page }, use) => {
-      const faults: string[] = [];
-      page.on("request", (request) => {
-        const { protocol, host } = new URL(request.url());
-        if (protocol.startsWith("http") && host !== new URL(city().url).host && !ours.has(host))
-          faults.push(`outside request: ${request.url()}`);
-      });
-      page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
-      page.on("console", (message) => {
-        if (message.type() === "error" && /Content Security Policy|Hydration|hydrat/i.test(message.text()))
-          faults.push(`console: ${message.text()}`);
-      });
-      await use(undefined);
-      expect(faults).toEqual([]);
+/** A test that fails when any page of it asks outside, breaks the policy of its page, reports an error or gets a server's fault. */
+export const test = base.extend<{ watched: Watch }>({
+  watched: [
+    async ({ browser, context }, use) => {
+      ours.add(new URL(city().url).host);
+      const watch = new Watch();
+      const begin = (other: BrowserContext) => void watch.over(other);
+      await watch.over(context);
+      browser.on("context", begin);
+      await use(watch);
+      browser.off("context", begin);
+      expect(watch.faults).toEqual([]);
     },
     { auto: true },
   ],
 });
-export { expect };
+export { expect, ours };

@@ -4,6 +4,7 @@ import { client, startProvider } from "../auth/identity-provider";
 import { city, expect, makeAdmin, ours, setPassword, signIn, test } from "./city";
 import { type Place, startPlace } from "./place";
 import { expectAccessible, keepPictures } from "./screens";
+import { strangers } from "./watch";
 
 const password = "cầu Yên Biên chiều mưa";
 const ssoName = "Cổng đăng nhập của tỉnh";
@@ -21,6 +22,7 @@ test.beforeAll(async () => {
   });
   provider = await startProvider(port, place.url);
   for (const url of [place.url, `http://localhost:${port}`]) ours.add(new URL(url).host);
+  strangers.add(`localhost:${port}`);
 });
 test.afterAll(async () => {
   await place.stop();

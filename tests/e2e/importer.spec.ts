@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { actBeforeAlive } from "./alive";
 import { city, expect, signIn, test } from "./city";
 import { expectAccessible, keepPictures, pageName } from "./screens";
 
@@ -59,6 +60,7 @@ test("a file chosen before the page came alive is not lost", async ({ page }) =>
     await held;
     await route.continue();
   });
+  await actBeforeAlive(page);
   await page.goto(`${city().url}/imports`, { waitUntil: "commit" });
   await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
   await expect(page.getByRole("button", { name: "Tải lên và kiểm tra" })).toBeDisabled();

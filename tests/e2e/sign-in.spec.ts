@@ -1,16 +1,13 @@
-import type { Page } from "@playwright/test";
 import { generateSync } from "otplib";
 import { adminCreate } from "@/lib/cli/admin-create";
 import { disconnect } from "@/lib/db/client";
+import { actBeforeAlive } from "./alive";
 import { city, expect, test } from "./city";
 import { expectAccessible, keepPictures, pageName } from "./screens";
 
 const password = "cầu Yên Biên chiều mưa";
 
 test.afterAll(disconnect);
-
-/** The form takes an Enter once the page's script has taken over. */
-const whenReady = (page: Page) => expect(page.getByRole("button", { name: "Đăng nhập", exact: true })).toBeEnabled();
 
 test("a link from the console becomes an administrator with a second factor, by keyboard and pointer", async ({ page }) => {
   const lines: string[] = [];
@@ -36,7 +33,6 @@ test("a link from the console becomes an administrator with a second factor, by 
   await page.goto(`${city().url}/account`);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await expect(page.getByLabel("Tên đăng nhập")).toBeFocused();
-  await whenReady(page);
   await page.keyboard.type("e2e.admin");
   await page.keyboard.press("Tab");
   await page.keyboard.type("sai rồi");
@@ -67,7 +63,6 @@ test("a link from the console becomes an administrator with a second factor, by 
 
   await page.context().clearCookies();
   await page.goto(`${city().url}/sign-in`);
-  await whenReady(page);
   await page.getByLabel("Tên đăng nhập").fill("e2e.admin");
   await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
@@ -86,7 +81,6 @@ test("a person who is disabled is out with the next click", async ({ page, brows
   await page.getByLabel("Nhập lại mật khẩu mới").fill(password);
   await page.getByRole("button", { name: "Đặt mật khẩu" }).click();
   await page.getByRole("link", { name: "Đến trang đăng nhập" }).click();
-  await whenReady(page);
   await page.getByLabel("Tên đăng nhập").fill("e2e.other");
   await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
   await page.keyboard.press("Enter");
@@ -96,7 +90,6 @@ test("a person who is disabled is out with the next click", async ({ page, brows
   const desk = await other.newPage();
   const admin = city().signIns.find((s) => s.login === "quan-tri");
   await desk.goto(`${city().url}/sign-in?next=/admin/users?q=son`);
-  await whenReady(desk);
   await desk.getByLabel("Tên đăng nhập").fill("quan-tri");
   await desk.getByLabel("Mật khẩu", { exact: true }).fill(admin?.password ?? "");
   await desk.keyboard.press("Enter");
@@ -113,6 +106,7 @@ test("a person who is disabled is out with the next click", async ({ page, brows
 test("a form sent before the script has taken over puts no password into an address", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
+  await actBeforeAlive(page);
   await page.goto(`${city().url}/sign-in`);
   await page.getByLabel("Tên đăng nhập").fill("quan-tri");
   await page.getByLabel("Mật khẩu", { exact: true }).fill(password);

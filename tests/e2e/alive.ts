@@ -1,0 +1,42 @@
+import type { BrowserContext, Locator, Page } from "@playwright/test";
+
+/** Runs in every document: marks it once React has taken over whatever can be pressed or filled. Other people's pages are alive at once. */
+function markWhenAlive(): void {
+  const isAlive = () => {
+    if (document.readyState === "loading") return false;
+    if (!document.querySelector('script[src^="/_next/static/"]')) return true;
+    const parts = [...document.querySelectorAll("a, button, input, select, textarea")];
+    return parts.every((part) => Object.keys(part).some((key) => key.startsWith("__reactProps$")));
+  };
+  const look = () => {
+    if (!isAlive()) return void setTimeout(look, 10);
+    // What the page listens for by an effect is there a frame later.
+    requestAnimationFrame(() => setTimeout(() => document.documentElement.toggleAttribute("data-alive", true)));
+  };
+  look();
+}
+
+const asleep = (page: Page): Locator => page.locator("html:not([data-alive])");
+const waiting = new WeakMap<Page, Promise<void>>();
+
+/**
+ * What the server sent can be seen before its script runs, and a click on it then does nothing. With this, every act and every
+ * expectation on a page of the context waits until the page is alive.
+ */
+export async function waitWhileAsleep(context: BrowserContext): Promise<void> {
+  context.on(
+    "page",
+    (page) =>
+      void waiting.set(
+        page,
+        page.addLocatorHandler(asleep(page), async () => undefined),
+      ),
+  );
+  await context.addInitScript(markWhenAlive);
+}
+
+/** For a test of what happens before that: acts on this page wait no more. */
+export async function actBeforeAlive(page: Page): Promise<void> {
+  await waiting.get(page);
+  await page.removeLocatorHandler(asleep(page));
+}
