@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "@/lib/db/embedded";
+import { root, runningFor } from "../cli/program";
+import { expect, ours, signIn, test } from "./city";
+
+/** `npm run demo` itself, in a folder of its own: the build is there, the first start makes everything else. */
+const dataDir = mkdtempSync(join(tmpdir(), "vong-lau-e2e-demo-"));
+chmodSync(dataDir, 0o755);
+const started: ChildProcess[] = [];
+test.afterAll(async () => {
+  for (const child of started) if (child.exitCode === null && child.signalCode === null) ctrlC(child);
+  await expect.poll(() => runningFor(dataDir), { timeout: 30_000 }).toEqual([]);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function startDemo(port: number): { child: ChildProcess; said: () => string; until: (wish: RegExp) => Promise<void> } {
+  let said = "";
+  const child = spawn("npm", ["run", "demo"], {
+    cwd: root,
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: undefined },
+    stdio: ["ignore", "pipe", "pipe"],
+    // As in a terminal: Ctrl-C goes to npm and to everything it has started.
+    detached: true,
+  });
+  started.push(child);
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk) => {
+      said += chunk;
+    });
+  const until = async (wish: RegExp) => {
+    await expect.poll(() => wish.test(said) || child.exitCode !== null, { timeout: 90_000, intervals: [50] }).toBe(true);
+    expect(said).toMatch(wish);
+  };
+  return { child, said: () => said, until };
+}
+
+/** Everything that was started is gone, and PostgreSQL had the time to close its books. */
+async function expectNothingLeft(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  await expect.poll(() => runningFor(dataDir), { timeout: 20_000 }).toEqual([]);
+  expect(existsSync(join(dataDir, "postgres/postmaster.pid"))).toBe(false);
+}
+const ctrlC = (child: ChildProcess) => process.kill(-(child.pid ?? Number.NaN), "SIGINT");
+
+test("the demo comes up, is stopped by Ctrl-C in the midst of its first start and later, and comes up again in seconds with what it had", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  // Installing and building again under the feet of the other tests would be worse than failing: `node tests/run.mjs e2e` does both.
+  for (const stamp of ["install", "build"]) expect(existsSync(join(root, "node_modules/.vong-lau", stamp)), stamp).toBe(true);
+  const port = await freePort();
+  ours.add(`localhost:${port}`);
+  const cut = startDemo(port);
+  await cut.until(/\d+ đơn vị, \d+ địa bàn/);
+  ctrlC(cut.child);
+  await expectNothingLeft(cut.child);
+  expect(cut.said()).not.toMatch(/^ {4}at |Error/m);
+
+  const first = startDemo(port);
+  await first.until(/Ctrl-C để dừng/);
+  expect(first.said()).toContain(`http://localhost:${port}`);
+  const password = /^ {4}lanh-dao +(\S+)/m.exec(first.said())?.[1] ?? "";
+  await signIn(page, "lanh-dao", { password, url: `http://localhost:${port}` });
+  await expect(page.getByRole("heading", { level: 1, name: "Tổng quan" })).toBeVisible();
+  // With a browser still following the live channel.
+  ctrlC(first.child);
+  await expectNothingLeft(first.child);
+
+  const began = Date.now();
+  const second = startDemo(port);
+  await second.until(/Ctrl-C để dừng/);
+  test.info().annotations.push({ type: "second start", description: `${Date.now() - began} ms` });
+  expect(second.said()).toContain(password);
+  expect(second.said()).not.toMatch(/creating|hồ sơ, \d+ diễn biến/);
+  // The session of before is still there, and so is whom it is of.
+  await page.goto(`http://localhost:${port}/`);
+  await expect(page.getByRole("heading", { level: 1, name: "Tổng quan" })).toBeVisible();
+  // As a supervisor or a closed terminal ends it: only the first process is told.
+  second.child.kill("SIGTERM");
+  await expectNothingLeft(second.child);
+});

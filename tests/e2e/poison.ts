@@ -1,0 +1,118 @@
+import pg from "pg";
+
+/** What a script hides behind, in turn: an element, a broken attribute, the end of the page's own script, an address, a template. */
+const disguises = [
+  '<img src=x onerror="ran=1">',
+  '"><svg onload="ran=1">',
+  "</script><script>ran=1</script>",
+  "javascript:ran=1//",
+  "'-(ran=1)-'",
+  '<!--<iframe srcdoc="<script>parent.ran=1</script>">',
+  "{{ran=1}}$\u007bran=1}",
+] as const;
+export const hostile = disguises.join(" ");
+
+/** What people and registers have written, by table: whatever it says, a page shows it as text. */
+export const written: Readonly<Record<string, readonly string[]>> = {
+  api_key: ["name"],
+  app_user: ["name", "email"],
+  area: ["name", "boundary_source"],
+  area_succession: ["source"],
+  calendar_day: ["name", "source"],
+  city: ["name", "province"],
+  dossier: ["applicant_name", "applicant_address", "subject", "case_label", "submitter_name", "applicant_email"],
+  dossier_clock_stop: ["reason"],
+  dossier_consultation: ["agency", "question", "answer"],
+  dossier_event: ["actor_name", "note"],
+  dossier_fee: ["name", "receipt_number"],
+  dossier_file: ["name", "added_by_name", "removed_for"],
+  dossier_form: ["reason"],
+  dossier_hand_over: ["collector_name", "tracking_number", "note"],
+  dossier_paper: ["name", "note"],
+  dossier_rating: ["comment"],
+  dossier_step: ["name"],
+  import_batch: ["sender", "file_name", "failure", "started_by_name"],
+  import_mapping: ["sender"],
+  indicator_target: ["source"],
+  office_hours: ["source"],
+  post: ["title"],
+  procedure: ["name", "source", "result_name", "legal_basis"],
+  procedure_fee: ["name", "case_label", "text", "source"],
+  procedure_paper: ["name", "case_label", "form_name", "note"],
+  procedure_step: ["name"],
+  procedure_time_limit: ["case_label", "text"],
+  redating: ["note", "by_name"],
+  saved_view: ["name"],
+  sector: ["name"],
+  session: ["user_agent"],
+  unit: ["name", "short_name", "head_title"],
+  unit_succession: ["source"],
+};
+
+/** Kept, but on no page that the walk opens, or only as a name made of it: who shows it takes it out of this list. */
+export const onNoPage: readonly string[] = `
+  area.boundary_source area_succession.source dossier.applicant_email dossier.case_label dossier.submitter_name
+  dossier_consultation.agency dossier_consultation.answer dossier_consultation.question dossier_fee.name
+  dossier_fee.receipt_number dossier_file.added_by_name dossier_file.name dossier_file.removed_for dossier_form.reason
+  dossier_hand_over.collector_name dossier_hand_over.note dossier_hand_over.tracking_number dossier_paper.note
+  dossier_rating.comment dossier_step.name import_batch.failure import_batch.started_by_name import_mapping.sender
+  procedure.legal_basis procedure.result_name procedure.source procedure_fee.case_label procedure_fee.name
+  procedure_fee.source procedure_fee.text procedure_paper.case_label procedure_paper.form_name procedure_paper.name
+  procedure_paper.note procedure_step.name procedure_time_limit.case_label procedure_time_limit.text session.user_agent
+  unit_succession.source
+`
+  .trim()
+  .split(/\s+/);
+
+/** What the demo has none of, as a row each. */
+const missing = [
+  `insert into api_key (name, prefix, hash, scopes, unit_id, created_by, expires_at)
+   select 'x', 'vl_hostil', 'x'::bytea, '{dossiers.view}', min(id), 'user:1', now() + interval '1 day' from unit`,
+  `insert into redating (change, before, note, status, expected, by_id, by_name, at, done_at)
+   values ('{}', '{}', 'x', 'DONE', 0, 'user:1', 'x', now(), now())`,
+];
+
+/**
+ * Puts a script, named by its column, into everything that people have written, behind the back of every rule that would refuse it.
+ * Answers the columns that a constraint of the database kept clean.
+ */
+export async function poison(ownerUrl: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const clean: string[] = [];
+  try {
+    await client.query("set session_replication_role = replica");
+    for (const statement of missing) await client.query(statement);
+    for (const [table, columns] of Object.entries(written))
+      for (const column of columns)
+        try {
+          // Where names must differ they go on doing so.
+          await client.query(
+            `update ${table} set ${column} = $1 || ' ' || ($2::text[])[1 + mod(abs(hashtext(ctid::text)), $3)] || ' ' || ctid`,
+            [`${table}.${column}`, disguises, disguises.length],
+          );
+        } catch {
+          clean.push(`${table}.${column}`);
+        }
+  } finally {
+    await client.end();
+  }
+  return clean;
+}
+
+/** A dossier that has waited for its applicant, with papers, where the officer of phường Trần Phú can open it. */
+export async function fullDossier(ownerUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: number }>(
+      `select d.id from dossier d join unit u on u.id = d.unit_id
+       where u.name ilike '%phường Trần Phú%' and exists (select from dossier_clock_stop s where s.dossier_id = d.id)
+         and exists (select from dossier_paper p where p.dossier_id = d.id) order by d.id desc limit 1`,
+    );
+    if (!rows[0]) throw new Error("no dossier of the demo has waited");
+    return rows[0].id;
+  } finally {
+    await client.end();
+  }
+}
