@@ -22,5 +22,9 @@ const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/demo-city.ts"
     PORT: String(place.port),
   },
 });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.connected && child.send("stop"));
+const stop = () => child.connected && child.send("stop");
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+// Whoever ends npm alone, a supervisor say, ends the shell between it and us, which tells us nothing.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), 500).unref();
 child.on("exit", (code) => process.exit(code ?? 1));
