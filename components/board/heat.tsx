@@ -56,7 +56,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
       note={t("note")}
       actions={
         <>
-          <label className={classes.pick}>
+          <label className={classes.pick} data-screen>
             <span>{t("choose")}</span>
             <select value={by} onChange={(e) => go({ heat: e.currentTarget.value })}>
               <option value="sector">{drill("name.sector")}</option>

@@ -45,7 +45,7 @@ export default function FlowChart({ points }: { points: readonly TrendPoint[] })
           name={t("received")}
           stroke={ink.accent}
           strokeWidth={2}
-          dot={{ r: 2.5 }}
+          dot={{ r: 2.5, fill: ink.surface }}
           isAnimationActive={false}
         />
       </ComposedChart>

@@ -20,7 +20,7 @@ export function TrendTable({ points }: { points: readonly TrendPoint[] }) {
   const name = usePeriodName();
   const columns = useTrendColumns();
   return (
-    <details className={classes.twin}>
+    <details className={classes.twin} data-screen>
       <summary>{ui("asTable")}</summary>
       <TableFrame title={t("caption")}>
         <table className={table.table}>

@@ -8,6 +8,15 @@ import classes from "./charts.module.css";
 import { pathOf } from "./sparkline";
 import { shortLabel } from "./stretch-label";
 
+/** By attributes, not by a class: a picture of the panel carries an SVG as it is written. */
+const rateLine = {
+  fill: "none",
+  stroke: "var(--accent)",
+  strokeWidth: 2,
+  strokeLinejoin: "round",
+  vectorEffect: "non-scaling-stroke",
+} as const;
+
 /**
  * On-time rate as a line above, dossiers received as bars below: two pictures, one time axis, neither borrowing the other's scale.
  * Drawn by the server; every column is a link that says its figures.
@@ -46,10 +55,8 @@ export function Trend({
         ))}
         {target === null ? null : <div className={classes.targetLine} style={{ insetBlockEnd: `${onAxis(axis, target)}%` }} />}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          <path d={pathOf(isRunning ? line.slice(0, -1) : line)} className={classes.rateLine} vectorEffect="non-scaling-stroke" />
-          {isRunning ? (
-            <path d={pathOf(line.slice(-2))} className={classes.rateLine} data-running vectorEffect="non-scaling-stroke" />
-          ) : null}
+          <path d={pathOf(isRunning ? line.slice(0, -1) : line)} {...rateLine} />
+          {isRunning ? <path d={pathOf(line.slice(-2))} {...rateLine} strokeDasharray="3 4" /> : null}
         </svg>
         {line.map((p, i) =>
           p ? (
@@ -97,7 +104,7 @@ export function Trend({
                 received: formatNumber(locale, p.received),
               })}
             >
-              <span className={classes.tip} data-side={i > points.length / 2 ? "start" : "end"} aria-hidden="true">
+              <span className={classes.tip} data-screen data-side={i > points.length / 2 ? "start" : "end"} aria-hidden="true">
                 <strong>{name(p)}</strong>
                 <span>
                   {t("rate")}: {p.onTimeRate === null ? t("noRate") : percent(p.onTimeRate)} ({formatNumber(locale, p.onTime)}/

@@ -39,7 +39,7 @@ export default function LeafletMap({
     const ground = leaflet.featureGroup().addTo(map);
     const layers = wards.map((ward) => {
       const layer = leaflet.geoJSON(ward.shape.geometry, {
-        style: { className: `${classes.ward} ${toneOf(ward, wards)}`, weight: 1.5, fillOpacity: 1 },
+        style: { className: classes.ward, color: "var(--surface)", fillColor: toneOf(ward, wards), weight: 1.5, fillOpacity: 1 },
       });
       layer.on("click", () => ward.href && open.current(ward.href));
       return { ward, layer: layer.addTo(ground) };
@@ -77,8 +77,8 @@ export default function LeafletMap({
         {labels.map((l) =>
           l.isAway ? (
             <g key={l.key}>
-              <line x1={l.x} y1={l.y} x2={nearest(l.x, l.left, l.width)} y2={nearest(l.y, l.top, l.height)} />
-              <circle cx={l.x} cy={l.y} r="2.5" />
+              <line stroke="var(--ink)" x1={l.x} y1={l.y} x2={nearest(l.x, l.left, l.width)} y2={nearest(l.y, l.top, l.height)} />
+              <circle fill="var(--ink)" cx={l.x} cy={l.y} r="2.5" />
             </g>
           ) : null,
         )}

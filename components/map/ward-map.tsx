@@ -13,7 +13,7 @@ import { VerdictShape } from "../ui/verdict";
 import classes from "./map.module.css";
 import { outlineOf } from "./outline";
 import { rampSteps } from "./ramp";
-import { type Coloured, type Shape, toneOf } from "./wards";
+import { type Coloured, rampTone, type Shape, toneOf } from "./wards";
 
 // Without it the shapes stay as the page drew them.
 const LeafletMap = lazily(() => import("./leaflet-map").then((m) => m.default), { isQuiet: true });
@@ -83,7 +83,7 @@ export function WardMap({
         ) : (
           <li>
             {rampSteps.map((step) => (
-              <span key={step} className={classes.swatch} data-step={step} aria-hidden="true" />
+              <span key={step} className={classes.swatch} style={{ background: rampTone(step) }} aria-hidden="true" />
             ))}
             {t("ramp", { low: figure(indicator, Math.min(...values)), high: figure(indicator, Math.max(...values)) })}
           </li>
@@ -124,7 +124,9 @@ function Wards({ wards }: { wards: readonly Coloured[] }) {
         <path
           key={ward.shape.code}
           d={outline.paths[i]}
-          className={`${classes.ward} ${toneOf(ward, wards)}`}
+          fill={toneOf(ward, wards)}
+          stroke="var(--surface)"
+          strokeWidth="1.5"
           vectorEffect="non-scaling-stroke"
         />
       ))}

@@ -1,7 +1,6 @@
 import type { GeoJsonObject } from "geojson";
 import type { Verdict } from "@/lib/indicators/model";
-import classes from "./map.module.css";
-import { rampOf } from "./ramp";
+import { type RampStep, rampOf } from "./ramp";
 
 export type Shape = { code: string; name: string; unitId: number | null; geometry: GeoJsonObject };
 export type Coloured = {
@@ -17,9 +16,17 @@ export type Coloured = {
 /** Pixels left free around the whole. */
 export const mapMargin = 10;
 
-/** The class that colours a ward: by its verdict, or by its value among the others. */
+/**
+ * The colour of a ward: by its verdict, or by its value among the others. Given as an attribute, not by a class: a picture of the
+ * panel carries an SVG as it is written.
+ */
 export function toneOf(ward: Coloured, all: readonly Coloured[]): string {
-  const values = all.flatMap((w) => (w.value === null ? [] : [w.value]));
-  const name = ward.isJudged || ward.value === null ? ward.verdict : (`step${rampOf(ward.value, values)}` as const);
-  return classes[name] ?? "";
+  if (ward.isJudged || ward.value === null) return `var(--${ward.verdict}-fill)`;
+  return rampTone(
+    rampOf(
+      ward.value,
+      all.flatMap((w) => (w.value === null ? [] : [w.value])),
+    ),
+  );
 }
+export const rampTone = (step: RampStep): string => `color-mix(in srgb, var(--accent) ${step * 14 - 2}%, var(--surface))`;

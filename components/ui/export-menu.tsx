@@ -25,7 +25,7 @@ export function ExportMenu({ table }: { table: () => SheetTable }) {
   };
   const picture = async () => {
     const panel = place.current?.closest("section");
-    if (panel) await saveChart(panel, table().title);
+    if (panel) await saveChart(panel, table());
   };
   return (
     <div ref={place} data-screen>

@@ -30,7 +30,7 @@ export function TableFrame({ title, children }: { title: string; children: React
   return (
     <div className={table.edges} data-before={more.before || undefined} data-after={more.after || undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
-      <section ref={frame} className={table.scroll} tabIndex={0} aria-label={t("frame", { title })}>
+      <section ref={frame} className={table.scroll} data-wide tabIndex={0} aria-label={t("frame", { title })}>
         {children}
       </section>
     </div>
