@@ -6,6 +6,7 @@ import { KnownLine } from "../overview/known-line";
 import type { Question } from "../overview/links";
 import { overviewQuery } from "../overview/overview-query";
 import { type FilterState, Filters } from "../shell/filters";
+import { useNewDay } from "../shell/new-day";
 import { PageHead } from "../shell/page-head";
 import { shownOf } from "../ui/answer";
 import { type Age, DataOf, Freshness, LostNotice } from "../ui/freshness";
@@ -32,6 +33,7 @@ export type BoardProps = {
 export function BoardScreen({ question, filter, indicator, by, heatBy, path, canList }: BoardProps) {
   const t = useTranslations("board");
   const connection = useConnection();
+  useNewDay(filter.today);
   const isToday = filter.asOf >= filter.today;
   const answer = useQuery<Overview>(overviewQuery(question));
   const { data: overview, refusal, isUnread } = shownOf(answer);

@@ -12,6 +12,7 @@ import { TrendTable, useTrendColumns } from "../charts/trend-table";
 import { MapPanel } from "../map/map-panel";
 import type { Shape } from "../map/wards";
 import { type FilterState, Filters } from "../shell/filters";
+import { useNewDay } from "../shell/new-day";
 import { PageHead } from "../shell/page-head";
 import { usePeriodName } from "../shell/period-words";
 import { readAgain, shownOf } from "../ui/answer";
@@ -59,6 +60,7 @@ export function OverviewScreen({
   canList: boolean;
 }) {
   const t = useTranslations("overview");
+  useNewDay(filter.today);
   const isToday = filter.asOf >= filter.today;
   const answer = useQuery<Overview>({
     ...overviewQuery(question),

@@ -50,3 +50,20 @@ test("from a number to the unit, to its procedures, to the dossiers, to one doss
   await expectAccessible(page);
   await keepPictures(page, pageName("/dossiers/[id]"));
 });
+
+test("an overview left open over midnight asks for the new day, once", async ({ page }) => {
+  await signIn(page, "lanh-dao");
+  await page.clock.install();
+  await page.goto(`${city().url}/`);
+  await expect(page.locator('[data-state="live"]').first()).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers().rsc && new URL(request.url()).pathname === "/") asked.push(request.url());
+  });
+  await page.clock.fastForward("01:30");
+  expect(asked).toEqual([]);
+  await page.clock.fastForward("24:00:00");
+  await expect.poll(() => asked.length).toBe(1);
+  await page.clock.fastForward("03:00");
+  expect(asked).toHaveLength(1);
+});
