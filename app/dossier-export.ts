@@ -6,6 +6,7 @@ import { findCity } from "@/lib/city/queries";
 import { channelWords, stateWords } from "@/lib/dossiers/labels";
 import type { ExportFilter } from "@/lib/dossiers/model";
 import { exportDossiers } from "@/lib/dossiers/queries";
+import { beginExport } from "@/lib/files/queries";
 import type { Actor } from "@/lib/policy";
 import { findProcedure, listSectors } from "@/lib/procedures/queries";
 import { listUnits } from "@/lib/units/queries";
@@ -26,13 +27,13 @@ export async function exportFile(format: "csv" | "xlsx", { actor, now, locale, q
   const clock = { today, calendar: await workingCalendar() };
   const words = dossiers[locale];
   const title = query.set ? `${words.title}: ${words.sets[query.set]}` : words.title;
-  const file = await exportDossiers(actor, query, clock, {
-    format,
-    locale,
-    now,
-    title,
-    notes: await notesOf(actor, query, locale, now),
+  const notes = await notesOf(actor, query, locale, now);
+  const end = beginExport(actor.id);
+  const file = await exportDossiers(actor, query, clock, { format, locale, now, title, notes }).catch((error: unknown) => {
+    end();
+    throw error;
   });
+  file.body.once("close", end);
   accessed({ type: "dossier-list", id: query.set ?? "all" });
   return new Response(z.instanceof(ReadableStream).parse(Readable.toWeb(file.body)), {
     headers: {

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { isSha } from "./model";
 
+export { beginExport } from "./leaving/turns";
 export { writeWorkbook } from "./sheets/workbook";
 
 /** Where the bytes of a stored file lie. For the server's own readers; never shown to anyone. */

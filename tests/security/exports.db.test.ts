@@ -1,0 +1,59 @@
+import { type ClientRequest, type IncomingMessage, request } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { asOwner, foundCity } from "../city";
+import { as } from "./acts";
+import { mintKey } from "./callers";
+import { type House, openHouse } from "./house";
+
+let house: House;
+beforeAll(async () => {
+  await foundCity();
+  // More than the sockets between hold, so that a file nobody reads stays in hand.
+  await asOwner((c) =>
+    c.query(`insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, accepted_at, accepted_on)
+      select 'H22.15.7-260302-' || n, 4, 3, 3, 'COUNTER', 'ACCEPTED', repeat('Lò Văn Trang ', 9), 'lo van trang', '2026-03-02 09:00+07', '2026-03-02'
+      from generate_series(10000, 40000) n`),
+  );
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+type Open = { request: ClientRequest; response: IncomingMessage };
+/** Asks for the list as a file and reads nothing of it. */
+const begin = (format: "csv" | "xlsx", headers: Record<string, string>): Promise<Open> =>
+  new Promise((resolve, reject) => {
+    const asked = request({ port: house.port, agent: false, path: `/api/v1/dossiers/export.${format}`, headers });
+    asked.on("error", reject);
+    asked.on("response", (response) => {
+      response.on("error", () => undefined);
+      resolve({ request: asked, response });
+    });
+    asked.end();
+  });
+const whole = (headers: Record<string, string>) =>
+  house.ask({ method: "GET", path: "/api/v1/dossiers/export.csv?text=khong-ai", headers });
+
+test("two exports of one person and four in all; the next is told when to come, others work on, and who leaves makes room", async () => {
+  const [leader, head] = [{ cookie: await as("leader") }, { cookie: await as("head") }];
+  const machine = { authorization: `Bearer ${await mintKey(["dossiers.export"])}` };
+  const open = [await begin("csv", leader), await begin("csv", leader)];
+  expect(open.map((one) => one.response.statusCode)).toEqual([200, 200]);
+  const third = await whole(leader);
+  expect([third.status, JSON.parse(third.text).code, third.headers["retry-after"]]).toEqual([429, "export-running", "10"]);
+  open.push(await begin("csv", head), await begin("csv", head));
+  const fifth = await whole(machine);
+  expect([fifth.status, JSON.parse(fifth.text).code, fifth.headers["retry-after"]]).toEqual([503, "exports-busy", "10"]);
+  expect((await house.ask({ method: "GET", path: "/api/v1/dossiers?take=50", headers: leader })).status).toBe(200);
+
+  for (const one of open) one.request.destroy();
+  const until = Date.now() + 5_000;
+  while ((await whole(machine)).status !== 200 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50));
+  // Ends of every kind give the turn back: read to the end, asked for the head alone, refused.
+  for (let n = 0; n < 6; n += 1) {
+    expect((await whole(leader)).status).toBe(200);
+    expect((await house.ask({ method: "HEAD", path: "/api/v1/dossiers/export.xlsx", headers: leader })).status).toBe(200);
+    expect((await house.ask({ method: "GET", path: "/api/v1/dossiers/export.csv?set=nothing", headers: leader })).status).toBe(
+      400,
+    );
+  }
+}, 60_000);
