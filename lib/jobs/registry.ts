@@ -1,4 +1,4 @@
-import { sealAudit } from "@/lib/audit/jobs";
+import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
@@ -16,6 +16,7 @@ async function sweep(): Promise<void> {
   await disableUnused(now);
   await sweepAccounts(now);
   await forgetAnswers(now);
+  await reviewReadings(now);
 }
 
 export const handlers: Record<JobName, Handler> = {
