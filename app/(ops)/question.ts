@@ -8,6 +8,7 @@ import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
 import { figuresKnownSince } from "@/lib/cells/queries";
 import { findCity } from "@/lib/city/queries";
+import { RecordId } from "@/lib/db/model";
 import { Channel } from "@/lib/dossiers/model";
 import { readOverview } from "@/lib/indicators/queries";
 import type { Actor } from "@/lib/policy";
@@ -15,7 +16,7 @@ import { unitTree } from "@/lib/units/queries";
 
 export type Search = Promise<Record<string, string | string[] | undefined>>;
 
-const id = z.coerce.number().int().positive().optional().catch(undefined);
+const id = RecordId.optional().catch(undefined);
 const Asked = z.object({
   from: Day.optional().catch(undefined),
   to: Day.optional().catch(undefined),

@@ -1,6 +1,7 @@
 /** The vocabulary of the record and of what leaves it: one place for whoever reads either, longer than a file should be. */
 import { z } from "zod";
 import { CalendarDayKind, Day } from "@/lib/calendar/model";
+import { RecordId } from "@/lib/db/model";
 import type { Permission } from "@/lib/policy";
 
 export { CalendarChangeInput, CalendarPreview, RedatedRow, RedatingList, RedatingView } from "./redating/model";
@@ -96,9 +97,9 @@ export const MoveInput = z.strictObject({
 /** What a list asks. Text is searched without diacritics over name and code; digits also as phone or ID number. */
 export const DossierFilter = z.strictObject({
   text: z.string().trim().max(100).optional(),
-  unitId: z.coerce.number().int().positive().optional(),
-  procedureId: z.coerce.number().int().positive().optional(),
-  sectorId: z.coerce.number().int().positive().optional(),
+  unitId: RecordId.optional(),
+  procedureId: RecordId.optional(),
+  sectorId: RecordId.optional(),
   channel: Channel.optional(),
   state: DossierState.optional(),
   /** A named set: the same words as the indicators, so that a number opens exactly its rows. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
+import { RecordId } from "@/lib/db/model";
 
 /** The forms that can be issued for a dossier; the register book is printed from the records and has no number. */
 export const formKinds = [
@@ -148,8 +149,8 @@ export const BatchQuery = z.strictObject({
 
 export const RegisterQuery = z
   .strictObject({
-    unitId: z.coerce.number().int().positive().max(2_147_483_647),
-    sectorId: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+    unitId: RecordId,
+    sectorId: RecordId.optional(),
     from: Day,
     to: Day,
   })

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
+import { RecordId } from "@/lib/db/model";
 
 /** What a screen, an alert, a report or a machine may ask for. Definitions: rules.ts; words: labels.ts. */
 export const indicatorCodes = [
@@ -128,9 +129,9 @@ export const QuestionQuery = z.strictObject({
   to: Day,
   asOf: Day.optional(),
   knownOn: Day.optional(),
-  unitId: z.coerce.number().int().positive().optional(),
-  sectorId: z.coerce.number().int().positive().optional(),
-  procedureId: z.coerce.number().int().positive().optional(),
+  unitId: RecordId.optional(),
+  sectorId: RecordId.optional(),
+  procedureId: RecordId.optional(),
   channel: z.enum(["COUNTER", "ONLINE", "POST"]).optional(),
 });
 export type QuestionQuery = z.output<typeof QuestionQuery>;

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
 import { Channel, CutoffPolicy, LimitUnit, ServiceLevel, SupplementPolicy } from "@/lib/db/generated/enums";
+import { RecordId } from "@/lib/db/model";
 
 /** What a list of the catalogue may ask. Text is searched without diacritics in name and code. */
 export const ProcedureFilter = z.strictObject({
   text: z.string().trim().max(100).optional(),
-  sectorId: z.coerce.number().int().positive().optional(),
+  sectorId: RecordId.optional(),
 });
 export type ProcedureFilter = z.output<typeof ProcedureFilter>;
 

@@ -4,6 +4,7 @@ import { AreaList } from "@/lib/areas/model";
 import { listAreas } from "@/lib/areas/queries";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
+import { RecordId } from "@/lib/db/model";
 
 export const GET = route(
   {
@@ -13,7 +14,7 @@ export const GET = route(
     auth: "signed-in",
     keys: true,
     input: {
-      query: z.strictObject({ on: Day.optional(), parent: z.coerce.number().int().positive().max(2_147_483_647).optional() }),
+      query: z.strictObject({ on: Day.optional(), parent: RecordId.optional() }),
     },
     output: AreaList,
     audit: "none",

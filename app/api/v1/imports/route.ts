@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { AppError } from "@/lib/errors";
 import { receiveRegister } from "@/lib/imports/commands";
 import { ImportBatchDetail, ImportList } from "@/lib/imports/model";
@@ -14,7 +15,7 @@ export const GET = route(
     keys: true,
     input: {
       query: z.strictObject({
-        before: z.coerce.number().int().positive().optional(),
+        before: RecordId.optional(),
         take: z.coerce.number().int().min(1).max(100).optional(),
       }),
     },
@@ -51,7 +52,7 @@ export const POST = route(
     keys: true,
     input: {
       query: z.strictObject({
-        unitId: z.coerce.number().int().positive(),
+        unitId: RecordId,
         /** Whose register it is: the mapping of its columns is remembered under this name. */
         sender: z.string().trim().min(1).max(120),
       }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { route } from "@/app/door";
 import { SessionView } from "@/lib/auth/model";
 import { listSessions } from "@/lib/auth/queries";
+import { RecordId } from "@/lib/db/model";
 
 export const GET = route(
   {
@@ -9,7 +10,7 @@ export const GET = route(
     method: "GET",
     path: "/api/v1/sessions",
     auth: "signed-in",
-    input: { query: z.strictObject({ userId: z.coerce.number().int().positive().optional() }) },
+    input: { query: z.strictObject({ userId: RecordId.optional() }) },
     output: z.object({ sessions: z.array(SessionView) }),
     audit: "none",
     summary: {

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { z } from "zod";
 import { ssoName } from "@/app/api/auth/options";
 import { translator } from "@/app/i18n";
 import { requireActor } from "@/app/session";
@@ -12,6 +11,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
 import { findUser, listSessions } from "@/lib/auth/queries";
 import { cityDay } from "@/lib/calendar/rules";
+import { RecordId } from "@/lib/db/model";
 import { AppError } from "@/lib/errors";
 import { listUnits } from "@/lib/units/queries";
 
@@ -19,11 +19,9 @@ export async function generateMetadata() {
   return { title: (await translator("users"))("title") };
 }
 
-const Id = z.coerce.number().int().positive().max(2_147_483_647);
-
 export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const actor = await requireActor("users.manage");
-  const id = Id.safeParse((await params).id);
+  const id = RecordId.safeParse((await params).id);
   if (!id.success) notFound();
   const now = new Date();
   const user = await findUser(actor, id.data, now).catch((error: unknown) => {

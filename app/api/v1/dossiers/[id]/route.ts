@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { DossierDetail } from "@/lib/dossiers/model";
 import { detailClock, findDossier } from "@/lib/dossiers/queries";
 
@@ -10,7 +11,7 @@ export const GET = route(
     path: "/api/v1/dossiers/{id}",
     auth: "dossiers.view",
     keys: true,
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
+    input: { params: z.strictObject({ id: RecordId }) },
     output: DossierDetail,
     audit: "access",
     summary: {

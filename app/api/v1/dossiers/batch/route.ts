@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { AppError } from "@/lib/errors";
 import { receiveMachineBatch, runBatch } from "@/lib/imports/commands";
 import { MachineAnswer } from "@/lib/imports/model";
@@ -15,7 +16,7 @@ export const POST = route(
     input: {
       query: z.strictObject({
         /** The unit the batch is for, where a row's code and unitCode name none. */
-        unitId: z.coerce.number().int().positive().optional(),
+        unitId: RecordId.optional(),
         sender: z.string().trim().min(1).max(120).optional(),
       }),
     },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { ImportBatchDetail } from "@/lib/imports/model";
 import { findImport } from "@/lib/imports/queries";
 
@@ -10,7 +11,7 @@ export const GET = route(
     path: "/api/v1/imports/{id}",
     auth: "dossiers.import",
     keys: true,
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    input: { params: z.strictObject({ id: RecordId }) },
     output: ImportBatchDetail,
     audit: "none",
     summary: {

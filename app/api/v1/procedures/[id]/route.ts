@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { ProcedureDetail } from "@/lib/procedures/model";
 import { findProcedure } from "@/lib/procedures/queries";
 
@@ -10,7 +11,7 @@ export const GET = route(
     path: "/api/v1/procedures/{id}",
     auth: "signed-in",
     keys: true,
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
+    input: { params: z.strictObject({ id: RecordId }) },
     output: ProcedureDetail,
     audit: "none",
     summary: { vi: "Một thủ tục và các bước của quy trình nội bộ", en: "One procedure with the steps of its internal process" },

@@ -3,6 +3,7 @@ import { route } from "@/app/door";
 import { changeUser } from "@/lib/auth/commands";
 import { UserChange, UserView } from "@/lib/auth/model";
 import { findUser } from "@/lib/auth/queries";
+import { RecordId } from "@/lib/db/model";
 
 export const GET = route(
   {
@@ -10,7 +11,7 @@ export const GET = route(
     method: "GET",
     path: "/api/v1/users/{id}",
     auth: "users.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    input: { params: z.strictObject({ id: RecordId }) },
     output: UserView,
     audit: "none",
     summary: { vi: "Một tài khoản và các chức vụ của tài khoản đó", en: "One account with its posts" },
@@ -24,7 +25,7 @@ export const PATCH = route(
     method: "PATCH",
     path: "/api/v1/users/{id}",
     auth: "users.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: UserChange },
+    input: { params: z.strictObject({ id: RecordId }), body: UserChange },
     output: z.object({ version: z.int() }),
     audit: "command",
     isSensitive: true,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { deleteView } from "@/lib/dossiers/commands";
 
 export const DELETE = route(
@@ -8,7 +9,7 @@ export const DELETE = route(
     method: "DELETE",
     path: "/api/v1/views/{id}",
     auth: "signed-in",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }) },
+    input: { params: z.strictObject({ id: RecordId }) },
     output: z.object({ ok: z.literal(true) }),
     audit: "command",
     summary: { vi: "Xóa một bộ lọc mình đã lưu", en: "Forget a saved view of one's own" },

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { issueForm } from "@/lib/forms/commands";
 import { FormList, IssuedForm, IssueInput } from "@/lib/forms/model";
 import { listForms } from "@/lib/forms/queries";
 
-const params = z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+const params = z.strictObject({ id: RecordId });
 
 export const GET = route(
   {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { revealDossier } from "@/lib/dossiers/commands";
 import { RevealedIdentity } from "@/lib/dossiers/model";
 
@@ -10,7 +11,7 @@ export const POST = route(
     path: "/api/v1/dossiers/{id}/reveal",
     auth: "dossiers.reveal",
     input: {
-      params: z.strictObject({ id: z.coerce.number().int().positive().max(2_147_483_647) }),
+      params: z.strictObject({ id: RecordId }),
       body: z.strictObject({}),
     },
     output: RevealedIdentity,

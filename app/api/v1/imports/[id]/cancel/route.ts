@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { cancelImport } from "@/lib/imports/commands";
 
 export const POST = route(
@@ -9,7 +10,7 @@ export const POST = route(
     path: "/api/v1/imports/{id}/cancel",
     auth: "dossiers.import",
     keys: true,
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    input: { params: z.strictObject({ id: RecordId }) },
     output: z.object({ id: z.int() }),
     audit: "command",
     summary: {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { confirmMapping } from "@/lib/imports/commands";
 import { Mapping } from "@/lib/imports/model";
 
@@ -11,7 +12,7 @@ export const PUT = route(
     auth: "dossiers.import",
     keys: true,
     input: {
-      params: z.strictObject({ id: z.coerce.number().int().positive() }),
+      params: z.strictObject({ id: RecordId }),
       body: z.strictObject({ mapping: Mapping }),
     },
     output: z.object({ id: z.int() }),

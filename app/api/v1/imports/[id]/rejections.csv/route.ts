@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route, streamOf } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { rejectionsFile } from "@/lib/imports/queries";
 
 export const GET = route(
@@ -9,7 +10,7 @@ export const GET = route(
     path: "/api/v1/imports/{id}/rejections.csv",
     auth: "dossiers.import",
     keys: true,
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }) },
+    input: { params: z.strictObject({ id: RecordId }) },
     output: "stream",
     audit: "access",
     summary: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { route } from "@/app/door";
 import { revokeKey } from "@/lib/auth/commands";
+import { RecordId } from "@/lib/db/model";
 
 export const POST = route(
   {
@@ -8,7 +9,7 @@ export const POST = route(
     method: "POST",
     path: "/api/v1/keys/{id}/revoke",
     auth: "keys.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    input: { params: z.strictObject({ id: RecordId }), body: z.strictObject({}) },
     output: z.null(),
     audit: "command",
     summary: { vi: "Thu hồi khóa kết nối; yêu cầu kế tiếp bị từ chối", en: "Revoke an API key; its next request is refused" },

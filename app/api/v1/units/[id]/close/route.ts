@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { closeUnit } from "@/lib/units/commands";
 import { UnitClosing } from "@/lib/units/model";
 
@@ -9,7 +10,7 @@ export const POST = route(
     method: "POST",
     path: "/api/v1/units/{id}/close",
     auth: "units.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: UnitClosing.omit({ unitId: true }) },
+    input: { params: z.strictObject({ id: RecordId }), body: UnitClosing.omit({ unitId: true }) },
     output: z.object({ closed: z.int() }),
     audit: "command",
     summary: {

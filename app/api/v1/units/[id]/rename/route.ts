@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { renameUnit } from "@/lib/units/commands";
 import { UnitRenaming } from "@/lib/units/model";
 
@@ -10,7 +11,7 @@ export const POST = route(
     path: "/api/v1/units/{id}/rename",
     auth: "units.manage",
     input: {
-      params: z.strictObject({ id: z.coerce.number().int().positive() }),
+      params: z.strictObject({ id: RecordId }),
       body: UnitRenaming.omit({ unitId: true }),
     },
     output: z.object({ id: z.int() }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { splitUnit } from "@/lib/units/commands";
 import { UnitSplit } from "@/lib/units/model";
 
@@ -9,7 +10,7 @@ export const POST = route(
     method: "POST",
     path: "/api/v1/units/{id}/split",
     auth: "units.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: UnitSplit.omit({ unitId: true }) },
+    input: { params: z.strictObject({ id: RecordId }), body: UnitSplit.omit({ unitId: true }) },
     output: z.object({ ids: z.array(z.int()) }),
     audit: "command",
     summary: {

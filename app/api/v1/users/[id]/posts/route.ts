@@ -2,6 +2,7 @@ import { z } from "zod";
 import { route } from "@/app/door";
 import { addPost } from "@/lib/auth/commands";
 import { NewPost } from "@/lib/auth/model";
+import { RecordId } from "@/lib/db/model";
 
 export const POST = route(
   {
@@ -9,7 +10,7 @@ export const POST = route(
     method: "POST",
     path: "/api/v1/users/{id}/posts",
     auth: "users.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: NewPost },
+    input: { params: z.strictObject({ id: RecordId }), body: NewPost },
     output: z.object({ id: z.int() }),
     audit: "command",
     isSensitive: true,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { route } from "@/app/door";
 import { resetUser } from "@/lib/auth/commands";
 import { Invitation } from "@/lib/auth/model";
+import { RecordId } from "@/lib/db/model";
 
 export const POST = route(
   {
@@ -9,7 +10,7 @@ export const POST = route(
     method: "POST",
     path: "/api/v1/users/{id}/reset",
     auth: "users.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    input: { params: z.strictObject({ id: RecordId }), body: z.strictObject({}) },
     output: Invitation,
     audit: "command",
     isSensitive: true,

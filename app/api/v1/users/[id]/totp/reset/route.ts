@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { route } from "@/app/door";
 import { resetUserTotp } from "@/lib/auth/commands";
+import { RecordId } from "@/lib/db/model";
 
 export const POST = route(
   {
@@ -8,7 +9,7 @@ export const POST = route(
     method: "POST",
     path: "/api/v1/users/{id}/totp/reset",
     auth: "users.manage",
-    input: { params: z.strictObject({ id: z.coerce.number().int().positive() }), body: z.strictObject({}) },
+    input: { params: z.strictObject({ id: RecordId }), body: z.strictObject({}) },
     output: z.object({ revoked: z.int() }),
     audit: "command",
     isSensitive: true,

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { fileAnswer } from "@/app/api/v1/forms/answer";
 import { route } from "@/app/door";
+import { RecordId } from "@/lib/db/model";
 import { findForm, formsFile } from "@/lib/forms/queries";
-
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 
 export const GET = route(
   {
@@ -12,7 +11,7 @@ export const GET = route(
     path: "/api/v1/dossiers/{id}/forms/{formId}/pdf",
     auth: "dossiers.view",
     keys: true,
-    input: { params: z.strictObject({ id, formId: id }) },
+    input: { params: z.strictObject({ id: RecordId, formId: RecordId }) },
     output: "stream",
     audit: "access",
     summary: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { route } from "@/app/door";
 import { endPost } from "@/lib/auth/commands";
+import { RecordId } from "@/lib/db/model";
 
 export const POST = route(
   {
@@ -9,7 +10,7 @@ export const POST = route(
     path: "/api/v1/users/{id}/posts/{postId}/end",
     auth: "users.manage",
     input: {
-      params: z.strictObject({ id: z.coerce.number().int().positive(), postId: z.coerce.number().int().positive() }),
+      params: z.strictObject({ id: RecordId, postId: RecordId }),
       body: z.strictObject({}),
     },
     output: z.null(),
