@@ -71,7 +71,7 @@ export function describeError(error: unknown): SaidError {
   const code = state && own && own !== state ? `${own} ${state}` : (own ?? (state || undefined));
   const frames = error.stack?.slice(Math.max(0, error.stack.indexOf(error.message)) + error.message.length);
   const at = /^ {4}at .*$/m.exec(frames ?? "")?.[0].trim();
-  const isDatabase = "severity" in error || error.name.startsWith("Prisma");
+  const isDatabase = "severity" in error || /^(Prisma|DriverAdapterError)/.test(error.name);
   if (isDatabase) return { name: error.name, code, at, of: placeOf(error) };
   const isOurs = error.name === "AppError" || error.name === "ZodError";
   return { name: error.name, code, at, ...(isOurs ? {} : { message: sayable(error.message) }) };
@@ -87,10 +87,12 @@ export function sayable(message: string): string {
   return message.replace(/["'`“‘].*["'`”’]|["'`“‘].*$/s, "…").slice(0, 300);
 }
 
-const Cause = z.object({ meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }) });
+const Driver = z.object({ cause: z.object({ originalCode: z.string() }) });
+/** Most come wrapped; what breaks at BEGIN or COMMIT comes as the driver's. */
+const BehindPrisma = z.union([z.object({ meta: z.object({ driverAdapterError: Driver }) }), Driver]);
 /** The SQLSTATE (or the driver's own code) behind an error, also behind Prisma's; "" when there is none. */
 export function stateOf(error: unknown): string {
-  const behindPrisma = Cause.safeParse(error);
-  if (behindPrisma.success) return behindPrisma.data.meta.driverAdapterError.cause.originalCode;
+  const behind = BehindPrisma.safeParse(error).data;
+  if (behind) return ("meta" in behind ? behind.meta.driverAdapterError : behind).cause.originalCode;
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
