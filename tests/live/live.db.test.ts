@@ -170,6 +170,7 @@ describe("what is told", () => {
   test("a burst is told at its beginning and at its end, not in between", async () => {
     await stand();
     const one = await screen().opened();
+    const startedAt = Date.now();
     await asOwner(async (client) => {
       for (let n = 0; n < 200; n += 1) await client.query("select pg_notify('live', 'imports')");
       await client.query("select pg_notify('live', 'nonsense')");
@@ -178,7 +179,8 @@ describe("what is told", () => {
     await one.until(
       (s) => s.told.filter((t) => t.data.includes("imports")).length >= 2 && s.told.some((t) => t.data.includes("dossiers")),
     );
-    expect(one.told.length).toBeLessThan(20);
+    // One word a tenth of a second at most, however long a busy machine takes over the burst; the 200 are never told one by one.
+    expect(one.told.length).toBeLessThanOrEqual(Math.min(4 + (Date.now() - startedAt) / 100, 100));
   });
 
   test("who comes back after a gap is told to look at everything; who missed nothing is not", async () => {

@@ -25,6 +25,11 @@ const mutating = routes.filter((r) => isMutating(r) && !readsOnly.has(r.handler.
 /** A stream is stored, noted and settled in transactions of its own. */
 const commitsOf = (route: Route) => (route.handler.declaration.id === "dossiers.batch" ? [1, 2] : [1]);
 
+/** Whoever sends a register in under a key looks after a failure whether it was noted all the same, and then says so at once. */
+const looksAgain = new Set(["imports.upload", "dossiers.batch"]);
+const toldAfter = (route: Route, cut: Cut, nth: number) =>
+  cut === "after" && nth === 1 && looksAgain.has(route.handler.declaration.id) ? 200 : 503;
+
 async function perform(route: Route, cut: Cut | null, nth: number) {
   const act = await acts[route.handler.declaration.id]?.();
   const ask = { ...act, headers: { ...act?.headers, ...key() } };
@@ -50,7 +55,7 @@ test.each(mutating.map((r) => [title(r), r] as const))(
         const disturbed = await perform(route, cut, nth);
         const at = `${cut} COMMIT ${nth}: ${disturbed.statuses} then ${disturbed.answer.status} ${disturbed.answer.text.slice(0, 300)}`;
         expect(disturbed.wasCut, at).toBe(true);
-        expect(disturbed.statuses, at).toEqual([503]);
+        expect(disturbed.statuses, at).toEqual([toldAfter(route, cut, nth)]);
         expect(disturbed.answer.status, at).toBe(200);
         expect(disturbed.grown, at).toEqual(undisturbed.grown);
       }
