@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { db, Prisma } from "@/lib/db/client";
+import { isTwin } from "@/lib/db/faults";
 import { AppError } from "@/lib/errors";
 import { putFile } from "@/lib/files/commands";
 import { readFile, shaOf } from "@/lib/files/queries";
@@ -86,7 +87,7 @@ export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array
     });
   } catch (error) {
     await releaseFile(file.sha);
-    const first = await batchUnder(ctx, upload, async () => file.sha);
+    const first = isTwin(error) ? await batchUnder(ctx, upload, async () => file.sha) : null;
     if (first) return { id: first.id };
     throw error;
   }
@@ -122,7 +123,7 @@ export async function receiveMachineBatch(
   } catch (error) {
     await releaseFile(file.sha);
     // Of two that came at once under one key the second is told of the first.
-    const first = await batchUnder(ctx, upload, async () => file.sha);
+    const first = isTwin(error) ? await batchUnder(ctx, upload, async () => file.sha) : null;
     if (first) return { id: first.id, isSmall: (first.rowsTotal ?? 0) <= smallBatchRows, isReplayed: true };
     throw error;
   }
