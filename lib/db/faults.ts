@@ -21,5 +21,3 @@ export function isAway(error: unknown): boolean {
 }
 /** Was it a value no column can hold? */
 export const isUnstorable = (error: unknown): boolean => unstorable.test(stateOf(error));
-/** Was a row of the same key there already? */
-export const isTwin = (error: unknown): boolean => /^(23505|P2002)$/.test(stateOf(error));

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { db, Prisma } from "@/lib/db/client";
-import { isTwin } from "@/lib/db/faults";
 import { AppError } from "@/lib/errors";
 import { putFile } from "@/lib/files/commands";
 import { readFile, shaOf } from "@/lib/files/queries";
@@ -87,7 +86,7 @@ export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array
     });
   } catch (error) {
     await releaseFile(file.sha);
-    const first = isTwin(error) ? await batchUnder(ctx, upload, async () => file.sha) : null;
+    const first = await batchUnder(ctx, upload, async () => file.sha);
     if (first) return { id: first.id };
     throw error;
   }
@@ -123,7 +122,7 @@ export async function receiveMachineBatch(
   } catch (error) {
     await releaseFile(file.sha);
     // Of two that came at once under one key the second is told of the first.
-    const first = isTwin(error) ? await batchUnder(ctx, upload, async () => file.sha) : null;
+    const first = await batchUnder(ctx, upload, async () => file.sha);
     if (first) return { id: first.id, isSmall: (first.rowsTotal ?? 0) <= smallBatchRows, isReplayed: true };
     throw error;
   }
