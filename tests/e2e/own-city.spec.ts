@@ -158,6 +158,8 @@ test("a second factor demanded of a role: nothing else works until it is set up,
   const context = await browser.newContext({ locale: "vi-VN" });
   const auditor = await context.newPage();
   await enter(auditor, "kiem-tra");
+  // Where it is led to after the sign-in too; another address asked for under way would break that off.
+  await expect(auditor).toHaveURL(`${place.url}/account`);
   for (const path of ["/", "/admin/audit", "/dossiers"]) {
     await auditor.goto(`${place.url}${path}`);
     await expect(auditor).toHaveURL(`${place.url}/account`);
