@@ -42,8 +42,9 @@ export async function readJson(client: pg.PoolClient, sql: Prisma.Sql): Promise<
   return rows[0]?.answer;
 }
 
-export const intList = (ids: readonly number[]): Prisma.Sql => Prisma.sql`${[...ids]}::int[]`;
-export const dayList = (days: readonly Day[]): Prisma.Sql => Prisma.sql`${[...days]}::date[]`;
+// As the text of a list: the driver would quote element by element.
+export const intList = (ids: readonly number[]): Prisma.Sql => Prisma.sql`${`{${ids.join(",")}}`}::int[]`;
+export const dayList = (days: readonly Day[]): Prisma.Sql => Prisma.sql`${`{${days.join(",")}}`}::date[]`;
 
 /** "and unit … and procedure … and channel …" over rows named by an alias. */
 function within(scope: CellScope, alias: "c" | "d"): Prisma.Sql {

@@ -21,12 +21,12 @@ import {
   type TargetRow,
 } from "./model";
 import { adjustments } from "./reading/adjustments";
-import { type Context, readContext } from "./reading/context";
+import { type Context, readContext, targetsIn } from "./reading/context";
 import { type OverviewRows, overviewPlan } from "./reading/overview";
 import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
-import { groupsBelow, parentIn, scopeFor } from "./reading/scope";
+import { groupsBelow, scopeFor } from "./reading/scope";
 import { byUnitGroup, none } from "./reading/sums";
-import { type Comparison, catalogue, compared, readingOf, targetsOn } from "./rules";
+import { type Comparison, catalogue, compared, readingOf } from "./rules";
 
 type Asked = { client: pg.PoolClient; question: OverviewQuestion; comparison: Comparison; scope: CellScope; context: Context };
 
@@ -107,7 +107,7 @@ export async function readBreakdown(
     const { split: how, names, isEachShown } = await splitBy(client, by, asked, actor);
     const unitOf = (key: string) => (by === "unit" ? Number(key) : (question.scope.unitId ?? null));
     const found = await split(client, codes, how, comparison.current, asked, unitOf);
-    const targetOf = targetsOn(question.asOf, context.targets, parentIn(context));
+    const targetOf = targetsIn(context, question.asOf);
     const empty = (key: string) =>
       codes.map((code) => readingOf(code, { flows: none, stocks: none }, targetOf(code, unitOf(key))));
     return {

@@ -216,21 +216,23 @@ export type TargetLookup = (code: IndicatorCode, unitId: number | null) => Targe
 
 /** The targets that hold on a day: for a unit its own, else that of the nearest unit above, else the city's. */
 export function targetsOn(on: Day, targets: readonly StoredTarget[], parentOf: (unitId: number) => number | null): TargetLookup {
-  const standing = new Map<string, Target>();
-  const ofUnits = new Set<string>();
+  const standing = new Map<string, Map<number | null, Target>>();
   for (const t of [...targets].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))) {
     if (t.validFrom > on || (t.validUntil !== null && on > t.validUntil)) continue;
     const { aim, floor, source, validFrom } = t;
-    standing.set(`${t.indicatorCode} ${t.unitId ?? ""}`, { aim, floor, source, validFrom });
-    if (t.unitId !== null) ofUnits.add(t.indicatorCode);
+    const ofCode = standing.get(t.indicatorCode) ?? new Map<number | null, Target>();
+    standing.set(t.indicatorCode, ofCode.set(t.unitId, { aim, floor, source, validFrom }));
   }
   return (code, unitId) => {
-    if (ofUnits.has(code))
+    const ofCode = standing.get(code);
+    if (!ofCode) return null;
+    const cityWide = ofCode.get(null) ?? null;
+    if (ofCode.size > (cityWide ? 1 : 0))
       for (let unit = unitId, step = 0; unit !== null && step < 20; unit = parentOf(unit), step += 1) {
-        const own = standing.get(`${code} ${unit}`);
+        const own = ofCode.get(unit);
         if (own) return own;
       }
-    return standing.get(`${code} `) ?? null;
+    return cityWide;
   };
 }
 

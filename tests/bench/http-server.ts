@@ -57,7 +57,10 @@ async function bareServer(): Promise<Server> {
       response.writeHead(200, { "content-type": "application/json", "content-length": bytes.length, etag }).end(bytes);
     else {
       const body = await inSnapshot(async (client) =>
-        JSON.stringify({ first: await readJson(client, context), second: await readJson(client, overview) }),
+        JSON.stringify({
+          first: (await client.query({ text: context.text, values: context.values })).rows[0],
+          second: await readJson(client, overview),
+        }),
       );
       response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
       response.end(body);

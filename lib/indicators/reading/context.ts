@@ -1,17 +1,28 @@
 import type pg from "pg";
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { addDays, holdsOn } from "@/lib/calendar/rules";
-import { readJson } from "@/lib/cells/queries";
 import { Prisma } from "@/lib/db/client";
 import type { Unit } from "@/lib/units/model";
 import type { Succession } from "@/lib/units/rules";
-import type { StoredTarget } from "../rules";
+import { type StoredTarget, type TargetLookup, targetsOn } from "../rules";
+import { remembered } from "./remembered";
 
 /** What answers tell of a unit, and where it stands. */
 export type KnownUnit = Pick<
   Unit,
   "id" | "code" | "kind" | "name" | "parentId" | "areaCode" | "headTitle" | "validFrom" | "validUntil"
 >;
+
+/** What seldom changes. As long as the records tell the same it is the same object, so that what follows from it can be kept with it. */
+export type Standing = {
+  /** Who stood at the head of which unit, when: the latest post first. */
+  readonly heads: readonly { unitId: number; name: string; validFrom: Day; validUntil: Day | null }[];
+  readonly units: readonly KnownUnit[];
+  readonly successions: readonly Succession[];
+  readonly targets: readonly StoredTarget[];
+  readonly daysOff: readonly Day[];
+  readonly makeUpDays: readonly Day[];
+};
 
 /** What every answer needs to know besides the numbers, read in the same snapshot. */
 export type Context = {
@@ -25,15 +36,9 @@ export type Context = {
   lastDay: Day | null;
   /** The instant of the last change to any dossier; null before the first. */
   changedAt: string | null;
-  /** Who stood at the head of which unit, when: the latest post first. */
-  heads: { unitId: number; name: string; validFrom: Day; validUntil: Day | null }[];
   /** Since when the figures can be told as they were known. */
   knownSince: Day;
-  units: KnownUnit[];
-  successions: Succession[];
-  targets: StoredTarget[];
-  daysOff: Day[];
-  makeUpDays: Day[];
+  standing: Standing;
   /** The procedures of the sector asked about, or the one asked about; null when neither was; empty when there is no such. */
   procedures: number[] | null;
 };
@@ -52,7 +57,7 @@ const firstDayKnown = (knownOn: Day) => Prisma.sql`(select min(day) from (
           union all select day, -received from dossier_correction where known_on > ${knownOn}::date and received is not null
         ) f group by day having sum(received) > 0) known)`;
 
-/** The statement behind it: one row, one JSON value. */
+/** The statement behind it: one row of two JSON values, the second as text. */
 export function contextSql(asked: { sectorId?: number; procedureId?: number }, knownOn: Day | null = null): Prisma.Sql {
   const isNarrowed = asked.sectorId !== undefined || asked.procedureId !== undefined;
   const procedures = isNarrowed
@@ -74,6 +79,8 @@ export function contextSql(asked: { sectorId?: number; procedureId?: number }, k
         (select period from dossier_cell where level = 6 and ${happened} order by period desc limit 1),
         (select max(day) from dossier_delta where ${happened})),
       'changedAt', greatest((select at from dossier_event order by id desc limit 1), (select entered_at from dossier order by id desc limit 1)),
+      'procedures', ${procedures}
+    ) as answer, json_build_object(
       'heads', (select coalesce(json_agg(json_build_object('unitId', p.unit_id, 'name', a.name, 'validFrom', p.valid_from, 'validUntil', p.valid_until)
           order by p.valid_from desc, p.id desc), '[]')
         from post p join app_user a on a.id = p.user_id where p.role = 'UNIT_HEAD' and a.disabled_at is null),
@@ -84,9 +91,8 @@ export function contextSql(asked: { sectorId?: number; procedureId?: number }, k
       'targets', (select coalesce(json_agg(json_build_object('indicatorCode', indicator_code, 'unitId', unit_id, 'aim', aim, 'floor', floor,
           'source', source, 'validFrom', valid_from, 'validUntil', valid_until)), '[]') from indicator_target),
       'daysOff', (select coalesce(json_agg("on"), '[]') from calendar_day where superseded_at is null and kind <> 'MAKE_UP'),
-      'makeUpDays', (select coalesce(json_agg("on"), '[]') from calendar_day where superseded_at is null and kind = 'MAKE_UP'),
-      'procedures', ${procedures}
-    ) as answer`;
+      'makeUpDays', (select coalesce(json_agg("on"), '[]') from calendar_day where superseded_at is null and kind = 'MAKE_UP')
+    )::text as standing`;
 }
 
 export async function readContext(
@@ -94,33 +100,52 @@ export async function readContext(
   asked: { sectorId?: number; procedureId?: number },
   knownOn: Day | null = null,
 ): Promise<Context> {
-  const answer = await readJson(client, contextSql(asked, knownOn));
+  const { text, values } = contextSql(asked, knownOn);
   // Every part of the statement is ours and made of typed columns; the shape is the type above.
-  const context = answer as Context;
+  const { rows } = await client.query<{ answer: Omit<Context, "standing">; standing: string }>({ text, values });
+  const row = rows[0];
+  if (!row) throw new Error("the context of the figures is missing");
   const iso = (at: string) => new Date(at).toISOString();
-  return { ...context, at: iso(context.at), changedAt: context.changedAt && iso(context.changedAt) };
+  const { at, changedAt } = row.answer;
+  return { ...row.answer, at: iso(at), changedAt: changedAt && iso(changedAt), standing: standingOf(row.standing) };
+}
+
+let lastStanding: { text: string; standing: Standing } | undefined;
+/** The text is read with every answer; taken apart only when it is another than the last. */
+function standingOf(text: string): Standing {
+  if (lastStanding?.text !== text) lastStanding = { text, standing: JSON.parse(text) as Standing };
+  return lastStanding.standing;
 }
 
 /** Who heads which unit on a day: the holder of the latest post. */
-export function headsOn({ heads }: Context, on: Day): ReadonlyMap<number, string> {
-  return new Map(
-    heads
-      .filter((h) => holdsOn(h, on))
-      .map((h) => [h.unitId, h.name] as const)
-      .reverse(),
-  );
+export function headsOn({ standing }: Context, on: Day): ReadonlyMap<number, string> {
+  return headsOf(standing, on, () => {
+    const holding = standing.heads.filter((h) => holdsOn(h, on));
+    return new Map(holding.map((h) => [h.unitId, h.name] as const).reverse());
+  });
 }
+const headsOf = remembered<Standing, ReadonlyMap<number, string>>(64);
+
+/** The targets that hold on a day, for each unit. */
+export function targetsIn({ standing }: Context, on: Day): TargetLookup {
+  return lookupOf(standing, on, () => {
+    const parents = new Map(standing.units.map((u) => [u.id, u.parentId]));
+    return targetsOn(on, standing.targets, (id) => parents.get(id) ?? null);
+  });
+}
+const lookupOf = remembered<Standing, TargetLookup>(256);
 
 /**
  * The working days around a day. Years nobody has decided count as plain weeks here: a screen that says "three days left" must not
  * fall silent, and no deadline is set by it.
  */
-export function calendarAround(context: Context, earliest: Day, asOf: Day): WorkingCalendar {
-  return {
-    daysOff: new Set(context.daysOff),
-    makeUpDays: new Set(context.makeUpDays),
+export function calendarAround({ standing }: Context, earliest: Day, asOf: Day): WorkingCalendar {
+  return calendarOf(standing, `${earliest} ${asOf}`, () => ({
+    daysOff: new Set(standing.daysOff),
+    makeUpDays: new Set(standing.makeUpDays),
     hours: [],
     knownFrom: addDays(earliest, -60),
     knownUntil: addDays(asOf, 60),
-  };
+  }));
 }
+const calendarOf = remembered<Standing, WorkingCalendar>(64);

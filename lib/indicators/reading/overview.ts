@@ -15,12 +15,12 @@ import {
   type TrendPoint,
   type UnitRow,
 } from "../model";
-import { type Comparison, catalogue, readingOf, stretchesOf, sumOf, type TargetLookup, targetsOn } from "../rules";
+import { type Comparison, catalogue, readingOf, stretchesOf, sumOf } from "../rules";
 import { attention, type OpenWork, type Waiting } from "./attention";
-import { comparedReading, stretchesIn } from "./compare";
-import { type Context, calendarAround, headsOn } from "./context";
+import { comparing, stretchesIn } from "./compare";
+import { type Context, calendarAround, headsOn, targetsIn } from "./context";
 import { Places } from "./places";
-import { parentIn, type UnitGroup } from "./scope";
+import type { UnitGroup } from "./scope";
 import {
   type AgeRowRead,
   agesSql,
@@ -70,7 +70,8 @@ export function overviewPlan(
   // Nothing is received or resolved after the present: the running month may be read whole.
   const monthEnd = addDays(addMonths(`${current.to.slice(0, 8)}01`, 1), -1);
   const unitUntil = isPresent && current.to >= asOf ? monthEnd : current.to;
-  const flowCuts = [addDays(current.from, -1), unitUntil];
+  const dayBefore = addDays(current.from, -1);
+  const flowCuts = [dayBefore, unitUntil];
   // The records know the open work of now and of then, but not what was known of it: that is added up from the beginning.
   const unitCuts = knownOn === null ? flowCuts : cutsOf([current], [asOf]);
   const unitPlan = knownOn === null ? planCells(current.from, unitUntil, []) : planSince(context.firstFact, unitCuts);
@@ -88,27 +89,18 @@ export function overviewPlan(
   }
 
   function answer(rows: OverviewRows): Overview {
-    const parentOf = parentIn(context);
-    const lookups = new Map<Day, TargetLookup>();
-    const targetsAt = (day: Day): TargetLookup => {
-      const lookup = lookups.get(day) ?? targetsOn(day, context.targets, parentOf);
-      lookups.set(day, lookup);
-      return lookup;
-    };
-    const targetNow = targetsAt(asOf);
+    const targetNow = targetsIn(context, asOf);
     const ledger = new Ledger(rows.totals, cuts);
     const unitLedgers = ledgers(rows.units, unitCuts);
     const open = knownOn === null ? openWork(rows.ages) : openWorkKnown(unitLedgers, ledger, asOf);
     const all = [...open.values()];
     const scopeUnit = question.scope.unitId ?? null;
-    const headline = headlineCodes.map((code) =>
-      comparedReading(code, comparison, {
-        ledger,
-        asOf,
-        firstDay: context.firstDay,
-        targetOn: (day) => targetsAt(day)(code, scopeUnit),
-      }),
-    );
+    const inComparison = comparing(comparison, {
+      ledger,
+      asOf,
+      firstDay: context.firstDay,
+      targetOn: (code, day) => targetsIn(context, day)(code, scopeUnit),
+    });
     const heads = headsOn(context, asOf);
     const targets = new Places<Target>();
     const inRow = ({ code, top, bottom, value, verdict, target }: Reading): RowReading => ({
@@ -121,7 +113,7 @@ export function overviewPlan(
     });
     const states = groups.map(({ unit }) => {
       const work = open.get(String(unit.id)) ?? nothingOpen;
-      const flows = unitLedgers.get(String(unit.id))?.within({ from: current.from, to: unitUntil }) ?? none;
+      const flows = unitLedgers.get(String(unit.id))?.between(dayBefore, unitUntil) ?? none;
       const held = { flows, stocks: { ...none, overdue: work.overdue, dueSoon: work.dueSoon } };
       const readings = unitCodes.map((code) => inRow(readingOf(code, held, targetNow(code, unit.id))));
       const { id: unitId, name, kind, areaCode, headTitle } = unit;
@@ -143,7 +135,7 @@ export function overviewPlan(
       at: context.at,
       changedAt: context.changedAt,
       slowFrom: context.changedAt && slowFrom(context.changedAt, context),
-      headline,
+      headline: headlineCodes.map(inComparison),
       trend: trend.map((s): TrendPoint => {
         const flows = ledger.within(s);
         const onTime = flows.early + flows.onTime;

@@ -6,10 +6,10 @@ import { type CellPlan, planCells } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { dueBounds } from "@/lib/dossiers/measures";
 import type { BreakdownKey, IndicatorCode, OverviewQuestion, Reading } from "../model";
-import { type Comparison, catalogue, readingOf, targetsOn } from "../rules";
-import { comparedReading, stretchesIn } from "./compare";
-import { type Context, calendarAround } from "./context";
-import { groupsBelow, parentIn } from "./scope";
+import { type Comparison, catalogue, readingOf } from "../rules";
+import { comparing, stretchesIn } from "./compare";
+import { type Context, calendarAround, targetsIn } from "./context";
+import { groupsBelow } from "./scope";
 import {
   type AgeRowRead,
   agesSql,
@@ -58,13 +58,12 @@ export async function oneIndicator(client: pg.PoolClient, code: IndicatorCode, c
   const { question, context } = asked;
   const cuts = cutsOf(stretchesIn(comparison), [question.asOf]);
   const rows = await read(client, planSince(context.firstFact, cuts), cuts, whole, false, asked);
-  const parentOf = parentIn(context);
-  return comparedReading(code, comparison, {
+  return comparing(comparison, {
     ledger: new Ledger(rows.sums, cuts),
     asOf: question.asOf,
     firstDay: context.firstDay,
-    targetOn: (day) => targetsOn(day, context.targets, parentOf)(code, question.scope.unitId ?? null),
-  });
+    targetOn: (of, day) => targetsIn(context, day)(of, question.scope.unitId ?? null),
+  })(code);
 }
 
 /** Several indicators over one period, split by a key; only keys where something was counted. Values in the order of `codes`. */
@@ -88,7 +87,7 @@ export async function split(
   const usedCuts = needsAll ? cuts : flowCuts;
   const plan = needsAll ? planSince(context.firstFact, cuts) : planCells(period.from, until, []);
   const rows = await read(client, plan, usedCuts, by, !needsAll && codes.some(isFromOpen), asked);
-  const targetOf = targetsOn(question.asOf, context.targets, parentIn(context));
+  const targetOf = targetsIn(context, question.asOf);
   const answer = new Map<string, Reading[]>();
   const found = ledgers(rows.sums, usedCuts);
   const keys = new Set([...found.keys(), ...rows.ages.flatMap(([key]) => key ?? [])]);
@@ -121,11 +120,10 @@ export async function byMonth(client: pg.PoolClient, codes: readonly IndicatorCo
   const cuts = cutsOf(months, [question.asOf]);
   const rows = await read(client, planSince(context.firstFact, cuts), cuts, whole, false, asked);
   const ledger = new Ledger(rows.sums, cuts);
-  const parentOf = parentIn(context);
   return months.map((month, i) => {
     const held = { flows: ledger.within(month), stocks: ledger.at(i === months.length - 1 ? question.asOf : month.to) };
     const readings = codes.map((code) =>
-      readingOf(code, held, targetsOn(month.to, context.targets, parentOf)(code, question.scope.unitId ?? null)),
+      readingOf(code, held, targetsIn(context, month.to)(code, question.scope.unitId ?? null)),
     );
     return { month, readings };
   });

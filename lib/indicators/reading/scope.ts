@@ -5,10 +5,11 @@ import { type Actor, reachOf } from "@/lib/policy";
 import type { NodeOf } from "@/lib/units/model";
 import { type Succession, treeOn } from "@/lib/units/rules";
 import type { Scope } from "../model";
-import type { Context, KnownUnit } from "./context";
+import type { Context, KnownUnit, Standing } from "./context";
+import { remembered } from "./remembered";
 
 /** A row of a ranking: a unit with the ids of all it stands for. */
-export type UnitGroup = { unit: KnownUnit; ids: number[] };
+export type UnitGroup = { readonly unit: KnownUnit; readonly ids: readonly number[] };
 
 /**
  * What a unit stands for on a day: itself, all below it, and closed units that went into one of these and nowhere else. The same
@@ -43,7 +44,8 @@ function reachIn(actor: Actor): (unitId: number) => boolean {
 /** Narrows what is asked to what the actor reaches. Throws `not-found` for a unit, sector or procedure that is not there or out of reach. */
 export function scopeFor(actor: Actor, asked: Scope, on: Day, context: Context): CellScope {
   const isReached = reachIn(actor);
-  const { units, successions, procedures } = context;
+  const { procedures } = context;
+  const { units, successions } = context.standing;
   if (procedures?.length === 0) throw new AppError("not-found", "not-found");
   const { unitId } = asked;
   if (unitId !== undefined && !(units.some((u) => u.id === unitId) && isReached(unitId)))
@@ -53,10 +55,20 @@ export function scopeFor(actor: Actor, asked: Scope, on: Day, context: Context):
 }
 
 /** The units directly below the one asked about (or below the top of what the actor reaches), as they stand on a day; a leaf stands alone. */
-export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, context: Context): UnitGroup[] {
-  const isReached = reachIn(actor);
-  const reached = context.units.filter((u) => isReached(u.id));
-  const roots = treeOn(reached, context.successions, on);
+export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, { standing }: Context): readonly UnitGroup[] {
+  const key = JSON.stringify([unitId ?? null, on, reachOf(actor, "overview.view")]);
+  return groupsOf(standing, key, () => grouped(reachIn(actor), unitId, on, standing));
+}
+const groupsOf = remembered<Standing, readonly UnitGroup[]>(64);
+
+function grouped(
+  isReached: (unitId: number) => boolean,
+  unitId: number | undefined,
+  on: Day,
+  { units, successions }: Standing,
+): UnitGroup[] {
+  const reached = units.filter((u) => isReached(u.id));
+  const roots = treeOn(reached, successions, on);
   const find = (nodes: readonly NodeOf<KnownUnit>[]): NodeOf<KnownUnit> | undefined => {
     for (const node of nodes) {
       const found = node.id === unitId ? node : find(node.children);
@@ -66,11 +78,6 @@ export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, c
   };
   const top = unitId === undefined ? (roots.length === 1 ? roots[0] : undefined) : find(roots);
   const nodes = top ? (top.children.length > 0 ? top.children : [top]) : unitId === undefined ? roots : [];
-  const below = belowOn(context.units, context.successions, on);
+  const below = belowOn(units, successions, on);
   return nodes.map((unit) => ({ unit, ids: below(unit.id).filter(isReached) }));
-}
-
-export function parentIn(context: Context): (unitId: number) => number | null {
-  const parents = new Map(context.units.map((u) => [u.id, u.parentId]));
-  return (id) => parents.get(id) ?? null;
 }

@@ -4,6 +4,7 @@ import { type CellScope, dayList, factRows, type Grain, intList, openRows } from
 import { type CellPlan, planCells } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { type Counts, type DueBounds, type MeasureName, measureNames, measures } from "@/lib/dossiers/measures";
+import { remembered } from "./remembered";
 import type { UnitGroup } from "./scope";
 
 /** How rows are told apart: SQL for the key and what it needs joined. Keys are text; null keys are of no row. */
@@ -11,6 +12,11 @@ export type Split = { key: Prisma.Sql; join: Prisma.Sql; grain: Grain };
 export const whole: Split = { key: Prisma.sql`''`, join: Prisma.empty, grain: { unit: false, procedure: false } };
 
 export function byUnitGroup(groups: readonly UnitGroup[]): Split {
+  return splitOf(groups, "", () => unitGroups(groups));
+}
+const splitOf = remembered<readonly UnitGroup[], Split>(1);
+
+function unitGroups(groups: readonly UnitGroup[]): Split {
   const pairs = groups.flatMap((g) => g.ids.map((id) => [id, g.unit.id] as const));
   return {
     key: Prisma.sql`g.key::text`,
@@ -52,10 +58,10 @@ export type AgeRowRead = [key: string | null, age: number, n: number, first: Day
 
 const zeros: readonly number[] = measureNames.map(() => 0);
 export const none: Counts = Object.fromEntries(measureNames.map((name) => [name, 0])) as Counts;
-function counted(values: readonly number[]): Counts {
+function counted(values: readonly number[], before: readonly number[] = zeros): Counts {
   // A copy of one shape: made name by name, counting 300 units takes twice as long.
   const counts = { ...none };
-  for (let i = 0; i < measureNames.length; i++) counts[measureNames[i] as MeasureName] = values[i] ?? 0;
+  for (let i = 0; i < measureNames.length; i++) counts[measureNames[i] as MeasureName] = (values[i] ?? 0) - (before[i] ?? 0);
   return counts;
 }
 
@@ -64,7 +70,7 @@ export class Ledger {
   readonly #upTo = new Map<Day, readonly number[]>();
   constructor(rows: readonly SumRow[], cuts: readonly Day[]) {
     const sum = [...zeros];
-    const byBucket = rows.toSorted((a, b) => a[1] - b[1]);
+    const byBucket = rows.length > 1 ? rows.toSorted((a, b) => a[1] - b[1]) : rows;
     let next = 0;
     cuts.forEach((cut, bucket) => {
       for (let row = byBucket[next]; row && row[1] <= bucket; row = byBucket[++next])
@@ -83,8 +89,11 @@ export class Ledger {
   }
   /** What happened in a stretch whose borders were cuts. */
   within({ from, to }: DayRange): Counts {
-    const before = this.#valuesAt(addDays(from, -1));
-    return counted(this.#valuesAt(to).map((value, i) => value - (before[i] ?? 0)));
+    return this.between(addDays(from, -1), to);
+  }
+  /** What happened after one cut, up to another and with it. */
+  between(after: Day, to: Day): Counts {
+    return counted(this.#valuesAt(to), this.#valuesAt(after));
   }
 }
 
