@@ -45,6 +45,24 @@ export function formatDay(day: string): string {
   return `${date}/${month}/${year}`;
 }
 
+/**
+ * The day somebody typed, null when it is none: "2/9/2026", "02/09/2026", "02092026" and "2026-09-02" are all 2026-09-02, and the
+ * 31st of February is no day.
+ */
+export function readDay(text: string): string | null {
+  const typed = text.trim();
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed);
+  const [date, month, year] =
+    iso?.slice(1).reverse() ??
+    /^(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))$/.exec(typed)?.slice(1) ??
+    /^(\d{2})(\d{2})(\d{4})$/.exec(typed)?.slice(1) ??
+    [];
+  if (!date || !month || !year) return null;
+  const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : null;
+}
+
 /** An instant on the city's clock: "14:05 02/09/2026". */
 export function formatInstant(at: Date): string {
   const parts = new Intl.DateTimeFormat("en-GB", {

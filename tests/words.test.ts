@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatPercent, formatShare, percentOf } from "@/lib/words";
+import { formatDay, formatPercent, formatShare, percentOf, readDay } from "@/lib/words";
 
 describe("a ratio in per cent", () => {
   test.each([
@@ -46,5 +46,34 @@ describe("a ratio in per cent", () => {
         .filter((file) => /formatNumber\([^;\n]*?\* 100\b|\* 1000\) \/ 10\b/.test(readFileSync(join(root, top, file), "utf8"))),
     );
     expect(found).toEqual([]);
+  });
+});
+
+describe("a day somebody typed", () => {
+  test.each(["02/09/2026", "2/9/2026", "02092026", "2026-09-02", " 2-9-2026 ", "02.09.2026"])("%s is 2026-09-02", (typed) => {
+    expect(readDay(typed)).toBe("2026-09-02");
+  });
+  test.each([
+    "",
+    "31/02/2026",
+    "29/02/2027",
+    "9/2026",
+    "13/13/2026",
+    "02/09/26",
+    "2092026",
+    "2026-9-2",
+    "2026-02-30",
+    "0/9/2026",
+    "mai",
+  ])("%j is no day", (typed) => {
+    expect(readDay(typed)).toBeNull();
+  });
+  test("every day shown is read back as itself", () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date("1900-01-01"), max: new Date("2199-12-31"), noInvalidDate: true }), (at) => {
+        const day = at.toISOString().slice(0, 10);
+        expect(readDay(formatDay(day))).toBe(day);
+      }),
+    );
   });
 });

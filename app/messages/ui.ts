@@ -52,6 +52,20 @@ const vi = {
   exported: "Đã xuất {name}.",
   ofTotal: "{n}/{total}",
   days: "{count} ngày làm việc",
+  day: {
+    format: "dd/mm/yyyy",
+    unreadable: "Không phải là một ngày. Nhập theo dạng 02/09/2026.",
+    outside: "Nhập một ngày từ {from} đến {to}.",
+    clear: "Xóa ngày",
+    previousMonth: "Tháng trước",
+    nextMonth: "Tháng sau",
+    previousYear: "Năm trước",
+    nextYear: "Năm sau",
+    previousYears: "Các năm trước",
+    nextYears: "Các năm sau",
+    chooseMonth: "Chọn tháng",
+    chooseYear: "Chọn năm",
+  },
 };
 const en: typeof vi = {
   verdict: { good: "On target", watch: "Watch", bad: "Needs action", "no-data": "No data yet" },
@@ -107,5 +121,19 @@ const en: typeof vi = {
   exported: "{name} exported.",
   ofTotal: "{n}/{total}",
   days: "{count, plural, one {# working day} other {# working days}}",
+  day: {
+    format: "dd/mm/yyyy",
+    unreadable: "This is not a day. Type it as 02/09/2026.",
+    outside: "Type a day from {from} to {to}.",
+    clear: "Clear the day",
+    previousMonth: "Previous month",
+    nextMonth: "Next month",
+    previousYear: "Previous year",
+    nextYear: "Next year",
+    previousYears: "Earlier years",
+    nextYears: "Later years",
+    chooseMonth: "Choose a month",
+    chooseYear: "Choose a year",
+  },
 };
 export const ui = { vi, en };

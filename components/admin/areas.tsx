@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
+import { DayField } from "@/components/ui/day-field";
 import { Fault } from "@/components/ui/fault";
 import { FileField } from "@/components/ui/file-field";
 import { Panel } from "@/components/ui/panel";
@@ -15,7 +16,6 @@ import type { Day } from "@/lib/calendar/model";
 import { say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { AreaTree } from "./area-tree";
-import { DayField } from "./day-field";
 
 const reportReader = async () => (await import("@/lib/areas/model")).UploadReport;
 

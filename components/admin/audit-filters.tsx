@@ -1,9 +1,9 @@
 "use client";
 import { Autocomplete, Button, TextInput } from "@mantine/core";
 import { useTranslations } from "use-intl";
+import { DayField } from "@/components/ui/day-field";
 import type { AuditFilter } from "@/lib/audit/model";
 import classes from "./admin.module.css";
-import { DayField } from "./day-field";
 
 /** Who, what, when, about what. The filter is the page's address, so that a finding can be shown to somebody. */
 export function AuditFilters({ filter, actions }: { filter: AuditFilter; actions: readonly string[] }) {

@@ -2,13 +2,13 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { DayField } from "@/components/ui/day-field";
 import { calendarDayKindWords, calendarDayStatusWords } from "@/lib/calendar/labels";
 import { CalendarDayKind, type CalendarEntry, calendarDayKinds, calendarDayStatuses, type Day } from "@/lib/calendar/model";
 import { formatDay, say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { CalendarChangeDialog } from "./calendar-change";
 import { dayChange } from "./calendar-days";
-import { DayField } from "./day-field";
 
 export type Common = { canOpenDossiers: boolean; onClose: () => void };
 export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();
@@ -57,8 +57,8 @@ export function DayForm({ entry, startOn, ...common }: Common & { entry: Calenda
           label={entry ? t("calendar.day") : t("calendar.firstDay")}
           required
           readOnly={entry !== null}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
+          defaultValue={from}
+          onDay={(day) => setFrom(day ?? startOn)}
         />
         {entry ? null : <DayField name="to" label={t("calendar.lastDay")} min={from} />}
         {kind === "SWAPPED_OFF" && !entry ? (

@@ -2,13 +2,13 @@
 import { Button, Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { DayField } from "@/components/ui/day-field";
 import { weekdayWords } from "@/lib/calendar/labels";
 import type { OfficeStretch } from "@/lib/calendar/model";
 import { say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { CalendarChangeDialog } from "./calendar-change";
 import { type Common, textOf } from "./calendar-forms";
-import { DayField } from "./day-field";
 import { clock, groupsOf, stretchesOf, timePattern } from "./office-hours";
 
 const sessions = ["morning", "afternoon"] as const;

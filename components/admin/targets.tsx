@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
+import { DayField } from "@/components/ui/day-field";
 import { Fault } from "@/components/ui/fault";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
@@ -14,7 +15,6 @@ import { indicatorCodes, type TargetRow } from "@/lib/indicators/model";
 import { catalogue } from "@/lib/indicators/rules";
 import { formatDay, formatNumber, formatShare, type Locale, say } from "@/lib/words";
 import classes from "./admin.module.css";
-import { DayField } from "./day-field";
 
 /** A share is kept as 0..1 and shown in percent; counts and days as they are. */
 const isShare = (code: TargetRow["indicatorCode"]): boolean => catalogue[code].kind === "ratio";

@@ -2,6 +2,7 @@
 import { Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { DayField } from "@/components/ui/day-field";
 import { useFocusBack } from "@/components/ui/focus-back";
 import type { Day } from "@/lib/calendar/model";
 import { unitKindLabels } from "@/lib/units/labels";
@@ -9,7 +10,6 @@ import { type Unit, unitKinds } from "@/lib/units/model";
 import { successorsOf } from "@/lib/units/rules";
 import { say } from "@/lib/words";
 import classes from "./admin.module.css";
-import { DayField } from "./day-field";
 import { Frame, orNull, text, useSave } from "./unit-frame";
 import { SplitUnit } from "./unit-split";
 

@@ -2,11 +2,11 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { DayField } from "@/components/ui/day-field";
 import type { Day } from "@/lib/calendar/model";
 import type { Unit } from "@/lib/units/model";
 import { successorsOf } from "@/lib/units/rules";
 import classes from "./admin.module.css";
-import { DayField } from "./day-field";
 import { Frame, text, useSave } from "./unit-frame";
 
 const mostParts = 20;

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { type CSSProperties, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { DayField } from "@/components/ui/day-field";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
@@ -11,7 +12,6 @@ import type { SuccessionLine, Unit } from "@/lib/units/model";
 import { successorsOf } from "@/lib/units/rules";
 import { formatDay, say } from "@/lib/words";
 import classes from "./admin.module.css";
-import { DayField } from "./day-field";
 import { type UnitAct, UnitForm } from "./unit-forms";
 
 /** The units as they stand on a day, as a tree of lines, and what may be done with them. */

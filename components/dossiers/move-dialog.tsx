@@ -1,14 +1,12 @@
 "use client";
-import "@mantine/dates/styles.layer.css";
 import { Button, Modal, Textarea } from "@mantine/core";
-import { DateInput } from "@mantine/dates";
-import "dayjs/locale/vi";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { moveWords, stateWords } from "@/lib/dossiers/labels";
 import { type DossierDetail, type MoveName, moves } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
+import { DayField } from "../ui/day-field";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey, Problem, sendJson } from "../ui/request";
 import classes from "./dossier.module.css";
@@ -74,16 +72,7 @@ export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props
           </p>
         </div>
         {move === "extend" ? (
-          <DateInput
-            label={t("extendedDueOn")}
-            value={extendedDueOn}
-            onChange={setExtendedDueOn}
-            valueFormat="DD/MM/YYYY"
-            locale={locale}
-            minDate={dossier.dueOn ?? undefined}
-            popoverProps={{ withinPortal: false }}
-            required
-          />
+          <DayField label={t("extendedDueOn")} onDay={setExtendedDueOn} min={dossier.dueOn ?? undefined} required />
         ) : null}
         {needsReason ? (
           <Textarea

@@ -1,11 +1,9 @@
 "use client";
-import "@mantine/dates/styles.layer.css";
 import { Button } from "@mantine/core";
-import { DateInput } from "@mantine/dates";
-import "dayjs/locale/vi";
 import { useState } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
+import { DayField } from "../ui/day-field";
 import { monthOf, preset, presetNames, quarterOf, type Stretch, yearOf } from "./period";
 import type { Known } from "./period-picker";
 import classes from "./period-picker.module.css";
@@ -83,7 +81,6 @@ export function PeriodPanel({ period, asOf, today, known, onChoose }: Props) {
 
 function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
   const t = useTranslations("shell.period");
-  const locale = useLocale();
   const [from, setFrom] = useState<string | null>(period.from);
   const [to, setTo] = useState<string | null>(period.to);
   const [day, setDay] = useState<string | null>(asOf);
@@ -91,7 +88,6 @@ function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
   const isBackwards = Boolean(from && to && from > to);
   // Of a day nothing was known before it; without a day the period decides, and it must have begun.
   const isTooEarly = Boolean(knownOn && from && knownOn < (day ?? from));
-  const shared = { valueFormat: "DD/MM/YYYY", locale, popoverProps: { withinPortal: false }, size: "sm" } as const;
   return (
     <form
       className={classes.custom}
@@ -100,30 +96,26 @@ function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
         if (from && to && !isBackwards && !isTooEarly) onChoose({ from, to }, day, knownOn);
       }}
     >
-      <DateInput label={t("from")} value={from} onChange={setFrom} {...shared} />
-      <DateInput label={t("to")} value={to} onChange={setTo} error={isBackwards ? t("backwards") : null} {...shared} />
-      <DateInput
-        label={t("asOf")}
-        value={day}
-        onChange={setDay}
-        maxDate={today}
-        clearable
-        description={null}
-        placeholder=""
-        {...shared}
+      <DayField label={t("from")} defaultValue={from} onDay={setFrom} required withAsterisk={false} />
+      <DayField
+        label={t("to")}
+        defaultValue={to}
+        onDay={setTo}
+        error={isBackwards ? t("backwards") : null}
+        required
+        withAsterisk={false}
       />
+      <DayField label={t("asOf")} defaultValue={day} onDay={setDay} max={today} />
       {known ? (
-        <DateInput
+        <DayField
           label={t("knownOn")}
           description={t("knownOnHelp")}
-          value={knownOn}
-          onChange={setKnownOn}
+          defaultValue={knownOn}
+          onDay={setKnownOn}
           error={isTooEarly ? t("knownOnTooEarly") : null}
-          minDate={known.since}
-          maxDate={today}
-          clearable
+          min={known.since}
+          max={today}
           className={classes.known}
-          {...shared}
         />
       ) : null}
       <Button type="submit" className={classes.apply} disabled={!from || !to || isBackwards || isTooEarly}>
