@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
-  const asking = await readQuestion(searchParams);
+  const asking = await readQuestion(searchParams, ["unitId"]);
   const client = new QueryClient();
   const [{ filter, city }, boundaries] = await Promise.all([
     prepareFigures(actor, client, asking),

@@ -9,7 +9,6 @@ import { cityDay } from "@/lib/calendar/rules";
 import { figuresKnownSince } from "@/lib/cells/queries";
 import { findCity } from "@/lib/city/queries";
 import { RecordId } from "@/lib/db/model";
-import { Channel } from "@/lib/dossiers/model";
 import { readOverview } from "@/lib/indicators/queries";
 import type { Actor } from "@/lib/policy";
 import { unitTree } from "@/lib/units/queries";
@@ -25,18 +24,23 @@ const Asked = z.object({
   unitId: id,
   sectorId: id,
   procedureId: id,
-  channel: Channel.optional().catch(undefined),
 });
 
-/** What the address asks. A parameter that makes no sense counts as not given: an address typed wrong still opens a page. */
-export async function readQuestion(search: Search) {
+type Narrowing = "unitId" | "sectorId" | "procedureId";
+/**
+ * What the address asks, narrowed only by what the page `shows` that it is narrowed by: nobody takes a part for the whole. A parameter
+ * that makes no sense counts as not given: an address typed wrong still opens a page.
+ */
+export async function readQuestion(search: Search, shows: readonly Narrowing[]) {
   const today = cityDay(new Date());
   const { from, to, asOf, knownOn, ...scope } = Asked.parse(await search);
   const period = from && to && from <= to ? { from, to } : defaultPeriod(today);
   // What is known by today is what is known; of a day nothing was known before it.
   const known = knownOn && knownOn < today && knownOn >= (asOf ?? period.from) ? knownOn : undefined;
   const day = asOf && asOf <= (known ?? today) ? asOf : defaultAsOf(period, known ?? today);
-  const given = Object.fromEntries(Object.entries(scope).filter(([, value]) => value !== undefined)) as typeof scope;
+  const given = Object.fromEntries(
+    shows.flatMap((name) => (scope[name] === undefined ? [] : [[name, scope[name]]])),
+  ) as Partial<Record<Narrowing, number>>;
   return {
     today,
     period,

@@ -87,6 +87,7 @@ describe("a storm closure announced late", () => {
     expect(moved.events.at(-1)).toMatchObject({
       kind: "redate",
       actorName: "Vũ Hải Yến",
+      unitName: null,
       note: expect.stringContaining("Công điện 01/CĐ-UBND"),
       dueAtBefore: day("2026-12-09", "10").toISOString(),
       dueAtAfter: day("2026-12-11", "10").toISOString(),

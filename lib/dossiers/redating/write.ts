@@ -3,7 +3,8 @@ import type { Redating } from "@/lib/db/generated/client";
 import { type MovedDossier, toldOf } from "./open-clocks";
 
 /**
- * Moves a batch of dossiers and tells each one's history; one that somebody changed since it was read stays for the next pass.
+ * Moves a batch of dossiers and tells each one's history, without a unit: whoever changed the calendar acted for the city, not for
+ * the unit of the dossier. One that somebody changed since it was read stays for the next pass.
  * Answers with how many moved.
  */
 export async function writeMoved(
@@ -35,10 +36,10 @@ export async function writeMoved(
       update dossier d set due_at = case when u.stop_id is null then u.due_at end, due_on = case when u.stop_id is null then u.due_on end,
         extended_due_at = u.extended_at, extended_due_on = u.extended_on, version = d.version + 1, changed_at = ${now}
       from u where d.id = u.id and d.version = u.version and d.ended_on is null
-      returning d.id, d.version, d.state, d.unit_id, u.told_before, u.told_after
+      returning d.id, d.version, d.state, u.told_before, u.told_after
     )
     insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after, redating_id)
-    select id, version, 'redate', state, state, ${now}, ${byId}, ${byName}, unit_id, ${note}, told_before, told_after, ${redatingId} from changed
+    select id, version, 'redate', state, state, ${now}, ${byId}, ${byName}, null, ${note}, told_before, told_after, ${redatingId} from changed
     returning dossier_id as id`;
   const done = new Set(changed.map((c) => c.id));
   const stopped = rows.filter((r) => r.stop_id !== null && done.has(r.id));

@@ -25,7 +25,7 @@ const Shown = z.object({
 export default async function BoardPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
   const { indicator, heat, ...shown } = Shown.parse(await searchParams);
-  const asking = await readQuestion(searchParams);
+  const asking = await readQuestion(searchParams, ["unitId", "sectorId", "procedureId"]);
   const { question, asked } = asking;
   const { unitId, sectorId, procedureId } = question;
   // Inside one unit the next question is which procedures.
