@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type AuditFact, writeEntries } from "@/lib/audit/commands";
+import { type AuditDetail, type AuditFact, writeEntries } from "@/lib/audit/commands";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, type Permission } from "@/lib/policy";
@@ -18,7 +18,12 @@ export type Work = Ctx & {
   /** For acts on one's own account, which need no right but being oneself. */
   requireSelf(userId: number): void;
   /** For the audit log, which hears of everything at the end, before this commits. */
-  record(action: string, subject: AuditFact["subject"], detail: AuditFact["detail"], unitId?: number): void;
+  record<D extends AuditFact["detail"]>(
+    action: string,
+    subject: AuditFact["subject"],
+    detail: AuditDetail<D>,
+    unitId?: number,
+  ): void;
   /** Background work, noted in the same transaction. */
   enqueue(name: JobName, payload: Record<string, string | number>, key?: string): Promise<void>;
   /** Tells every open screen that a topic changed, when and only when this commits. */

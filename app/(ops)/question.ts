@@ -38,9 +38,9 @@ export async function readQuestion(search: Search, shows: readonly Narrowing[]) 
   // What is known by today is what is known; of a day nothing was known before it.
   const known = knownOn && knownOn < today && knownOn >= (asOf ?? period.from) ? knownOn : undefined;
   const day = asOf && asOf <= (known ?? today) ? asOf : defaultAsOf(period, known ?? today);
-  const given = Object.fromEntries(
-    shows.flatMap((name) => (scope[name] === undefined ? [] : [[name, scope[name]]])),
-  ) as Partial<Record<Narrowing, number>>;
+  const given = Object.fromEntries(shows.flatMap((name) => (scope[name] === undefined ? [] : [[name, scope[name]]]))) as Partial<
+    Record<Narrowing, number>
+  >;
   return {
     today,
     period,

@@ -1,5 +1,8 @@
 import { db, type Prisma, type Tx } from "@/lib/db/client";
+import type { DetailKey } from "./labels";
 
+/** What an entry tells beside who, what and when: only what labels.ts has words for. */
+export type AuditDetail<D> = D & Record<Exclude<keyof D, DetailKey>, never>;
 export type AuditFact = {
   actorId: string;
   /** Present tense, room first: "dossier.pause", "user.disable". */
@@ -28,7 +31,10 @@ export async function writeEntries(
 }
 
 /** Writes the log's row in the change's own transaction. The database sets its id, transaction and time. */
-export async function writeEntry(tx: Tx, fact: AuditFact): Promise<void> {
+export async function writeEntry<D extends AuditFact["detail"]>(
+  tx: Tx,
+  fact: AuditFact & { detail: AuditDetail<D> },
+): Promise<void> {
   await tx.$executeRaw`insert into audit_entry (actor_id, action, subject, subject_id, unit_id, detail)
     values (${fact.actorId}, ${fact.action}, ${fact.subject.type}, ${String(fact.subject.id)}, ${fact.unitId ?? null}, ${JSON.stringify(fact.detail)}::jsonb)`;
 }

@@ -42,6 +42,10 @@ const actions: Readonly<Record<string, Words>> = {
   "dossier.reveal": { vi: "Xem đầy đủ thông tin cá nhân", en: "Looked at personal data" },
   "reading.unusual": { vi: "Cảnh báo xem hồ sơ nhiều bất thường", en: "Warned of unusually much reading" },
   "reading.review": { vi: "Rà soát việc xem hồ sơ trong ngày", en: "Reviewed a day's reading" },
+  "dossier-list.view": { vi: "Xuất danh sách hồ sơ", en: "Exported a list of dossiers" },
+  "form.view": { vi: "Xem giấy tờ của hồ sơ", en: "Looked at a form" },
+  "register.view": { vi: "Xem sổ", en: "Looked at a register" },
+  "import.view": { vi: "Xem các dòng bị loại", en: "Looked at rejected rows" },
   "dossier.view": { vi: "Xem hồ sơ", en: "Looked at a dossier" },
   "dossier.accept": { vi: "Tiếp nhận hồ sơ", en: "Accepted a dossier" },
   "dossier.register": { vi: "Ghi hồ sơ trực tuyến", en: "Noted an application" },
@@ -49,6 +53,7 @@ const actions: Readonly<Record<string, Words>> = {
   "dossier.finish": { vi: "Xử lý xong hồ sơ", en: "Finished a dossier" },
   "dossier.return": { vi: "Trả kết quả", en: "Returned the result" },
   "import.start": { vi: "Bắt đầu nhập sổ", en: "Started an import" },
+  "import.check": { vi: "Kiểm tra sổ", en: "Checked a register" },
   "import.merge": { vi: "Ghi sổ vào hệ thống", en: "Merged an import" },
   "unit.create": { vi: "Thêm đơn vị", en: "Added a unit" },
   "unit.rename": { vi: "Đổi tên đơn vị", en: "Renamed a unit" },
@@ -101,6 +106,7 @@ export function actionText(locale: Locale, action: string): string {
   return words ? say(locale, words) : action;
 }
 export const auditActions = Object.keys(actions);
+export const hasActionWords = (action: string): boolean => action in actions;
 
 /** What an entry is about, by the kind the log keeps. */
 const subjects: Readonly<Record<string, Words>> = {
@@ -109,6 +115,8 @@ const subjects: Readonly<Record<string, Words>> = {
   "calendar-year": { vi: "lịch năm", en: "year" },
   city: { vi: "thành phố", en: "city" },
   dossier: { vi: "hồ sơ", en: "dossier" },
+  "dossier-list": { vi: "danh sách", en: "list" },
+  form: { vi: "giấy tờ", en: "form" },
   import: { vi: "lượt nhập", en: "import" },
   job: { vi: "việc nền", en: "job" },
   key: { vi: "khóa kết nối", en: "API key" },
@@ -122,6 +130,12 @@ const subjects: Readonly<Record<string, Words>> = {
   user: { vi: "tài khoản", en: "account" },
   view: { vi: "bộ lọc", en: "view" },
 };
+export const auditSubjects = Object.keys(subjects);
+/** "hồ sơ": a kind of thing the log tells of; one without words is shown as it is. */
+export function subjectKindText(locale: Locale, subject: string): string {
+  const words = subjects[subject];
+  return words ? say(locale, words) : subject;
+}
 /** "hồ sơ 17"; where there is one of a kind only, its name alone. */
 export function subjectText(locale: Locale, subject: string, id: string): string {
   const words = subjects[subject];
@@ -129,20 +143,97 @@ export function subjectText(locale: Locale, subject: string, id: string): string
   return isOnly && words ? say(locale, words) : `${words ? say(locale, words) : subject} ${id}`;
 }
 
-/** What an entry tells beside who, what and when: names and values as they were kept, without the brackets. */
-export function detailText(detail: string): string {
-  let told: unknown;
-  try {
-    told = JSON.parse(detail);
-  } catch {
-    return detail;
-  }
-  if (typeof told !== "object" || told === null || Array.isArray(told)) return detail;
-  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
-  return Object.entries(told)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${text(value)}`)
-    .join(" · ");
+/** What an entry may tell beside who, what and when. A detail without words here does not compile where it is recorded. */
+export const detailLabels = {
+  accounts: { vi: "số tài khoản", en: "accounts" },
+  act: { vi: "thay đổi", en: "change" },
+  action: { vi: "việc", en: "act" },
+  aim: { vi: "mức đạt", en: "aim" },
+  areas: { vi: "địa bàn", en: "areas" },
+  batches: { vi: "số lượt nhập", en: "imports" },
+  before: { vi: "các dòng trước số", en: "entries before" },
+  behind: { vi: "tiếp sau hồ sơ số", en: "went on after dossier" },
+  bytes: { vi: "dung lượng (byte)", en: "bytes" },
+  changed: { vi: "đã sửa", en: "changed" },
+  channel: { vi: "hình thức nộp", en: "channel" },
+  closed: { vi: "đơn vị chấm dứt", en: "units closed" },
+  code: { vi: "mã", en: "code" },
+  day: { vi: "ngày", en: "day" },
+  days: { vi: "số ngày", en: "days" },
+  dossiers: { vi: "số hồ sơ", en: "dossiers" },
+  dueAfter: { vi: "hẹn trả mới", en: "due now" },
+  dueBefore: { vi: "hẹn trả cũ", en: "due before" },
+  expected: { vi: "số hồ sơ dự kiến đổi hẹn", en: "dossiers expected to move" },
+  extended: { vi: "hẹn lại", en: "new appointment" },
+  factor: { vi: "xác thực bằng", en: "proved by" },
+  failure: { vi: "lý do", en: "reason" },
+  failures: { vi: "số lần sai", en: "failures" },
+  fields: { vi: "các cột đã ghép", en: "columns mapped" },
+  files: { vi: "số hồ sơ đã mở", en: "dossiers opened" },
+  first: { vi: "lần đầu", en: "first time" },
+  floor: { vi: "mức tối thiểu", en: "floor" },
+  form: { vi: "giấy tờ số", en: "form" },
+  format: { vi: "dạng", en: "format" },
+  from: { vi: "từ", en: "from" },
+  indicatorCode: { vi: "chỉ tiêu", en: "indicator" },
+  isGivenUp: { vi: "bỏ dở", en: "given up" },
+  kind: { vi: "loại", en: "kind" },
+  method: { vi: "cách đăng nhập", en: "way in" },
+  moved: { vi: "số hồ sơ đã đổi hẹn", en: "dossiers moved" },
+  name: { vi: "tên", en: "name" },
+  number: { vi: "số văn bản", en: "number" },
+  on: { vi: "ngày", en: "day" },
+  page: { vi: "trang", en: "page" },
+  parts: { vi: "các đơn vị mới", en: "new units" },
+  post: { vi: "vị trí số", en: "post" },
+  predecessors: { vi: "các đơn vị cũ", en: "former units" },
+  procedure: { vi: "thủ tục", en: "procedure" },
+  procedures: { vi: "số thủ tục", en: "procedures" },
+  province: { vi: "tỉnh, thành", en: "province" },
+  ranges: { vi: "số dải địa chỉ", en: "address ranges" },
+  readers: { vi: "số người đã xem", en: "readers" },
+  replaces: { vi: "thay giấy tờ số", en: "replaces form" },
+  revoked: { vi: "số phiên đã kết thúc", en: "sessions ended" },
+  role: { vi: "vai trò", en: "role" },
+  route: { vi: "nơi xem", en: "place" },
+  rowsChanged: { vi: "dòng cập nhật", en: "rows changed" },
+  rowsNew: { vi: "dòng mới", en: "rows new" },
+  rowsRejected: { vi: "dòng bị loại", en: "rows rejected" },
+  rowsUnchanged: { vi: "dòng không đổi", en: "rows unchanged" },
+  scopes: { vi: "quyền", en: "rights" },
+  sectors: { vi: "số lĩnh vực", en: "sectors" },
+  seed: { vi: "bộ số mô phỏng", en: "demo seed" },
+  sha: { vi: "mã băm", en: "hash" },
+  source: { vi: "căn cứ", en: "source" },
+  sso: { vi: "đăng nhập một lần", en: "single sign-on" },
+  status: { vi: "tình trạng", en: "status" },
+  stretches: { vi: "giờ làm việc", en: "office hours" },
+  subject: { vi: "đối tượng", en: "subject" },
+  subjectId: { vi: "mã đối tượng", en: "subject id" },
+  successor: { vi: "đơn vị nối tiếp", en: "successor" },
+  superseded: { vi: "số lần ghi trước bị thay", en: "earlier entries replaced" },
+  task: { vi: "việc", en: "job" },
+  to: { vi: "đến", en: "to" },
+  totpRequired: { vi: "bắt buộc xác thực hai lớp", en: "second factor required" },
+  totpRoles: { vi: "vai trò phải xác thực hai lớp", en: "roles with a second factor" },
+  uncounted: { vi: "số hồ sơ không tính lại được", en: "dossiers that could not be counted" },
+  unitId: { vi: "đơn vị số", en: "unit" },
+  units: { vi: "số đơn vị", en: "units" },
+  unmatched: { vi: "số hình không khớp", en: "shapes unmatched" },
+  until: { vi: "đến", en: "until" },
+  unusual: { vi: "số người bất thường", en: "unusual" },
+  users: { vi: "số tài khoản", en: "accounts" },
+  usual: { vi: "thường ngày", en: "usual" },
+  validFrom: { vi: "từ ngày", en: "from" },
+  version: { vi: "lần thay đổi thứ", en: "version" },
+  who: { vi: "người thực hiện", en: "by" },
+} as const satisfies Record<string, Words>;
+export type DetailKey = keyof typeof detailLabels;
+
+/** Who acted when it was no person: "khóa kết nối 3", "hệ thống". */
+export function actorText(locale: Locale, id: string): string {
+  if (id.startsWith("system:")) return say(locale, { vi: "hệ thống", en: "the system" });
+  return id.startsWith("key:") ? subjectText(locale, "key", id.slice("key:".length)) : id;
 }
 
 const places = { seal: { vi: "niêm phong số", en: "seal" }, entry: { vi: "dòng số", en: "entry" } } as const;

@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { DetailKey } from "@/lib/audit/labels";
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { addDays, cityDay, cityInstant } from "@/lib/calendar/rules";
 import { loadPeople } from "./accounts";
@@ -118,7 +119,14 @@ async function load(
   await client.query("select fold_dossier_cells(10000000)");
   await client.query(
     `insert into audit_entry (actor_id, action, subject, subject_id, detail) values ('system:demo', 'city.load-demo', 'city', '1', $1)`,
-    [JSON.stringify({ seed, until: until.toISOString(), dossiers: dossiers.length, procedures: procedures.length })],
+    [
+      JSON.stringify({
+        seed,
+        until: until.toISOString(),
+        dossiers: dossiers.length,
+        procedures: procedures.length,
+      } satisfies Partial<Record<DetailKey, unknown>>),
+    ],
   );
   return signIns;
 }

@@ -10,7 +10,7 @@ import { actor, asOwner, foundCity, user } from "../city";
 
 const auditor = actor("auditor");
 const entry = (actorId: string, action: string, type: string, id: number) =>
-  writeEntry(db, { actorId, action, subject: { type, id }, detail: { n: id } });
+  writeEntry(db, { actorId, action, subject: { type, id }, detail: { version: id } });
 beforeAll(async () => {
   await foundCity();
   await entry("user:3", "dossier.reveal", "dossier", 11);

@@ -25,7 +25,7 @@ const write = (tx: Tx, n: number) =>
     action: "dossier.accept",
     subject: { type: "dossier", id: n },
     unitId: 3,
-    detail: { n, note: "Tiếp nhận" },
+    detail: { version: n, name: "Tiếp nhận" },
   });
 
 let owner: pg.Client;

@@ -81,7 +81,7 @@ describe("npm run audit:verify", () => {
     const env = { AUDIT_HEAD_FILE: join(mkdtempSync(join(tmpdir(), "vong-lau-head-")), "head.jsonl") };
     for (let n = 0; n < 5; n += 1)
       await db.$transaction((tx) =>
-        writeEntry(tx, { actorId: "user:1", action: "city.set-up", subject: { type: "city", id: 1 }, detail: { n } }),
+        writeEntry(tx, { actorId: "user:1", action: "city.set-up", subject: { type: "city", id: 1 }, detail: { version: n } }),
       );
     await sealAll(env.AUDIT_HEAD_FILE);
     expect(await run(["lib/cli/audit-verify.ts"], env)).toEqual({ code: 0, said: expect.stringContaining("The log is whole") });

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { detailText } from "@/app/audit-detail";
 import { currentLocale, translator } from "@/app/i18n";
 import { requireActor } from "@/app/session";
 import { WithWords } from "@/app/with-words";
@@ -11,7 +12,7 @@ import { Panel } from "@/components/ui/panel";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
-import { actionText, auditActions, detailText, subjectText } from "@/lib/audit/labels";
+import { actionText, actorText, subjectText } from "@/lib/audit/labels";
 import { AuditFilter } from "@/lib/audit/model";
 import { auditStanding, listAudit } from "@/lib/audit/queries";
 import { formatInstant } from "@/lib/words";
@@ -51,7 +52,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
               {t("audit.unreadable")}
             </p>
           )}
-          <AuditFilters filter={filter} actions={auditActions} />
+          <AuditFilters filter={filter} />
         </Panel>
         <Panel
           title={t("audit.entries")}
@@ -87,18 +88,18 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                       <th scope="row" className={classes.day}>
                         {formatInstant(new Date(row.at))}
                       </th>
-                      <td className={classes.day}>
+                      <td title={row.actorId} className={classes.word}>
                         <Link
                           href={addressOf("/admin/audit", { ...filter, who: row.actorId, before: undefined })}
                           prefetch={false}
                         >
-                          {row.actorName ?? row.actorId}
+                          {row.actorName ?? actorText(locale, row.actorId)}
                         </Link>
                       </td>
-                      <td title={row.action} className={classes.day}>
+                      <td title={row.action} className={classes.word}>
                         {actionText(locale, row.action)}
                       </td>
-                      <td className={classes.day}>
+                      <td className={classes.word}>
                         <Link
                           href={addressOf("/admin/audit", { subject: row.subject, subjectId: row.subjectId })}
                           prefetch={false}
@@ -106,8 +107,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                           {subjectText(locale, row.subject, row.subjectId)}
                         </Link>
                       </td>
-                      <td className={`${table.quiet} ${classes.detail}`}>{detailText(row.detail)}</td>
-                      <td className={classes.day}>{row.isSealed ? t("audit.yes") : t("audit.notYet")}</td>
+                      <td className={`${table.quiet} ${classes.detail}`}>{detailText(locale, row.detail)}</td>
+                      <td className={classes.seal}>{row.isSealed ? t("audit.yes") : t("audit.notYet")}</td>
                     </tr>
                   ))}
                 </tbody>

@@ -1,0 +1,137 @@
+import { groupsOf, hoursText, weekdaysText } from "@/components/admin/office-hours";
+import { actionText, type DetailKey, detailLabels, subjectKindText } from "@/lib/audit/labels";
+import { methodLabels, permissionLabels, roleLabels } from "@/lib/auth/labels";
+import { calendarDayKindWords, calendarDayStatusWords } from "@/lib/calendar/labels";
+import { OfficeStretch } from "@/lib/calendar/model";
+import { channelWords, stateWords } from "@/lib/dossiers/labels";
+import { formWords } from "@/lib/forms/labels";
+import { fieldLabels, refusals as importRefusals } from "@/lib/imports/labels";
+import { indicatorLabels } from "@/lib/indicators/labels";
+import { unitKindLabels } from "@/lib/units/labels";
+import { formatDay, formatInstant, type Locale, refusals, say, type Words } from "@/lib/words";
+import { health } from "./messages/health";
+
+const yes = { vi: "có", en: "yes" };
+const no = { vi: "không", en: "no" };
+
+const tasks = Object.fromEntries(
+  Object.entries(health.vi.jobs.tasks).map(([task, vi]) => [
+    task,
+    { vi, en: new Map(Object.entries(health.en.jobs.tasks)).get(task) ?? task },
+  ]),
+);
+const indicators = Object.fromEntries(Object.entries(indicatorLabels).map(([code, { name }]) => [code, name]));
+
+/** The routes and pages that show what is personal, by what the log calls them; a test walks those that are declared. */
+export const placeWords: Readonly<Record<string, Words>> = {
+  "dossiers.page": { vi: "trang hồ sơ", en: "the dossier's page" },
+  "dossiers.find": { vi: "hồ sơ qua API", en: "the dossier by the API" },
+  "dossiers.export-xlsx": { vi: "tệp Excel", en: "an Excel file" },
+  "dossiers.export-csv": { vi: "tệp CSV", en: "a CSV file" },
+  "forms.pdf": { vi: "tệp PDF", en: "a PDF file" },
+  "forms.print": { vi: "bản in", en: "a print" },
+  "audit.verify": { vi: "trang nhật ký", en: "the log's page" },
+  "audit.export": { vi: "tệp CSV", en: "a CSV file" },
+  "registers.xlsx": { vi: "tệp Excel", en: "an Excel file" },
+  "registers.pdf": { vi: "tệp PDF", en: "a PDF file" },
+  "imports.rejections-csv": { vi: "tệp CSV", en: "a CSV file" },
+  "imports.rejections-xlsx": { vi: "tệp Excel", en: "an Excel file" },
+};
+
+/** What the codes among the details mean, from the labels of the rooms they come from. */
+const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
+  act: {
+    "set-days": { vi: "ghi ngày nghỉ, làm bù", en: "set days off or worked" },
+    "clear-day": { vi: "bỏ ngày khỏi lịch", en: "cleared a day" },
+    "set-hours": { vi: "đổi giờ làm việc", en: "set office hours" },
+  },
+  changed: {
+    name: { vi: "họ tên", en: "name" },
+    email: { vi: "thư điện tử", en: "e-mail" },
+    totpRequired: { vi: "bắt buộc xác thực hai lớp", en: "second factor required" },
+    oidcSubject: { vi: "danh tính đăng nhập một lần", en: "single sign-on identity" },
+  },
+  channel: channelWords,
+  factor: {
+    ...methodLabels,
+    code: { vi: "mã xác thực", en: "the code" },
+  },
+  failure: { ...refusals, ...importRefusals },
+  fields: fieldLabels,
+  from: stateWords,
+  indicatorCode: indicators,
+  kind: { ...unitKindLabels, ...calendarDayKindWords, ...formWords },
+  method: methodLabels,
+  page: { "/dossiers": { vi: "danh sách hồ sơ", en: "the list of dossiers" } },
+  role: roleLabels,
+  route: placeWords,
+  scopes: permissionLabels,
+  source: { file: { vi: "tệp tải lên", en: "an uploaded file" }, api: { vi: "API", en: "the API" } },
+  status: calendarDayStatusWords,
+  task: tasks,
+  to: stateWords,
+  totpRoles: roleLabels,
+};
+
+/** Numbers that name something and are not counted: they are written without separators. */
+const names = new Set<DetailKey>([
+  "behind",
+  "closed",
+  "form",
+  "number",
+  "parts",
+  "post",
+  "predecessors",
+  "replaces",
+  "seed",
+  "successor",
+  "unitId",
+  "version",
+]);
+const isKey = (key: string): key is DetailKey => key in detailLabels;
+
+/**
+ * What an entry tells beside who, what and when, as a sentence is read: "số phiên đã kết thúc: 2 · bắt buộc xác thực hai lớp: có". What
+ * has no words, as an entry of an older version may, is shown as it was kept.
+ */
+export function detailText(locale: Locale, detail: string): string {
+  let told: unknown;
+  try {
+    told = JSON.parse(detail);
+  } catch {
+    return detail;
+  }
+  if (typeof told !== "object" || told === null || Array.isArray(told)) return detail;
+  return Object.entries(told)
+    .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+    .map(([key, value]) => `${isKey(key) ? say(locale, detailLabels[key]) : key}: ${valueText(locale, key, value)}`)
+    .join(" · ");
+}
+
+function valueText(locale: Locale, key: string, value: unknown): string {
+  if (key === "stretches") return weekText(locale, value);
+  if (Array.isArray(value)) return value.map((one) => valueText(locale, key, one)).join(", ");
+  if (typeof value === "boolean") return say(locale, value ? yes : no);
+  if (typeof value === "number") return numberText(locale, key, value);
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (key === "action") return actionText(locale, value);
+  if (key === "subject") return subjectKindText(locale, value);
+  if (key === "sha") return `${value.slice(0, 12)}…`;
+  const words = isKey(key) ? codes[key]?.[value] : undefined;
+  if (words) return say(locale, words);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value);
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? formatInstant(new Date(value)) : value;
+}
+
+function numberText(locale: Locale, key: string, value: number): string {
+  if (isKey(key) && names.has(key)) return String(value);
+  return new Intl.NumberFormat(locale === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: 4 }).format(value);
+}
+
+function weekText(locale: Locale, value: unknown): string {
+  const stretches = OfficeStretch.array().safeParse(value);
+  if (!stretches.success) return JSON.stringify(value);
+  return groupsOf(stretches.data)
+    .map((group) => `${weekdaysText(locale, group.weekdays)} ${hoursText(group.stretches)}`)
+    .join("; ");
+}
