@@ -96,7 +96,7 @@ function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
         if (from && to && !isBackwards && !isTooEarly) onChoose({ from, to }, day, knownOn);
       }}
     >
-      <DayField label={t("from")} defaultValue={from} onDay={setFrom} required withAsterisk={false} />
+      <DayField label={t("from")} defaultValue={from} onDay={setFrom} required withAsterisk={false} isInPopover />
       <DayField
         label={t("to")}
         defaultValue={to}
@@ -104,8 +104,9 @@ function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
         error={isBackwards ? t("backwards") : null}
         required
         withAsterisk={false}
+        isInPopover
       />
-      <DayField label={t("asOf")} defaultValue={day} onDay={setDay} max={today} />
+      <DayField label={t("asOf")} defaultValue={day} onDay={setDay} max={today} isInPopover />
       {known ? (
         <DayField
           label={t("knownOn")}
@@ -115,6 +116,7 @@ function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
           error={isTooEarly ? t("knownOnTooEarly") : null}
           min={known.since}
           max={today}
+          isInPopover
           className={classes.known}
         />
       ) : null}

@@ -5,6 +5,7 @@ import "dayjs/locale/vi";
 import { type FocusEvent, type FormEvent, useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { formatDay, readDay } from "@/lib/words";
+import classes from "./day-field.module.css";
 
 type Props = Pick<
   DateInputProps,
@@ -14,13 +15,23 @@ type Props = Pick<
   min?: string | undefined;
   max?: string | undefined;
   onDay?: (day: string | null) => void;
+  /** Inside a popover, which a click on a calendar beside it would close. */
+  isInPopover?: boolean;
 };
 
 /**
  * A day, shown and typed as dd/mm/yyyy whatever the browser speaks, and handed over as "2026-09-02": to `onDay`, and under `name` to
  * the form around it. A form is not sent while what is typed is no day or lies outside `min` and `max`.
  */
-export function DayField({ min = "2000-01-01", max = "2100-12-31", defaultValue, error, onDay, ...field }: Props) {
+export function DayField({
+  min = "2000-01-01",
+  max = "2100-12-31",
+  defaultValue,
+  error,
+  onDay,
+  isInPopover = false,
+  ...field
+}: Props) {
   const t = useTranslations("ui.day");
   const locale = useLocale();
   const input = useRef<HTMLInputElement>(null);
@@ -56,6 +67,7 @@ export function DayField({ min = "2000-01-01", max = "2100-12-31", defaultValue,
       fixOnBlur={wrong === null}
       error={error || (isLeft ? wrong : null)}
       dateParser={readDay}
+      classNames={{ month: classes.month ?? "" }}
       valueFormat="DD/MM/YYYY"
       locale={locale}
       minDate={min}
@@ -73,7 +85,7 @@ export function DayField({ min = "2000-01-01", max = "2100-12-31", defaultValue,
         monthLevelControl: t("chooseMonth"),
         yearLevelControl: t("chooseYear"),
       }}
-      popoverProps={{ withinPortal: false, onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
+      popoverProps={{ withinPortal: !isInPopover, onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
       // Escape closes the calendar first; the dialog around it only with the next.
       data-mantine-stop-propagation={isOpen || undefined}
     />

@@ -1,4 +1,4 @@
-import { type Locale, say, type Words } from "@/lib/words";
+import { formatDay, type Locale, say, type Words } from "@/lib/words";
 import type { AuditFaultCode } from "./model";
 
 export const auditFaultLabels: Record<AuditFaultCode, Words> = {
@@ -140,7 +140,9 @@ export function subjectKindText(locale: Locale, subject: string): string {
 export function subjectText(locale: Locale, subject: string, id: string): string {
   const words = subjects[subject];
   const isOnly = subject === "city" || (subject === "audit" && id === "log") || (subject === "sign-in" && id === "flood");
-  return isOnly && words ? say(locale, words) : `${words ? say(locale, words) : subject} ${id}`;
+  return isOnly && words
+    ? say(locale, words)
+    : `${words ? say(locale, words) : subject} ${/^\d{4}-\d{2}-\d{2}$/.test(id) ? formatDay(id) : id}`;
 }
 
 /** What an entry may tell beside who, what and when. A detail without words here does not compile where it is recorded. */
