@@ -67,7 +67,7 @@ export function DayField({
       fixOnBlur={wrong === null}
       error={error || (isLeft ? wrong : null)}
       dateParser={readDay}
-      classNames={{ month: classes.month ?? "" }}
+      classNames={{ month: classes.month ?? "", day: classes.day ?? "" }}
       valueFormat="DD/MM/YYYY"
       locale={locale}
       minDate={min}
