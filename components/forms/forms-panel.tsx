@@ -43,6 +43,7 @@ export function FormsPanel({ dossierId, className }: { dossierId: number; classN
     onMutate: () => setSaid(t("printing")),
     onSettled: () => setSaid(""),
   });
+  const reread = () => client.invalidateQueries({ queryKey: formsQuery(dossierId).queryKey });
   const issue = useMutation({
     mutationFn: ({ open, wish }: { open: Open; wish: object }) =>
       sendJson(
@@ -52,15 +53,17 @@ export function FormsPanel({ dossierId, className }: { dossierId: number; classN
         issuedReader,
         key,
       ),
-    onSuccess: ({ numberText }) => {
+    // Said when the list has it: whoever then presses P prints this form, not the one before it.
+    onSuccess: async ({ numberText }) => {
+      await reread();
       setKey(newKey());
       setAsking(null);
       setSaid(t("done", { number: numberText }));
     },
-    onSettled: () => client.invalidateQueries({ queryKey: formsQuery(dossierId).queryKey }),
+    onError: reread,
   });
   const newest = issued.findLast((form) => form.replacedById === null);
-  useHotkeys([["p", () => newest && !print.isPending && print.mutate(newest)]]);
+  useHotkeys([["p", () => newest && !print.isPending && !issue.isPending && print.mutate(newest)]]);
   if (!answer.data && !answer.error) return null;
 
   const fault = print.error ?? (asking ? null : issue.error) ?? answer.error;
