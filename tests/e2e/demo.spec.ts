@@ -62,8 +62,11 @@ const ctrlC = (child: ChildProcess) => process.kill(-(child.pid ?? Number.NaN), 
 
 test("the demo comes up, is stopped by Ctrl-C in the midst of its first start and later, and comes up again in seconds with what it had", async ({
   page,
+  watched,
 }) => {
   test.setTimeout(240_000);
+  // A page left open while the demo goes down or comes up asks again, and is told to wait.
+  watched.forgive(/^answer 503/);
   // Installing and building again under the feet of the other tests would be worse than failing: `node tests/run.mjs e2e` does both.
   for (const stamp of ["install", "build"]) expect(existsSync(join(root, "node_modules/.vong-lau", stamp)), stamp).toBe(true);
   const port = await lastingPort();
