@@ -32,6 +32,8 @@ export default function LeafletMap({
       scrollWheelZoom: false,
       keyboard: false,
       zoomControl: false,
+      // The watcher below does it, and ends with the map: the map's own timer would fire into one that is gone.
+      trackResize: false,
       zoomSnap: 0,
       fadeAnimation: false,
       zoomAnimation: false,
@@ -66,6 +68,7 @@ export default function LeafletMap({
     watcher.observe(place);
     return () => {
       watcher.disconnect();
+      map.off("moveend zoomend", draw);
       map.remove();
     };
   }, [wards]);
