@@ -1,4 +1,4 @@
-import { actBeforeAlive } from "./alive";
+import { holdScripts } from "./alive";
 import { city, expect, signIn, test } from "./city";
 
 test("a boundary file chosen before the page came alive is not lost, and a line that crosses itself is refused in a sentence", async ({
@@ -16,15 +16,7 @@ test("a boundary file chosen before the page came alive is not lost, and a line 
     features: [{ type: "Feature", properties: { code: "00691" }, geometry: { type: "Polygon", coordinates: [crossing] } }],
   };
   await signIn(page, "quan-tri");
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/_next/static/**/*.js", async (route) => {
-    await held;
-    await route.continue();
-  });
-  await actBeforeAlive(page);
+  const release = await holdScripts(page);
   await page.goto(`${city().url}/admin/areas`, { waitUntil: "commit" });
   await page
     .getByLabel("Tệp GeoJSON")

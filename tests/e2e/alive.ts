@@ -40,3 +40,17 @@ export async function actBeforeAlive(page: Page): Promise<void> {
   await waiting.get(page);
   await page.removeLocatorHandler(asleep(page));
 }
+
+/** The page comes alive only when the release is called; until then a test acts on what the server sent. */
+export async function holdScripts(page: Page): Promise<() => void> {
+  await actBeforeAlive(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { actBeforeAlive } from "./alive";
+import { holdScripts } from "./alive";
 import { city, expect, signIn, test } from "./city";
 import { expectAccessible, keepPictures, pageName } from "./screens";
 
@@ -52,15 +52,7 @@ test("a file chosen before the page came alive is not lost", async ({ page }) =>
   const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-theo-doi.csv");
   writeFileSync(file, `\ufeff${register}`);
   await signIn(page, "mot-cua");
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/_next/static/**/*.js", async (route) => {
-    await held;
-    await route.continue();
-  });
-  await actBeforeAlive(page);
+  const release = await holdScripts(page);
   await page.goto(`${city().url}/imports`, { waitUntil: "commit" });
   await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
   await expect(page.getByRole("button", { name: "Tải lên và kiểm tra" })).toBeDisabled();
