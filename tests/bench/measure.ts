@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { loadavg } from "node:os";
+import { dirname, join } from "node:path";
 
 export type Timing = { p50: number; p95: number; n: number };
 
@@ -47,16 +48,21 @@ export const ratio = (value: number): string => (value >= 20 ? value.toFixed(0) 
 /** Whether a bar was met, beside the figure. */
 export const met = (isMet: boolean): string => (isMet ? "✓" : "✗");
 
-/** The table of one run; a line is printed and in the file as soon as it is known. */
+/** How busy the machine is: the last minute, five, fifteen. */
+export const load = (): string =>
+  loadavg()
+    .map((l) => l.toFixed(1))
+    .join(" ");
+
+export const tableFile = "bench-results/table.md";
+const path = join(import.meta.dirname, "../..", tableFile);
+
+/** The table of one run; a line is printed and in the file as soon as it is known. A title begins the file anew. */
 export class Table {
   readonly failures: string[] = [];
-  constructor(
-    private readonly file: string,
-    title: string,
-    private readonly load: () => string,
-  ) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `# ${title}\n`);
+  constructor(title?: string) {
+    mkdirSync(dirname(path), { recursive: true });
+    if (title) writeFileSync(path, `# ${title}\n`);
   }
   /** Runs a part. One that fails is named in the table and takes no other with it. Gives null then. */
   async part<T>(name: string, act: () => Promise<T>): Promise<T | null> {
@@ -71,7 +77,7 @@ export class Table {
     }
   }
   section(title: string, head: readonly string[]): void {
-    this.#add(`\n## ${title} (load ${this.load()})\n`);
+    this.#add(`\n## ${title} (load ${load()})\n`);
     this.#add(`| ${head.join(" | ")} |\n|${head.map(() => "---").join("|")}|`);
   }
   row(...cells: (string | number)[]): void {
@@ -82,6 +88,6 @@ export class Table {
   }
   #add(line: string): void {
     console.log(line);
-    appendFileSync(this.file, `${line}\n`);
+    appendFileSync(path, `${line}\n`);
   }
 }
