@@ -1,5 +1,5 @@
 "use client";
-import { Button, Progress } from "@mantine/core";
+import { Alert, Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
@@ -8,21 +8,20 @@ import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";
 import { FailedState } from "@/components/ui/states";
-import { statusLabels } from "@/lib/imports/labels";
-import type { ImportBatchDetail } from "@/lib/imports/model";
-import { formatInstant, formatNumber, say } from "@/lib/words";
+import { type ImportBatchDetail, maxAttempts } from "@/lib/imports/model";
+import { formatInstant, formatNumber } from "@/lib/words";
 import { ColumnMatch } from "./column-match";
 import { allCounts, Counts, runningCounts } from "./counts";
-import { failureSentence } from "./failure-sentence";
 import classes from "./imports.module.css";
 import { importQuery } from "./imports-query";
 import { Preview } from "./preview";
 import { Rejected } from "./rejected";
+import { useStanding } from "./standing";
 
 /** One import from its upload to its end: match the columns, watch it run, see what became of the rows. */
 export function ImportScreen({ id }: { id: number }) {
   const t = useTranslations("imports.detail");
-  const locale = useLocale();
+  const standing = useStanding();
   // The live channel tells of progress; asking now and then as well covers a channel that is down.
   const answer = useQuery({
     ...importQuery(id),
@@ -36,7 +35,7 @@ export function ImportScreen({ id }: { id: number }) {
     <div className={classes.page}>
       <PageHead title={batch.fileName ?? batch.sender} above={<Link href="/imports">← {t("back")}</Link>} />
       <p className={classes.intro} role="status" data-status={batch.status}>
-        {batch.status === "RUNNING" && batch.isCheck ? t("checkRunning") : say(locale, statusLabels[batch.status])}
+        {standing(batch).words} · {t("number", { id: String(batch.id) })}
         {batch.layout?.sheet ? ` · ${t("sheet", { sheet: batch.layout.sheet, line: String(batch.layout.headerLine) })}` : null}
       </p>
       {batch.status === "UPLOADED" ? <Waiting batch={batch} onChanged={refresh} /> : null}
@@ -87,19 +86,52 @@ function Waiting({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: ()
   );
 }
 
-function Running({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: () => void }) {
+/** How far a run is; or that it does not run, and since when. */
+function useHeadline(batch: ImportBatchDetail): string {
   const t = useTranslations("imports.detail");
   const locale = useLocale();
-  const cancel = useAct(anyAnswer, onChanged);
+  if (batch.fault) {
+    const at = batch.brokenOffAt ? formatInstant(new Date(batch.brokenOffAt)) : "";
+    if (batch.fault === "worker-stopped") return t("stoppedTitle", { at });
+    return t("brokenTitle", { attempts: String(batch.attempts), most: String(maxAttempts), at });
+  }
+  if (batch.waitsUntil) return t("queued");
   const read = formatNumber(locale, batch.rowsRead);
+  return batch.rowsTotal ? t("runningOf", { read, total: formatNumber(locale, batch.rowsTotal) }) : t("running", { read });
+}
+
+function Advancing({ batch }: { batch: ImportBatchDetail }) {
+  const t = useTranslations("imports.detail");
+  const locale = useLocale();
   const share = batch.rowsTotal ? Math.min(100, Math.round((batch.rowsRead / batch.rowsTotal) * 100)) : null;
   return (
-    <Panel
-      title={batch.rowsTotal ? t("runningOf", { read, total: formatNumber(locale, batch.rowsTotal) }) : t("running", { read })}
-    >
+    <>
+      <Progress value={share ?? 100} animated striped aria-label={t("running", { read: formatNumber(locale, batch.rowsRead) })} />
+      <Counts batch={batch} names={runningCounts} />
+    </>
+  );
+}
+
+/** It waits for a worker, or to be tried again after what broke it off. */
+function Held({ batch }: { batch: ImportBatchDetail }) {
+  const t = useTranslations("imports.detail");
+  const { why } = useStanding()(batch);
+  return why ? (
+    <Alert color="yellow" variant="light" role="alert" p="xs">
+      {why} {t("nothingYet")}
+    </Alert>
+  ) : (
+    <p>{t("queuedSince")}</p>
+  );
+}
+
+function Running({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: () => void }) {
+  const t = useTranslations("imports.detail");
+  const cancel = useAct(anyAnswer, onChanged);
+  return (
+    <Panel title={useHeadline(batch)}>
       <div className={classes.form}>
-        <Progress value={share ?? 100} animated striped aria-label={t("running", { read })} />
-        <Counts batch={batch} names={runningCounts} />
+        {batch.fault || batch.waitsUntil ? <Held batch={batch} /> : <Advancing batch={batch} />}
         <Fault error={cancel.error} />
         <div className={classes.end}>
           <span>{batch.isCheck ? t("checkHelp") : batch.cancelRequested ? t("cancelling") : t("cancelHelp")}</span>
@@ -119,12 +151,12 @@ function Running({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: ()
 
 function Ended({ batch }: { batch: ImportBatchDetail }) {
   const t = useTranslations("imports.detail");
-  const locale = useLocale();
+  const { why } = useStanding()(batch);
   return (
     <>
       <Panel title={batch.status === "DONE" ? t("done") : batch.status === "CANCELLED" ? t("cancelled") : t("failed")}>
         <div className={classes.form}>
-          {batch.failure ? <p>{failureSentence(locale, batch.failure)}</p> : null}
+          {why ? <p>{why}</p> : null}
           {batch.status === "DONE" ? <Counts batch={batch} names={allCounts} /> : null}
           <p>{batch.status === "DONE" ? <Link href="/">{t("overview")}</Link> : <Link href="/imports">{t("another")}</Link>}</p>
         </div>

@@ -6,12 +6,11 @@ import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState, FailedState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
-import { statusLabels } from "@/lib/imports/labels";
-import { formatInstant, formatNumber, say } from "@/lib/words";
+import { formatInstant, formatNumber } from "@/lib/words";
 import { countsOf } from "./counts";
-import { failureSentence } from "./failure-sentence";
 import classes from "./imports.module.css";
 import { importsQuery } from "./imports-query";
+import { useStanding } from "./standing";
 import { Upload } from "./upload";
 
 const outcomes = ["new", "changed", "unchanged", "rejected"] as const;
@@ -20,7 +19,13 @@ const outcomes = ["new", "changed", "unchanged", "rejected"] as const;
 export function ImportsScreen({ units }: { units: readonly { id: number; name: string }[] }) {
   const t = useTranslations("imports");
   const locale = useLocale();
-  const answer = useQuery(importsQuery());
+  const standing = useStanding();
+  // The live channel tells of progress; what only waits tells nothing, and its time comes all the same.
+  const answer = useQuery({
+    ...importsQuery(),
+    refetchInterval: (query) => (query.state.data?.batches.some((batch) => batch.status === "RUNNING") ? 5_000 : false),
+  });
+  const rows = (answer.data?.batches ?? []).map((batch) => ({ batch, ...standing(batch) }));
   return (
     <div className={classes.page}>
       <PageHead title={t("title")} />
@@ -31,7 +36,7 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
       <Panel title={t("list.title")}>
         {answer.error ? <FailedState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
         {answer.data?.batches.length === 0 ? <EmptyState title={t("list.empty")}>{t("list.emptyText")}</EmptyState> : null}
-        {answer.data && answer.data.batches.length > 0 ? (
+        {rows.length > 0 ? (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
           <section className={table.scroll} tabIndex={0} aria-label={t("list.title")}>
             <table className={table.table}>
@@ -49,15 +54,15 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                 </tr>
               </thead>
               <tbody>
-                {answer.data.batches.map((batch) => (
+                {rows.map(({ batch, words, why }) => (
                   <tr key={batch.id}>
                     <th scope="row" className={classes.file}>
                       <Link href={`/imports/${batch.id}`}>{batch.fileName ?? t("list.machine")}</Link>
                       <small>{batch.sender}</small>
                     </th>
-                    <td className={batch.failure ? classes.reasons : undefined}>
-                      {batch.isCheck ? t("detail.checkRunning") : say(locale, statusLabels[batch.status])}
-                      {batch.failure ? <small>{failureSentence(locale, batch.failure)}</small> : null}
+                    <td className={why ? classes.reasons : undefined}>
+                      {words}
+                      {why ? <small>{why}</small> : null}
                     </td>
                     {outcomes.map((name) => (
                       <td key={name} className={table.number}>

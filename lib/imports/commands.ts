@@ -11,6 +11,7 @@ import { countRows } from "./reading/count";
 import { readObjects } from "./reading/machine";
 import { formatOf, lookInto } from "./reading/source";
 import { keepMapping, remembered } from "./remembering/mapping";
+import { jobKey } from "./running/broken-off";
 import { sealSample } from "./running/cells";
 import { releaseFile } from "./running/ending";
 
@@ -199,6 +200,8 @@ export const startImport = command(StartInput, async (work, { batchId, isWaitedF
       isCheck,
       checkedAt: null,
       attempts: 0,
+      fault: null,
+      brokenOffAt: null,
       ...noCounts,
       startedAt: work.now,
       heartbeatAt: work.now,
@@ -208,14 +211,14 @@ export const startImport = command(StartInput, async (work, { batchId, isWaitedF
     },
   });
   if (count === 0) throw new AppError("conflict", "import-not-waiting");
-  if (!isWaitedFor) await work.enqueue("run-import", { batchId }, `import:${batchId}`);
+  if (!isWaitedFor) await work.enqueue("run-import", { batchId }, jobKey(batchId));
   work.record(isCheck ? "import.check" : "import.start", { type: "import", id: batchId }, {}, batch.unitId);
   work.announce("imports");
   return { id: batchId };
 });
 
 export const CancelInput = z.strictObject({ batchId: z.int().positive() });
-/** Gives up a batch: at once when it waits, at the next moment when it runs. Once it has merged it stays. */
+/** Gives up a batch: at once when it waits, at the next moment when it runs or waits to be tried again. Once it has merged it stays. */
 export const cancelImport = command(CancelInput, async (work, { batchId }) => {
   const batch = await batchOf(work.actor, batchId, work.tx);
   work.require("dossiers.import", batch.unitId);
@@ -229,6 +232,8 @@ export const cancelImport = command(CancelInput, async (work, { batchId }) => {
       data: { cancelRequestedAt: work.now },
     });
     if (running.count === 0) throw new AppError("conflict", "import-not-running");
+    // Nobody carries it now: the run that would have come later comes at once, and ends it.
+    if (batch.fault !== null) await work.enqueue("run-import", { batchId }, jobKey(batchId));
   }
   work.record("import.cancel-request", { type: "import", id: batchId }, {}, batch.unitId);
   work.announce("imports");

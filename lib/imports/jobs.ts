@@ -2,6 +2,7 @@ import { z } from "zod";
 import { db } from "@/lib/db/client";
 import { sweepFiles } from "@/lib/files/commands";
 import { enqueue } from "@/lib/queue";
+import { jobKey } from "./running/broken-off";
 import { endBatch, isFileNeeded } from "./running/ending";
 import { runBatch } from "./running/run";
 
@@ -25,7 +26,7 @@ export async function sweepImports(now: Date): Promise<void> {
     where: { status: "RUNNING", OR: [{ heartbeatAt: null }, { heartbeatAt: { lt: new Date(now.getTime() - silentMs) } }] },
     select: { id: true },
   });
-  for (const { id } of silent) await db.$transaction((tx) => enqueue(tx, "run-import", { batchId: id }, `import:${id}`));
+  for (const { id } of silent) await db.$transaction((tx) => enqueue(tx, "run-import", { batchId: id }, jobKey(id)));
   const unused = await db.importBatch.findMany({
     where: { status: "UPLOADED", createdAt: { lt: new Date(now.getTime() - unusedMs) } },
     select: { id: true, unitId: true },

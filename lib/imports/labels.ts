@@ -1,6 +1,6 @@
 import type { Locale, Words } from "@/lib/words";
 import { formatDay } from "@/lib/words";
-import type { Field, Reason } from "./model";
+import type { Field, ImportFault, Reason } from "./model";
 
 export const fieldLabels: Record<Field, Words> = {
   code: { vi: "Mã hồ sơ", en: "Dossier code" },
@@ -31,6 +31,26 @@ export const statusLabels = {
   FAILED: { vi: "Không nhập được", en: "Failed" },
   CANCELLED: { vi: "Đã hủy", en: "Cancelled" },
 } as const satisfies Record<string, Words>;
+
+/** What broke a run off. */
+export const faultLabels: Record<ImportFault, Words> = {
+  "database-away": {
+    vi: "Mất kết nối cơ sở dữ liệu trong lúc nhập.",
+    en: "The database was lost on the way.",
+  },
+  "disk-full": {
+    vi: "Máy chủ hết chỗ trên đĩa. Vui lòng báo quản trị dọn chỗ.",
+    en: "The server's disk is full. Please ask the administrator to make room.",
+  },
+  "worker-stopped": {
+    vi: "Máy xử lý được dừng hoặc khởi động lại giữa chừng.",
+    en: "The worker was stopped or restarted on the way.",
+  },
+  unexpected: {
+    vi: "Gặp lỗi ngoài dự kiến. Nếu còn lặp lại, báo quản trị kèm số của lần nhập; nhật ký máy chủ ghi theo số ấy.",
+    en: "Something unexpected went wrong. If it goes on, give the import's number to the administrator; the server's log is kept by it.",
+  },
+};
 
 /** `{field}` and `{value}` are filled from the reason. */
 export const reasonLabels: Record<Reason["code"], Words> = {

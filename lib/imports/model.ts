@@ -88,6 +88,12 @@ export const Reason = z.object({
 export type Reason = z.output<typeof Reason>;
 
 export const importStatuses = ["UPLOADED", "RUNNING", "DONE", "FAILED", "CANCELLED"] as const;
+/** What breaks a run off although the file is good, as far as it tells people what to do; the log has the rest. */
+export const importFaults = ["database-away", "disk-full", "worker-stopped", "unexpected"] as const;
+export const ImportFault = z.enum(importFaults);
+export type ImportFault = z.output<typeof ImportFault>;
+/** A run that is broken off is made again, so many times in all. */
+export const maxAttempts = 5;
 export const importFormats = ["xlsx", "csv", "json"] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
@@ -134,6 +140,13 @@ export const ImportBatchView = z.object({
   rowsRejected: z.int(),
   /** Why the whole batch failed: a refusal code. */
   failure: z.string().nullable(),
+  /** How many runs of it were begun; those that a stopping worker broke off do not count. */
+  attempts: z.int(),
+  /** What broke off the last run: while it is RUNNING it waits to be tried again, once FAILED it is given up. */
+  fault: ImportFault.nullable(),
+  brokenOffAt: z.iso.datetime().nullable(),
+  /** It is RUNNING, but nobody carries it yet: from when on the next worker that is free does. */
+  waitsUntil: z.iso.datetime().nullable(),
   cancelRequested: z.boolean(),
   /** It runs only to say what would become of its rows. */
   isCheck: z.boolean(),

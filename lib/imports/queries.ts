@@ -5,6 +5,7 @@ import { db, type Prisma, type Tx } from "@/lib/db/client";
 import type { StagedFate } from "@/lib/dossiers/commands";
 import { AppError } from "@/lib/errors";
 import { type Actor, type Reach, reachOf } from "@/lib/policy";
+import { waitingSince } from "@/lib/queue";
 import { open } from "@/lib/secrets";
 import type { Locale } from "@/lib/words";
 import { loadJudge } from "./judging/judge";
@@ -12,6 +13,7 @@ import { reasonSentence } from "./labels";
 import {
   type ImportBatchDetail,
   type ImportBatchView,
+  ImportFault,
   importFormats,
   Layout,
   type MachineAnswer,
@@ -27,6 +29,7 @@ import {
 import { rejectionsAsCsv, rejectionsAsXlsx } from "./rejected/download";
 import { remembered } from "./remembering/mapping";
 import { isRecord, judgeRow } from "./rules";
+import { jobKey } from "./running/broken-off";
 import { cellsOf, openSample, pick, places } from "./running/cells";
 
 type BatchRow = Prisma.ImportBatchGetPayload<object>;
@@ -55,9 +58,9 @@ export async function listImports(
     take: take + 1,
   });
   const shown = rows.slice(0, take);
-  const names = await namesOf(shown);
+  const around = await aroundOf(shown);
   return {
-    batches: shown.map((r) => viewOf(r, names)),
+    batches: shown.map((r) => viewOf(r, around)),
     nextCursor: rows.length > take ? (shown.at(-1)?.id ?? null) : null,
   };
 }
@@ -68,7 +71,7 @@ export async function findImport(actor: Actor, id: number, now: Date): Promise<I
   const layout = Layout.nullable().parse(batch.layout);
   const { mapping, from } = await mappingOf(batch, layout);
   return {
-    ...viewOf(batch, await namesOf([batch])),
+    ...viewOf(batch, await aroundOf([batch])),
     layout,
     mapping,
     mappingFrom: from,
@@ -126,20 +129,29 @@ async function previewOf(batch: BatchRow, mapping: Mapping, reach: Reach, now: D
     });
 }
 
-type Names = { units: ReadonlyMap<number, string>; senders: ReadonlyMap<string, string> };
-/** What the units of some batches are called, and who sent them in: a person or a machine's key. */
-async function namesOf(batches: readonly BatchRow[]): Promise<Names> {
+type Around = {
+  units: ReadonlyMap<number, string>;
+  senders: ReadonlyMap<string, string>;
+  waiting: Awaited<ReturnType<typeof waitingSince>>;
+};
+/** What the units of some batches are called, who sent them in (a person or a machine's key), and which of them wait for a worker. */
+async function aroundOf(batches: readonly BatchRow[]): Promise<Around> {
   const units = await db.unit.findMany({ where: { id: { in: batches.map((b) => b.unitId) } }, select: { id: true, name: true } });
   const senders = await db.$queryRaw<{ id: string; name: string }[]>`
     select w.id, coalesce(u.name, k.name) as name from unnest(${batches.map((b) => b.createdBy)}::text[]) w (id)
     left join app_user u on w.id = 'user:' || u.id left join api_key k on w.id = 'key:' || k.id
     where u.id is not null or k.id is not null`;
-  return { units: new Map(units.map((u) => [u.id, u.name])), senders: new Map(senders.map((w) => [w.id, w.name])) };
+  const running = batches.filter((b) => b.status === "RUNNING").map((b) => jobKey(b.id));
+  return {
+    units: new Map(units.map((u) => [u.id, u.name])),
+    senders: new Map(senders.map((w) => [w.id, w.name])),
+    waiting: running.length === 0 ? new Map() : await waitingSince(running),
+  };
 }
 
 const Source = z.enum(["file", "api"]);
 const Format = z.enum(importFormats);
-function viewOf(b: BatchRow, names: Names): ImportBatchView {
+function viewOf(b: BatchRow, around: Around): ImportBatchView {
   return {
     id: b.id,
     source: Source.parse(b.source),
@@ -148,7 +160,7 @@ function viewOf(b: BatchRow, names: Names): ImportBatchView {
     fileBytes: b.fileBytes === null ? null : Number(b.fileBytes),
     format: Format.parse(b.format),
     unitId: b.unitId,
-    unitName: names.units.get(b.unitId) ?? "",
+    unitName: around.units.get(b.unitId) ?? "",
     status: b.status,
     rowsRead: b.rowsRead,
     rowsTotal: b.rowsTotal,
@@ -157,12 +169,16 @@ function viewOf(b: BatchRow, names: Names): ImportBatchView {
     rowsUnchanged: b.rowsUnchanged,
     rowsRejected: b.rowsRejected,
     failure: b.failure,
+    attempts: b.attempts,
+    fault: ImportFault.nullable().parse(b.fault),
+    brokenOffAt: b.brokenOffAt?.toISOString() ?? null,
+    waitsUntil: around.waiting.get(jobKey(b.id))?.toISOString() ?? null,
     cancelRequested: b.cancelRequestedAt !== null,
     isCheck: b.isCheck,
     checkedAt: b.checkedAt?.toISOString() ?? null,
     createdAt: b.createdAt.toISOString(),
     createdBy: b.createdBy,
-    createdByName: names.senders.get(b.createdBy) ?? null,
+    createdByName: around.senders.get(b.createdBy) ?? null,
     startedAt: b.startedAt?.toISOString() ?? null,
     endedAt: b.endedAt?.toISOString() ?? null,
   };

@@ -213,6 +213,23 @@ describe("registers at the door", () => {
     expect((await call(findOne, "GET", `/imports/${id + 1}`, { id: id + 1 })).status).toBe(404);
   });
 
+  test("who sent it in is told by name: a machine by its key's, a person by theirs, and nobody once the account is gone", async () => {
+    const told = async (id: number) => {
+      const one = await (await call(findOne, "GET", `/imports/${id}`, { id })).json();
+      const { batches } = await (await call(list, "GET", "/imports")).json();
+      const listed = batches.find((batch: { id: number }) => batch.id === id);
+      expect([listed.createdBy, listed.createdByName]).toEqual([one.createdBy, one.createdByName]);
+      return [one.createdBy, one.createdByName];
+    };
+    const headers = { "x-file-name": "so.csv" };
+    const { id } = await (await call(upload, "POST", `/imports?${query}`, { body: register, headers })).json();
+    expect(await told(id)).toEqual([expect.stringMatching(/^key:\d+$/), "Phần mềm Một cửa"]);
+    const person = await importFile(register);
+    expect(await told(person.id)).toEqual(["user:3", "Lê Thị Mai"]);
+    await db.importBatch.update({ where: { id }, data: { createdBy: "key:999" } });
+    expect(await told(id)).toEqual(["key:999", null]);
+  });
+
   test.each<[string, Record<string, string>, string]>([
     ["no name", {}, "file-name-required"],
     ["a name that is no UTF-8", { "x-file-name": "%ff" }, "file-name-required"],

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { openIdNumber, openPhone, phoneIndex } from "@/lib/dossiers/identifiers/sealed";
+import { detailClock, findDossier } from "@/lib/dossiers/queries";
 import { pathOf } from "@/lib/files/queries";
 import { cancelImport, confirmMapping, runBatch, startImport } from "@/lib/imports/commands";
 import { sweepImports } from "@/lib/imports/jobs";
@@ -155,6 +156,20 @@ describe("a later register", () => {
       dueAtAfter: new Date("2023-01-12T10:00:00Z"),
     });
     expect(await differingCells()).toEqual([]);
+  });
+
+  test("is told with who brought it in and no unit: theirs need not be the dossier's", async () => {
+    const by = { ...officer(), grants: [{ permission: "dossiers.import" as const, units: "all" as const }] };
+    const elsewhere = "H22.15.9-230105-0001";
+    await importFile(small(row(elsewhere)), { by });
+    await importFile(small(row(elsewhere, { end: "09/01/2023", state: "Đã xử lý xong" })), { by });
+    const { id, unitId } = await dossier(elsewhere);
+    expect(unitId).toBe(unit.phuongDo);
+    const { events } = await findDossier(actor("phuongDoOfficer"), id, await detailClock(now));
+    expect(events.map((e) => [e.kind, e.actorName, e.unitName])).toEqual([
+      ["import", "Lê Thị Mai", null],
+      ["import", "Lê Thị Mai", null],
+    ]);
   });
 
   test("does not reopen what is closed, nor take a step back", async () => {

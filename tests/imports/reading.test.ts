@@ -13,7 +13,6 @@ import { formatOf, lookInto, readRecords } from "@/lib/imports/reading/source";
 import { showsDate } from "@/lib/imports/reading/workbook";
 import { unmarked } from "@/lib/words";
 import { bytes } from "./importing";
-import { headings, registerRow } from "./samples/register";
 import { partsOf, type SheetCell, serialOf, workbookOf } from "./samples/workbook";
 import { type ZipPart, zipOf } from "./samples/zip";
 
@@ -129,10 +128,10 @@ describe("xlsx", () => {
       () => zipOf([{ name: "quoted.xml", data: "<x/>", claims: { packed: 300 } }, ...good()]),
       "xlsx-hostile",
     ],
-    ["a bomb of spaces", () => zipOf(swapped("sheet1.xml", sheetOf(" ".repeat(60_000_000)))), "xlsx-hostile"],
+    ["a bomb of spaces", () => zipOf(swapped("sheet1.xml", sheetOf(" ".repeat(20_000_000)))), "xlsx-hostile"],
     [
       "a bomb in the shared texts",
-      () => zipOf(swapped("sharedStrings.xml", `<sst><si><t>${"a".repeat(60_000_000)}</t></si></sst>`)),
+      () => zipOf(swapped("sharedStrings.xml", `<sst><si><t>${"a".repeat(20_000_000)}</t></si></sst>`)),
       "xlsx-hostile",
     ],
     [
@@ -249,10 +248,25 @@ describe("csv", () => {
   test.each([
     ["bytes of an old code page", Buffer.from("M\xb7 h\xe5 s\xac;Ch\xf1;Ng\xb5y\r\n1;2;3\r\n", "latin1"), "csv-encoding"],
     ["a quote never closed", `${lines(";")}"${"dòng\r\n".repeat(200_000)}`, "csv-quote-open"],
-    ["a line of a hundred megabytes", `${lines(";")}${"a".repeat(1e8)}`, "csv-quote-open"],
     ["ten thousand columns", `${lines(";")}${"a;".repeat(10_000)}\r\n`, "too-many-columns"],
     ["nothing like a register", "xin chào\r\n", "table-not-found"],
   ])("%s is refused", async (_, content, code) => expect(await refusal(content)).toBe(code));
+
+  test.each([
+    ["a line", "a"],
+    ["a quoted field", '"a'],
+  ])("%s without an end is refused after its first few hundred thousand characters", async (_, start) => {
+    let given = 0;
+    async function* endless() {
+      yield Buffer.from(lines(";") + start);
+      for (; ; given += 65_536) yield Buffer.alloc(65_536, "a");
+    }
+    const readOn = async () => {
+      for await (const _rows of readCsv(endless(), { separator: ";", encoding: "utf-8" }));
+    };
+    await expect(readOn()).rejects.toMatchObject({ code: "csv-quote-open" });
+    expect(given).toBeLessThan(500_000);
+  });
 
   test("quoted fields with line breaks, quotes and separators, cut anywhere, are what was written", async () => {
     const rows = Array.from({ length: 40 }, (_, i) => [`a${i}`, `"${i}"\r\nhai;ba`, "", i % 2 ? 'x"y' : "Đống Đa", ";"]);
@@ -325,21 +339,3 @@ describe("a machine's rows", () => {
     `[{"a":"${"x".repeat(70_000)}"}]`,
   ])("%s is no JSON of rows", async (text) => expect(objects(text)).rejects.toMatchObject({ code: "not-json" }));
 });
-
-test("100,000 rows are read in flat memory", async () => {
-  const rows = 100_000;
-  const book = workbookOf([headings, ...Array.from({ length: rows }, (_, n) => registerRow(n, rows))]);
-  const { sha } = await putFile(bytes(book, 1_000_000), { maxBytes: 300e6 });
-  const { layout } = await lookInto(sha, "xlsx", "utf-8");
-  globalThis.gc?.();
-  const before = process.memoryUsage();
-  let read = 0;
-  let most = 0;
-  for await (const some of readRecords(sha, "xlsx", layout)) {
-    read += some.length;
-    const now = process.memoryUsage();
-    most = Math.max(most, now.heapUsed + now.external);
-  }
-  expect(read).toBe(rows);
-  expect(most - before.heapUsed - before.external).toBeLessThan(200e6);
-}, 60_000);

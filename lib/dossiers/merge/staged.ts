@@ -68,9 +68,10 @@ export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promis
 
 /**
  * Brings the staged rows of a batch into the record, all or none: new dossiers are written, known ones changed where the register
- * says otherwise, each with one event of the kind "import"; what is the same stays untouched. `inserted` is how many of them this very
- * transaction has already written (`insertStaged`); without it, it does so now. Throws `import-raced` when somebody changed a dossier
- * meanwhile: the caller looks for conflicts anew and tries again.
+ * says otherwise, each with one event of the kind "import"; what is the same stays untouched. The event names who brought the register
+ * in and no unit: the dossier's own need not be theirs, for one register may hold dossiers of many units. `inserted` is how many of them
+ * this very transaction has already written (`insertStaged`); without it, it does so now. Throws `import-raced` when somebody changed a
+ * dossier meanwhile: the caller looks for conflicts anew and tries again.
  */
 export async function mergeStaged(
   tx: Tx,
@@ -115,10 +116,10 @@ export async function insertStaged(tx: Tx, batchId: number, actor: Actor, now: D
       from staged_dossier s left join lateral (select true as is_known from dossier where code = s.code offset 0) d on true
       where batch_id = ${batchId} and line > ${lines.after} and line <= ${lines.upTo} and d.is_known is null
       on conflict (code) do nothing
-      returning id, state, unit_id, due_at
+      returning id, state, due_at
     ), told as (
       insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_after)
-      select id, 1, 'import', null, state, ${now}, ${actor.id}, ${actor.name}, unit_id, ${note}, due_at from fresh
+      select id, 1, 'import', null, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, due_at from fresh
     )
     select count(*)::int as rows, (count(*) filter (where state = any (${waiting}::dossier_state[])))::int as waiting from fresh`;
   if (added && added.waiting > 0)
@@ -163,11 +164,11 @@ async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, exp
         version = d.version + 1, changed_at = ${now}
       from e where d.id = any (array(select id from e where is_changed and conflict is null)) and d.id = e.id and d.version = e.version
         and e.is_changed and e.conflict is null
-      returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at, d.unit_id
+      returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at
     ),
     told as (
       insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after)
-      select id, version, 'import', was_state, state, ${now}, ${actor.id}, ${actor.name}, unit_id, ${note}, was_due_at, due_at from changed
+      select id, version, 'import', was_state, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, was_due_at, due_at from changed
     )
     select count(*)::int as known, count(*) filter (where is_changed)::int as differing, count(conflict)::int as conflicts,
       (select count(*)::int from changed) as changed

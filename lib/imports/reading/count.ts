@@ -35,7 +35,7 @@ async function statedLines(sha: string, sheetName: string | null): Promise<numbe
           if (name === "dimension" || name === "sheetData") isOver = true;
         },
       },
-      () => isOver,
+      { isEnough: () => isOver },
     );
     const last = Number(/(\d{1,9})$/.exec(stated ?? "")?.[1]);
     return last > 0 && last <= 1_048_576 ? last : null;

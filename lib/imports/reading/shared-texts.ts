@@ -21,6 +21,8 @@ export class SharedTexts {
   private lastStart = 0;
   private end = 0;
   private readonly pages = new Map<number, Buffer>();
+  private used: Buffer = this.last;
+  private usedStart = -1;
 
   get length(): number {
     return this.count;
@@ -47,10 +49,12 @@ export class SharedTexts {
     if (!(index < this.count)) return "";
     const start = this.starts[index] ?? 0;
     const end = index + 1 < this.count ? (this.starts[index + 1] ?? start) : this.end;
+    const from = start % pageBytes;
+    const length = end - start;
+    if (from + length <= pageBytes) return this.page(start - from).toString("utf8", from, from + length);
     const parts: Buffer[] = [];
     for (let at = start; at < end; at += parts.at(-1)?.length ?? end) parts.push(this.piece(at, end));
-    const [only] = parts;
-    return (only && parts.length === 1 ? only : Buffer.concat(parts)).toString("utf8");
+    return Buffer.concat(parts).toString("utf8");
   }
   close(): void {
     if (this.file !== null) closeSync(this.file);
@@ -64,6 +68,7 @@ export class SharedTexts {
   }
   private page(start: number): Buffer {
     if (start === this.lastStart) return this.last;
+    if (start === this.usedStart) return this.used;
     const known = this.pages.get(start);
     const page = known ?? Buffer.allocUnsafe(pageBytes);
     if (!known && this.file !== null) readSync(this.file, page, 0, pageBytes, start);
@@ -72,6 +77,8 @@ export class SharedTexts {
     this.pages.set(start, page);
     const [oldest] = this.pages.keys();
     if (this.pages.size > pagesKept && oldest !== undefined) this.pages.delete(oldest);
+    this.used = page;
+    this.usedStart = start;
     return page;
   }
   private turn(): void {

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { dayOfExcelSerial } from "../judging/times";
 import { type Cell, maxCellLength, maxColumns, maxRows, type SourceRow } from "../model";
-import { xmlReader } from "./xml";
+import { plainCharacter, xmlReader } from "./xml";
 
 type Ready = { dateStyles: readonly boolean[]; usesEpoch1904: boolean; textOf(index: number): string };
 
@@ -24,6 +24,14 @@ function nextLine(line: number, stated: string | undefined): number {
   return next;
 }
 
+/** A row as programs write it: numbered, its cells with their place and at most a style, a kind and a value. */
+const plainRow = /<row r="(\d{1,9})"(?: [\w:.]+="[ !#-%'-;=-~]*")*>/y;
+const plainCell = new RegExp(
+  `<c r="([A-Z]{1,3})\\d+"(?: s="(\\d+)")?(?: t="([a-z]+)")?(?:/>|><v>(${plainCharacter}*)</v></c>)`,
+  "y",
+);
+const rowEnd = "</row>";
+
 /**
  * The rows of a sheet that hold anything, in order, a few hundred at a time. Only <sheetData> is read: merged ranges, validations
  * and the stated dimension, which can claim seventeen thousand million cells in a hundred bytes, are never looked at.
@@ -42,15 +50,55 @@ export async function* readSheet(stream: AsyncIterable<Uint8Array>, workbook: Re
   let isValue = false;
   let isPhonetic = false;
 
-  const reader = xmlReader({
-    open(name, a) {
+  const beginRow = (stated: string | undefined) => {
+    line = nextLine(line, stated);
+    cells = [];
+    isEmpty = true;
+    column = -1;
+  };
+  const bound = (length: number) => {
+    if (length > maxCellLength) throw new AppError("refused", "cell-too-long", { detail: { line } });
+  };
+  const put = (value: Cell) => {
+    if (value === "") return;
+    if (column < 0 || column >= maxColumns) throw new AppError("refused", "too-many-columns", { detail: { line } });
+    while (cells.length < column) cells.push("");
+    cells[column] = value;
+    isEmpty = false;
+  };
+  const endRow = () => {
+    if (isEmpty) return;
+    if (++kept > maxRows) throw new AppError("refused", "too-many-rows");
+    rows.push({ line, cells });
+  };
+  const takePlainRow = (from: string, at: number): number => {
+    plainRow.lastIndex = at;
+    const row = isOver ? null : plainRow.exec(from);
+    if (!row) return -1;
+    const found: RegExpExecArray[] = [];
+    let end = plainRow.lastIndex;
+    plainCell.lastIndex = end;
+    for (let cell = plainCell.exec(from); cell; cell = plainCell.exec(from)) {
+      found.push(cell);
+      end = plainCell.lastIndex;
+    }
+    if (!from.startsWith(rowEnd, end)) return -1;
+    beginRow(row[1]);
+    for (const [, place, styled = "0", kindOf = "n", value = ""] of found) {
+      column = columnOf(place);
+      bound(value.length);
+      put(value === "" ? "" : cellOf(kindOf, value, Number(styled), workbook));
+    }
+    endRow();
+    return end + rowEnd.length;
+  };
+
+  const handler = {
+    open(name: string, a: Readonly<Record<string, string>>) {
       if (isOver) return;
       switch (name) {
         case "row":
-          line = nextLine(line, a.r);
-          cells = [];
-          isEmpty = true;
-          column = -1;
+          beginRow(a.r);
           break;
         case "c":
           column = a.r === undefined ? column + 1 : columnOf(a.r);
@@ -69,12 +117,12 @@ export async function* readSheet(stream: AsyncIterable<Uint8Array>, workbook: Re
           break;
       }
     },
-    text(part) {
+    text(part: string) {
       if (!isValue || isOver) return;
       text += part;
-      if (text.length > maxCellLength) throw new AppError("refused", "cell-too-long", { detail: { line } });
+      bound(text.length);
     },
-    close(name) {
+    close(name: string) {
       if (isOver) return;
       switch (name) {
         case "v":
@@ -84,26 +132,19 @@ export async function* readSheet(stream: AsyncIterable<Uint8Array>, workbook: Re
         case "rPh":
           isPhonetic = false;
           break;
-        case "c": {
-          const value = text === "" ? "" : cellOf(kind, text, style, workbook);
-          if (value === "") break;
-          if (column < 0 || column >= maxColumns) throw new AppError("refused", "too-many-columns", { detail: { line } });
-          while (cells.length < column) cells.push("");
-          cells[column] = value;
-          isEmpty = false;
+        case "c":
+          put(text === "" ? "" : cellOf(kind, text, style, workbook));
           break;
-        }
         case "row":
-          if (isEmpty) break;
-          if (++kept > maxRows) throw new AppError("refused", "too-many-rows");
-          rows.push({ line, cells });
+          endRow();
           break;
         case "sheetData":
           isOver = true;
           break;
       }
     },
-  });
+  };
+  const reader = xmlReader(handler, { opens: /<sheetData>/g, closes: rowEnd, take: takePlainRow });
   for await (const chunk of stream) {
     reader.write(chunk);
     if (rows.length > 0) {
@@ -115,6 +156,7 @@ export async function* readSheet(stream: AsyncIterable<Uint8Array>, workbook: Re
     }
   }
   reader.end();
+  if (rows.length > 0) yield rows;
 }
 
 function cellOf(kind: string, text: string, style: number, workbook: Ready): Cell {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { AppError } from "@/lib/errors";
 import { SharedTexts } from "./shared-texts";
-import { readXml } from "./xml";
+import { plainCharacter, readXml } from "./xml";
 import type { Archive } from "./zip";
 
 export type Workbook = {
@@ -81,12 +81,19 @@ export async function readSharedStrings(archive: Archive, count = Number.POSITIV
     throw error;
   }
 }
+const plainText = new RegExp(`<si><t(?: xml:space="preserve")?>(${plainCharacter}*)</t></si>`, "y");
+
 async function readTexts(archive: Archive, texts: SharedTexts, count: number): Promise<void> {
   if (!archive.has(sharedPart)) return;
   let current = "";
   let isText = false;
   let isPhonetic = false;
   let size = 0;
+  const take = (text: string) => {
+    size += text.length;
+    if (size > maxSharedCharacters) throw new AppError("refused", "xlsx-hostile", { detail: { why: "shared-strings" } });
+    return text;
+  };
   await readXml(
     archive.read(sharedPart),
     {
@@ -97,9 +104,7 @@ async function readTexts(archive: Archive, texts: SharedTexts, count: number): P
       },
       text(text) {
         if (!isText) return;
-        size += text.length;
-        if (size > maxSharedCharacters) throw new AppError("refused", "xlsx-hostile", { detail: { why: "shared-strings" } });
-        current += text;
+        current += take(text);
       },
       close(name) {
         if (name === "t") isText = false;
@@ -107,6 +112,19 @@ async function readTexts(archive: Archive, texts: SharedTexts, count: number): P
         else if (name === "si") texts.add(current);
       },
     },
-    () => texts.length >= count,
+    {
+      isEnough: () => texts.length >= count,
+      plain: {
+        opens: /<sst(?: [^<>]*[^<>/])?>/g,
+        closes: "</si>",
+        take(text, at) {
+          plainText.lastIndex = at;
+          const [, plain] = plainText.exec(text) ?? [];
+          if (plain === undefined) return -1;
+          texts.add(take(plain));
+          return plainText.lastIndex;
+        },
+      },
+    },
   );
 }

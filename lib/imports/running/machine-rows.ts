@@ -2,21 +2,27 @@ import type { Readable } from "node:stream";
 import { type Cell, MachineRow, machineColumns, type RawRow, type Reason } from "../model";
 import { readObjects } from "../reading/machine";
 
-export type MachineSource = { line: number; cells: Cell[]; raw: RawRow | null; faults: Reason[] };
+export type MachineSource = { line: number; readonly cells: Cell[]; raw: RawRow | null; faults: Reason[] };
 
 /** The rows of a machine's batch: by field where they fit the schema, else with what is wrong. */
 export async function* readMachineRows(source: Readable): AsyncGenerator<MachineSource[]> {
   for await (const objects of readObjects(source))
     yield objects.map(({ line, value }) => {
       const parsed = MachineRow.safeParse(value);
-      const cells = cellsOfObject(value);
-      if (parsed.success) return { line, cells, raw: rawOf(parsed.data), faults: [] };
+      const row = {
+        line,
+        /** Asked for only of a row that comes back. */
+        get cells() {
+          return cellsOfObject(value);
+        },
+      };
+      if (parsed.success) return Object.assign(row, { raw: rawOf(parsed.data), faults: [] });
       const faults = parsed.error.issues.flatMap((issue): Reason[] =>
         issue.code === "unrecognized_keys"
           ? issue.keys.map((key) => ({ code: "field-unknown", value: key.slice(0, 60) }))
           : [{ code: "field-invalid", value: String(issue.path[0] ?? "").slice(0, 60) }],
       );
-      return { line, cells, raw: null, faults };
+      return Object.assign(row, { raw: null, faults });
     });
 }
 

@@ -5,6 +5,8 @@ const announceMs = 1_000;
 
 /** Somebody asked to give the batch up. */
 export class Cancelled extends Error {}
+/** The worker is being stopped; the batch waits for the next. */
+export class Stopped extends Error {}
 
 /** Notes how far it is, tells the screens now and then, and stops when somebody asked to. */
 export function reporter(batchId: number) {

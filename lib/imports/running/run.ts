@@ -7,17 +7,17 @@ import { AppError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import { type Actor, reachOf } from "@/lib/policy";
 import { loadJudge } from "../judging/judge";
-import { smallBatchRows } from "../model";
+import { maxAttempts, smallBatchRows } from "../model";
 import { isRecord, judgeRow } from "../rules";
 import { conflictReasons, setAside, setTwinsAside } from "./aside";
+import { noteBrokenOff } from "./broken-off";
 import { endBatch, endCheck, releaseFile } from "./ending";
-import { Cancelled, reporter } from "./progress";
+import { Cancelled, reporter, Stopped } from "./progress";
 import { Rejections } from "./rejections";
 import { type Batch, rowsOf } from "./rows";
 import { openStaging } from "./staging";
 import { nobody, type Stretches, writer } from "./stretches";
 
-const maxAttempts = 5;
 /** Tries to merge while others keep changing the same dossiers. */
 const maxRaces = 4;
 const lockSpace = 20_261_122;
@@ -44,7 +44,8 @@ function starterOf(batch: Batch): Actor {
 /**
  * Carries a started batch through: reads, judges and stages its rows, and merges them in one transaction. Nothing of it is on record
  * until that commits, so a run that was cut off is simply done again. Two runs of one batch never overlap. What is wrong with
- * the file ends the batch as FAILED; anything else is thrown, to be tried again. `known` tells what became of each row of a small batch.
+ * the file ends the batch as FAILED; anything else is noted and thrown, to be tried again, and the last time ends it too. `known` tells
+ * what became of each row of a small batch.
  */
 export async function runBatch(
   batchId: number,
@@ -78,8 +79,12 @@ async function carryThrough(client: PoolClient, batchId: number, clock: () => Da
     await end("FAILED", "import-gave-up");
     return null;
   }
-  await db.importBatch.update({ where: { id: batchId }, data: { attempts: { increment: 1 }, heartbeatAt: clock() } });
+  await db.importBatch.update({
+    where: { id: batchId },
+    data: { attempts: { increment: 1 }, heartbeatAt: clock(), fault: null, brokenOffAt: null },
+  });
   try {
+    if (batch.cancelRequestedAt) throw new Cancelled();
     const run = { client, batch, actor, clock, signal, twins: 0 };
     if (batch.isCheck) {
       await check(run);
@@ -93,8 +98,9 @@ async function carryThrough(client: PoolClient, batchId: number, clock: () => Da
     else if (error instanceof Cancelled) await end("CANCELLED", null);
     else if (error instanceof AppError && error.kind !== "unavailable") await end("FAILED", error.code);
     else {
-      log().error({ batchId, error: describeError(error) }, "an import was broken off; it will be taken up again");
-      throw error;
+      await noteBrokenOff(batchId, error, clock());
+      if (error instanceof Stopped || batch.attempts + 1 < maxAttempts) throw error;
+      await end("FAILED", "import-gave-up");
     }
     return null;
   }
@@ -204,7 +210,7 @@ async function stage({ client, batch, actor, clock, signal }: Run, stretches: St
           good = 0;
         }
       }
-      if (signal?.aborted) throw new Error("the worker is stopping");
+      if (signal?.aborted) throw new Stopped("the worker is stopping");
       await progress(read, rejections.count);
     }
     await rejections.flush();
