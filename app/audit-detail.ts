@@ -40,6 +40,7 @@ export const placeWords: Readonly<Record<string, Words>> = {
 
 /** What the codes among the details mean, from the labels of the rooms they come from. */
 const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
+  assignee: { pool: { vi: "hồ sơ chung của đơn vị", en: "the unit's pool" } },
   act: {
     "set-days": { vi: "ghi ngày nghỉ, làm bù", en: "set days off or worked" },
     "clear-day": { vi: "bỏ ngày khỏi lịch", en: "cleared a day" },
@@ -75,6 +76,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
 
 /** Numbers that name something and are not counted: they are written without separators. */
 const names = new Set<DetailKey>([
+  "assignee",
   "behind",
   "closed",
   "form",
@@ -84,6 +86,7 @@ const names = new Set<DetailKey>([
   "predecessors",
   "replaces",
   "seed",
+  "step",
   "successor",
   "unitId",
   "version",

@@ -6,12 +6,14 @@ import { once } from "@/lib/command";
 import type { Tx } from "@/lib/db/client";
 import type { KeptAnswer } from "@/lib/door/api";
 import { kept } from "@/lib/door/kept";
+import type { Each } from "@/lib/dossiers/commands";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type Actor, holds, isConfirmed, type Permission, reachOf } from "@/lib/policy";
 import { isLocale, type Locale, type Words } from "@/lib/words";
 import { type Asker, actorOf } from "./caller";
 import { problem } from "./problems";
+import { noStack, stacked } from "./stacked";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Out<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
@@ -41,6 +43,11 @@ export type Declaration<I extends Schemas = Schemas> = {
    * handler sees no more of the actor than that.
    */
   isKept?: boolean;
+  /**
+   * A stack of acts under one key, each in a transaction of its own (`each`): a retry repeats none that was done and does the others.
+   * The answer as a whole is not kept.
+   */
+  isStack?: boolean;
   /** The answer holds a secret shown once (a key, a link): the copy kept for retries is sealed. */
   isSecret?: boolean;
   /** The person must have proven within the last minutes who they are; else `confirm-required`. */
@@ -58,6 +65,8 @@ type Call<I extends Schemas> = {
   body: Out<I["body"]>;
   /** The transaction the idempotency key lives in: hand it to the command. Only on mutating routes with a parsed body. */
   tx: Tx | undefined;
+  /** On a stack: one act of it in its own transaction, once for the request's key. */
+  each: Each;
   /** For "access" routes: the object that was read. */
   accessed(subject: { type: string; id: string | number }): void;
 };
@@ -143,7 +152,7 @@ async function keptAnswer<I extends Schemas>(
   const body = await kept.read(key, isCurrent, async () => {
     const actor: Actor = { ...nobody, id: "system:kept", grants: [{ permission: auth, units: reach }] };
     const call = { actor, now, locale, request: nothing, requestId, params, query, body: undefined as Out<I["body"]> };
-    return output.parse(await handle({ ...call, tx: undefined, accessed: () => undefined }));
+    return output.parse(await handle({ ...call, tx: undefined, each: noStack, accessed: () => undefined }));
   });
   const headers: Record<string, string> = { ...noStore, "content-type": "application/json", "x-request-id": requestId };
   if (!isCurrent) return { status: 200, headers, body };
@@ -184,6 +193,7 @@ async function answer<I extends Schemas>(
     query,
     body,
     tx: undefined,
+    each: noStack,
     accessed: (s: { type: string; id: string | number }) => void accessed.push(s),
   };
 
@@ -191,10 +201,13 @@ async function answer<I extends Schemas>(
     const key = request.headers.get("idempotency-key");
     if (!key || key.length > 100) throw new AppError("invalid", "idempotency-key-required");
     const ask = { actorId: actor.id, route: d.id, key, requestText: `${request.url}\n${text}`, isSecret: d.isSecret };
-    const { result, replayed } = await once(ask, async (tx) => {
-      const outcome = await handle({ ...call, tx });
+    const checked = async (more: object) => {
+      const outcome = await handle({ ...call, ...more });
       return d.output === "stream" ? outcome : d.output.parse(outcome);
-    });
+    };
+    const { result, replayed } = d.isStack
+      ? await stacked(ask, (each) => checked({ each }))
+      : await once(ask, (tx) => checked({ tx }));
     // Announced to every process when it committed; this one does not wait for the news.
     kept.forget();
     return Response.json(result, { headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });

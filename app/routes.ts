@@ -22,13 +22,18 @@ import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
 import * as dossiersIdFormsFormIdPdf from "./api/v1/dossiers/[id]/forms/[formId]/pdf/route";
 import * as dossiersIdForms from "./api/v1/dossiers/[id]/forms/route";
+import * as dossiersIdMovesPreview from "./api/v1/dossiers/[id]/moves/preview/route";
 import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
 import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
 import * as dossiersId from "./api/v1/dossiers/[id]/route";
 import * as dossiersBatch from "./api/v1/dossiers/batch/route";
 import * as dossiersExportCsv from "./api/v1/dossiers/export.csv/route";
 import * as dossiersExportXlsx from "./api/v1/dossiers/export.xlsx/route";
+import * as dossiersMoves from "./api/v1/dossiers/moves/route";
 import * as dossiers from "./api/v1/dossiers/route";
+import * as dossiersWorkCounts from "./api/v1/dossiers/work/counts/route";
+import * as dossiersWorkLoad from "./api/v1/dossiers/work/load/route";
+import * as dossiersWork from "./api/v1/dossiers/work/route";
 import * as exportsTable from "./api/v1/exports/table/route";
 import * as formsPrint from "./api/v1/forms/print/route";
 import * as healthJobsIdRetry from "./api/v1/health/jobs/[id]/retry/route";
@@ -60,6 +65,7 @@ import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
 import * as sessions from "./api/v1/sessions/route";
 import * as targets from "./api/v1/targets/route";
 import * as unitsIdClose from "./api/v1/units/[id]/close/route";
+import * as unitsIdColleagues from "./api/v1/units/[id]/colleagues/route";
 import * as unitsIdRename from "./api/v1/units/[id]/rename/route";
 import * as unitsIdSplit from "./api/v1/units/[id]/split/route";
 import * as unitsMerge from "./api/v1/units/merge/route";
@@ -102,13 +108,18 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "city/set-up": citySetUp,
   "dossiers/[id]/forms/[formId]/pdf": dossiersIdFormsFormIdPdf,
   "dossiers/[id]/forms": dossiersIdForms,
+  "dossiers/[id]/moves/preview": dossiersIdMovesPreview,
   "dossiers/[id]/moves": dossiersIdMoves,
   "dossiers/[id]/reveal": dossiersIdReveal,
   "dossiers/[id]": dossiersId,
   "dossiers/batch": dossiersBatch,
   "dossiers/export.csv": dossiersExportCsv,
   "dossiers/export.xlsx": dossiersExportXlsx,
+  "dossiers/moves": dossiersMoves,
   dossiers: dossiers,
+  "dossiers/work/counts": dossiersWorkCounts,
+  "dossiers/work/load": dossiersWorkLoad,
+  "dossiers/work": dossiersWork,
   "exports/table": exportsTable,
   "forms/print": formsPrint,
   "health/jobs/[id]/retry": healthJobsIdRetry,
@@ -140,6 +151,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   sessions: sessions,
   targets: targets,
   "units/[id]/close": unitsIdClose,
+  "units/[id]/colleagues": unitsIdColleagues,
   "units/[id]/rename": unitsIdRename,
   "units/[id]/split": unitsIdSplit,
   "units/merge": unitsMerge,

@@ -9,6 +9,7 @@ const vi = {
   sections: {
     overview: "Tổng quan",
     board: "Bảng hồ sơ",
+    work: "Việc cần xử lý",
     dossiers: "Danh sách hồ sơ",
     imports: "Nhập dữ liệu",
     users: "Người dùng",
@@ -84,6 +85,7 @@ const en: typeof vi = {
   sections: {
     overview: "Overview",
     board: "Dossier board",
+    work: "Work to do",
     dossiers: "Dossier list",
     imports: "Import",
     users: "Users",

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
+import { cityDay } from "@/lib/calendar/rules";
 import { stateWords } from "@/lib/dossiers/labels";
 import type { DossierDetail } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
@@ -14,6 +15,7 @@ import { FailedState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { ClockBar } from "./clock-bar";
 import { Deadline } from "./deadline";
+import { DeskPanel } from "./desk-panel";
 import classes from "./dossier.module.css";
 import { dossierQuery } from "./dossier-query";
 import { DueStory } from "./due-story";
@@ -55,7 +57,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
         </Panel>
         {dossier.openMoves.length > 0 ? (
           <Panel className={classes.moves} title={t("page.moves")}>
-            <MoveButtons dossier={dossier} />
+            <MoveButtons dossier={dossier} today={cityDay(new Date(at))} />
           </Panel>
         ) : null}
         <Panel className={classes.facts} title={t("page.facts")}>
@@ -63,9 +65,12 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
           {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
         </Panel>
         <FormsPanel className={classes.forms} dossierId={dossier.id} />
-        <Panel className={classes.events} title={t("page.events")}>
-          <Timeline events={dossier.events} />
-        </Panel>
+        <div className={classes.events}>
+          <DeskPanel dossier={dossier} now={at} />
+          <Panel title={t("page.events")}>
+            <Timeline events={dossier.events} />
+          </Panel>
+        </div>
         <Panel className={classes.papers} title={t("page.papers")}>
           {dossier.papers.length === 0 ? (
             <p className={table.quiet}>{t("page.noPapers")}</p>

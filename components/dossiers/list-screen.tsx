@@ -17,6 +17,7 @@ import classes from "./list.module.css";
 import { ListFilters } from "./list-filters";
 import { type ListFilter, listQuery } from "./list-query";
 import { ListTable } from "./list-table";
+import { Paging } from "./paging";
 import { SavedViews } from "./saved-views";
 
 const formatName = { xlsx: "Excel", csv: "CSV" } as const;
@@ -106,47 +107,11 @@ export function ListScreen({ filter, today, units, sectorName, procedureName, ca
           ) : (
             <ListTable rows={data.rows} />
           )}
-          <Paging page={data} cursor={filter.cursor} onGo={(cursor, back) => go({ cursor, back })} />
+          <Paging nextCursor={data.nextCursor} cursor={filter.cursor} onGo={(cursor, back) => go({ cursor, back })} />
         </section>
       ) : refusal ? (
         <FailedState error={refusal} onRetry={() => void answer.refetch()} />
       ) : null}
     </>
-  );
-}
-
-/** Keyset paging knows only "next"; the cursors already passed are kept in the address, so "previous" works after a reload too. */
-function Paging({
-  page,
-  cursor,
-  onGo,
-}: {
-  page: DossierPage;
-  cursor: string | undefined;
-  onGo(cursor: string | null, back: string | null): void;
-}) {
-  const t = useTranslations("dossiers");
-  const { search } = useAddress();
-  const passed = (search.get("back") ?? "").split("~").filter(Boolean);
-  if (!cursor && !page.nextCursor) return null;
-  return (
-    <nav className={classes.paging} aria-label={t("paging")}>
-      <button
-        type="button"
-        className={classes.page}
-        disabled={!cursor}
-        onClick={() => onGo(passed.at(-1) || null, passed.slice(0, -1).join("~") || null)}
-      >
-        ← {t("previous")}
-      </button>
-      <button
-        type="button"
-        className={classes.page}
-        disabled={!page.nextCursor}
-        onClick={() => onGo(page.nextCursor, cursor ? [...passed, cursor].join("~") : null)}
-      >
-        {t("next")} →
-      </button>
-    </nav>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { channelWords, stateWords } from "@/lib/dossiers/labels";
 import type { DossierRow } from "@/lib/dossiers/model";
@@ -8,6 +8,7 @@ import { formatDay, formatInstant, say } from "@/lib/words";
 import table from "../ui/table.module.css";
 import { Deadline } from "./deadline";
 import classes from "./list.module.css";
+import { useRowKeys } from "./row-keys";
 
 /** Laid out as cards on a phone, the parts of a table lose what they are unless told. */
 const as = Object.fromEntries(
@@ -81,33 +82,4 @@ export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
       </tbody>
     </table>
   );
-}
-
-/** j and k (or the arrows, once there) move the focus from row to row, / goes to the search; typing into a field is left alone. */
-function useRowKeys(body: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isDown = event.key === "j" || event.key === "ArrowDown";
-      const isUp = event.key === "k" || event.key === "ArrowUp";
-      if ((!isDown && !isUp && event.key !== "/") || event.ctrlKey || event.metaKey || event.altKey) return;
-      const at = event.target;
-      if (at instanceof HTMLElement && at.closest("input, select, textarea, [contenteditable], [role=dialog], dialog")) return;
-      const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>("tr > th a") ?? [])];
-      if (event.key === "/") {
-        event.preventDefault();
-        document.querySelector<HTMLInputElement>("search input[type=search]")?.focus();
-        return;
-      }
-      const now = at instanceof HTMLAnchorElement ? links.indexOf(at) : -1;
-      // The arrows scroll the page until a row has the focus.
-      if (now < 0 && event.key.startsWith("Arrow")) return;
-      const next = links[isDown ? now + 1 : now < 0 ? 0 : now - 1];
-      if (!next) return;
-      event.preventDefault();
-      next.focus();
-      next.closest("tr")?.scrollIntoView({ block: "nearest" });
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [body]);
 }

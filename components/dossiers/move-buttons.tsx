@@ -1,47 +1,55 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { moveWords } from "@/lib/dossiers/labels";
-import type { DossierDetail, MoveName } from "@/lib/dossiers/model";
+import type { ActName, DossierDetail } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
 import { lazily } from "../ui/lazily";
-import table from "../ui/table.module.css";
+import { actKeys, bringsOn, inOrder, isBusy } from "./act-keys";
 import classes from "./dossier.module.css";
-import { dossierQuery } from "./dossier-query";
 
 const MoveDialog = lazily(() => import("./move-dialog").then((m) => m.MoveDialog));
 
-/** What brings a dossier on comes first; what ends it otherwise comes last. */
-const forward: readonly MoveName[] = ["accept", "receiveSupplement", "confirmPayment", "start", "finish", "return"];
-const ending: readonly MoveName[] = ["refuse", "decline", "withdraw", "stop"];
-function inOrder(moves: readonly MoveName[]): MoveName[] {
-  const rank = (move: MoveName) => (forward.includes(move) ? 0 : ending.includes(move) ? 2 : 1);
-  return [...moves].sort((a, b) => rank(a) - rank(b));
-}
-
-/** The steps open to this person now, each behind a question that shows what it does. */
-export function MoveButtons({ dossier }: { dossier: DossierDetail }) {
+/** The acts open to this person now, each behind a question that shows what it does; each has a key of its own. */
+export function MoveButtons({ dossier, today }: { dossier: DossierDetail; today: string }) {
   const t = useTranslations("dossiers");
   const locale = useLocale();
   const client = useQueryClient();
-  const [asking, setAsking] = useState<MoveName | null>(null);
+  const [asking, setAsking] = useState<ActName | null>(null);
   const [said, setSaid] = useState("");
-  const refresh = () => client.invalidateQueries({ queryKey: dossierQuery(dossier.id).queryKey });
+  const { openMoves } = dossier;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
+      const act = openMoves.find((open) => actKeys[open] === event.key.toLowerCase());
+      if (!act) return;
+      event.preventDefault();
+      setAsking(act);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [openMoves]);
   return (
     <>
-      {dossier.openMoves.length === 0 ? (
-        <p className={table.quiet}>{t("page.noMoves")}</p>
-      ) : (
-        <div className={classes.buttons}>
-          {inOrder(dossier.openMoves).map((move, i) => (
-            <Button key={move} variant={i === 0 && forward.includes(move) ? "filled" : "default"} onClick={() => setAsking(move)}>
-              {say(locale, moveWords[move])}
-            </Button>
-          ))}
-        </div>
-      )}
+      <div className={classes.buttons}>
+        {inOrder(openMoves).map((act, i) => (
+          <Button
+            key={act}
+            variant={i === 0 && bringsOn(act) ? "filled" : "default"}
+            rightSection={
+              <kbd className={classes.key} aria-hidden>
+                {actKeys[act].toUpperCase()}
+              </kbd>
+            }
+            aria-keyshortcuts={actKeys[act].toUpperCase()}
+            onClick={() => setAsking(act)}
+          >
+            {say(locale, moveWords[act])}
+          </Button>
+        ))}
+      </div>
       <p role="status" className={classes.said}>
         {said}
       </p>
@@ -49,17 +57,13 @@ export function MoveButtons({ dossier }: { dossier: DossierDetail }) {
         <MoveDialog
           key={asking}
           dossier={dossier}
-          move={asking}
+          act={asking}
+          today={today}
           onClose={() => setAsking(null)}
           onDone={() => {
             setAsking(null);
             setSaid(t("page.done", { move: say(locale, moveWords[asking]) }));
-            void refresh();
-          }}
-          onConflict={() => {
-            setAsking(null);
-            setSaid(t("page.conflict"));
-            void refresh();
+            void client.invalidateQueries({ queryKey: ["dossiers"] });
           }}
         />
       ) : null}

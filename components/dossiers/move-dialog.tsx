@@ -1,57 +1,79 @@
 "use client";
-import { Button, Modal, Textarea } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Button, Modal } from "@mantine/core";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { moveWords, stateWords } from "@/lib/dossiers/labels";
-import { type DossierDetail, type MoveName, moves } from "@/lib/dossiers/model";
-import { say } from "@/lib/words";
-import { DayField } from "../ui/day-field";
+import { eventWords, moveWords, stateWords } from "@/lib/dossiers/labels";
+import type { ActName, DossierDetail } from "@/lib/dossiers/model";
+import { formWords } from "@/lib/forms/labels";
+import type { ActOutlook } from "@/lib/forms/model";
+import { formatInstant, say, type Words } from "@/lib/words";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey, Problem, sendJson } from "../ui/request";
+import { ActFields } from "./act-fields";
+import { bodyOf, isFilled, nothingTyped, type Typed } from "./act-form";
+import { outlookQuery } from "./act-query";
 import classes from "./dossier.module.css";
+import { dossierQuery } from "./dossier-query";
 import { movedReader } from "./readers";
 
-type Props = { dossier: DossierDetail; move: MoveName; onClose(): void; onDone(): void; onConflict(): void };
+export type Target = { id: number; code: string | null; version: number; unitId: number };
+type Props = { dossier: Target; act: ActName; today: string; onClose(): void; onDone(): void };
 
-/** Asks before a step is taken: what it will do, why, and for a new appointment when. A repeat of the same step is harmless. */
-export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props) {
+/**
+ * Asks before an act is done: what it would do to the dossier's state, time and papers, as the server decides it now, and what only a
+ * person can say. Where somebody else was faster it tells who did what, shows what the act would do in the new state and goes on only
+ * when asked to; nothing typed is lost. A repeat of the same act is harmless.
+ */
+export function MoveDialog({ dossier, act, today, onClose, onDone }: Props) {
   const t = useTranslations("dossiers.page.confirm");
   const ui = useTranslations("ui");
   const locale = useLocale();
   const words = useProblemWords();
-  const [key] = useState(newKey);
-  // What the person saw when deciding; the page behind may move on meanwhile, and then the server must say so.
-  const [seen] = useState(dossier);
-  const [reason, setReason] = useState("");
-  const [extendedDueOn, setExtendedDueOn] = useState<string | null>(null);
-  const { to, clock, ...rest } = moves[move];
-  const needsReason = "needsReason" in rest;
+  const client = useQueryClient();
+  const [key, setKey] = useState(newKey);
+  // What the person saw when deciding; the record may move on meanwhile, and then they must be told.
+  const [seen, setSeen] = useState(dossier.version);
+  const [given, setGiven] = useState<Partial<Typed>>({});
+  const { extendedDueOn = null, answerOn = null } = given;
+  const answer = useQuery<ActOutlook>({
+    ...outlookQuery(dossier.id, act, { extendedDueOn, answerOn }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  const outlook = answer.data;
+  const offer = outlook ?? { unitId: dossier.unitId, consultations: [], unpaid: [] };
+  const typed: Typed = { ...nothingTyped, ...suggested(outlook), ...given };
   const send = useMutation({
     mutationFn: () =>
       sendJson(
         "POST",
         `/api/v1/dossiers/${dossier.id}/moves`,
-        {
-          version: seen.version,
-          move,
-          ...(reason.trim() ? { reason: reason.trim() } : {}),
-          ...(move === "extend" && extendedDueOn ? { extendedDueOn } : {}),
-        },
+        { version: seen, move: act, ...bodyOf(act, typed) },
         movedReader,
         key,
       ),
     onSuccess: onDone,
     onError: (error) => {
-      if (error instanceof Problem && error.code === "dossier-changed") onConflict();
+      if (error instanceof Problem && error.code !== "offline") setKey(newKey());
+      void client.invalidateQueries({ queryKey: ["dossiers"] });
     },
   });
-  const isReady = (!needsReason || reason.trim().length >= 3) && (move !== "extend" || extendedDueOn !== null);
+  const isOvertaken = outlook !== undefined && outlook.version > seen;
+  const refusal = outlook?.refusal && !outlook.refusal.code.endsWith("-required") ? outlook.refusal : null;
+  const isReady = outlook !== undefined && !isOvertaken && refusal === null && isFilled(act, typed, offer);
+  const isTold = send.error instanceof Problem && send.error.code === "dossier-changed" && isOvertaken;
   return (
     <Modal
       opened
       onClose={onClose}
-      title={<strong>{say(locale, moveWords[move])}</strong>}
+      size="lg"
+      title={
+        <strong>
+          {say(locale, moveWords[act])}
+          {dossier.code ? ` – ${dossier.code}` : ""}
+        </strong>
+      }
       closeButtonProps={{ "aria-label": ui("close") }}
       centered
     >
@@ -59,37 +81,38 @@ export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) send.mutate();
+          if (isReady && !send.isPending) send.mutate();
         }}
       >
-        <div className={classes.effect}>
-          <p className={classes.effectTitle}>{t("effect")}</p>
-          <p>
-            {t("state")}: {say(locale, stateWords[seen.state])} → <strong>{say(locale, stateWords[to])}</strong>
-          </p>
-          <p>
-            {t("clock")}: {t(`clocks.${clock}`)}
-          </p>
-        </div>
-        {move === "extend" ? (
-          <DayField label={t("extendedDueOn")} onDay={setExtendedDueOn} min={dossier.dueOn ?? undefined} required />
-        ) : null}
-        {needsReason ? (
-          <Textarea
-            label={t("reason")}
-            description={t("reasonHelp")}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            minLength={3}
-            maxLength={2000}
-            autosize
-            minRows={3}
-            required
-            data-autofocus
+        {isOvertaken ? (
+          <Overtaken
+            id={dossier.id}
+            seen={seen}
+            onGoOn={
+              refusal
+                ? null
+                : () => {
+                    send.reset();
+                    setKey(newKey());
+                    setSeen(outlook.version);
+                  }
+            }
           />
         ) : null}
+        <div className={classes.effect} aria-busy={answer.isFetching} aria-live="polite">
+          <p className={classes.effectTitle}>{t("effect")}</p>
+          {outlook ? <Effect outlook={outlook} /> : answer.error ? <p>{words(answer.error)}</p> : <p>{ui("loading")}</p>}
+        </div>
+        <ActFields
+          act={act}
+          typed={typed}
+          offer={offer}
+          dueOn={outlook?.dueOn ?? null}
+          today={today}
+          onType={(change) => setGiven((before) => ({ ...before, ...change }))}
+        />
         <p role="alert" className={classes.error}>
-          {send.error ? words(send.error) : null}
+          {refusal ? say(locale, refusal) : send.error && !isTold ? words(send.error) : null}
         </p>
         <div className={classes.end}>
           <Button variant="default" onClick={onClose}>
@@ -101,5 +124,74 @@ export function MoveDialog({ dossier, move, onClose, onDone, onConflict }: Props
         </div>
       </form>
     </Modal>
+  );
+}
+
+/** What is most likely, for the person to change: the applicant comes for the result the way it was asked for. */
+function suggested(outlook: ActOutlook | undefined): Partial<Typed> {
+  if (!outlook) return {};
+  return {
+    delivery: outlook.resultDelivery,
+    collectorName: outlook.applicantName,
+    consultationId: outlook.consultations[0]?.id ?? null,
+  };
+}
+
+function Effect({ outlook }: { outlook: ActOutlook }) {
+  const t = useTranslations("dossiers.page.confirm");
+  const locale = useLocale();
+  const { fromState, toState, effect, forms } = outlook;
+  return (
+    <>
+      <p>
+        {t("state")}: {say(locale, stateWords[fromState])}
+        {fromState === toState ? null : (
+          <>
+            {" → "}
+            <strong>{say(locale, stateWords[toState])}</strong>
+          </>
+        )}
+      </p>
+      {effect ? (
+        <p>
+          {t("clock")}: {say(locale, effect)}
+        </p>
+      ) : null}
+      {forms.length > 0 ? <p>{t("forms", { names: forms.map((kind) => say(locale, formWords[kind])).join("; ") })}</p> : null}
+    </>
+  );
+}
+
+/** Somebody was faster: who, what, when, and where the dossier stands now. */
+function Overtaken({ id, seen, onGoOn }: { id: number; seen: number; onGoOn: (() => void) | null }) {
+  const t = useTranslations("dossiers.page.confirm");
+  const locale = useLocale();
+  const { data: dossier } = useQuery<DossierDetail>({ ...dossierQuery(id), staleTime: 0 });
+  const acts: Record<string, Words> = eventWords;
+  const since = dossier?.events.filter((event) => event.version > seen) ?? [];
+  return (
+    <div role="alert" className={classes.overtaken}>
+      <p>
+        <strong>{t("overtaken")}</strong>
+      </p>
+      <ul>
+        {since.map((event) => (
+          <li key={event.version}>
+            {t("didWhat", {
+              name: event.actorName,
+              what: say(locale, acts[event.kind] ?? stateWords[event.toState]),
+              at: formatInstant(new Date(event.at)),
+            })}
+          </li>
+        ))}
+      </ul>
+      {dossier ? <p>{t("standsNow", { state: say(locale, stateWords[dossier.state]) })}</p> : null}
+      <p>{onGoOn ? t("kept") : t("keptOnly")}</p>
+      {onGoOn ? (
+        <Button size="compact-sm" variant="default" onClick={onGoOn}>
+          {t("goOn")}
+        </Button>
+      ) : null}
+    </div>
   );
 }

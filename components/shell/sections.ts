@@ -4,6 +4,7 @@ export type SectionGroup = "watch" | "work" | "admin";
 export type SectionName =
   | "overview"
   | "board"
+  | "work"
   | "dossiers"
   | "imports"
   | "users"
@@ -30,6 +31,7 @@ export type Section = {
 export const sections: readonly Section[] = [
   { name: "overview", href: "/", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "board", href: "/dossiers/board", group: "watch", needs: "overview.view", keepsPeriod: true },
+  { name: "work", href: "/dossiers/work", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },

@@ -163,6 +163,16 @@ export const SessionView = z.object({
 });
 export type SessionView = z.output<typeof SessionView>;
 
+/** Somebody a dossier can be given to: where they sit, and whether that is the unit asked about itself. */
+export const Colleague = z.object({
+  userId: z.int(),
+  name: z.string(),
+  title: z.string(),
+  unitName: z.string(),
+  isHere: z.boolean(),
+});
+export type Colleague = z.output<typeof Colleague>;
+
 export const KeyView = z.object({
   id: z.int(),
   name: z.string(),

@@ -7,12 +7,14 @@ import { type Actor, can, permissions, reachOf } from "@/lib/policy";
 import { hashToken } from "@/lib/secrets";
 import { byVietnamese, searchable } from "@/lib/words";
 import { before, keyRow, minutes, reachOfRow, sessionRow } from "./account/actor";
+import { colleaguesIn } from "./account/colleagues";
 import { reviewOf } from "./account/review";
 import { iso, postsOf, statusOf, type UserRow, userFields, viewOf, visitsOf } from "./account/views";
 import { countKeyRequest } from "./factors/limiter";
 import {
   type AccountReview,
   type AccountView,
+  type Colleague,
   KeyScope,
   type KeyView,
   keyPrefix,
@@ -24,6 +26,14 @@ import {
   warnedDays,
 } from "./model";
 import { grantsOf, isAddressAllowed, isLeftUnused, isTotpRequired, unusedSince } from "./rules";
+
+export { worksIn } from "./account/colleagues";
+
+/** Who a dossier of a unit can be given to on a day. For whoever works on its dossiers; not-found otherwise. */
+export async function listColleagues(actor: Actor, unitId: number, on: Day): Promise<Colleague[]> {
+  if (!can(actor, "dossiers.process", unitId)) throw new AppError("not-found", "not-found");
+  return colleaguesIn(unitId, on);
+}
 
 /**
  * The person behind a session, or null when it was revoked, has lain idle, is over, or its user is disabled.

@@ -1,20 +1,18 @@
 import { z } from "zod";
 import { workingCalendar } from "@/lib/calendar/queries";
-import { cityDay } from "@/lib/calendar/rules";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { can } from "@/lib/policy";
-import { findProcedure } from "@/lib/procedures/queries";
 import { timeLimitFor } from "@/lib/procedures/rules";
 import { openIdNumber, openPhone } from "./identifiers/sealed";
-import { AcceptInput, type MovedDossier, MoveInput, moves, RegisterInput, ViewInput } from "./model";
+import { AcceptInput, type MovedDossier, RegisterInput, ViewInput } from "./model";
 import { visibleTo } from "./queries";
 import { allocateCode } from "./record/allocate";
 import { openIntake, writeIntake } from "./record/intake";
-import { findStanding } from "./record/standing";
-import { writeStep } from "./record/step";
 import { type DossierFacts, decideMove, newDossier } from "./rules";
 
+export { type Each, moveStack } from "./desk/bulk";
+export { moveDossier } from "./desk/move";
 export { sealIdentifiers } from "./identifiers/sealed";
 export {
   insertStaged,
@@ -55,35 +53,6 @@ export const acceptDossier = command(AcceptInput, async (work, { channel, caseLa
   const code = await allocateCode(work.tx, receivingUnitId, today);
   const id = await writeIntake(work, input, { ...intake, channel, facts, kind: "accept", code, portalId: null });
   return left(id, code, facts);
-});
-
-/**
- * Takes a dossier one step further. Of two who move the same version one wins; the other gets `dossier-changed`. What the step is
- * refused for: lib/dossiers/rules.ts. Dossier, event, clock stop and audit entry are written together or not at all.
- */
-export const moveDossier = command(MoveInput, async (work, { dossierId, version, move, reason, extendedDueOn }) => {
-  const { tx, actor, now } = work;
-  const row = await findStanding(tx, actor, dossierId);
-  if (!row) throw new AppError("not-found", "not-found");
-  work.require(moves[move].needs, row.unitId);
-  if (row.facts.version !== version) throw new AppError("conflict", "dossier-changed");
-
-  const today = cityDay(now);
-  const accepts = move === "accept" ? await findProcedure(actor, row.procedureId, tx) : null;
-  const { cutoff, supplementPolicy } = row;
-  const decision = decideMove(row.facts, move, {
-    now,
-    calendar: await workingCalendar(tx),
-    reason,
-    extendedDueOn,
-    limit: accepts && timeLimitFor(accepts, row.channel, today),
-    cutoff,
-    supplementPolicy,
-  });
-  if (!decision.ok) throw new AppError("refused", decision.code);
-  const code = move === "accept" ? await allocateCode(tx, row.receivingUnitId, today) : row.code;
-  await writeStep(work, row, decision, code);
-  return left(dossierId, code, decision.next);
 });
 
 function left(id: number, code: string | null, { state, version, dueAt, dueOn }: DossierFacts): MovedDossier {

@@ -2,17 +2,20 @@ import { weekdayWords } from "@/lib/calendar/labels";
 import { weekdayOf } from "@/lib/calendar/rules";
 import { formatDay, formatInstant, type Locale, say, type Words } from "@/lib/words";
 import type { DueExplanation, Limit } from "./clock/due";
+import { refusals as deskRefusals } from "./desk/labels";
 import type {
+  ActName,
   Channel,
   CutoffPolicy,
   DossierState,
   LimitUnit,
-  MoveName,
   Outcome,
   ResultKind,
   ServiceLevel,
   SupplementPolicy,
 } from "./model";
+
+export { deliveryWords, feeKindWords, paymentMethodWords } from "./desk/labels";
 
 /** The national list, word for word in Vietnamese. */
 export const stateWords: Record<DossierState, Words> = {
@@ -85,7 +88,7 @@ export const clockStopWords: Record<"SUPPLEMENT" | "PAYMENT" | "OTHER", Words> =
 };
 
 /** What a button says. */
-export const moveWords: Record<MoveName, Words> = {
+export const moveWords: Record<ActName, Words> = {
   accept: { vi: "Tiếp nhận", en: "Accept" },
   decline: { vi: "Từ chối tiếp nhận", en: "Decline" },
   start: { vi: "Chuyển xử lý", en: "Start processing" },
@@ -99,10 +102,15 @@ export const moveWords: Record<MoveName, Words> = {
   withdraw: { vi: "Rút hồ sơ", en: "Withdraw" },
   stop: { vi: "Dừng xử lý", en: "Stop" },
   return: { vi: "Trả kết quả", en: "Return the result" },
+  assign: { vi: "Phân công", en: "Assign" },
+  forward: { vi: "Chuyển bước tiếp theo", en: "Pass on to the next step" },
+  sendBack: { vi: "Trả về bước trước", en: "Send back a step" },
+  consult: { vi: "Lấy ý kiến cơ quan khác", en: "Consult another agency" },
+  receiveOpinion: { vi: "Nhận ý kiến trả lời", en: "Receive the opinion" },
 };
 
 /** What a timeline says once it is done. */
-export const eventWords: Record<MoveName | "register" | "import" | "redate", Words> = {
+export const eventWords: Record<ActName | "register" | "import" | "redate", Words> = {
   register: { vi: "Nộp hồ sơ trực tuyến", en: "Applied online" },
   import: { vi: "Cập nhật từ sổ hồ sơ", en: "Updated from a register" },
   redate: { vi: "Ngày hẹn trả đổi theo lịch làm việc", en: "Due day moved with the working calendar" },
@@ -119,9 +127,15 @@ export const eventWords: Record<MoveName | "register" | "import" | "redate", Wor
   withdraw: { vi: "Người nộp rút hồ sơ", en: "Withdrawn by the applicant" },
   stop: { vi: "Dừng xử lý", en: "Processing stopped" },
   return: { vi: "Đã trả kết quả", en: "Result returned" },
+  assign: { vi: "Phân công xử lý", en: "Assigned" },
+  forward: { vi: "Chuyển sang bước tiếp theo", en: "Passed on to the next step" },
+  sendBack: { vi: "Trả về bước trước", en: "Sent back a step" },
+  consult: { vi: "Lấy ý kiến cơ quan khác", en: "Another agency was asked" },
+  receiveOpinion: { vi: "Nhận ý kiến trả lời", en: "Opinion received" },
 };
 
 export const refusals = {
+  ...deskRefusals,
   "dossier-changed": {
     vi: "Hồ sơ vừa được người khác cập nhật. Mời xem lại rồi thao tác tiếp.",
     en: "Somebody else has just changed this dossier. Look again before going on.",

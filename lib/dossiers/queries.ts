@@ -8,6 +8,10 @@ import { writeWorkbook } from "@/lib/files/queries";
 import { type Cell, fileName } from "@/lib/files/rules";
 import { type Actor, can, reachOf } from "@/lib/policy";
 import type { Locale } from "@/lib/words";
+import { actsOpenTo } from "./desk/decide";
+import { nextStep, previousStep } from "./desk/facts";
+import { deskDetail } from "./desk/reading";
+import { type DeskRow, deskColumn, deskOf } from "./desk/standing";
 import { maskedIdNumber } from "./identifiers/sealed";
 import { toCursor } from "./list/cursor";
 import { exportAsCsv, exportCells, exportColumns, onCityClock } from "./list/export";
@@ -26,8 +30,10 @@ import type {
   SavedView,
 } from "./model";
 import { previewChange } from "./redating/preview";
-import { explainDue, movesOpenTo } from "./rules";
+import { explainDue } from "./rules";
 
+export { type Previewed, previewAct } from "./desk/preview";
+export { countWork, readLoad, readWork } from "./work/read";
 export { isHiddenFrom };
 
 /** The day and the calendar by which what is left of a deadline is counted. */
@@ -119,7 +125,7 @@ type DetailRow = LineRow &
     | "workingDaysUsed"
     | "supplementCount"
     | "isDemo"
-  > & { idNumberSealed: Uint8Array | null; cutoff: CutoffPolicy };
+  > & { idNumberSealed: Uint8Array | null; cutoff: CutoffPolicy; receivingUnitId: number; desk: DeskRow };
 
 /** One dossier with its papers, its clock and its history, or not-found. Numbers of persons are masked. */
 export async function findDossier(actor: Actor, id: number, clock: DetailClock): Promise<DossierDetail> {
@@ -127,7 +133,8 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
     select ${lineColumns}, d.applicant_kind::text as "applicantKind", d.applicant_address as "applicantAddress", d.subject,
       s.name as "sectorName", r.name as "receivingUnitName", d.limit_value as "limitValue", d.limit_unit::text as "limitUnit",
       d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount", d.is_demo as "isDemo",
-      d.id_number_sealed as "idNumberSealed", p.cutoff_policy::text as cutoff
+      d.id_number_sealed as "idNumberSealed", p.cutoff_policy::text as cutoff, d.receiving_unit_id as "receivingUnitId",
+      ${deskColumn} as desk
     from dossier d join procedure p on p.id = d.procedure_id join sector s on s.id = p.sector_id
       join unit u on u.id = d.unit_id join unit r on r.id = d.receiving_unit_id
     where d.id = ${id} and ${visibleTo(actor)}`;
@@ -150,6 +157,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
   if (!row) throw new AppError("not-found", "not-found");
   const isHidden = isHiddenFrom(actor, row);
   const line = toRow(actor, row, clock);
+  const desk = deskOf(row.desk);
   return {
     ...line,
     applicantKind: row.applicantKind,
@@ -181,12 +189,15 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       dueAtBefore: iso(e.dueAtBefore),
       dueAtAfter: iso(e.dueAtAfter),
     })),
-    openMoves: movesOpenTo(actor, {
-      state: row.state,
-      unitId: row.unitId,
-      supplementCount: row.supplementCount,
+    ...(await deskDetail(id, desk, isHidden)),
+    openMoves: actsOpenTo(actor, {
+      ...{ state: row.state, unitId: row.unitId, receivingUnitId: row.receivingUnitId, supplementCount: row.supplementCount },
       dueOn: row.dueOn && readDay(row.dueOn),
       extendedDueOn: row.extendedDueOn && readDay(row.extendedDueOn),
+      assigneeId: desk.assigneeId,
+      hasNextStep: nextStep(desk) !== null,
+      hasPreviousStep: previousStep(desk) !== null,
+      hasOpenConsultation: desk.consultations.length > 0,
     }),
   };
 }

@@ -1,9 +1,9 @@
 import type { Day } from "@/lib/calendar/model";
 import { cityDay, isWorkingDay } from "@/lib/calendar/rules";
-import { type Actor, can } from "@/lib/policy";
+import { type Actor, can, type Permission } from "@/lib/policy";
 import type { ClockStop, DossierFacts, MoveContext } from "./clock/facts";
 import { settle, stopOpenedBy } from "./clock/settle";
-import { type DossierState, type MoveName, moveNames, moves } from "./model";
+import { type ActName, type DossierState, isAtDesk, type MoveName, moveNames, moves } from "./model";
 
 export {
   type Due,
@@ -59,13 +59,20 @@ export function movesFrom(state: DossierState): MoveName[] {
 /** What an actor may do with a dossier now: the state allows it, the right is there, and it is not used up. */
 export function movesOpenTo(
   actor: Actor,
-  dossier: Pick<DossierFacts, "state" | "supplementCount" | "extendedDueOn" | "dueOn"> & { unitId: number },
+  dossier: Pick<DossierFacts, "state" | "supplementCount" | "extendedDueOn" | "dueOn"> & Place,
 ): MoveName[] {
   return movesFrom(dossier.state).filter((name) => {
     if (name === "requestSupplement" && dossier.supplementCount > 0) return false;
     if (name === "extend" && (dossier.extendedDueOn !== null || dossier.dueOn === null)) return false;
-    return can(actor, moves[name].needs, dossier.unitId);
+    return can(actor, moves[name].needs, unitFor(actor, name, moves[name].needs, dossier));
   });
+}
+
+/** Whose dossier it is: the unit that settles it, and the desk that took it in where that is another. */
+export type Place = { unitId: number; receivingUnitId?: number };
+/** The unit in which somebody may take a step: the settling one, else the desk's for what is done at the desk. */
+export function unitFor(actor: Actor, act: ActName, needs: Permission, { unitId, receivingUnitId = unitId }: Place): number {
+  return isAtDesk(act) && !can(actor, needs, unitId) ? receivingUnitId : unitId;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
+import { ActPreview } from "@/lib/dossiers/model";
 
 /** The forms that can be issued for a dossier; the register book is printed from the records and has no number. */
 export const formKinds = [
@@ -133,6 +134,10 @@ export const FormList = z.object({
   open: z.array(z.object({ kind: FormKind, replacesId: z.int().nullable() })),
 });
 export type FormList = z.output<typeof FormList>;
+
+/** What an act would do to a dossier, with the forms it would then be given. */
+export const ActOutlook = ActPreview.extend({ forms: z.array(FormKind) });
+export type ActOutlook = z.output<typeof ActOutlook>;
 
 /** How many forms one batch prints, and how many dossiers one register book may hold. */
 export const limits = { batchForms: 100, registerRowsPdf: 3_000, registerRowsXlsx: 50_000 } as const;

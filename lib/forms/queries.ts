@@ -1,12 +1,23 @@
 import type { Readable } from "node:stream";
 import { cityDay } from "@/lib/calendar/rules";
 import { db } from "@/lib/db/client";
-import { visibleTo } from "@/lib/dossiers/queries";
+import type { PreviewQuery } from "@/lib/dossiers/model";
+import { type DetailClock, previewAct, visibleTo } from "@/lib/dossiers/queries";
+import type { DossierFacts } from "@/lib/dossiers/rules";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import { registerBook } from "./drawing/book";
 import { printed } from "./drawing/pool";
-import { type FormKind, type FormList, type Generation, limits, type Register, type RegisterQuery, type Sheet } from "./model";
+import {
+  type ActOutlook,
+  type FormKind,
+  type FormList,
+  type Generation,
+  limits,
+  type Register,
+  type RegisterQuery,
+  type Sheet,
+} from "./model";
 import { agencyOf, findForForms, standingOf, stepOf } from "./reading/facts";
 import { countRegister, registerRows } from "./reading/register";
 import { openSheet, type SealedForm } from "./reading/sheets";
@@ -58,6 +69,18 @@ export async function listForms(actor: Actor, dossierId: number, now: Date): Pro
       .filter((kind) => can(actor, "dossiers.process", issuerOf(kind)))
       .map((kind) => ({ kind, replacesId: standing(kind) })),
   };
+}
+
+/** What an act would do to a dossier, and the forms it would open. Throws like previewAct. */
+export async function lookAhead(actor: Actor, dossierId: number, ask: PreviewQuery, clock: DetailClock): Promise<ActOutlook> {
+  const { preview, before, after } = await previewAct(actor, dossierId, ask, clock);
+  const fitting = ({ state, resultKind, acceptedAt, extendedDueOn }: DossierFacts) =>
+    formsFor(
+      { ...{ state, resultKind, wasRedated: false }, isAccepted: acceptedAt !== null, isExtended: extendedDueOn !== null },
+      clock.today,
+    );
+  const known = new Set(fitting(before));
+  return { ...preview, forms: after ? fitting(after).filter((kind) => !known.has(kind)) : [] };
 }
 
 /** What a form is drawn from, and when it was issued: the same print gives the same bytes. */

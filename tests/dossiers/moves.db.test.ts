@@ -33,8 +33,8 @@ beforeAll(foundCity);
 
 test("from the counter to the result: each step by who may take it, the clock restarts after a supplement, every date is kept", async () => {
   const { id } = await accept();
-  const step = (who: "officer" | "head", on: string, move: MoveName, version: number, reason?: string) =>
-    moveDossier({ actor: actor(who), now: day(on) }, { dossierId: id, version, move, reason });
+  const step = (who: "officer" | "head", on: string, move: MoveName, version: number, reason?: string, more: object = {}) =>
+    moveDossier({ actor: actor(who), now: day(on) }, { dossierId: id, version, move, reason, ...more });
   await step("officer", "2026-10-05", "start", 1);
   // 10 working days from Monday 5/10 end on 19/10; the clock stands from 8/10 and starts again on 15/10 (NĐ 61/2018 Đ.19.4).
   const asked = await step("officer", "2026-10-08", "requestSupplement", 2, "Thiếu bản vẽ hoàn công");
@@ -43,7 +43,9 @@ test("from the counter to the result: each step by who may take it, the clock re
   expect(resumed).toMatchObject({ state: "IN_PROGRESS", dueOn: "2026-10-29" });
   await expect(step("officer", "2026-10-28", "finish", 4)).rejects.toMatchObject({ kind: "forbidden" });
   expect(await step("head", "2026-10-28", "finish", 4)).toMatchObject({ state: "FINISHED" });
-  await step("officer", "2026-11-02", "return", 5);
+  await step("officer", "2026-11-02", "return", 5, undefined, {
+    handOver: { delivery: "COUNTER", collectorName: "Nguyễn Văn Á" },
+  });
 
   const dossier = await findDossier(actor("leader"), id, await detailClock(new Date("2026-11-20T03:00:00Z")));
   // The date explains itself: ten working days from 5/10, stood from 8/10 for five of them, counted anew from 15/10.

@@ -170,7 +170,13 @@ describe("the paper of a step", () => {
       items: ["Bản vẽ có ranh giới thửa đất", "Giấy ủy quyền"],
       blanks: 4,
     });
-    await moveDossier(head, { dossierId: id, version: 4, move: "stop", reason: "Người nộp đề nghị dừng" });
+    await moveDossier(head, {
+      dossierId: id,
+      version: 4,
+      move: "stop",
+      basis: "Điều 7 Thông tư 03/2025/TT-VPCP",
+      reason: "Người nộp đề nghị dừng",
+    });
     const stop = await issueForm(head, { dossierId: id, kind: "STOP_NOTICE" });
     expect(JSON.stringify((await findForm(head.actor, id, stop.id)).sheet)).toContain("Người nộp đề nghị dừng");
   });

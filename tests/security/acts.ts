@@ -207,6 +207,16 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     ...id(await newDossier()),
     body: body({ version: 1, move: "start" }),
   }),
+  "dossiers.move-stack": async () => ({
+    cookie: await as("officer"),
+    body: body({
+      move: "start",
+      dossiers: [
+        { id: await newDossier(), version: 1 },
+        { id: await newDossier(), version: 1 },
+      ],
+    }),
+  }),
   "dossiers.reveal": async () => ({ cookie: await as("officer"), ...id(await newDossier()), body: "{}" }),
   "exports.table": async () => ({
     cookie: await as("leader"),

@@ -36,6 +36,7 @@ const into = (act: Act, change: Record<string, unknown>): Act => ({
 const swaps: [string, string, () => Promise<Act>][] = [
   ["dossiers.find", "the dossier", () => officer(id(theirs.dossier))],
   ["dossiers.move", "the dossier", async () => ({ ...(await own("dossiers.move")), ...id(theirs.dossier) })],
+  ["dossiers.preview-move", "the dossier", () => officer({ ...id(theirs.dossier), query: "?move=start" })],
   ["dossiers.reveal", "the dossier", async () => ({ ...(await own("dossiers.reveal")), ...id(theirs.dossier) })],
   ["forms.list", "the dossier", () => officer(id(theirs.dossier))],
   ["forms.issue", "the dossier", async () => ({ ...(await own("forms.issue")), ...id(theirs.dossier) })],
@@ -87,6 +88,47 @@ test.each(swaps)("%s with %s of another is not there, and nothing changes", asyn
     const plain = (text: string) => text.replace(/"requestId":"[^"]+"/, "");
     expect(plain(never.text)).toBe(plain(swapped.text));
   }
+});
+
+test("a stack says of another unit's dossier what it says of none, and does the others", async () => {
+  const mine = await newDossier();
+  const before = await asOwner((c) => c.query("select d::text from dossier d where id = $1", [theirs.dossier]));
+  const ids = [theirs.dossier, 2_000_000_000, mine];
+  const answer = await call(find("dossiers.move-stack"), {
+    ...(await own("dossiers.move-stack")),
+    headers: key(),
+    body: JSON.stringify({ move: "start", dossiers: ids.map((one) => ({ id: one, version: 1 })) }),
+  });
+  const { lines } = JSON.parse(answer.text) as { lines: { id: number; refusal: unknown; moved: { state: string } | null }[] };
+  const [swapped, never, done] = lines.map(({ id: _, ...line }) => line);
+  expect(swapped).toEqual(never);
+  expect(swapped).toMatchObject({ code: null, moved: null, refusal: { code: "not-found" }, overtakenBy: null });
+  expect(done?.moved).toMatchObject({ state: "IN_PROGRESS" });
+  expect((await asOwner((c) => c.query("select d::text from dossier d where id = $1", [theirs.dossier]))).rows).toEqual(
+    before.rows,
+  );
+});
+
+test("work of another unit is not shown, counted or told of, whatever is asked for", async () => {
+  const cookie = await as("head");
+  await newDossier();
+  for (const query of [
+    `?scope=unit&unitId=${unit.phuongDo}`,
+    `?scope=pool&unitId=${unit.phuongDo}`,
+    `?scope=person&userId=${user.phuongDoOfficer}`,
+  ])
+    expect(JSON.parse((await call(find("dossiers.work"), { cookie, query })).text).rows, query).toEqual([]);
+  const counts = await call(find("dossiers.work-counts"), { cookie, query: `?scope=unit&unitId=${unit.phuongDo}` });
+  expect(counts.text).not.toMatch(/"count":[1-9]/);
+  const load = await call(find("dossiers.work-load"), { cookie, query: `?unitId=${unit.phuongDo}` });
+  expect(JSON.parse(load.text).people).toEqual([]);
+  const people = await call(find("units.colleagues"), { cookie, params: { id: String(unit.phuongDo) } });
+  expect([people.status, people.text.includes("Sính")]).toEqual([404, false]);
+  const other = await call(find("dossiers.work"), {
+    cookie: await as("officer"),
+    query: `?scope=person&userId=${user.specialist}`,
+  });
+  expect(other.status).toBe(404);
 });
 
 test("ids inside filters, cursors and batches show nothing of another unit", async () => {

@@ -3,6 +3,7 @@ import { idKey, maskNumber, phoneKey } from "./keys";
 
 const phonePlace = "dossier.phone";
 const idPlace = "dossier.id_number";
+const collectorPlace = "dossier_hand_over.collector_id";
 
 /** What the table keeps of a person's numbers: sealed for reading, indexed for an exact search, never in clear. */
 export function sealIdentifiers(person: { phone?: string | null | undefined; idNumber?: string | null | undefined }) {
@@ -17,6 +18,12 @@ export function sealIdentifiers(person: { phone?: string | null | undefined; idN
     idNumberIndex: idNumber ? blindIndex(idNumber, idPlace) : null,
   };
 }
+/** The number of whoever took a result away: kept to be shown masked, never sought by. */
+export function sealCollectorId(idNumber: string | undefined): Uint8Array<ArrayBuffer> | null {
+  const key = idNumber ? idKey(idNumber) : "";
+  return key ? seal(key, collectorPlace) : null;
+}
+export const maskedCollectorId = (sealed: Uint8Array | null) => sealed && maskNumber(open(sealed, collectorPlace));
 export const phoneIndex = (phone: string) => blindIndex(phoneKey(phone), phonePlace);
 export const idNumberIndex = (idNumber: string) => blindIndex(idKey(idNumber), idPlace);
 

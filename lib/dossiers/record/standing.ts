@@ -2,6 +2,8 @@ import type { Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
 import type { Limit } from "../clock/due";
 import type { ClockStop, DossierFacts, MoveContext } from "../clock/facts";
+import type { Desk } from "../desk/facts";
+import { type DeskRow, deskColumn, deskOf } from "../desk/standing";
 import type { Channel } from "../model";
 import { visibleTo } from "../queries";
 
@@ -14,6 +16,7 @@ export type Standing = Pick<MoveContext, "cutoff" | "supplementPolicy"> & {
   procedureId: number;
   channel: Channel;
   facts: DossierFacts;
+  desk: Desk;
 };
 
 type StopRow = Omit<ClockStop, "stoppedAt" | "resumedAt" | "dueAtBefore"> & {
@@ -21,8 +24,11 @@ type StopRow = Omit<ClockStop, "stoppedAt" | "resumedAt" | "dueAtBefore"> & {
   resumedAt: string | null;
   dueAtBefore: string | null;
 };
-type Row = Omit<Standing, "id" | "facts"> &
-  Omit<DossierFacts, "limit" | "stops"> & { limitValue: Limit["value"]; limitUnit: Limit["unit"] | null; stops: StopRow[] };
+type Row = Omit<Standing, "id" | "facts" | "desk"> & { desk: DeskRow } & Omit<DossierFacts, "limit" | "stops"> & {
+    limitValue: Limit["value"];
+    limitUnit: Limit["unit"] | null;
+    stops: StopRow[];
+  };
 
 const instant = (at: string | null): Date | null => (at === null ? null : new Date(at));
 
@@ -39,7 +45,8 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
       (select coalesce(json_agg(json_build_object('kind', s.kind, 'policy', s.policy, 'reason', s.reason, 'stoppedAt', s.stopped_at,
           'stoppedOn', s.stopped_on, 'resumedAt', s.resumed_at, 'resumedOn', s.resumed_on, 'dueAtBefore', s.due_at_before,
           'dueOnBefore', s.due_on_before) order by s.id), '[]')
-        from dossier_clock_stop s where s.dossier_id = d.id) as stops
+        from dossier_clock_stop s where s.dossier_id = d.id) as stops,
+      ${deskColumn} as desk
     from dossier d join procedure p on p.id = d.procedure_id where d.id = ${id} and ${visibleTo(actor)}`;
   if (!row) return null;
   const {
@@ -53,6 +60,7 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
     limitValue,
     limitUnit,
     stops,
+    desk,
     ...facts
   } = row;
   return {
@@ -67,5 +75,6 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
         dueAtBefore: instant(s.dueAtBefore),
       })),
     },
+    desk: deskOf(desk),
   };
 }

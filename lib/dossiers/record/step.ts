@@ -1,7 +1,7 @@
 import { writeDay } from "@/lib/calendar/rules";
 import type { Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import type { MoveDecision } from "../rules";
+import type { ActDecision } from "../desk/decide";
 import { writeEvent } from "./event";
 import { columnsOf, stopColumnsOf } from "./facts";
 import type { Standing } from "./standing";
@@ -13,7 +13,7 @@ import type { Standing } from "./standing";
 export async function writeStep(
   work: Work,
   before: Standing,
-  { next, event, clock }: Extract<MoveDecision, { ok: true }>,
+  { next, event, clock, desk }: Extract<ActDecision, { ok: true }>,
   code: string | null,
 ): Promise<void> {
   const { tx, now } = work;
@@ -21,7 +21,7 @@ export async function writeStep(
   const { version } = facts;
   const { count } = await tx.dossier.updateMany({
     where: { id, version },
-    data: { ...columnsOf(next), code, changedAt: now },
+    data: { ...columnsOf(next), code, assigneeId: desk.assigneeId, stepPosition: desk.stepPosition, changedAt: now },
   });
   if (count === 0) throw new AppError("conflict", "dossier-changed");
   if (clock.closes)
@@ -33,10 +33,12 @@ export async function writeStep(
   await writeEvent(work, id, unitId, event);
   const { kind, fromState, toState } = event;
   const days = { dueBefore: facts.dueOn, dueAfter: next.dueOn, extended: next.extendedDueOn };
+  const hands = before.desk.assigneeId === desk.assigneeId ? {} : { assignee: desk.assigneeId ?? "pool" };
+  const step = before.desk.stepPosition === desk.stepPosition ? {} : { step: desk.stepPosition };
   work.record(
     `dossier.${kind}`,
     { type: "dossier", id },
-    { from: fromState, to: toState, version: next.version, ...days },
+    { from: fromState, to: toState, version: next.version, ...days, ...hands, ...step },
     unitId,
   );
   work.announce("dossiers");

@@ -69,7 +69,7 @@ export const redateBatch = command(
     const change = CalendarChange.parse(redating.change);
     const touched = await turnOf(tx, change, Before.parse(redating.before), true);
     const scan = await scanOpen(tx, touched, redating.at, behind, redatingId);
-    const moved = await writeMoved(tx, scan.moved, redating, now);
+    const moved = await writeMoved(tx, scan.moved, redating, now, touched.turn.after);
     const isFirst = behind === 0;
     await tx.redating.update({
       where: { id: redatingId },

@@ -1,0 +1,40 @@
+import type { ActName } from "@/lib/dossiers/model";
+
+/** The key of each act, by the first letter of what it is called in Vietnamese where that is free; j, k, p, x and / walk, print, mark and search. */
+export const actKeys: Record<ActName, string> = {
+  accept: "a",
+  decline: "l",
+  start: "s",
+  requestSupplement: "b",
+  receiveSupplement: "n",
+  requestPayment: "t",
+  confirmPayment: "m",
+  extend: "h",
+  finish: "f",
+  refuse: "u",
+  withdraw: "w",
+  stop: "d",
+  return: "r",
+  assign: "g",
+  forward: "c",
+  sendBack: "v",
+  consult: "y",
+  receiveOpinion: "i",
+};
+
+const forward: readonly ActName[] = ["accept", "receiveSupplement", "confirmPayment", "start", "forward", "finish", "return"];
+const ending: readonly ActName[] = ["refuse", "decline", "withdraw", "stop"];
+/** What brings a dossier on comes first; what ends it otherwise comes last. */
+export function inOrder(acts: readonly ActName[]): ActName[] {
+  const rank = (act: ActName) => (forward.includes(act) ? 0 : ending.includes(act) ? 2 : 1);
+  return [...acts].sort((a, b) => rank(a) - rank(b));
+}
+export const bringsOn = (act: ActName): boolean => forward.includes(act);
+
+/** Is the page to be left alone: something is typed, or a dialog is open? */
+export function isBusy(target: EventTarget | null): boolean {
+  if (document.querySelector("[role=dialog], dialog[open], [role=menu]")) return true;
+  return (
+    target instanceof HTMLElement && target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]") !== null
+  );
+}

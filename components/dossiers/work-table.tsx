@@ -1,0 +1,257 @@
+"use client";
+import { Button, Checkbox } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
+import { useEffect, useRef, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { moveWords, stateWords } from "@/lib/dossiers/labels";
+import type { ActName, WorkRow } from "@/lib/dossiers/model";
+import { formatDay, formatInstant, say } from "@/lib/words";
+import { lazily } from "../ui/lazily";
+import table from "../ui/table.module.css";
+import { VerdictShape } from "../ui/verdict";
+import { actKeys, inOrder, isBusy } from "./act-keys";
+import { Deadline } from "./deadline";
+import list from "./list.module.css";
+import { focusedRow, useRowKeys } from "./row-keys";
+import { stackActs } from "./stack-acts";
+import classes from "./work.module.css";
+
+const MoveDialog = lazily(() => import("./move-dialog").then((m) => m.MoveDialog));
+const StackDialog = lazily(() => import("./stack-dialog").then((m) => m.StackDialog));
+
+/** Laid out as cards on a phone, the parts of a table lose what they are unless told. */
+const as = Object.fromEntries(
+  (["table", "rowgroup", "row", "columnheader", "rowheader", "cell"] as const).map((role) => [role, { role }]),
+);
+type Asking = { act: ActName; rows: readonly WorkRow[] };
+
+/** The lines of work. j and k walk, Enter opens, x marks, a letter does what it stands for: to the marked ones, else to the line one is at. */
+export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; today: string; onSaid(text: string): void }) {
+  const t = useTranslations("dossiers");
+  const locale = useLocale();
+  const client = useQueryClient();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
+  const [asking, setAsking] = useState<Asking | null>(null);
+  useRowKeys(body);
+  const at = useFocusKept(body, rows, asking !== null);
+  const chosen = rows.filter((row) => marked.has(row.id));
+  const toggle = (id: number) =>
+    setMarked((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  const ask = (act: ActName) => {
+    if (chosen.length > 0) {
+      if (stackActs(chosen).includes(act)) setAsking({ act, rows: chosen });
+      return;
+    }
+    const row = rows.find((one) => String(one.id) === focusedRow(body)?.dataset.id);
+    if (row?.openMoves.includes(act)) setAsking({ act, rows: [row] });
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
+      const key = event.key.toLowerCase();
+      const row = focusedRow(body);
+      if (key === "x" && row) {
+        event.preventDefault();
+        toggle(Number(row.dataset.id));
+        return;
+      }
+      const [act] = Object.entries(actKeys).find(([, letter]) => letter === key) ?? [];
+      const known = inOrder(rows.flatMap((one) => one.openMoves)).find((one) => one === act);
+      if (!known) return;
+      event.preventDefault();
+      ask(known);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
+  const done = (text: string) => {
+    setAsking(null);
+    setMarked(new Set());
+    onSaid(text);
+    void client.invalidateQueries({ queryKey: ["dossiers"] });
+  };
+  const columns = ["code", "applicant", "procedure", "due", "state", "desk"] as const;
+  const [only] = asking?.rows ?? [];
+  return (
+    <>
+      <Help rows={rows} at={at} chosen={chosen} onAct={ask} onClear={() => setMarked(new Set())} />
+      <table className={`${table.table} ${list.table} ${classes.table}`} {...as.table}>
+        <caption className={table.hidden}>{t("work.caption")}</caption>
+        <thead {...as.rowgroup}>
+          <tr {...as.row}>
+            <th scope="col" className={classes.mark} {...as.columnheader}>
+              <Checkbox
+                aria-label={t("work.markAll")}
+                size="xs"
+                checked={chosen.length > 0 && chosen.length === rows.length}
+                indeterminate={chosen.length > 0 && chosen.length < rows.length}
+                onChange={() => setMarked(chosen.length === rows.length ? new Set() : new Set(rows.map((r) => r.id)))}
+              />
+            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col" {...as.columnheader}>
+                {t(column === "desk" ? "work.desk" : `columns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body} {...as.rowgroup}>
+          {rows.map((row) => (
+            <tr key={row.id} {...as.row} data-marked={marked.has(row.id) || undefined}>
+              <td className={classes.mark} {...as.cell} data-cell="mark">
+                <Checkbox
+                  aria-label={t("work.mark", { code: row.code ?? t("noCode") })}
+                  size="xs"
+                  checked={marked.has(row.id)}
+                  onChange={() => toggle(row.id)}
+                />
+              </td>
+              <th scope="row" {...as.rowheader} data-cell="code">
+                <Link href={`/dossiers/${row.id}`} prefetch={false} className={list.code} data-id={row.id}>
+                  {row.code ?? t("noCode")}
+                </Link>
+              </th>
+              <td {...as.cell} data-cell="applicant">
+                {row.applicantName}
+              </td>
+              <td {...as.cell} data-cell="procedure">
+                <span className={list.procedure} title={row.procedureName}>
+                  {row.procedureName}
+                </span>
+                <span className={list.minor}>{row.unitName}</span>
+              </td>
+              <td {...as.cell} data-cell="due">
+                {row.dueOn ? (
+                  <span>
+                    <span className={list.inline}>{t("columns.due")} </span>
+                    {formatDay(row.extendedDueOn ?? row.dueOn)}
+                  </span>
+                ) : null}
+                <span className={list.minor}>
+                  <Deadline dossier={row} />
+                </span>
+              </td>
+              <td {...as.cell} data-cell="state">
+                {say(locale, stateWords[row.state])}
+                {row.answerOn ? <AnswerBy day={row.answerOn} today={today} /> : null}
+              </td>
+              <td {...as.cell} data-cell="desk">
+                {row.assigneeName ?? <span className={table.quiet}>{t("work.pool")}</span>}
+                {row.stepName ? (
+                  <span className={list.minor}>
+                    {row.stepName}
+                    {row.stepDueAt ? ` · ${formatInstant(new Date(row.stepDueAt))}` : ""}
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {asking && only && asking.rows.length === 1 ? (
+        <MoveDialog
+          key={`${asking.act}-${only.id}`}
+          dossier={only}
+          act={asking.act}
+          today={today}
+          onClose={() => setAsking(null)}
+          onDone={() => done(t("work.doneOne", { move: say(locale, moveWords[asking.act]), code: only.code ?? t("noCode") }))}
+        />
+      ) : null}
+      {asking && asking.rows.length > 1 ? (
+        <StackDialog act={asking.act} rows={asking.rows} today={today} onClose={() => setAsking(null)} onDone={done} />
+      ) : null}
+    </>
+  );
+}
+
+function AnswerBy({ day, today }: { day: string; today: string }) {
+  const t = useTranslations("dossiers.work");
+  return (
+    <span className={classes.answer} data-late={day < today || undefined}>
+      {day < today ? <VerdictShape verdict="bad" label={t("late")} /> : null} {t("answerBy", { day: formatDay(day) })}
+    </span>
+  );
+}
+
+/** What the keys do here: for the marked lines, else for the one that has the focus. The same as buttons, for whoever has no keyboard. */
+function Help({
+  rows,
+  at,
+  chosen,
+  onAct,
+  onClear,
+}: {
+  rows: readonly WorkRow[];
+  at: number | null;
+  chosen: readonly WorkRow[];
+  onAct(act: ActName): void;
+  onClear(): void;
+}) {
+  const t = useTranslations("dossiers.work");
+  const locale = useLocale();
+  const row = rows.find((one) => one.id === at);
+  const acts = chosen.length > 0 ? stackActs(chosen) : (row?.openMoves ?? []);
+  return (
+    <div className={classes.help} data-marked={chosen.length > 0 || undefined}>
+      <p className={list.keys}>{t("keys")}</p>
+      {chosen.length > 0 ? (
+        <p role="status" className={classes.chosen}>
+          {t("chosen", { count: chosen.length })}
+          <Button variant="subtle" size="compact-sm" onClick={onClear}>
+            {t("unmark")}
+          </Button>
+        </p>
+      ) : null}
+      <div className={classes.acts}>
+        {inOrder(acts).map((act) => (
+          <Button
+            key={act}
+            variant="default"
+            size="compact-sm"
+            aria-keyshortcuts={actKeys[act].toUpperCase()}
+            rightSection={<kbd aria-hidden>{actKeys[act].toUpperCase()}</kbd>}
+            // The line keeps the focus: what is done is done to it.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onAct(act)}
+          >
+            {say(locale, moveWords[act])}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * The id of the line that has the focus. When that line is done and gone, the one that came in its place gets it: whoever works by
+ * key goes on where they were.
+ */
+function useFocusKept(body: React.RefObject<HTMLElement | null>, rows: readonly WorkRow[], isAsking: boolean): number | null {
+  const [at, setAt] = useState<number | null>(null);
+  const place = useRef(-1);
+  const shown = rows.map((row) => row.id).join(" ");
+  useEffect(() => {
+    const onFocus = () => {
+      const row = focusedRow(body);
+      if (!row) return;
+      setAt(Number(row.dataset.id));
+      place.current = [...(body.current?.querySelectorAll("tr") ?? [])].findIndex((tr) => tr.contains(row));
+    };
+    document.addEventListener("focusin", onFocus);
+    return () => document.removeEventListener("focusin", onFocus);
+  }, [body]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are what may have taken the focus away.
+  useEffect(() => {
+    if (isAsking || place.current < 0 || (document.activeElement && document.activeElement !== document.body)) return;
+    const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>("tr > th a") ?? [])];
+    links[Math.min(place.current, links.length - 1)]?.focus();
+  }, [shown, isAsking]);
+  return at;
+}

@@ -1,0 +1,80 @@
+import type { FeeKind, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
+import type { Words } from "@/lib/words";
+
+export const deliveryWords: Record<ResultDelivery, Words> = {
+  COUNTER: { vi: "Nhận tại quầy", en: "At the counter" },
+  POST: { vi: "Bưu chính công ích", en: "By public post" },
+  ELECTRONIC: { vi: "Bản điện tử", en: "Electronically" },
+};
+export const paymentMethodWords: Record<PaymentMethod, Words> = {
+  CASH: { vi: "Tiền mặt", en: "Cash" },
+  TRANSFER: { vi: "Chuyển khoản", en: "Bank transfer" },
+  ONLINE: { vi: "Trực tuyến", en: "Online" },
+  WAIVED: { vi: "Được miễn", en: "Waived" },
+};
+export const feeKindWords: Record<FeeKind, Words> = {
+  FEE: { vi: "Lệ phí", en: "Fee" },
+  CHARGE: { vi: "Phí", en: "Charge" },
+};
+
+export const refusals = {
+  "basis-required": {
+    vi: "Cần ghi căn cứ pháp lý của việc dừng giải quyết (điều, khoản, văn bản).",
+    en: "Say on which provision the stop stands (article, clause, text).",
+  },
+  "decision-exists": {
+    vi: "Hồ sơ đã có kết quả hoặc thông báo kết quả nên không rút, không dừng được nữa (Thông tư 03/2025/TT-VPCP, Điều 7).",
+    en: "There is a result or a notice of one, so the dossier can no longer be withdrawn or stopped (Circular 03/2025/TT-VPCP, Article 7).",
+  },
+  "assignee-required": {
+    vi: "Cần chọn người nhận, hoặc chọn để vào hồ sơ chung của đơn vị.",
+    en: "Choose who gets it, or the unit's pool.",
+  },
+  "assignee-unchanged": {
+    vi: "Hồ sơ đang ở đúng người này. Chọn người khác.",
+    en: "It lies with this person already. Choose somebody else.",
+  },
+  "assignee-not-of-unit": {
+    vi: "Người được chọn không xử lý hồ sơ của đơn vị giải quyết. Chọn người khác.",
+    en: "The person chosen does not work on the dossiers of this unit. Choose somebody else.",
+  },
+  "steps-none": {
+    vi: "Hồ sơ không có quy trình nội bộ theo bước. Dùng Phân công để chuyển người xử lý.",
+    en: "The dossier has no internal steps. Use Assign to hand it to somebody.",
+  },
+  "step-last": {
+    vi: "Đây là bước cuối của quy trình. Chọn Xử lý xong khi có kết quả.",
+    en: "This is the last step of the process. Finish when the result is there.",
+  },
+  "step-first": {
+    vi: "Đây là bước đầu của quy trình nên không trả về được.",
+    en: "This is the first step; there is none before it.",
+  },
+  "consultation-required": {
+    vi: "Cần ghi cơ quan được hỏi, nội dung và ngày phải trả lời.",
+    en: "Say which agency is asked, what, and by which day.",
+  },
+  "consultation-day-past": {
+    vi: "Ngày phải trả lời không được trước hôm nay.",
+    en: "The day of the answer cannot lie in the past.",
+  },
+  "consultation-after-due": {
+    vi: "Ngày phải trả lời phải trước hoặc đúng ngày hẹn trả: thời hạn của hồ sơ vẫn tính trong lúc chờ ý kiến (Nghị định 61/2018, Điều 19).",
+    en: "The answer must come by the due day: the dossier's time runs on while another agency is asked (Decree 61/2018, Article 19).",
+  },
+  "consultation-not-open": {
+    vi: "Hồ sơ không có lượt lấy ý kiến này, hoặc đã được trả lời.",
+    en: "There is no such question waiting for an answer.",
+  },
+  "opinion-required": { vi: "Cần ghi nội dung trả lời.", en: "Write down what the answer says." },
+  "payment-required": {
+    vi: "Còn khoản chưa nộp. Ghi cách nộp và số biên lai, hoặc chọn được miễn.",
+    en: "Something is still to be paid. Say how it was paid, or that it was waived.",
+  },
+  "hand-over-required": {
+    vi: "Cần ghi kết quả được trả bằng cách nào, cho ai.",
+    en: "Say how the result was handed over, and to whom.",
+  },
+  "collector-required": { vi: "Cần ghi họ tên người nhận kết quả.", en: "Write the name of whoever took the result." },
+  "tracking-required": { vi: "Cần ghi số hiệu bưu gửi.", en: "Write the tracking number of the post." },
+} as const satisfies Record<string, Words>;

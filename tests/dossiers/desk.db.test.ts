@@ -1,0 +1,425 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import * as preview from "@/app/api/v1/dossiers/[id]/moves/preview/route";
+import * as moves from "@/app/api/v1/dossiers/[id]/moves/route";
+import * as one from "@/app/api/v1/dossiers/[id]/route";
+import * as stack from "@/app/api/v1/dossiers/moves/route";
+import * as counts from "@/app/api/v1/dossiers/work/counts/route";
+import * as load from "@/app/api/v1/dossiers/work/load/route";
+import * as work from "@/app/api/v1/dossiers/work/route";
+import * as colleagues from "@/app/api/v1/units/[id]/colleagues/route";
+import { workingCalendar } from "@/lib/calendar/queries";
+import { addDays, addWorkingDays, cityDay } from "@/lib/calendar/rules";
+import { acceptDossier, moveDossier } from "@/lib/dossiers/commands";
+import type { BulkAnswer, DossierDetail, WorkCounts, WorkLoad, WorkPage } from "@/lib/dossiers/model";
+import type { ActOutlook } from "@/lib/forms/model";
+import { mintSession, requestOf } from "../auth/people";
+import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
+
+type Person = "officer" | "head" | "specialist" | "leader" | "phuongDoOfficer";
+const now = new Date();
+const today = cityDay(now);
+const form = {
+  procedureId: procedure.house,
+  unitId: unit.tranPhu,
+  receivingUnitId: unit.tranPhuDesk,
+  channel: "COUNTER" as const,
+  applicantName: "Nguyễn Văn Á",
+};
+const none = { params: Promise.resolve({}) };
+const at = (id: number) => ({ params: Promise.resolve({ id: String(id) }) });
+const sessions = new Map<Person, ReturnType<typeof mintSession>>();
+const session = (who: Person) => {
+  const kept = sessions.get(who) ?? mintSession(user[who]);
+  sessions.set(who, kept);
+  return kept;
+};
+const accept = async (more: object = {}) => (await acceptDossier({ actor: actor("officer"), now }, { ...form, ...more })).id;
+/** Gives a dossier the internal process of DOMAIN §1.5, begun with the acceptance. */
+async function withSteps(id: number): Promise<number> {
+  await asOwner((c) =>
+    c.query(
+      `insert into dossier_step (dossier_id, position, name, role, centidays, started_at)
+       select $1, p, n, r, s, case when p = 1 then $2::timestamptz end from (values (1, 'Tiếp nhận', 'Một cửa', 50), (2, 'Phân công', 'Lãnh đạo', 50),
+         (3, 'Thẩm định', 'Chuyên viên', 700), (4, 'Phê duyệt', 'Lãnh đạo', 200), (5, 'Trả kết quả', 'Một cửa', null)) s (p, n, r, s)`,
+      [id, now],
+    ),
+  );
+  await asOwner((c) => c.query("update dossier set step_position = 1 where id = $1", [id]));
+  return id;
+}
+const send = async (who: Person, id: number, body: object, key?: string) => {
+  const answer = await moves.POST(
+    requestOf(await session(who), `/api/v1/dossiers/${id}/moves`, { method: "POST", body, key }),
+    at(id),
+  );
+  return { status: answer.status, body: await answer.json() };
+};
+const detail = async (who: Person, id: number): Promise<DossierDetail> =>
+  (await one.GET(requestOf(await session(who), `/api/v1/dossiers/${id}`), at(id))).json();
+const look = async (who: Person, id: number, query: string): Promise<ActOutlook> =>
+  (await preview.GET(requestOf(await session(who), `/api/v1/dossiers/${id}/moves/preview?${query}`), at(id))).json();
+const inProgress = async (more: object = {}) => {
+  const id = await accept(more);
+  await moveDossier({ actor: actor("officer"), now }, { dossierId: id, version: 1, move: "start" });
+  return id;
+};
+
+beforeAll(foundCity);
+
+describe("a dossier handed on within the house", () => {
+  test("to a person, along the steps, back with a reason; each step with its own time, all of it in the history and the log", async () => {
+    const id = await withSteps(await accept());
+    await send("officer", id, { version: 1, move: "start" });
+    expect((await send("head", id, { version: 2, move: "forward", assigneeId: user.specialist })).status).toBe(200);
+    // Somebody else's desk: only its owner and the head move it on.
+    expect((await send("officer", id, { version: 3, move: "forward" })).body.code).toBe("permission");
+    expect((await send("specialist", id, { version: 3, move: "forward" })).status).toBe(200);
+    expect((await send("head", id, { version: 4, move: "sendBack" })).body).toMatchObject({
+      code: "reason-required",
+      faults: [{ path: "reason", code: "reason-required" }],
+    });
+    expect((await send("head", id, { version: 4, move: "sendBack", reason: "Thiếu biên bản thẩm định" })).status).toBe(200);
+    const dossier = await detail("head", id);
+    expect(dossier).toMatchObject({ state: "IN_PROGRESS", assignee: { userId: user.specialist, name: "Phạm Minh Đức" } });
+    const [first, second, third, fourth] = dossier.steps;
+    expect([first?.endedAt, second?.endedAt, fourth?.startedAt]).toEqual([expect.any(String), expect.any(String), null]);
+    expect(third).toMatchObject({ name: "Thẩm định", assigneeName: "Phạm Minh Đức", endedAt: null, workingDays: 7 });
+    expect((third?.dueAt ?? "") <= (dossier.dueAt ?? "")).toBe(true);
+    expect(dossier.events.map((e) => e.kind)).toEqual(["accept", "start", "forward", "forward", "sendBack"]);
+    const { rows } = await asOwner((c) =>
+      c.query("select action, detail from audit_entry where subject_id = $1 and action like 'dossier.%' order by id", [
+        String(id),
+      ]),
+    );
+    expect(rows.map((r) => r.action)).toContain("dossier.sendBack");
+    expect(rows.find((r) => r.action === "dossier.forward")?.detail).toMatchObject({ assignee: user.specialist, step: 3 });
+  });
+
+  test("nobody gets what they do not work on", async () => {
+    const id = await inProgress();
+    for (const assigneeId of [user.phuongDoOfficer, user.leader, user.auditor, 999_999])
+      expect((await send("head", id, { version: 2, move: "assign", assigneeId })).body, String(assigneeId)).toMatchObject({
+        code: "assignee-not-of-unit",
+        faults: [{ path: "assigneeId" }],
+      });
+    const people = await (
+      await colleagues.GET(requestOf(await session("officer"), `/api/v1/units/${unit.tranPhu}/colleagues`), at(unit.tranPhu))
+    ).json();
+    expect(people.colleagues.map((p: { userId: number }) => p.userId).sort()).toEqual([user.head, user.officer, user.specialist]);
+  });
+
+  test("two who take one from the pool at once: one has it, the other hears who was faster", async () => {
+    const id = await inProgress();
+    const heard = await Promise.all([
+      send("officer", id, { version: 2, move: "assign", assigneeId: user.officer }),
+      send("specialist", id, { version: 2, move: "assign", assigneeId: user.specialist }),
+    ]);
+    expect(heard.map((h) => h.status).sort()).toEqual([200, 409]);
+    const dossier = await detail("head", id);
+    expect(dossier.events.at(-1)).toMatchObject({ kind: "assign", version: 3, actorName: dossier.assignee?.name });
+  });
+});
+
+describe("what an act says beside its name", () => {
+  test("another agency is asked and answers; the time runs on, and what is late is seen", async () => {
+    const id = await inProgress();
+    const consultation = { agency: "Sở Xây dựng", question: "Ranh giới quy hoạch?", dueOn: today };
+    await send("specialist", id, { version: 2, move: "consult", consultation });
+    const asked = await detail("specialist", id);
+    expect(asked.consultations).toMatchObject([{ ...consultation, answeredAt: null, answer: null, askedBy: "Phạm Minh Đức" }]);
+    expect(asked.openMoves).toContain("receiveOpinion");
+    const consultationId = asked.consultations[0]?.id ?? 0;
+    const answer = "Phù hợp quy hoạch";
+    const opinion = { consultationId, answer };
+    expect((await send("specialist", id, { version: 3, move: "receiveOpinion", opinion })).status).toBe(200);
+    expect((await send("specialist", id, { version: 4, move: "receiveOpinion", opinion })).body.code).toBe(
+      "consultation-not-open",
+    );
+    expect((await detail("specialist", id)).consultations).toMatchObject([{ answer }]);
+  });
+
+  test("an obligation with its amount, and how it was met", async () => {
+    const id = await inProgress();
+    const fee = { kind: "CHARGE", name: "Tiền sử dụng đất", amountDong: 12_500_000 };
+    await send("specialist", id, { version: 2, move: "requestPayment", reason: "Thông báo thuế số 12", fee });
+    expect((await look("officer", id, "move=confirmPayment")).unpaid).toMatchObject([
+      { name: fee.name, amountDong: fee.amountDong },
+    ]);
+    expect((await send("officer", id, { version: 3, move: "confirmPayment" })).body.code).toBe("payment-required");
+    const payment = { method: "TRANSFER", receiptNumber: "BL-01" };
+    expect((await send("officer", id, { version: 3, move: "confirmPayment", payment })).status).toBe(200);
+    expect((await detail("officer", id)).fees).toMatchObject([
+      { ...fee, method: "TRANSFER", receiptNumber: "BL-01", paidAt: expect.any(String) },
+    ]);
+  });
+
+  test("who took the result away: the name is kept, the number is sealed and never leaves", async () => {
+    const id = await inProgress();
+    await send("head", id, { version: 2, move: "finish" });
+    expect((await send("officer", id, { version: 3, move: "return" })).body.code).toBe("hand-over-required");
+    const collectorId = "079203012345";
+    const handOver = { delivery: "COUNTER", collectorName: "Trần Thị Nhận", collectorId, note: "Có giấy ủy quyền" };
+    expect((await send("officer", id, { version: 3, move: "return", handOver })).status).toBe(200);
+    const told = await detail("officer", id);
+    expect(told.handOver).toMatchObject({
+      collectorName: "Trần Thị Nhận",
+      collectorIdMasked: "079*******45",
+      delivery: "COUNTER",
+    });
+    expect(JSON.stringify(told)).not.toContain(collectorId);
+    await asOwner(async (c) => {
+      for (const table of ["dossier_hand_over", "dossier_event", "audit_entry", "idempotency_key"]) {
+        const { rows } = await c.query(`select 1 from ${table} t where t::text like $1`, [`%${collectorId}%`]);
+        expect(rows, table).toEqual([]);
+      }
+    });
+  });
+
+  test("nothing is withdrawn once a result is on file (TT 03/2025 Đ.7)", async () => {
+    const id = await inProgress();
+    await asOwner((c) =>
+      c.query(
+        `insert into dossier_file (dossier_id, kind, name, type, bytes, sha, added_at, added_by, added_by_name)
+         values ($1, 'RESULT', 'quyet-dinh.pdf', 'application/pdf', 1, 'x', now(), 'user:2', 'Trần Văn Hùng')`,
+        [id],
+      ),
+    );
+    expect((await send("officer", id, { version: 2, move: "withdraw", reason: "Theo đơn" })).body.code).toBe("decision-exists");
+    expect((await look("officer", id, "move=withdraw")).refusal).toMatchObject({ code: "decision-exists" });
+  });
+
+  test("a result settled elsewhere is handed out by the desk that took the dossier in", async () => {
+    const id = await accept({ receivingUnitId: unit.phuongDo, unitId: unit.tranPhu }).catch(() => 0);
+    // Taken in by the neighbour's desk, as intake independent of boundaries has it.
+    const dossierId = id || (await accept());
+    await asOwner((c) => c.query("update dossier set receiving_unit_id = $2 where id = $1", [dossierId, unit.phuongDo]));
+    await send("officer", dossierId, { version: 1, move: "start" });
+    expect(
+      (await send("phuongDoOfficer", dossierId, { version: 2, move: "requestSupplement", reason: "Không phải việc của tôi" }))
+        .status,
+    ).toBe(403);
+    await send("head", dossierId, { version: 2, move: "finish" });
+    const handOver = { delivery: "POST", trackingNumber: "RR123456789VN" };
+    expect((await detail("phuongDoOfficer", dossierId)).openMoves).toEqual(["return"]);
+    expect((await send("phuongDoOfficer", dossierId, { version: 3, move: "return", handOver })).status).toBe(200);
+  });
+});
+
+describe("the effect before confirming", () => {
+  test("is what the act then does, its forms included, and changes nothing", async () => {
+    const id = await withSteps(await accept());
+    const before = await detail("head", id);
+    const seen = await look("officer", id, "move=start");
+    expect(await detail("head", id)).toEqual(before);
+    expect(seen).toMatchObject({
+      version: 1,
+      fromState: "ACCEPTED",
+      toState: "IN_PROGRESS",
+      step: { position: 2 },
+      refusal: null,
+    });
+    await send("officer", id, { version: 1, move: "start" });
+    const after = await detail("head", id);
+    expect(after.dueOn).toBe(seen.dueOn);
+    // The step begins when it is done, not when it is looked at.
+    expect(Date.parse(after.steps[1]?.dueAt ?? "") - Date.parse(seen.step?.dueAt ?? "")).toBeLessThan(60_000);
+    const asked = await look("officer", id, "move=requestSupplement");
+    expect([asked.forms, asked.dueOn]).toEqual([["SUPPLEMENT_REQUEST"], null]);
+    expect(asked.effect?.vi).toContain("Khi nhận đủ, tính lại từ đầu: 10 ngày làm việc.");
+    expect((await look("head", id, "move=stop")).forms).toEqual(["STOP_NOTICE"]);
+    const extendedDueOn = addWorkingDays(after.dueOn ?? "", 3, await workingCalendar());
+    expect(await look("head", id, `move=extend&extendedDueOn=${extendedDueOn}`)).toMatchObject({
+      forms: ["APOLOGY"],
+      extendedDueOn,
+      refusal: null,
+    });
+    expect((await look("head", id, `move=extend&extendedDueOn=${after.dueOn}`)).refusal?.code).toBe("extend-not-later");
+  });
+});
+
+describe("a stack", () => {
+  const post = async (who: Person, body: object, key = randomUUID()) => {
+    const answer = await stack.POST(requestOf(await session(who), "/api/v1/dossiers/moves", { method: "POST", body, key }), none);
+    return {
+      status: answer.status,
+      replayed: answer.headers.get("idempotency-replayed"),
+      body: (await answer.json()) as BulkAnswer,
+    };
+  };
+  test("each in its own transaction: what fails for one stops no other, and is told in its line", async () => {
+    const [fresh, moved, gone] = [await accept(), await inProgress(), await inProgress()];
+    await moveDossier({ actor: actor("officer"), now }, { dossierId: gone, version: 2, move: "withdraw", reason: "Theo đơn" });
+    const dossiers = [
+      { id: fresh, version: 1 },
+      { id: moved, version: 1 },
+      { id: gone, version: 3 },
+      { id: 2_000_000, version: 1 },
+    ];
+    const { body } = await post("officer", { move: "start", dossiers });
+    expect(body.lines.map((line) => line.moved?.state ?? line.refusal?.code)).toEqual([
+      ...["IN_PROGRESS", "dossier-changed", "move-not-open", "not-found"],
+    ]);
+    expect(body.lines[1]?.overtakenBy).toMatchObject({ name: "Lê Thị Mai", kind: "start" });
+    expect(body.lines[2]?.refusal?.vi).toMatch(/trạng thái/);
+  });
+
+  test("one key: sent again it repeats nothing, does what was not done, and takes no other request", async () => {
+    const ids = [await accept(), await accept(), await accept()];
+    const key = randomUUID();
+    const body = { move: "start", dossiers: ids.map((id) => ({ id, version: 1 })) };
+    // The line was cut after the first: its transaction is through, the others are not begun.
+    await asOwner((c) => c.query("update dossier set version = 7 where id = any ($1)", [ids.slice(1)]));
+    const first = await post("officer", body, key);
+    expect(first.body.lines.map((l) => l.moved?.version ?? l.refusal?.code)).toEqual([2, "dossier-changed", "dossier-changed"]);
+    await asOwner((c) => c.query("update dossier set version = 1 where id = any ($1)", [ids.slice(1)]));
+    const again = await post("officer", body, key);
+    expect(again.body.lines.map((l) => l.moved?.version)).toEqual([2, 2, 2]);
+    expect(again.replayed).toBeNull();
+    const third = await post("officer", body, key);
+    expect([third.body, third.replayed]).toEqual([again.body, "true"]);
+    const { rows } = await asOwner((c) =>
+      c.query("select count(*)::int n from dossier_event where dossier_id = any ($1) and kind = 'start'", [ids]),
+    );
+    expect(rows[0].n).toBe(3);
+    expect((await post("officer", { ...body, reason: "Lý do khác" }, key)).status).toBe(409);
+  });
+
+  test("two people with the same stack: each dossier is moved once, each of them hears which", async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => accept()));
+    const body = { move: "start", dossiers: ids.map((id) => ({ id, version: 1 })) };
+    const [a, b] = await Promise.all([post("officer", body), post("specialist", body)]);
+    const done = [a, b].map(({ body: { lines } }) => lines.filter((l) => l.moved).map((l) => l.id));
+    expect([...(done[0] ?? []), ...(done[1] ?? [])].sort()).toEqual([...ids].sort());
+    for (const line of [...a.body.lines, ...b.body.lines]) if (!line.moved) expect(line.refusal?.code).toBe("dossier-changed");
+  });
+
+  test("is no way round a right, and holds two hundred at most, each once", async () => {
+    const id = await inProgress();
+    expect((await post("officer", { move: "finish", dossiers: [{ id, version: 2 }] })).body.lines[0]?.refusal?.code).toBe(
+      "permission",
+    );
+    const many = Array.from({ length: 201 }, (_, i) => ({ id: i + 1, version: 1 }));
+    expect((await post("officer", { move: "start", dossiers: many })).status).toBe(400);
+    expect((await post("officer", { move: "start", dossiers: [many[0], many[0]] })).status).toBe(400);
+    expect((await post("officer", { move: "refuse", dossiers: [many[0]] })).status).toBe(400);
+  });
+});
+
+describe("work to do", () => {
+  const page = async (who: Person, query: string): Promise<WorkPage> =>
+    (await work.GET(requestOf(await session(who), `/api/v1/dossiers/work?${query}`), none)).json();
+  const count = async (who: Person, query: string): Promise<WorkCounts> =>
+    (await counts.GET(requestOf(await session(who), `/api/v1/dossiers/work/counts?${query}`), none)).json();
+  const of = (told: WorkCounts, part: string) => told.parts.find((p) => p.part === part)?.count;
+  const setDue = (id: number, on: string) =>
+    asOwner((c) =>
+      c.query(
+        "update dossier set due_on = $2::date, due_at = ($2::date + time '17:00') at time zone 'Asia/Ho_Chi_Minh' where id = $1",
+        [id, on],
+      ),
+    );
+  beforeEach(() => asOwner((c) => c.query("truncate dossier cascade; truncate dossier_delta, dossier_cell")));
+
+  test("one dossier of each kind is in its parts and in no other, and each part counts what it lists", async () => {
+    const calendar = await workingCalendar();
+    const soon = addWorkingDays(today, 3, calendar);
+    const ids = {
+      today: await inProgress(),
+      soon: await inProgress(),
+      late: await inProgress(),
+      far: await inProgress(),
+      waiting: await inProgress(),
+      finished: await inProgress(),
+      returned: await inProgress(),
+      consulted: await inProgress(),
+    };
+    await setDue(ids.today, today);
+    await setDue(ids.soon, soon);
+    await setDue(ids.late, addDays(today, -5));
+    await setDue(ids.far, addDays(soon, 30));
+    await setDue(ids.consulted, addDays(soon, 40));
+    await send("officer", ids.waiting, { version: 2, move: "requestSupplement", reason: "Thiếu giấy tờ" });
+    await send("head", ids.finished, { version: 2, move: "finish" });
+    await send("head", ids.returned, { version: 2, move: "finish" });
+    await send("officer", ids.returned, { version: 3, move: "return", handOver: { delivery: "ELECTRONIC" } });
+    const consultation = { agency: "Sở", question: "Hỏi gì", dueOn: today };
+    await send("officer", ids.consulted, { version: 2, move: "consult", consultation });
+    await asOwner((c) => c.query("update dossier_consultation set due_on = due_on - 2"));
+    await moveDossier(
+      { actor: actor("head"), now },
+      { dossierId: ids.late, version: 2, move: "assign", assigneeId: user.specialist },
+    );
+
+    const expected: Record<string, number[]> = {
+      all: [ids.late, ids.today, ids.soon, ids.far, ids.consulted, ids.waiting],
+      "due-today": [ids.today],
+      "due-soon": [ids.soon],
+      overdue: [ids.late],
+      waiting: [ids.waiting],
+      "to-return": [ids.finished],
+      consultations: [ids.consulted],
+    };
+    const told = await count("officer", "scope=unit");
+    for (const [part, wanted] of Object.entries(expected)) {
+      expect(
+        (await page("officer", `scope=unit&part=${part}`)).rows.map((r) => r.id),
+        part,
+      ).toEqual(wanted);
+      expect(of(told, part), part).toBe(wanted.length);
+    }
+    expect(told.scopes).toEqual([
+      { scope: "mine", count: 0 },
+      { scope: "pool", count: 5 },
+      { scope: "unit", count: 6 },
+    ]);
+    expect((await page("specialist", "")).rows.map((r) => [r.id, r.assigneeName])).toEqual([[ids.late, "Phạm Minh Đức"]]);
+    expect((await page("officer", "scope=pool")).rows.map((r) => r.id)).not.toContain(ids.late);
+    expect((await page("head", `scope=person&userId=${user.specialist}`)).rows.map((r) => r.id)).toEqual([ids.late]);
+    expect((await page("phuongDoOfficer", "scope=unit")).rows).toEqual([]);
+    expect((await page("officer", "scope=unit&part=overdue")).rows[0]?.openMoves).not.toContain("assign");
+    const late = (await page("head", "scope=unit&part=overdue")).rows[0];
+    expect(late?.openMoves).toEqual((await detail("head", ids.late)).openMoves);
+
+    const people: WorkLoad = await (await load.GET(requestOf(await session("head"), "/api/v1/dossiers/work/load"), none)).json();
+    expect(people.people.map((p) => [p.userId, p.open, p.overdue, p.waiting])).toEqual([
+      [user.specialist, 1, 1, 0],
+      [null, 5, 0, 1],
+      [user.officer, 0, 0, 0],
+      [user.head, 0, 0, 0],
+    ]);
+    expect(people.people[0]?.meanDays).toBe(0);
+  });
+
+  test("page by page nothing is missed and nothing shown twice, with and without due days", async () => {
+    const ids: number[] = [];
+    for (let n = 0; n < 9; n += 1) {
+      const id = await inProgress();
+      ids.push(id);
+      if (n < 3) await setDue(id, addDays(today, 2));
+      else if (n < 5) await setDue(id, addDays(today, 1));
+      else if (n < 7) await send("officer", id, { version: 2, move: "requestSupplement", reason: "Thiếu giấy tờ" });
+      else await send("head", id, { version: 2, move: "finish" });
+    }
+    for (const [query, wanted] of [
+      ["scope=unit", [ids[3], ids[4], ids[0], ids[1], ids[2], ids[5], ids[6]]],
+      ["scope=unit&part=to-return", [ids[8], ids[7]]],
+    ] as const)
+      for (const take of [1, 2, 3, 50]) {
+        const seen: number[] = [];
+        for (let cursor: string | null = ""; cursor !== null; ) {
+          const { rows, nextCursor }: WorkPage = await page(
+            "officer",
+            `${query}&take=${take}${cursor ? `&cursor=${cursor}` : ""}`,
+          );
+          seen.push(...rows.map((r) => r.id));
+          cursor = nextCursor;
+        }
+        expect(seen, `${query} by ${take}`).toEqual(wanted);
+      }
+    for (const cursor of ["nonsense", Buffer.from("2026-13-45.1").toString("base64url")])
+      expect((await work.GET(requestOf(await session("officer"), `/api/v1/dossiers/work?cursor=${cursor}`), none)).status).toBe(
+        400,
+      );
+  });
+});
