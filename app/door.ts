@@ -12,6 +12,7 @@ import { AppError } from "@/lib/errors";
 import { type Actor, holds, isConfirmed, type Permission, reachOf } from "@/lib/policy";
 import { isLocale, type Locale, type Words } from "@/lib/words";
 import { type Asker, actorOf } from "./caller";
+import { inExportTurn } from "./leaving";
 import { problem } from "./problems";
 import { noStack, stacked } from "./stacked";
 
@@ -52,6 +53,8 @@ export type Declaration<I extends Schemas = Schemas> = {
   isSecret?: boolean;
   /** The person must have proven within the last minutes who they are; else `confirm-required`. */
   isSensitive?: boolean;
+  /** Many records leave by it, or a processor is kept busy: it has a turn among the files in hand (`lib/files`), else `export-running`. */
+  isExport?: boolean;
 };
 
 type Call<I extends Schemas> = {
@@ -212,8 +215,12 @@ async function answer<I extends Schemas>(
     kept.forget();
     return Response.json(result, { headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });
   }
-  const result = await handle(call);
-  if (d.audit === "access") for (const subject of accessed) await noteReading(actor.id, subject, d.id);
+  const make = async () => {
+    const made = await handle(call);
+    if (d.audit === "access") for (const subject of accessed) await noteReading(actor.id, subject, d.id);
+    return made;
+  };
+  const result = await (d.isExport ? inExportTurn(actor.id, make) : make());
   if (result instanceof Response) return result;
   if (d.output === "stream") throw new Error(`route ${d.id} streams and must return a Response`);
   return Response.json(d.output.parse(result), { headers: noStore });
@@ -274,23 +281,4 @@ function parseJson(text: string): unknown {
 function localeOf(request: Asker): Locale {
   const cookie = /(?:^|;\s*)locale=([a-z]{2})/.exec(request.headers.get("cookie") ?? "")?.[1];
   return isLocale(cookie) ? cookie : "vi";
-}
-
-/**
- * A body that is made while it is sent. Not by way of `Readable.toWeb`: cancelled at the wrong moment, that one throws where
- * nobody can catch, and the process ends.
- */
-export function streamOf(parts: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> {
-  const from = parts[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await from.next();
-      if (done) controller.close();
-      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
-    },
-    async cancel() {
-      await from.return?.();
-    },
-  });
 }

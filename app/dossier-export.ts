@@ -1,16 +1,14 @@
-import { Readable } from "node:stream";
-import { z } from "zod";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { findCity } from "@/lib/city/queries";
 import { channelWords, stateWords } from "@/lib/dossiers/labels";
 import type { ExportFilter } from "@/lib/dossiers/model";
 import { exportDossiers } from "@/lib/dossiers/queries";
-import { beginExport } from "@/lib/files/queries";
 import type { Actor } from "@/lib/policy";
 import { findProcedure, listSectors } from "@/lib/procedures/queries";
 import { listUnits } from "@/lib/units/queries";
 import { formatDay, formatInstant, type Locale, say, type Words } from "@/lib/words";
+import { fileAnswer } from "./file-answer";
 import { dossiers } from "./messages/dossiers";
 
 type Call = {
@@ -28,21 +26,9 @@ export async function exportFile(format: "csv" | "xlsx", { actor, now, locale, q
   const words = dossiers[locale];
   const title = query.set ? `${words.title}: ${words.sets[query.set]}` : words.title;
   const notes = await notesOf(actor, query, locale, now);
-  const end = beginExport(actor.id);
-  const file = await exportDossiers(actor, query, clock, { format, locale, now, title, notes }).catch((error: unknown) => {
-    end();
-    throw error;
-  });
-  file.body.once("close", end);
+  const file = await exportDossiers(actor, query, clock, { format, locale, now, title, notes });
   accessed({ type: "dossier-list", id: query.set ?? "all" });
-  return new Response(z.instanceof(ReadableStream).parse(Readable.toWeb(file.body)), {
-    headers: {
-      "content-type": file.type,
-      "content-disposition": `attachment; filename="${file.name}"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  return fileAnswer(file);
 }
 
 const note: Record<"period" | "asOf" | "unit" | "sector" | "procedure" | "channel" | "state" | "text" | "at" | "demo", Words> = {

@@ -4,6 +4,7 @@ import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { CityInput, DemoRemoval, EmblemInput } from "./model";
 import { findCity } from "./queries";
+import { barePng } from "./rules";
 
 /** Names the city and the roles that must sign in with a second factor. */
 export const setCity = command(CityInput, async (work, input) => {
@@ -15,10 +16,12 @@ export const setCity = command(CityInput, async (work, input) => {
   work.announce("city");
 });
 
-/** Gives the city its emblem, in place of the one before. */
+/** Gives the city its emblem, in place of the one before: only what makes the picture is kept of the file. Refuses `not-png`. */
 export const setEmblem = command(EmblemInput, async (work, { png }) => {
   work.require("city.manage", "city");
-  const emblem = Buffer.from(png, "base64");
+  const bare = barePng(Buffer.from(png, "base64"));
+  if (!bare) throw new AppError("invalid", "not-png", { faults: [{ path: "png", code: "not-png" }] });
+  const emblem = Buffer.from(bare);
   const emblemSha = createHash("sha256").update(emblem).digest("hex");
   const { count } = await work.tx.city.updateMany({ where: { id: 1 }, data: { emblem, emblemSha, updatedAt: work.now } });
   if (count === 0) throw new AppError("refused", "city-not-named");

@@ -1,3 +1,5 @@
+import type { Day } from "@/lib/calendar/model";
+import { cityMinute } from "@/lib/calendar/rules";
 import { plainText } from "@/lib/words";
 
 /** A table as it leaves the product: what it is of, what narrows it, and its rows. A number stays a number, an instant a date. */
@@ -35,12 +37,79 @@ export function csvHead({ title, notes, columns }: SheetHead): string {
   return `\ufeff${[[title], ...notes.map((n) => [n]), [], columns].map((cells) => csvLine(cells)).join("")}`;
 }
 
-/** "Xếp hạng đơn vị" → "xep-hang-don-vi". */
-export function fileName(title: string): string {
-  const plain = title
+const unmarked = (text: string): string =>
+  text
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[đĐ]/g, "d")
-    .toLowerCase();
+    .replaceAll("đ", "d")
+    .replaceAll("Đ", "D");
+
+/** "Xếp hạng đơn vị" → "xep-hang-don-vi". */
+export function fileName(title: string): string {
+  const plain = unmarked(title).toLowerCase();
   return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "bang";
+}
+
+/**
+ * Which stored files a night reads again: in the order of their names from a place that moves on with the day, as many as fit into the
+ * budget. Where all fit all are read; where they do not, each has its turn as the nights go round.
+ */
+export function nightShare(files: readonly { sha: string; bytes: number }[], day: Day, budget: number): string[] {
+  const sorted = [...files].sort((a, b) => (a.sha < b.sha ? -1 : 1));
+  const total = sorted.reduce((sum, { bytes }) => sum + bytes, 0);
+  const nights = Math.max(1, Math.ceil(total / budget));
+  const night = (Date.parse(day) / 86_400_000) % nights;
+  let before = 0;
+  return sorted.flatMap(({ sha, bytes }) => {
+    const own = Math.floor((before * nights) / Math.max(1, total));
+    before += bytes;
+    return own === night ? [sha] : [];
+  });
+}
+
+/** How long until the city's day ends. */
+export const secondsToMidnight = (now: Date): number => Math.max(1, Math.ceil((1_440 - cityMinute(now)) * 60));
+
+/** Letters of a path, of a stream or a device of some system, and what a reader does not see or sees in another order. */
+const unfit = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}<>:"|?*]/gu;
+const longestName = 255;
+
+/**
+ * A file's name as somebody sent it, without a path and without what hides or turns round what it says. Null where nothing is left of it.
+ * A name is only ever shown and handed back: no file of ours is called by it.
+ */
+export function cleanName(sent: string): string | null {
+  const last = sent.split(/[\\/\u2044\u2215\u29f8\uff0f\uff3c]/).at(-1) ?? "";
+  const plain = without(". ", last.normalize("NFC").replace(unfit, "").replace(/\s+/g, " "));
+  if (plain === "") return null;
+  if (plain.length <= longestName) return plain;
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(plain)?.[0] ?? "";
+  return `${plain
+    .slice(0, longestName - ending.length)
+    .replace(unfit, "")
+    .trimEnd()}${ending}`;
+}
+
+/** The text without these signs at either end. */
+function without(signs: string, text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && signs.includes(text.charAt(from))) from += 1;
+  while (to > from && signs.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
+/** What stands behind the last dot, in small letters; "" where there is no dot. */
+export const endingOf = (name: string): string => /[^.]\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+
+/**
+ * A Content-Disposition by RFC 6266: the name in full for every browser of today, and in plain letters for what reads no UTF-8. Nothing in a
+ * name can end the header or the quotes.
+ */
+export function disposition(how: "attachment" | "inline", name: string | null): string {
+  const clean = name === null ? null : cleanName(name);
+  if (clean === null) return how;
+  const plain = without("-.", unmarked(clean).replace(/[^A-Za-z0-9._-]+/g, "-")) || "tep";
+  if (plain === clean) return `${how}; filename="${plain}"`;
+  const full = encodeURIComponent(clean).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${how}; filename="${plain}"; filename*=UTF-8''${full}`;
 }

@@ -138,6 +138,10 @@ export const reasonTitle = (locale: Locale, { code, field }: Pick<Reason, "code"
 
 export const refusals = {
   "file-name-required": { vi: "Thiếu tên tệp.", en: "The file's name is missing." },
+  "file-name-lies": {
+    vi: "Đuôi tên tệp không đúng với nội dung bên trong. Mở tệp bằng Excel, lưu lại dạng .xlsx hoặc .csv rồi gửi lại.",
+    en: "The ending of the file's name does not fit what is in it. Open it in Excel, save it as .xlsx or .csv and send it again.",
+  },
   "file-kind-unknown": {
     vi: "Không nhận ra loại tệp. Hãy gửi sổ dạng .xlsx hoặc .csv.",
     en: "The kind of file is not known. Send the register as .xlsx or .csv.",

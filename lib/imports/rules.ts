@@ -12,6 +12,7 @@ import { channelOf, resultOf, stateOf } from "./judging/words";
 import { CityTime, type Field, type RawRow, type Reason } from "./model";
 
 export { headingKey, recalled, rememberedOf, suggestMapping } from "./headings/header";
+export { isRegisterName, nameFits } from "./reading/names";
 
 /** What the law says of a procedure on a day, through a channel. */
 export type Terms = { limit: Limit | null; cutoff: CutoffPolicy; serviceLevel: ServiceLevel };

@@ -235,6 +235,18 @@ describe("each check of the routes finds its break", () => {
       faults({ summary: { vi: "Change it all", en: "Change a thing" } }),
       "is not Vietnamese",
     ],
+    ["a file that leaves without a turn", faults({ output: "stream" }), "lets records leave without a turn"],
+    ["a turn for an answer that is no file", faults({ isExport: true }), "streams nothing"],
+    [
+      "a file that leaves unseen",
+      faults({ method: "GET", output: "stream", isExport: true, audit: "none" }, "things/[id]", "GET"),
+      "does not tell the log",
+    ],
+    [
+      "a list without end",
+      faults({ input: { ...good.input, query: z.strictObject({ take: z.coerce.number().max(5_000).optional() }) } }),
+      "more than 200 rows",
+    ],
     ["one summary for two languages", faults({ summary: { vi: "Sửa một vật", en: "Sửa một vật" } }), "the same in both"],
   ])("%s", (_, found, says) => expect(found.join("\n")).toContain(says));
   test("an id used twice", () => {

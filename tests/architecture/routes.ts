@@ -7,6 +7,11 @@ export type Declared = { place: string; method: string; declaration: Declaration
 /** What is asked by POST because a secret must stay out of addresses, or what is asked with is too long for one; it changes nothing. */
 const readsByPost = new Set(["account.check-link", "exports.table", "calendar.preview"]);
 
+/** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
+const smallFiles = new Set(["city.emblem", "forms.pdf", "openapi.document"]);
+/** Rows a page of a list may have. */
+const mostRows = 200;
+
 /** "users/[id]/posts" → "/api/v1/users/{id}/posts" */
 export const pathOfPlace = (place: string): string => `/api/v1/${place.replace(/\[(\w+)\]/g, "{$1}")}`;
 
@@ -34,10 +39,22 @@ export function routeFaults(declared: readonly Declared[], places: readonly stri
       const schema = d.input[part];
       if (schema && !isStrict(schema)) faults.push(`${at}: its ${part} takes fields nobody named`);
     }
+    if (d.output === "stream" && !d.isExport && !smallFiles.has(d.id)) faults.push(`${at} lets records leave without a turn`);
+    if (d.isExport && d.output !== "stream") faults.push(`${at} is an export and streams nothing`);
+    if (d.isExport && d.method === "GET" && d.audit !== "access")
+      faults.push(`${at} lets records leave and does not tell the log`);
+    if (takesMore(d.input.query)) faults.push(`${at} gives more than ${mostRows} rows at a time`);
     const named = [...d.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]);
     if (named.length > 0 && !d.input.params) faults.push(`${at} does not parse its parameters`);
   }
   return faults;
+}
+
+/** Does a list's query take a larger page than any list may have? */
+function takesMore(query: z.ZodType | undefined): boolean {
+  const shape: unknown = query ? Reflect.get(query._zod.def, "shape") : undefined;
+  const take: unknown = shape && typeof shape === "object" ? Reflect.get(shape, "take") : undefined;
+  return take !== undefined && [mostRows + 1, 1_000_000].some((n) => (take as z.ZodType).safeParse(String(n)).success);
 }
 
 /** Does the schema refuse what it does not name? Unions and wrappers are looked through. */

@@ -1,9 +1,11 @@
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asOwner, foundCity } from "../city";
-import { as } from "./acts";
-import { mintKey } from "./callers";
+import { beginExport } from "@/lib/files/queries";
+import { asOwner, foundCity, unit, user } from "../city";
+import { as, key } from "./acts";
+import { isMutating, mintKey, type Person, routes, title } from "./callers";
 import { type House, openHouse } from "./house";
+import { whoMay } from "./rights";
 
 let house: House;
 beforeAll(async () => {
@@ -57,3 +59,35 @@ test("two exports of one person and four in all; the next is told when to come, 
     );
   }
 }, 60_000);
+
+const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", A: "auditor" };
+/** What a route must be asked with, where it is asked with anything. */
+const asked: Record<string, string> = {
+  "forms.print": "?dossiers=1,2",
+  "registers.pdf": `?unitId=${unit.tranPhu}&from=2026-01-01&to=2026-03-31`,
+  "registers.xlsx": `?unitId=${unit.tranPhu}&from=2026-01-01&to=2026-03-31`,
+};
+const exporting = routes.filter((r) => r.handler.declaration.isExport);
+test.each(exporting.map((r) => [title(r), r] as const))(
+  "T-61, T-66: %s waits for its turn like every other file, and is told when to come",
+  async (_, route) => {
+    const { id, path } = route.handler.declaration;
+    const person = people[(whoMay[id] ?? "")[0] ?? ""];
+    if (!person) throw new Error(`nobody named may call ${id}`);
+    const ask = async () => {
+      const answer = await house.ask({
+        method: route.method,
+        path: `${path.replace(/\{\w+\}/g, "1")}${asked[id] ?? ""}`,
+        headers: { cookie: await as(person), ...(isMutating(route) ? key() : {}) },
+        ...(isMutating(route) ? { body: "{}" } : {}),
+      });
+      return { status: answer.status, code: JSON.parse(answer.text || "{}").code, retry: answer.headers["retry-after"] };
+    };
+    const own = [beginExport(`user:${user[person]}`), beginExport(`user:${user[person]}`)];
+    expect(await ask()).toEqual({ status: 429, code: "export-running", retry: "10" });
+    for (const end of own) end();
+    const others = ["a", "b", "c", "d"].map(beginExport);
+    expect(await ask()).toEqual({ status: 503, code: "exports-busy", retry: "10" });
+    for (const end of others) end();
+  },
+);

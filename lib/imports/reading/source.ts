@@ -14,6 +14,10 @@ const lookedAt = 60;
 /** A sheet beyond the tenth is not a register. */
 const maxSheets = 10;
 
+/** What begins like a page, a program, a picture, a print or a letter is no register, also behind a byte-order mark. */
+const otherKinds =
+  /^(\xef\xbb\xbf)?\s*(<|\{|%PDF|%!PS|#!|GIF8|Rar!|7z\xbc\xaf|RIFF|MZ|\x7fELF|\xff\xd8\xff|\x89PNG|MIME-Version:|From )/;
+
 /** What the first bytes say a file is. Throws `xls-old` or `file-kind-unknown`; a name is never believed. */
 export async function formatOf(sha: string): Promise<{ format: Exclude<ImportFormat, "json">; encoding: Encoding }> {
   const file = await open(pathOf(sha), "r");
@@ -23,7 +27,7 @@ export async function formatOf(sha: string): Promise<{ format: Exclude<ImportFor
   if (start.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))) return { format: "xlsx", encoding: "utf-8" };
   if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new AppError("refused", "xls-old");
   if (start[0] === 0xff && start[1] === 0xfe) return { format: "csv", encoding: "utf-16le" };
-  if (start.includes(0) || /^\s*(<|%PDF|\{)/.test(start.subarray(0, 64).toString("latin1")))
+  if (start.includes(0) || otherKinds.test(start.subarray(0, 64).toString("latin1")))
     throw new AppError("refused", "file-kind-unknown");
   return { format: "csv", encoding: "utf-8" };
 }

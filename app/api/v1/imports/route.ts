@@ -2,9 +2,11 @@ import { z } from "zod";
 import { route } from "@/app/door";
 import { RecordId } from "@/lib/db/model";
 import { AppError } from "@/lib/errors";
+import { cleanName } from "@/lib/files/rules";
 import { receiveRegister } from "@/lib/imports/commands";
 import { ImportBatchDetail, ImportList } from "@/lib/imports/model";
 import { findImport, listImports } from "@/lib/imports/queries";
+import { isRegisterName } from "@/lib/imports/rules";
 
 export const GET = route(
   {
@@ -40,8 +42,18 @@ const FileName = z
       return z.NEVER;
     }
   })
-  .transform((text) => (text.split(/[\\/]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "").trim())
+  .transform((text) => cleanName(text) ?? "")
   .pipe(z.string().min(1).max(255));
+/** What a browser or a machine may call a register; systems name .csv in several ways. Anything else says that it is none. */
+const declared = new Set([
+  "",
+  "application/octet-stream",
+  "application/csv",
+  "application/vnd.ms-excel",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "text/csv",
+  "text/plain",
+]);
 
 export const POST = route(
   {
@@ -68,6 +80,8 @@ export const POST = route(
   async ({ actor, now, query, request }) => {
     const fileName = FileName.safeParse(request.headers.get("x-file-name") ?? "");
     if (!fileName.success || !request.body) throw new AppError("invalid", "file-name-required");
+    const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+    if (!isRegisterName(fileName.data) || !declared.has(type)) throw new AppError("refused", "file-kind-unknown");
     const key = request.headers.get("idempotency-key");
     if (key !== null && key.length > 100) throw new AppError("invalid", "idempotency-key-required");
     const { id } = await receiveRegister({ actor, now }, request.body, {

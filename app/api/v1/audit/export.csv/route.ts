@@ -1,4 +1,5 @@
 import { route } from "@/app/door";
+import { fileAnswer } from "@/app/file-answer";
 import { AuditFilter } from "@/lib/audit/model";
 import { exportAudit } from "@/lib/audit/queries";
 
@@ -10,6 +11,7 @@ export const GET = route(
     auth: "audit.view",
     input: { query: AuditFilter },
     output: "stream",
+    isExport: true,
     audit: "access",
     summary: {
       vi: "Xuất các dòng nhật ký theo bộ lọc ra CSV; việc xuất được ghi vào nhật ký",
@@ -18,23 +20,12 @@ export const GET = route(
   },
   async ({ actor, query, locale }) => {
     const pieces = exportAudit(actor, query, locale);
+    // That it was taken is on record before its first byte leaves.
     const first = await pieces.next();
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      start: (out) => out.enqueue(encoder.encode(first.value ?? "")),
-      async pull(out) {
-        const { value, done } = await pieces.next();
-        if (done) out.close();
-        else out.enqueue(encoder.encode(value));
-      },
-      cancel: () => void pieces.return(undefined),
-    });
-    return new Response(body, {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": 'attachment; filename="nhat-ky.csv"',
-        "cache-control": "no-store",
-      },
-    });
+    async function* body() {
+      if (!first.done) yield first.value;
+      yield* pieces;
+    }
+    return fileAnswer({ body: body(), name: "nhat-ky.csv", type: "text/csv; charset=utf-8" });
   },
 );

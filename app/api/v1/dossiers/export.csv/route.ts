@@ -11,6 +11,7 @@ export const GET = route(
     keys: true,
     input: { query: ExportFilter },
     output: "stream",
+    isExport: true,
     audit: "access",
     summary: {
       vi: "Toàn bộ danh sách theo bộ lọc thành tệp .csv, đúng những dòng danh sách hiện; số cá nhân được che bớt",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { route, streamOf } from "@/app/door";
+import { route } from "@/app/door";
+import { fileAnswer } from "@/app/file-answer";
 import { AppError } from "@/lib/errors";
 import { writeWorkbook } from "@/lib/files/queries";
 
@@ -21,6 +22,7 @@ export const POST = route(
     auth: "overview.view",
     input: {},
     output: "stream",
+    isExport: true,
     audit: "none",
     bodyLimit: "stream",
     summary: { vi: "Xuất một bảng số liệu thành tệp Excel", en: "Make an Excel file of a table of figures" },
@@ -32,13 +34,10 @@ export const POST = route(
       throw new AppError("invalid", "input", {
         faults: table.error.issues.map((i) => ({ path: `body.${i.path.join(".")}`, code: i.code })),
       });
-    return new Response(streamOf(writeWorkbook(table.data, [table.data.rows])), {
-      headers: {
-        "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "content-disposition": "attachment",
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
+    return fileAnswer({
+      body: writeWorkbook(table.data, [table.data.rows]),
+      name: null,
+      type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     });
   },
 );

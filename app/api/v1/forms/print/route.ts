@@ -1,5 +1,5 @@
-import { fileAnswer } from "@/app/api/v1/forms/answer";
 import { route } from "@/app/door";
+import { fileAnswer } from "@/app/file-answer";
 import { BatchQuery } from "@/lib/forms/model";
 import { findForms, formsFile } from "@/lib/forms/queries";
 
@@ -11,6 +11,7 @@ export const GET = route(
     auth: "dossiers.view",
     input: { query: BatchQuery },
     output: "stream",
+    isExport: true,
     audit: "access",
     summary: {
       vi: "Biểu mẫu đang có hiệu lực của nhiều hồ sơ trong một tệp PDF, tối đa 100 hồ sơ",

@@ -1,5 +1,5 @@
-import { fileAnswer } from "@/app/api/v1/forms/answer";
 import { route } from "@/app/door";
+import { fileAnswer } from "@/app/file-answer";
 import { RegisterQuery } from "@/lib/forms/model";
 import { registerXlsx } from "@/lib/forms/queries";
 
@@ -11,6 +11,7 @@ export const GET = route(
     auth: "dossiers.export",
     input: { query: RegisterQuery },
     output: "stream",
+    isExport: true,
     audit: "access",
     summary: {
       vi: "Sổ theo dõi hồ sơ của một đơn vị trong một kỳ, bản Excel",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { route, streamOf } from "@/app/door";
+import { route } from "@/app/door";
+import { fileAnswer } from "@/app/file-answer";
 import { RecordId } from "@/lib/db/model";
 import { rejectionsFile } from "@/lib/imports/queries";
 
@@ -12,6 +13,7 @@ export const GET = route(
     keys: true,
     input: { params: z.strictObject({ id: RecordId }) },
     output: "stream",
+    isExport: true,
     audit: "access",
     summary: {
       vi: "Các dòng không nhận, giữ nguyên như gửi đến, kèm lý do từng dòng (.csv)",
@@ -21,13 +23,6 @@ export const GET = route(
   async ({ actor, params, accessed }) => {
     const file = await rejectionsFile(actor, params.id, "csv");
     accessed({ type: "import", id: params.id });
-    return new Response(streamOf(file.body), {
-      headers: {
-        "content-type": file.type,
-        "content-disposition": `attachment; filename="${file.name}"`,
-        "cache-control": "no-store",
-        "x-content-type-options": "nosniff",
-      },
-    });
+    return fileAnswer(file);
   },
 );

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { fileAnswer } from "@/app/api/v1/forms/answer";
 import { route } from "@/app/door";
+import { fileAnswer } from "@/app/file-answer";
 import { RecordId } from "@/lib/db/model";
 import { findForm, formsFile } from "@/lib/forms/queries";
 
