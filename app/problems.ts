@@ -13,6 +13,7 @@ const statusOf: Record<ErrorKind, number> = {
   refused: 422,
   "too-many": 429,
   unavailable: 503,
+  full: 507,
 };
 
 /** RFC 9457: an AppError becomes its status and sentence; anything else says only that it was recorded. */

@@ -48,6 +48,9 @@ export const Env = z
     AUDIT_HEAD_FILE: optional,
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     KEY_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000_000).default(600),
+    UPLOAD_MEGABYTES_PER_DAY: z.coerce.number().int().min(1).max(100_000_000).default(10_000),
+    UPLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1_000).default(4),
+    DISK_PERCENT_KEPT: z.coerce.number().int().min(1).max(50).default(10),
     SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
     SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(8),
     OIDC_ISSUER: optional.refine(

@@ -8,6 +8,7 @@ export const errorKinds = [
   "refused",
   "too-many",
   "unavailable",
+  "full",
 ] as const;
 export type ErrorKind = (typeof errorKinds)[number];
 

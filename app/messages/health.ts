@@ -52,6 +52,12 @@ const vi = {
       found: "Còn {freeGigabytes, number} GB trên {totalGigabytes, number} GB ({percent} %).",
       todo: "Giải phóng hoặc mở rộng đĩa. Khi hết chỗ, không nhận được tệp và không ghi được niêm phong.",
     },
+    files: {
+      name: "Tệp đã lưu",
+      found:
+        "{days, plural, =-1 {Chưa có đêm nào được kiểm tra.} =0 {Đêm qua đọc lại {checked, number} tệp: {damaged} tệp hỏng, {missing} tệp mất.} other {Lần kiểm tra gần nhất cách đây # ngày, đọc lại {checked, number} tệp: {damaged} tệp hỏng, {missing} tệp mất.}}",
+      todo: "Tệp hỏng hoặc mất: tên tệp có trong nhật ký máy chủ (a stored file is not what it was); lấy lại từ bản sao lưu của DATA_DIR và kiểm tra đĩa. Nhiều ngày chưa kiểm tra: xem npm run worker có đang chạy.",
+    },
     clock: {
       name: "Đồng hồ",
       found: "Lệch với cơ sở dữ liệu {skewMs, number} ms.",
@@ -147,6 +153,12 @@ const en: typeof vi = {
       name: "Disk of DATA_DIR",
       found: "{freeGigabytes, number} GB free of {totalGigabytes, number} GB ({percent} %).",
       todo: "Free or extend the disk. When it is full no file is taken and no seal is written.",
+    },
+    files: {
+      name: "Stored files",
+      found:
+        "{days, plural, =-1 {No night has been checked yet.} =0 {Last night {checked, number} files were read again: {damaged} damaged, {missing} missing.} other {The last check was # days ago and read {checked, number} files again: {damaged} damaged, {missing} missing.}}",
+      todo: "Damaged or missing: the server's log names the files (a stored file is not what it was); fetch them from the backup of DATA_DIR and examine the disk. No check for days: see that npm run worker is running.",
     },
     clock: {
       name: "Clock",

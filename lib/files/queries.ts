@@ -1,19 +1,14 @@
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { env } from "@/lib/env";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { isSha } from "./model";
+import { FileFaults } from "./model";
+import { pathOf } from "./storing/place";
 
 export { beginExport } from "./leaving/turns";
 export { writeWorkbook } from "./sheets/workbook";
-
-/** Where the bytes of a stored file lie. For the server's own readers; never shown to anyone. */
-export function pathOf(sha: string): string {
-  if (!isSha(sha)) throw new Error("not the name of a stored file");
-  return join(env().DATA_DIR, "files", sha.slice(0, 2), sha);
-}
+export { pathOf } from "./storing/place";
 
 /** The bytes of a stored file, as a stream. Throws `not-found` when it was removed. */
 export function readFile(sha: string): Readable {
@@ -32,4 +27,10 @@ export async function shaOf(source: AsyncIterable<Uint8Array>, options: { maxByt
     hash.update(chunk);
   }
   return hash.digest("hex");
+}
+
+/** What the last finished nightly check of the stored files said; null before the first. */
+export async function lastFileCheck(): Promise<{ on: Date; checked: number; faults: FileFaults } | null> {
+  const last = await db.fileCheck.findFirst({ where: { endedAt: { not: null } }, orderBy: { on: "desc" } });
+  return last && { on: last.on, checked: last.checked, faults: FileFaults.parse(last.faults) };
 }

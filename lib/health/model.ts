@@ -9,6 +9,7 @@ export const checkCodes = [
   "seal",
   "live",
   "disk",
+  "files",
   "clock",
   "certificate",
   "sign-in",

@@ -6,7 +6,7 @@ import { describeError, log } from "@/lib/log";
 import { type Actor, can } from "@/lib/policy";
 import { type Check, type CheckCode, checkCodes, type Health, type TroubledJob } from "./model";
 import { listTroubled, probeClock, probeDatabase, probeFold, probeMigrations, probeQueue, probeSeal } from "./probes/database";
-import { probeCertificate, probeDisk, probeLive, probeProcess, probeSignIn } from "./probes/machine";
+import { probeCertificate, probeDisk, probeFiles, probeLive, probeProcess, probeSignIn } from "./probes/machine";
 import { worst } from "./rules";
 
 /**
@@ -17,7 +17,12 @@ export async function readHealth(actor: Actor, now: Date): Promise<Health> {
   if (!can(actor, "system.manage", "city")) throw new AppError("not-found", "not-found");
   const [inside, outside] = await Promise.all([
     insideDatabase(),
-    Promise.all([guarded("disk", probeDisk), guarded("certificate", probeCertificate), guarded("sign-in", probeSignIn)]),
+    Promise.all([
+      guarded("disk", probeDisk),
+      guarded("files", () => probeFiles(now)),
+      guarded("certificate", probeCertificate),
+      guarded("sign-in", probeSignIn),
+    ]),
   ]);
   const checks = [...inside.checks, ...outside, probeLive(), probeProcess()].sort(
     (a, b) => checkCodes.indexOf(a.code) - checkCodes.indexOf(b.code),

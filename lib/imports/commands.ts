@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { putFile } from "@/lib/files/commands";
+import { holdFile, receiveFile } from "@/lib/files/commands";
 import { readFile, shaOf } from "@/lib/files/queries";
 import { reachOf } from "@/lib/policy";
 import { importFormats, Layout, Mapping, maxFileBytes, missingFields, previewRows, smallBatchRows } from "./model";
@@ -12,6 +12,7 @@ import { readObjects } from "./reading/machine";
 import { formatOf, lookInto } from "./reading/source";
 import { keepMapping, remembered } from "./remembering/mapping";
 import { jobKey } from "./running/broken-off";
+import { nameFits } from "./rules";
 import { sealSample } from "./running/cells";
 import { releaseFile } from "./running/ending";
 
@@ -33,6 +34,7 @@ const Noted = z.strictObject({
 /** Notes a register that was stored and looked into. The same key of the same sender again is the batch it was. */
 const noteBatch = command(Noted, async (work, input) => {
   work.require("dossiers.import", input.unitId);
+  await holdFile(work.tx, input.sha);
   const batch = await work.tx.importBatch.create({
     data: {
       source: input.source,
@@ -72,9 +74,10 @@ export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array
   const before = await batchUnder(ctx, upload, () => shaOf(source, { maxBytes: maxFileBytes }));
   if (before) return { id: before.id };
   mayImportFor(ctx, upload.unitId);
-  const file = await putFile(source, { maxBytes: maxFileBytes });
+  const file = await receiveFile(ctx, source, { maxBytes: maxFileBytes });
   try {
     const { format, encoding } = await formatOf(file.sha);
+    if (!nameFits(upload.fileName, format)) throw new AppError("refused", "file-name-lies");
     const { layout, first } = await lookInto(file.sha, format, encoding);
     return await noteBatch(ctx, {
       ...upload,
@@ -107,7 +110,7 @@ export async function receiveMachineBatch(
   // A small batch whose first caller died is carried through by whoever comes again; of two one steps back.
   if (before) return { id: before.id, isSmall: (before.rowsTotal ?? 0) <= smallBatchRows, isReplayed: true };
   mayImportFor(ctx, upload.unitId);
-  const file = await putFile(source, { maxBytes: maxFileBytes });
+  const file = await receiveFile(ctx, source, { maxBytes: maxFileBytes });
   try {
     let rows = 0;
     for await (const objects of readObjects(readFile(file.sha))) rows += objects.length;

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { db } from "@/lib/db/client";
-import { sweepFiles } from "@/lib/files/commands";
 import { enqueue } from "@/lib/queue";
 import { jobKey } from "./running/broken-off";
-import { endBatch, isFileNeeded } from "./running/ending";
+import { endBatch } from "./running/ending";
 import { runBatch } from "./running/run";
 
 const Payload = z.object({ batchId: z.coerce.number().int() });
@@ -18,8 +17,8 @@ const silentMs = 2 * 60_000;
 const unusedMs = 7 * 86_400_000;
 
 /**
- * Part of the job "sweep": takes up imports whose worker died (a running one tells of itself every moment), forgets
- * registers nobody started within a week, and files no batch needs.
+ * Part of the job "sweep": takes up imports whose worker died (a running one tells of itself every moment), and
+ * forgets registers nobody started within a week.
  */
 export async function sweepImports(now: Date): Promise<void> {
   const silent = await db.importBatch.findMany({
@@ -42,5 +41,4 @@ export async function sweepImports(now: Date): Promise<void> {
     };
     await endBatch({ actor, now }, { batchId: id, status: "CANCELLED", failure: null });
   }
-  await sweepFiles(new Date(now.getTime() - 86_400_000), isFileNeeded);
 }

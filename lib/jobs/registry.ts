@@ -3,6 +3,7 @@ import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
 import { redateDossiers } from "@/lib/dossiers/jobs";
+import { tendFiles } from "@/lib/files/jobs";
 import { runImport, sweepImports } from "@/lib/imports/jobs";
 import type { JobName } from "@/lib/queue";
 
@@ -13,6 +14,7 @@ export type Handler = (payload: unknown, signal: AbortSignal) => Promise<unknown
 async function sweep(): Promise<void> {
   const now = new Date();
   await sweepImports(now);
+  await tendFiles(now);
   await disableUnused(now);
   await sweepAccounts(now);
   await forgetAnswers(now);

@@ -1,10 +1,31 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, statSync, utimesSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
-import { putFile, removeFile, sweepFiles } from "@/lib/files/commands";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { putFile } from "@/lib/files/commands";
 import { pathOf, readFile } from "@/lib/files/queries";
+import { nightShare, secondsToMidnight } from "@/lib/files/rules";
+
+const disk = vi.hoisted((): { freeGigabytes: number | null; writeFails: string | null } => ({
+  freeGigabytes: null,
+  writeFails: null,
+}));
+vi.mock("node:fs/promises", async (original) => {
+  const real = await original<typeof import("node:fs/promises")>();
+  const statfs = async (path: string) => {
+    const found = await real.statfs(path);
+    const blocks = (200 * 2 ** 30) / found.bsize;
+    return disk.freeGigabytes === null ? found : { ...found, blocks, bavail: (disk.freeGigabytes * 2 ** 30) / found.bsize };
+  };
+  const open: typeof real.open = async (...given) => {
+    const file = await real.open(...given);
+    if (disk.writeFails) file.write = () => Promise.reject(Object.assign(new Error("no"), { code: disk.writeFails }));
+    return file;
+  };
+  return { ...real, statfs, open };
+});
 
 beforeAll(() => {
   Object.assign(process.env, {
@@ -31,7 +52,7 @@ test("what is put is found again under its SHA-256, and only its owner may read 
   expect(statSync(pathOf(stored.sha)).mode & 0o077).toBe(0);
   expect(await putFile(chunks(whole), { maxBytes: 1_000_000 })).toEqual(stored);
   expect(arriving()).toEqual([]);
-  await removeFile(stored.sha);
+  rmSync(pathOf(stored.sha));
   expect(() => readFile(stored.sha)).toThrow("not-found");
 });
 
@@ -56,12 +77,52 @@ test("only a SHA-256 is ever a path", () => {
   for (const name of ["../../etc/passwd", "", "a".repeat(63), "G".repeat(64)]) expect(() => pathOf(name)).toThrow();
 });
 
-test("the sweep takes what is old and unused, and nothing else", async () => {
-  const used = await putFile(chunks(Buffer.from("used")), { maxBytes: 100 });
-  const unused = await putFile(chunks(Buffer.from("unused")), { maxBytes: 100 });
-  const fresh = await putFile(chunks(Buffer.from("fresh")), { maxBytes: 100 });
-  const old = new Date(Date.now() - 2 * 86_400_000);
-  for (const { sha } of [used, unused]) utimesSync(pathOf(sha), old, old);
-  expect(await sweepFiles(new Date(Date.now() - 86_400_000), async (sha) => sha === used.sha)).toBe(1);
-  expect([used, unused, fresh].map((f) => existsSync(pathOf(f.sha)))).toEqual([true, false, true]);
+describe("T-37: a disk that is nearly full takes no more files", () => {
+  const put = () => putFile(chunks(Buffer.from("một tệp")), { maxBytes: 100 });
+  test("below a tenth of it, at most ten gigabytes", async () => {
+    const before = arriving();
+    disk.freeGigabytes = 9.9;
+    await expect(put()).rejects.toMatchObject({ kind: "full", code: "disk-full" });
+    disk.freeGigabytes = 10.1;
+    await expect(put()).resolves.toHaveProperty("sha");
+    disk.freeGigabytes = null;
+    expect(arriving()).toEqual(before);
+  });
+  test.each(["ENOSPC", "EDQUOT"])("nor one that says %s while it is written", async (code) => {
+    disk.writeFails = code;
+    await expect(put()).rejects.toMatchObject({ kind: "full", code: "disk-full" });
+    disk.writeFails = "EIO";
+    await expect(put()).rejects.toMatchObject({ code: "EIO" });
+    disk.writeFails = null;
+    expect(arriving()).toEqual([]);
+  });
+});
+
+describe("what a night reads again", () => {
+  const file = fc.record({
+    sha: fc.stringMatching(/^[0-9a-f]{64}$/),
+    bytes: fc.integer({ min: 1, max: 1_000 }),
+  });
+  const day = (n: number) => new Date(Date.UTC(2026, 10, 26 + n)).toISOString().slice(0, 10);
+  test("as many nights as it takes read each file once, and no night much more than its budget", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(file, { selector: (f) => f.sha, maxLength: 60 }),
+        fc.integer({ min: 1, max: 9_000 }),
+        (files, budget) => {
+          const total = files.reduce((sum, f) => sum + f.bytes, 0);
+          const nights = Math.max(1, Math.ceil(total / budget));
+          const shares = Array.from({ length: nights }, (_, n) => nightShare(files, day(n), budget));
+          expect(shares.flat().sort()).toEqual(files.map((f) => f.sha).sort());
+          const bytesOf = new Map(files.map((f) => [f.sha, f.bytes]));
+          for (const share of shares)
+            expect(share.reduce((sum, sha) => sum + (bytesOf.get(sha) ?? 0), 0)).toBeLessThanOrEqual(budget + 1_000);
+        },
+      ),
+    );
+  });
+  test("a quota ends with the city's day, not the server's", () => {
+    expect(secondsToMidnight(new Date("2026-11-26T16:59:00Z"))).toBe(60);
+    expect(secondsToMidnight(new Date("2026-11-26T17:00:00Z"))).toBe(86_400);
+  });
 });

@@ -330,7 +330,7 @@ export { area, sector };
 export async function countsOf(): Promise<Record<string, number>> {
   return asOwner(async (c) => {
     const tables = await c.query<{ name: string }>(
-      "select tablename as name from pg_tables where schemaname in ('public', 'graphile_worker') and tablename not in ('rate_limit', 'due_window', 'form_serial', '_private_tasks', '_prisma_migrations')",
+      "select tablename as name from pg_tables where schemaname in ('public', 'graphile_worker') and tablename not in ('rate_limit', 'due_window', 'form_serial', 'upload_day', '_private_tasks', '_prisma_migrations')",
     );
     const counts: Record<string, number> = {};
     for (const { name } of tables.rows) {

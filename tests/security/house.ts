@@ -3,14 +3,14 @@ import { Agent, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { declaredRoutes } from "@/app/routes";
 import { type ApiRoute, apiServer } from "@/lib/door/api";
-import { frontDoor } from "@/lib/door/server";
+import { type FrontDoorOptions, frontDoor } from "@/lib/door/server";
 
 export const publicUrl = "http://localhost:3000";
 export type HttpAsk = { method: string; path: string; headers?: Record<string, string>; body?: string | Buffer };
 export type HttpAnswer = { status: number; headers: Record<string, string>; text: string; ms: number };
 
 /** The front door and every declared route behind it, on a free port: what a client of the API meets, without the pages. */
-export async function openHouse() {
+export async function openHouse(limits: FrontDoorOptions["limits"] = {}) {
   const byPath = new Map<string, Record<string, ApiRoute["methods"][string]>>();
   for (const { method, handler } of declaredRoutes()) {
     const { path } = handler.declaration;
@@ -24,6 +24,7 @@ export async function openHouse() {
     api: apiServer(routes, publicUrl),
     live: (_request, response) => void response.writeHead(204).end(),
     pages: () => null,
+    limits,
     readiness: async () => ({ isReady: true, database: "up", missingMigrations: 0, sealing: "on-time", live: "hearing" }),
   });
   door.server.listen(0, "127.0.0.1");

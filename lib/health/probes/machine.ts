@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import { connect } from "node:tls";
 import { z } from "zod";
 import { env } from "@/lib/env";
+import { lastFileCheck } from "@/lib/files/queries";
 import { Hub } from "@/lib/live/hub";
 import type { Check, CheckState } from "../model";
 import { below, worse } from "../rules";
@@ -22,6 +23,19 @@ export async function probeDisk(): Promise<Check> {
       totalGigabytes: Math.round((total / gigabyte) * 10) / 10,
       percent: Math.round((free / total) * 100),
     },
+  };
+}
+
+/** What the nightly check of the stored files last said, and how long ago; a worker that never ran has checked none. */
+export async function probeFiles(now: Date): Promise<Check> {
+  const last = await lastFileCheck();
+  const of = (fault: string) => Object.values(last?.faults ?? {}).filter((f) => f === fault).length;
+  const days = last ? Math.floor((now.getTime() - last.on.getTime()) / 86_400_000) : -1;
+  const [damaged, missing] = [of("damaged"), of("missing")];
+  return {
+    code: "files",
+    state: damaged + missing > 0 ? "bad" : days > 2 ? "watch" : "good",
+    facts: { checked: last?.checked ?? 0, damaged, missing, days },
   };
 }
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/command";
-import { db } from "@/lib/db/client";
-import { removeFile } from "@/lib/files/commands";
+import { forgetFile } from "@/lib/files/commands";
 
 const Ending = z.strictObject({
   batchId: z.int(),
@@ -57,8 +56,5 @@ export async function endBatch(ctx: Parameters<typeof end>[0], input: z.input<ty
 
 /** Forgets the file of an ended batch: the record has what was right in it, the rejections what was not. Kept while another batch waits for it. */
 export async function releaseFile(sha: string | null): Promise<void> {
-  if (sha !== null && !(await isFileNeeded(sha))) await removeFile(sha);
-}
-export async function isFileNeeded(sha: string): Promise<boolean> {
-  return (await db.importBatch.count({ where: { fileSha: sha, status: { in: ["UPLOADED", "RUNNING"] } } })) > 0;
+  if (sha !== null) await forgetFile(sha);
 }

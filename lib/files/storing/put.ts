@@ -1,0 +1,66 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { StoredFile } from "../model";
+import { pathOf } from "./place";
+
+/** A tenth of a very large disk is more than the database ever needs at once. */
+const mostKeptBytes = 10 * 2 ** 30;
+/** How much may come between two looks at the disk. */
+const lookEveryBytes = 16 * 2 ** 20;
+
+/**
+ * Stores what a stream brings under its SHA-256. When it returns, the file survives a power cut: the bytes are flushed before they get their
+ * name and the name before the caller commits a row that says it. Refuses `file-empty`, `file-too-large` (past `maxBytes`) and
+ * `disk-full` (the database needs what is left); nothing is left behind then.
+ */
+export async function putFile(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile> {
+  const root = join(env().DATA_DIR, "files");
+  await mkdir(join(root, "arriving"), { recursive: true, mode: 0o700 });
+  await requireSpace(root);
+  const arriving = join(root, "arriving", randomUUID());
+  const file = await open(arriving, "wx", 0o600);
+  try {
+    const hash = createHash("sha256");
+    let bytes = 0;
+    let looked = 0;
+    for await (const chunk of source) {
+      bytes += chunk.byteLength;
+      if (bytes > options.maxBytes) throw new AppError("invalid", "file-too-large");
+      if (bytes - looked > lookEveryBytes) {
+        await requireSpace(root);
+        looked = bytes;
+      }
+      hash.update(chunk);
+      for (let written = 0; written < chunk.byteLength; )
+        written += (await file.write(chunk, written, chunk.byteLength - written)).bytesWritten;
+    }
+    if (bytes === 0) throw new AppError("invalid", "file-empty");
+    const sha = hash.digest("hex");
+    await file.sync();
+    await file.close();
+    const final = pathOf(sha);
+    await mkdir(dirname(final), { recursive: true, mode: 0o700 });
+    await rename(arriving, final);
+    for (const dir of [dirname(final), root, dirname(root)]) await syncDir(dir);
+    return { sha, bytes };
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(arriving, { force: true });
+    throw isFull(error) ? new AppError("full", "disk-full") : error;
+  }
+}
+
+async function requireSpace(dir: string): Promise<void> {
+  const { bavail, blocks, bsize } = await statfs(dir);
+  const kept = Math.min((blocks * bsize * env().DISK_PERCENT_KEPT) / 100, mostKeptBytes);
+  if (bavail * bsize < kept) throw new AppError("full", "disk-full");
+}
+const isFull = (error: unknown) => error instanceof Error && "code" in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
+
+async function syncDir(dir: string): Promise<void> {
+  const handle = await open(dir, "r");
+  await handle.sync().finally(() => handle.close());
+}
