@@ -5,6 +5,7 @@ import { revokeSession, signInByPassword, signInBySso } from "@/lib/auth/command
 import type { Origin } from "@/lib/auth/model";
 import { findActorBySession } from "@/lib/auth/queries";
 import { safeNext } from "@/lib/auth/rules";
+import { isAway } from "@/lib/db/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
@@ -14,9 +15,13 @@ export const ssoProvider = "sso";
 /** `auth_time`, in seconds: when the person last proved there who they are. */
 const IdToken = z.object({ iss: z.url(), sub: z.string().min(1).max(255), auth_time: z.int().positive().optional() });
 
-/** The sign-in library for one request: where it comes from, and the one-time link it may carry to join an account to an identity. */
-export function optionsFor(origin: Origin, linkToken: string | null): AuthOptions {
+/**
+ * The sign-in library for one request: where it comes from, and the one-time link it may carry to join an account to an identity.
+ * `refused` hears why nobody came in, for the library's own answer tells only a code.
+ */
+export function optionsFor(origin: Origin, linkToken: string | null, refused: (error: AppError) => void): AuthOptions {
   const sso = ssoSettings();
+  const saying = <T>(act: () => Promise<T>) => told(act, refused);
   return {
     secret: signInSecret(),
     useSecureCookies: isSecure(),
@@ -95,13 +100,15 @@ function ssoSettings(): { wellKnown: string; clientId: string; clientSecret: str
 }
 
 /** The library hands an error's message on to the sign-in page: only our own codes may travel there. */
-async function saying<T>(act: () => Promise<T>): Promise<T> {
+async function told<T>(act: () => Promise<T>, refused: (error: AppError) => void): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof AppError) throw new Error(error.code);
-    log().error({ error: describeError(error) }, "sign-in failed");
-    throw new Error("sign-in-failed");
+    const known = isAway(error) ? new AppError("unavailable", "unavailable", { retryAfterSeconds: 5 }) : error;
+    if (known !== error || !(known instanceof AppError)) log().error({ error: describeError(error) }, "sign-in failed");
+    if (!(known instanceof AppError)) throw new Error("sign-in-failed");
+    refused(known);
+    throw new Error(known.code);
   }
 }
 function causeOf(metadata: unknown): unknown {

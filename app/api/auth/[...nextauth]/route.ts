@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AppError } from "@/lib/errors";
 import { open, seal } from "@/lib/secrets";
 import { addressOf } from "../../../caller";
 import { requireSameOrigin } from "../../../door";
@@ -31,7 +32,11 @@ async function answer(request: Request, context: Context): Promise<Response> {
       : {}
     : Object.fromEntries(new URL(request.url).searchParams);
   const isReturn = step === `callback/${ssoProvider}`;
-  const response = await callSignIn(request, path, { query, body }, optionsFor(origin, isReturn ? invitationOf(request) : null));
+  const refusals: AppError[] = [];
+  const options = optionsFor(origin, isReturn ? invitationOf(request) : null, (error) => void refusals.push(error));
+  const said = await callSignIn(request, path, { query, body }, options);
+  const isBusy = refusals.find(({ kind }) => kind === "unavailable");
+  const response = isBusy && said.status === 401 ? busy(said, isBusy) : said;
   // The way to the identity provider and back is long; the one-time link waits in a sealed cookie.
   if (step === `signin/${ssoProvider}` && body.invitation)
     response.headers.append("set-cookie", invitationCookie(body.invitation));
@@ -40,6 +45,13 @@ async function answer(request: Request, context: Context): Promise<Response> {
 }
 
 export { answer as GET, answer as POST };
+
+/** The same words with the status of what is only for now: whoever knocks by a program then waits. */
+function busy({ body, headers }: Response, { more }: AppError): Response {
+  const answer = new Response(body, { status: 503, headers });
+  answer.headers.set("retry-after", String(more.retryAfterSeconds ?? 5));
+  return answer;
+}
 
 /** A form of our own pages, or null for anything else. */
 async function readForm(request: Request): Promise<Body | null> {
