@@ -123,7 +123,13 @@ for (const login of ["mot-cua", "chuyen-vien", "truong-phuong", "quan-tri", "kie
   });
 
 test("control: who has the dossier in reach finds it on these very pages, and nobody reads the numbers in clear", async () => {
-  for (const cookie of [await cookieOf(await demoUser("lanh-dao")), canary.officer]) {
+  const { rows } = await asOwner((c) =>
+    c.query<{ id: number }>("select distinct user_id as id from post where unit_id = $1 and valid_until is null", [
+      canary.unitId,
+    ]),
+  );
+  const within = [await demoUser("lanh-dao"), ...rows.map(({ id }) => id)];
+  for (const cookie of await Promise.all(within.map(cookieOf))) {
     const telling: string[] = [];
     for (const { path, headers } of addresses()) {
       const { text } = await ask(`${city().url}${path}`, cookie, headers);
