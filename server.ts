@@ -2,6 +2,8 @@
 import "next/dist/server/node-environment-baseline.js";
 import { createServer, type IncomingMessage } from "node:http";
 import next from "next";
+import type { Asker } from "@/app/caller";
+import { isMissing } from "@/app/missing";
 import { openApiText } from "@/app/openapi";
 import { declaredRoutes } from "@/app/routes";
 import { decodeSession, sessionCookieName } from "@/app/session-cookie";
@@ -44,6 +46,15 @@ async function viewerOf(request: IncomingMessage): Promise<Viewer | null> {
   return userId === undefined ? null : { sessionId, userId };
 }
 
+/** A page's request as the routes see theirs. */
+function askerOf({ url, headers }: IncomingMessage): Asker {
+  const get = (name: string) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(", ") : (value ?? null);
+  };
+  return { url: new URL(url ?? "/", env().PUBLIC_URL).href, headers: { get } };
+}
+
 function apiRoutes(): ApiRoute[] {
   const byPath = new Map<string, Record<string, ApiRoute["methods"][string]>>();
   for (const { method, handler } of declaredRoutes()) {
@@ -71,6 +82,7 @@ async function main(): Promise<void> {
     api: apiServer(apiRoutes(), new URL(PUBLIC_URL).origin),
     live: (request, response) => streams.serve(request, response),
     pages: () => pages,
+    isMissing: (request) => isMissing(askerOf(request)),
     readiness: () => readiness(hub.isHearing),
     ...(isDev ? { onUpgrade: (...upgrade) => void decoy.emit("upgrade", ...upgrade) } : {}),
   });

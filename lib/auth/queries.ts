@@ -158,6 +158,11 @@ export async function findUser(actor: Actor, id: number, now: Date): Promise<Use
   return viewOf(user, (await postsOf([id], now)).get(id) ?? [], (await visitsOf([id])).get(id) ?? null);
 }
 
+/** Is there such an account for this actor? */
+export async function isUserThere(actor: Actor, id: number): Promise<boolean> {
+  return can(actor, "users.manage", "city") && (await db.user.count({ where: { id } })) > 0;
+}
+
 /** Who may do what today, and when that was last gone through. Needs `users.manage` everywhere. */
 export async function reviewAccounts(actor: Actor, now: Date): Promise<AccountReview> {
   requireUsers(actor);

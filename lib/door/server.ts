@@ -24,6 +24,8 @@ export type FrontDoorOptions = {
   live: Serve;
   /** Everything else; null until the framework is ready. */
   pages(): Serve | null;
+  /** Does a page's address name what is not there for whoever asks? */
+  isMissing?(request: IncomingMessage): Promise<boolean>;
   readiness(): Promise<Readiness>;
   /** Development only: the framework's hot reload. */
   onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -106,8 +108,17 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
     if (path.startsWith("/api/v1/")) return options.api(request, response);
     const pages = options.pages();
     if (!pages) return refuse(request, response, 503, "closing", { "retry-after": "5" });
+    // The framework's own requests must be 200, or it would load the page anew instead of showing what it says.
+    if (request.headers.rsc === undefined && (await isMissing(request))) sayMissing(response);
     return pages(request, response);
   };
+
+  /** Where it cannot be known the page itself says what is wrong. */
+  const isMissing = async (request: IncomingMessage): Promise<boolean> =>
+    (await options.isMissing?.(request).catch((error: unknown) => {
+      log().warn({ error: describeError(error) }, "whether a page is there could not be known");
+      return false;
+    })) ?? false;
 
   const health = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (path === "/api/health/live") return json(response, 200, { status: "live" });
@@ -152,6 +163,13 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
       clearInterval(sweep);
     },
   };
+}
+
+/** The page says that there is nothing; its status says it too. */
+function sayMissing(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  const begin = (status: number, ...rest: unknown[]) => writeHead(status === 200 ? 404 : status, ...rest);
+  response.writeHead = begin as typeof response.writeHead;
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {

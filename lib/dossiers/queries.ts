@@ -112,6 +112,11 @@ export function visibleTo(actor: Actor): Prisma.Sql {
     : Prisma.sql`(d.unit_id = any (${[...units]}::int[]) or d.receiving_unit_id = any (${[...units]}::int[]))`;
 }
 
+/** Is there such a dossier for this actor? */
+export async function isDossierThere(actor: Actor, id: number): Promise<boolean> {
+  return (await db.$queryRaw<unknown[]>`select 1 from dossier d where d.id = ${id} and ${visibleTo(actor)}`).length > 0;
+}
+
 type DetailRow = LineRow &
   Pick<
     DossierDetail,

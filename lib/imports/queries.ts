@@ -46,6 +46,11 @@ export async function batchOf(actor: Actor, id: number, tx: Tx = db): Promise<Ba
   return batch;
 }
 
+/** Is there such a batch for this actor? */
+export async function isImportThere(actor: Actor, id: number): Promise<boolean> {
+  return (await db.importBatch.count({ where: { id, ...withinReach(actor) } })) > 0;
+}
+
 /** The registers sent in for the actor's units, newest first. */
 export async function listImports(
   actor: Actor,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
+import { pages } from "@/app/missing";
 import { declaredRoutes } from "@/app/routes";
 import { sentence } from "@/app/sentences";
 import { permissionLabels, roleLabels } from "@/lib/auth/labels";
@@ -55,6 +56,18 @@ describe("the routes", () => {
     const declared = declaredRoutes().map(({ place, method, handler }) => ({ place, method, declaration: handler.declaration }));
     expect(routeFaults(declared, routePlaces())).toEqual([]);
   });
+});
+
+test("app/missing.ts knows every page behind the sign-in, what it asks for, and how it is known that its record is there", () => {
+  const found = [...tree].flatMap(([path, text]) => {
+    const place = /^app\/\(ops\)\/((?:.*\/)?)page\.tsx$/.exec(path)?.[1];
+    const needs = /requireActor\((?:"([a-z.-]+)")?\)/.exec(text);
+    return place === undefined || !needs ? [] : [[`/${place}`.replace(/(.)\/$/, "$1"), needs[1] ?? null] as const];
+  });
+  expect(Object.fromEntries(Object.entries(pages).map(([path, page]) => [path, page.needs]))).toEqual(Object.fromEntries(found));
+  expect(
+    Object.entries(pages).flatMap(([path, page]) => (path.includes("[") === (page.isThere !== undefined) ? [] : [path])),
+  ).toEqual([]);
 });
 
 describe("words", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { livePath } from "@/lib/live/model";
 import { declaredRoutes } from "../../app/routes";
 import { mintSession } from "../auth/people";
-import { city, demoUser, expect, test } from "./city";
+import { city, demoUser, expect, signIn, test } from "./city";
 import { ask, pagePaths, root } from "./walk";
 
 /** What was built, asked as it is served. */
@@ -61,9 +61,13 @@ const nobodys: Kind[] = [
 const leaders: Kind[] = [
   ["the overview", "/", 200],
   ["the overview's data for the framework", "/", 200, { rsc: "1" }],
-  // The frame of a page is on its way before its content is looked for.
-  ["a page of one that is not there", "/dossiers/2147483647", 200],
-  ["a page that is not for this person", "/admin/users", 200],
+  ["a page of one that is not there", "/dossiers/2147483647", 404],
+  ["a page of one that is not there, by no number", "/dossiers/khong-co", 404],
+  ["a page of one that is not there, asked by the framework", "/dossiers/2147483647", 200, { rsc: "1" }],
+  ["a page that is not there, below one that is", "/dossiers/1/khong-co", 404],
+  ["a page that is not there, signed in", "/khong-co", 404],
+  ["a page that is not for this person", "/admin/users", 404],
+  ["a record of a page that is not for this person", "/imports/1", 404],
   ["an API answer", "/api/v1/overview?from=2026-01-01&to=2026-01-31", 200],
   [
     "an API answer, asked whether it changed",
@@ -75,6 +79,16 @@ const leaders: Kind[] = [
   ["an API fault of the asker", "/api/v1/dossiers?set=nothing", 400],
   ["a file to take along", "/api/v1/dossiers/export.csv?text=khong-co-ai", 200],
 ];
+
+test("what is not there is 404 and shown inside the frame, as a person reads it", async ({ page }) => {
+  await signIn(page, "lanh-dao");
+  for (const path of ["/dossiers/2147483647", "/admin/users"]) {
+    const answer = await page.goto(`${city().url}${path}`);
+    expect([path, answer?.status()]).toEqual([path, 404]);
+    await expect(page.getByRole("navigation").first()).toBeVisible();
+    await expect(page.getByText("Không có trang này")).toBeVisible();
+  }
+});
 
 const fixed: Record<string, string | null> = {
   "x-content-type-options": "nosniff",

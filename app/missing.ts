@@ -1,0 +1,71 @@
+import { isUserThere } from "@/lib/auth/queries";
+import { RecordId } from "@/lib/db/model";
+import { isDossierThere } from "@/lib/dossiers/queries";
+import { AppError } from "@/lib/errors";
+import { isImportThere } from "@/lib/imports/queries";
+import { type Actor, holds, type Permission } from "@/lib/policy";
+import { type Asker, actorOf } from "./caller";
+
+type Page = { needs: Permission | null; isThere?: (actor: Actor, id: string) => Promise<boolean> };
+const byId = (find: (actor: Actor, id: number) => Promise<boolean>) => (actor: Actor, id: string) => {
+  const read = RecordId.safeParse(id);
+  return read.success ? find(actor, read.data) : Promise.resolve(false);
+};
+
+/** The pages behind the sign-in: what one must hold to open each, and how it is known that what an address names is there for whoever asks. */
+export const pages: Readonly<Record<string, Page>> = {
+  "/": { needs: "overview.view" },
+  "/account": { needs: null },
+  "/admin/areas": { needs: "areas.manage" },
+  "/admin/audit": { needs: "audit.view" },
+  "/admin/calendar": { needs: "calendar.manage" },
+  "/admin/city": { needs: "city.manage" },
+  "/admin/health": { needs: "system.manage" },
+  "/admin/keys": { needs: "keys.manage" },
+  "/admin/targets": { needs: "targets.manage" },
+  "/admin/units": { needs: "units.manage" },
+  "/admin/users": { needs: "users.manage" },
+  "/admin/users/review": { needs: "users.manage" },
+  "/admin/users/[id]": { needs: "users.manage", isThere: byId(isUserThere) },
+  "/developers": { needs: "keys.manage" },
+  "/dossiers": { needs: "dossiers.view" },
+  "/dossiers/board": { needs: "overview.view" },
+  "/dossiers/[id]": { needs: "dossiers.view", isThere: byId(isDossierThere) },
+  "/imports": { needs: "dossiers.import" },
+  "/imports/[id]": { needs: "dossiers.import", isThere: byId(isImportThere) },
+  "/setup": { needs: "city.manage" },
+};
+/** Held by everybody who signs in: nothing has to be asked about it. */
+const everybodys = new Set<Permission | null>([null, "overview.view"]);
+
+/**
+ * Does an address name a page or a record that is not there for whoever asks? The frame of a page is on its way before its content is looked
+ * for, so the status must be known before. False for whoever is not signed in: they are led to the sign-in whatever they asked for.
+ */
+export async function isMissing(asked: Asker): Promise<boolean> {
+  const parts = new URL(asked.url).pathname.split("/");
+  const found = pageOf(parts);
+  if (!found || (everybodys.has(found.page.needs) && !found.page.isThere)) return false;
+  // Who must set up a second factor first is led there.
+  const actor = await actorOf(asked, { keys: false }).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+  if (!actor) return false;
+  const { needs, isThere } = found.page;
+  if (needs !== null && !holds(actor, needs)) return true;
+  return isThere !== undefined && !(await isThere(actor, found.id));
+}
+
+function pageOf(parts: readonly string[]): { page: Page; id: string } | null {
+  const path = parts.join("/");
+  const exact = Object.hasOwn(pages, path) ? pages[path] : undefined;
+  if (exact && !path.includes("[")) return { page: exact, id: "" };
+  for (const [pattern, page] of Object.entries(pages)) {
+    const places = pattern.split("/");
+    const at = places.findIndex((place) => place.startsWith("["));
+    if (at > 0 && places.length === parts.length && places.every((place, i) => i === at || place === parts[i]))
+      return { page, id: decodeURIComponent(parts[at] ?? "") };
+  }
+  return null;
+}
