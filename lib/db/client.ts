@@ -25,6 +25,32 @@ const patience = {
   work: "-c statement_timeout=600000 -c lock_timeout=15000 -c idle_in_transaction_session_timeout=180000",
 };
 
+/**
+ * A transaction has one connection, and its relations are read all at once: here they wait for each other, so that the driver, which will
+ * not have it in its next version, is asked one thing at a time.
+ */
+class OneAtATime extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const begin = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (level) => {
+      const transaction = await begin(level);
+      let last: Promise<unknown> = Promise.resolve();
+      const after = <I, O>(ask: (query: I) => Promise<O>) => {
+        return (query: I): Promise<O> => {
+          const own = last.then(() => ask(query));
+          last = own.catch(() => undefined);
+          return own;
+        };
+      };
+      transaction.queryRaw = after(transaction.queryRaw.bind(transaction));
+      transaction.executeRaw = after(transaction.executeRaw.bind(transaction));
+      return transaction;
+    };
+    return adapter;
+  }
+}
+
 function connect(duty: keyof typeof patience): Shared {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
@@ -37,7 +63,7 @@ function connect(duty: keyof typeof patience): Shared {
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", (error) => log().warn({ error: describeError(error) }, "idle database connection lost"));
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return { pool, db: new PrismaClient({ adapter: new OneAtATime(pool) }) };
 }
 
 /** One pool a process, shared by the front door and the framework's bundles. */

@@ -7,6 +7,7 @@ import * as dossiers from "@/app/api/v1/dossiers/route";
 import { connectFor, type db } from "@/lib/db/client";
 import { apiServer } from "@/lib/door/api";
 import { frontDoor } from "@/lib/door/server";
+import { onOverlap } from "../setup/overlap";
 
 function loosen(): void {
   const shared: unknown = Reflect.get(globalThis, "vongLauDb");
@@ -22,6 +23,9 @@ function loosen(): void {
   Reflect.set(shared, "db", loose);
 }
 
+onOverlap((warning) => {
+  throw warning;
+});
 connectFor("pages");
 if (process.argv[2] === "loose") loosen();
 const publicUrl = "http://localhost:3000";

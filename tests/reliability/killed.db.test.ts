@@ -16,13 +16,9 @@ afterAll(() => {
 });
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 function start(how: "whole" | "loose"): House {
-  const child = spawn(
-    process.execPath,
-    ["--no-deprecation", "--import", "tsx", new URL("./house-child.ts", import.meta.url).pathname, how],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, ["--import", "tsx", new URL("./house-child.ts", import.meta.url).pathname, how], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   children.add(child);
   return { child, port: once(child.stdout, "data").then(([said]) => Number(said)) };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { disconnect } from "@/lib/db/client";
+import { onOverlap } from "./overlap";
 
 /** Gives this test file a database of its own, copied from the migrated template, and the environment to find it. */
 const name = `${inject("template")}_${process.pid}_${Date.now().toString(36)}`;
@@ -30,4 +31,9 @@ Object.assign(process.env, {
   DATA_DIR: mkdtempSync(join(tmpdir(), "vong-lau-data-")),
   LOG_LEVEL: "silent",
 });
-afterAll(disconnect);
+const overlaps: Error[] = [];
+onOverlap((warning) => overlaps.push(warning));
+afterAll(async () => {
+  await disconnect();
+  if (overlaps[0]) throw overlaps[0];
+});

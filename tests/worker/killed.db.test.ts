@@ -47,7 +47,7 @@ test("what a killed worker had in hand is taken up by the next, and done once", 
       };
       await changeCalendar({ actor: actor("admin"), now }, { change, version: await calendarVersion() });
       await startImport({ actor: actor("officer"), now }, { batchId: batch });
-      child = spawn(process.execPath, ["--no-deprecation", "--import", "tsx", "lib/worker/main.ts"], { stdio: "inherit" });
+      child = spawn(process.execPath, ["--import", "tsx", "lib/worker/main.ts"], { stdio: "inherit" });
       await until(`(${lockedJobs}) = 2`);
       await pause(Math.random() * 400);
       child.kill("SIGKILL");
