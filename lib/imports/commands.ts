@@ -11,8 +11,8 @@ import { countRows } from "./reading/count";
 import { readObjects } from "./reading/machine";
 import { formatOf, lookInto } from "./reading/source";
 import { keepMapping, remembered } from "./remembering/mapping";
-import { jobKey } from "./running/broken-off";
 import { nameFits } from "./rules";
+import { jobKey } from "./running/broken-off";
 import { sealSample } from "./running/cells";
 import { releaseFile } from "./running/ending";
 
