@@ -50,6 +50,7 @@ const told: Record<Field, { whole?: Record<string, string>; masked?: Record<stri
       "dossiers.export-xlsx": "LHK",
       "dossiers.find": "LHOSK",
       "dossiers.list": "LHOSK",
+      "dossiers.preview-move": "HOS",
       "forms.pdf": "LHOSK",
       "forms.print": "LHOS",
       "registers.pdf": "LH",
@@ -157,19 +158,19 @@ beforeAll(async () => {
 });
 
 /** What an id in an address means, by the folder it stands in. */
-const idOf = (path: string): string =>
-  path.includes("/imports/")
-    ? String(ids.batch)
-    : path.includes("/users/")
-      ? String(user.officer)
-      : path.includes("/procedures/")
-        ? String(procedure.house)
-        : String(ids.dossier);
+const idsAt = (): Record<string, number> => ({
+  dossiers: ids.dossier,
+  imports: ids.batch,
+  procedures: procedure.house,
+  units: unit.tranPhu,
+  users: user.officer,
+});
+const idOf = (path: string): string => String(idsAt()[path.split("/")[3] ?? ""] ?? ids.dossier);
 const year = "from=2026-01-01&to=2026-12-31";
 /** What a route must be asked with to answer at all. */
 const queries: Record<string, readonly string[]> = {
-  breakdown: [`${year}&by=unit&codes=received`],
   "calendar.list": ["year=2026"],
+  "dossiers.preview-move": ["move=start"],
   "forms.print": [],
   "indicators.breakdown": [`${year}&by=unit&codes=received`],
   "indicators.heat-map": [`${year}&by=sector&code=on-time-rate`],
