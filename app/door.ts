@@ -5,7 +5,7 @@ import { cityDay } from "@/lib/calendar/rules";
 import { once } from "@/lib/command";
 import type { Tx } from "@/lib/db/client";
 import type { KeptAnswer } from "@/lib/door/api";
-import { kept } from "@/lib/door/kept";
+import { bodyOf, kept } from "@/lib/door/kept";
 import type { Each } from "@/lib/dossiers/commands";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -15,6 +15,7 @@ import { type Asker, actorOf } from "./caller";
 import { inExportTurn } from "./leaving";
 import { problem } from "./problems";
 import { noStack, stacked } from "./stacked";
+import { written } from "./writer";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Out<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;
@@ -104,7 +105,7 @@ function keptRoute<const I extends Schemas>(d: Declaration<I>, handle: (call: Ca
     const given = await asBytes(request, await context.params);
     if (given instanceof Response) return given;
     const { status, headers, body } = given;
-    return new Response(body && new Uint8Array(body.plain), { status, headers });
+    return new Response(body?.plain, { status, headers });
   };
   return Object.assign(handler, { declaration: d as Declaration, kept: asBytes });
 }
@@ -155,7 +156,8 @@ async function keptAnswer<I extends Schemas>(
   const body = await kept.read(key, isCurrent, async () => {
     const actor: Actor = { ...nobody, id: "system:kept", grants: [{ permission: auth, units: reach }] };
     const call = { actor, now, locale, request: nothing, requestId, params, query, body: undefined as Out<I["body"]> };
-    return output.parse(await handle({ ...call, tx: undefined, each: noStack, accessed: () => undefined }));
+    const told = await handle({ ...call, tx: undefined, each: noStack, accessed: () => undefined });
+    return bodyOf(written(output, told), () => written(output, Object.assign({}, told, { at: anyTime })));
   });
   const headers: Record<string, string> = { ...noStore, "content-type": "application/json", "x-request-id": requestId };
   if (!isCurrent) return { status: 200, headers, body };
@@ -163,6 +165,8 @@ async function keptAnswer<I extends Schemas>(
   const isKnown = (asked.headers.get("if-none-match") ?? "").split(",").some((one) => one.trim() === body.etag);
   return isKnown ? { status: 304, headers, body: null } : { status: 200, headers, body };
 }
+/** When an answer was read is not part of what it tells. */
+const anyTime = new Date(0).toISOString();
 /** A kept answer must not depend on headers. */
 const nothing = new Request("http://kept.invalid");
 
@@ -223,7 +227,7 @@ async function answer<I extends Schemas>(
   const result = await (d.isExport ? inExportTurn(actor.id, make) : make());
   if (result instanceof Response) return result;
   if (d.output === "stream") throw new Error(`route ${d.id} streams and must return a Response`);
-  return Response.json(d.output.parse(result), { headers: noStore });
+  return new Response(written(d.output, result), { headers: { ...noStore, "content-type": "application/json" } });
 }
 
 const noStore = { "cache-control": "no-store" };

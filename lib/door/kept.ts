@@ -5,7 +5,7 @@ import type { Hub } from "@/lib/live/hub";
 import type { Topic } from "@/lib/live/model";
 
 /** An answer as it travels. `packed` is made when the first asks for it. */
-export type Body = { plain: Buffer; etag: string; packed(): Promise<Buffer> };
+export type Body = { plain: Uint8Array<ArrayBuffer>; etag: string; packed(): Promise<Buffer> };
 
 /** What the numbers are made of. Who may see them is asked anew each time. */
 const matters: ReadonlySet<Topic | "gap"> = new Set<Topic | "gap">(["dossiers", "catalogue", "city", "gap"]);
@@ -14,23 +14,24 @@ const lifeMs = 60_000;
 const mostBytes = 32 * 1024 * 1024;
 
 const compress = promisify(gzip);
-const packing = (plain: Buffer): (() => Promise<Buffer>) => {
+const packing = (plain: Uint8Array): (() => Promise<Buffer>) => {
   let packed: Promise<Buffer> | undefined;
   // Fast before small: most answers are made anew for everyone.
   return () => (packed ??= compress(plain, { level: 1 }));
 };
 
-/** Two readings that tell the same are the same answer: `at` says when it was read and is not part of the ETag. */
-export function bodyOf(answer: unknown): Body {
-  const plain = Buffer.from(JSON.stringify(answer));
-  const told = answer !== null && typeof answer === "object" ? { ...answer, at: undefined } : answer;
-  let etag: string | undefined;
+/** `told` gives the same bytes for all readings that tell the same, whenever they were made; the ETag is made of them. */
+export function bodyOf(plain: Body["plain"], told: () => Uint8Array): Body {
+  // Let go of once asked: what is kept is bytes.
+  let ask: typeof told | undefined = told;
+  let etag = "";
   return {
     plain,
     packed: packing(plain),
-    // Weak: packed and plain, read now and read a minute ago are the same answer.
     get etag() {
-      etag ??= `W/"${createHash("sha256").update(JSON.stringify(told)).digest("base64url").slice(0, 27)}"`;
+      // Weak: packed and plain, read now and read a minute ago are the same answer.
+      if (ask) etag = `W/"${createHash("sha256").update(ask()).digest("base64url").slice(0, 27)}"`;
+      ask = undefined;
       return etag;
     },
   };
@@ -71,15 +72,15 @@ export class Kept {
   }
 
   /** `isCurrent`: what `caughtUp` said to this very request. The key must name everything the answer depends on. */
-  async read(key: string, isCurrent: boolean, make: () => Promise<unknown>): Promise<Body> {
-    if (!isCurrent) return bodyOf(await make());
+  async read(key: string, isCurrent: boolean, make: () => Promise<Body>): Promise<Body> {
+    if (!isCurrent) return make();
     const found = this.entries.get(key);
     if (found && Date.now() - found.at < lifeMs) return found.body;
-    const entry: Entry = { at: Date.now(), bytes: 0, body: make().then(bodyOf) };
+    const entry: Entry = { at: Date.now(), bytes: 0, body: make() };
     this.entries.set(key, entry);
     try {
       const body = await entry.body;
-      if (this.entries.get(key) === entry) this.weigh(key, entry, body.plain.length);
+      if (this.entries.get(key) === entry) this.weigh(key, entry, body.plain.byteLength);
       return body;
     } catch (error) {
       if (this.entries.get(key) === entry) this.entries.delete(key);

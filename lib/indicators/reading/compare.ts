@@ -29,7 +29,8 @@ export function comparing(
       previous: past(comparison.previous),
       lastYear: past(comparison.lastYear),
       trail: comparison.trail.map((s) => ({
-        ...s,
+        from: s.from,
+        to: s.to,
         value: s.to === current.to ? now.value : (past(s)?.value ?? null),
       })),
     };

@@ -9,7 +9,6 @@ import {
   ageBuckets,
   type Overview,
   type OverviewQuestion,
-  type Reading,
   type RowReading,
   type Target,
   type TrendPoint,
@@ -20,6 +19,7 @@ import { attention, type OpenWork, type Waiting } from "./attention";
 import { comparing, stretchesIn } from "./compare";
 import { type Context, calendarAround, headsOn, targetsIn } from "./context";
 import { Places } from "./places";
+import { remembered } from "./remembered";
 import type { UnitGroup } from "./scope";
 import {
   type AgeRowRead,
@@ -89,7 +89,6 @@ export function overviewPlan(
   }
 
   function answer(rows: OverviewRows): Overview {
-    const targetNow = targetsIn(context, asOf);
     const ledger = new Ledger(rows.totals, cuts);
     const unitLedgers = ledgers(rows.units, unitCuts);
     const open = knownOn === null ? openWork(rows.ages) : openWorkKnown(unitLedgers, ledger, asOf);
@@ -101,23 +100,18 @@ export function overviewPlan(
       firstDay: context.firstDay,
       targetOn: (code, day) => targetsIn(context, day)(code, scopeUnit),
     });
-    const heads = headsOn(context, asOf);
-    const targets = new Places<Target>();
-    const inRow = ({ code, top, bottom, value, verdict, target }: Reading): RowReading => ({
-      code,
-      top,
-      bottom,
-      value,
-      verdict,
-      targetIndex: target && targets.placeOf(target),
-    });
-    const states = groups.map(({ unit }) => {
-      const work = open.get(String(unit.id)) ?? nothingOpen;
-      const flows = unitLedgers.get(String(unit.id))?.between(dayBefore, unitUntil) ?? none;
-      const held = { flows, stocks: { ...none, overdue: work.overdue, dueSoon: work.dueSoon } };
-      const readings = unitCodes.map((code) => inRow(readingOf(code, held, targetNow(code, unit.id))));
-      const { id: unitId, name, kind, areaCode, headTitle } = unit;
-      const row: UnitRow = { unitId, name, kind, areaCode, headTitle, headName: heads.get(unitId) ?? null, readings };
+    const { targets, rows: unitRows } = rowsFor(groups, asOf, context);
+    const states = unitRows.map(({ key, unit, held }) => {
+      const work = open.get(key) ?? nothingOpen;
+      const flows = unitLedgers.get(key)?.between(dayBefore, unitUntil) ?? none;
+      const sums = { flows, stocks: { ...none, overdue: work.overdue, dueSoon: work.dueSoon } };
+      const readings = held.map(({ code, target, targetIndex }): RowReading => {
+        const { top, bottom, value, verdict } = readingOf(code, sums, target);
+        return { code, top, bottom, value, verdict, targetIndex };
+      });
+      // Name by name: spreading the unit here took as long as counting it.
+      const { unitId, name, kind, areaCode, headTitle, headName } = unit;
+      const row: UnitRow = { unitId, name, kind, areaCode, headTitle, headName, readings };
       return { row, open: work };
     });
     // What no unit below answers for (the scope's own dossiers) is not passed over.
@@ -141,7 +135,8 @@ export function overviewPlan(
         const onTime = flows.early + flows.onTime;
         const resolved = onTime + flows.late;
         return {
-          ...s,
+          from: s.from,
+          to: s.to,
           received: flows.received,
           resolved,
           onTime,
@@ -149,7 +144,7 @@ export function overviewPlan(
           onTimeRate: resolved === 0 ? null : onTime / resolved,
         };
       }),
-      targets: targets.all,
+      targets,
       units: states.map((s) => s.row),
       ages:
         knownOn === null
@@ -166,6 +161,34 @@ export function overviewPlan(
   }
   return { sql, answer };
 }
+
+type UnitRows = {
+  /** What the rows are held to, each once. */
+  targets: Target[];
+  rows: {
+    key: string;
+    unit: Omit<UnitRow, "readings">;
+    held: { code: (typeof unitCodes)[number]; target: Target | null; targetIndex: number | null }[];
+  }[];
+};
+/** What the rows of a ranking tell whatever the figures are: whose each is, who heads it on a day, what it is held to. */
+function rowsFor(groups: readonly UnitGroup[], on: Day, context: Context): UnitRows {
+  return rowsOf(groups, on, () => {
+    const heads = headsOn(context, on);
+    const targetOf = targetsIn(context, on);
+    const targets = new Places<Target>();
+    const rows = groups.map(({ unit: { id, name, kind, areaCode, headTitle } }) => {
+      const held = unitCodes.map((code) => {
+        const target = targetOf(code, id);
+        return { code, target, targetIndex: target && targets.placeOf(target) };
+      });
+      return { key: String(id), unit: { unitId: id, name, kind, areaCode, headTitle, headName: heads.get(id) ?? null }, held };
+    });
+    return { targets: targets.all, rows };
+  });
+}
+// The groups are those of one standing, as heads and targets are.
+const rowsOf = remembered<readonly UnitGroup[], UnitRows>(1);
 
 /** A register at work records something every working day: after a whole one without, the feed itself is in doubt. */
 function slowFrom(changedAt: string, context: Context): string {

@@ -67,19 +67,22 @@ function counted(values: readonly number[], before: readonly number[] = zeros): 
 
 /** Sums up to each cut, so that any stretch between two cuts is a difference and any stock is a look-up. */
 export class Ledger {
-  readonly #upTo = new Map<Day, readonly number[]>();
+  readonly #cuts: readonly Day[];
+  /** Up to each cut. */
+  readonly #sums: readonly (readonly number[])[];
   constructor(rows: readonly SumRow[], cuts: readonly Day[]) {
-    const sum = [...zeros];
+    const sum = zeros.slice();
     const byBucket = rows.length > 1 ? rows.toSorted((a, b) => a[1] - b[1]) : rows;
     let next = 0;
-    cuts.forEach((cut, bucket) => {
+    this.#cuts = cuts;
+    this.#sums = cuts.map((_, bucket) => {
       for (let row = byBucket[next]; row && row[1] <= bucket; row = byBucket[++next])
         for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + Number(row[i + 2] ?? 0);
-      this.#upTo.set(cut, [...sum]);
+      return sum.slice();
     });
   }
   #valuesAt(day: Day): readonly number[] {
-    const values = this.#upTo.get(day);
+    const values = this.#sums[this.#cuts.indexOf(day)];
     if (!values) throw new Error(`no cut at ${day}`);
     return values;
   }
