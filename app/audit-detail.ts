@@ -7,6 +7,7 @@ import { channelWords, stateWords } from "@/lib/dossiers/labels";
 import { formWords } from "@/lib/forms/labels";
 import { fieldLabels, refusals as importRefusals } from "@/lib/imports/labels";
 import { indicatorLabels } from "@/lib/indicators/labels";
+import { changeWords } from "@/lib/procedures/labels";
 import { unitKindLabels } from "@/lib/units/labels";
 import { formatDay, formatInstant, type Locale, refusals, say, type Words } from "@/lib/words";
 import { health } from "./messages/health";
@@ -47,7 +48,8 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
     "set-hours": { vi: "đổi giờ làm việc", en: "set office hours" },
   },
   changed: {
-    name: { vi: "họ tên", en: "name" },
+    ...changeWords,
+    name: { vi: "tên", en: "name" },
     email: { vi: "thư điện tử", en: "e-mail" },
     totpRequired: { vi: "bắt buộc xác thực hai lớp", en: "second factor required" },
     oidcSubject: { vi: "danh tính đăng nhập một lần", en: "single sign-on identity" },

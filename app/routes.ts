@@ -55,10 +55,17 @@ import * as keys from "./api/v1/keys/route";
 import * as openapiJson from "./api/v1/openapi.json/route";
 import * as overviewAdjustments from "./api/v1/overview/adjustments/route";
 import * as overview from "./api/v1/overview/route";
+import * as proceduresIdPublish from "./api/v1/procedures/[id]/publish/route";
 import * as proceduresId from "./api/v1/procedures/[id]/route";
+import * as proceduresIdTerms from "./api/v1/procedures/[id]/terms/route";
+import * as proceduresIdUnpublish from "./api/v1/procedures/[id]/unpublish/route";
+import * as proceduresCatalogueXlsx from "./api/v1/procedures/catalogue.xlsx/route";
+import * as proceduresImportPreview from "./api/v1/procedures/import/preview/route";
+import * as proceduresImport from "./api/v1/procedures/import/route";
 import * as procedures from "./api/v1/procedures/route";
 import * as registersBookPdf from "./api/v1/registers/book.pdf/route";
 import * as registersBookXlsx from "./api/v1/registers/book.xlsx/route";
+import * as sectorsId from "./api/v1/sectors/[id]/route";
 import * as sectors from "./api/v1/sectors/route";
 import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
 import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
@@ -141,10 +148,17 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "openapi.json": openapiJson,
   overview: overview,
   "overview/adjustments": overviewAdjustments,
+  "procedures/catalogue.xlsx": proceduresCatalogueXlsx,
+  "procedures/import/preview": proceduresImportPreview,
+  "procedures/import": proceduresImport,
+  "procedures/[id]/publish": proceduresIdPublish,
+  "procedures/[id]/terms": proceduresIdTerms,
+  "procedures/[id]/unpublish": proceduresIdUnpublish,
   "procedures/[id]": proceduresId,
   procedures: procedures,
   "registers/book.pdf": registersBookPdf,
   "registers/book.xlsx": registersBookXlsx,
+  "sectors/[id]": sectorsId,
   sectors: sectors,
   "sessions/[id]/revoke": sessionsIdRevoke,
   "sessions/revoke-others": sessionsRevokeOthers,

@@ -8,6 +8,7 @@ import { refusals as files } from "@/lib/files/labels";
 import { refusals as forms } from "@/lib/forms/labels";
 import { refusals as imports } from "@/lib/imports/labels";
 import { refusals as indicators } from "@/lib/indicators/labels";
+import { refusals as procedures } from "@/lib/procedures/labels";
 import { refusals as units } from "@/lib/units/labels";
 import { type Locale, refusals, say, type Words } from "@/lib/words";
 
@@ -24,6 +25,7 @@ const all: Record<string, Words> = {
   ...forms,
   ...imports,
   ...indicators,
+  ...procedures,
   ...units,
 };
 

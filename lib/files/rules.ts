@@ -5,7 +5,13 @@ import { plainText } from "@/lib/words";
 /** A table as it leaves the product: what it is of, what narrows it, and its rows. A number stays a number, an instant a date. */
 export type PlainCell = string | number | null;
 export type Cell = PlainCell | Date;
-export type SheetHead = { title: string; notes: readonly string[]; columns: readonly string[] };
+export type SheetHead = {
+  title: string;
+  notes: readonly string[];
+  columns: readonly string[];
+  /** Cells hold several lines of text: wide columns, broken where the lines end. */
+  wraps?: boolean;
+};
 export type SheetTable = SheetHead & { rows: readonly (readonly PlainCell[])[] };
 
 /**

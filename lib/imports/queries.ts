@@ -39,6 +39,8 @@ function withinReach(actor: Actor): Prisma.ImportBatchWhereInput {
   return reach === "all" ? {} : { unitId: { in: [...reach] } };
 }
 
+export { readTables } from "./reading/tables";
+
 /** One batch of a unit the actor imports for; `not-found` otherwise. For commands. */
 export async function batchOf(actor: Actor, id: number, tx: Tx = db): Promise<BatchRow> {
   const batch = await tx.importBatch.findFirst({ where: { id, ...withinReach(actor) } });

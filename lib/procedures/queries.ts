@@ -1,10 +1,14 @@
-import { readDay } from "@/lib/calendar/rules";
+import type { Day } from "@/lib/calendar/model";
+import { holdsOn, readDay } from "@/lib/calendar/rules";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, holds } from "@/lib/policy";
+import { unitsActing } from "@/lib/units/queries";
 import { byVietnamese } from "@/lib/words";
-import type { Catalogue, Procedure, ProcedureDetail, ProcedureFilter, Sector } from "./model";
-import { matchesText } from "./rules";
+import type { Catalogue, Procedure, ProcedureDetail, ProcedureFilter, ProcedureTerms, Sector, TermsQuestion } from "./model";
+import { matches, settlingUnit, termsOn } from "./rules";
+
+export { sheetRows } from "./sheet/write";
 
 const whole = {
   sector: true,
@@ -13,38 +17,94 @@ const whole = {
 } as const satisfies Prisma.ProcedureInclude;
 type WholeRow = Prisma.ProcedureGetPayload<{ include: typeof whole }>;
 
-/** The catalogue is public law, so every actor reads it; what is not published yet only those who keep it. */
-function visibleTo(actor: Actor): Prisma.ProcedureWhereInput {
+/** The catalogue is public law, so every actor lists what is published; the rest only those who keep it. */
+function listedFor(actor: Actor): Prisma.ProcedureWhereInput {
   return holds(actor, "procedures.manage") ? {} : { isPublished: true };
 }
-
-/** Procedures by sector and name, in Vietnamese order. */
-export async function listProcedures(actor: Actor, filter: ProcedureFilter = {}, tx: Tx = db): Promise<Procedure[]> {
-  const rows = await tx.procedure.findMany({
-    where: { ...visibleTo(actor), ...(filter.sectorId === undefined ? {} : { sectorId: filter.sectorId }) },
-    include: whole,
-  });
-  return rows
-    .filter((p) => matchesText(p, filter.text ?? ""))
-    .sort((a, b) => a.sector.position - b.sector.position || a.sectorId - b.sectorId || byVietnamese(a.name, b.name))
-    .map(toProcedure);
+/** What was taken back is still what running dossiers stand on: by its id everybody finds what was ever published. */
+function visibleTo(actor: Actor): Prisma.ProcedureWhereInput {
+  return holds(actor, "procedures.manage") ? {} : { OR: [{ isPublished: true }, { firstPublishedOn: { not: null } }] };
 }
 
-/** One procedure with the steps of its process, or not-found. */
-export async function findProcedure(actor: Actor, id: number, tx: Tx = db): Promise<ProcedureDetail> {
-  const row = await tx.procedure.findFirst({
-    where: { ...visibleTo(actor), id },
-    include: { ...whole, steps: { orderBy: { position: "asc" } } },
-  });
+/** Procedures by sector and name, in Vietnamese order. What depends on a day is left out of the filter unless it says the day. */
+export async function listProcedures(actor: Actor, filter: ProcedureFilter = {}, tx: Tx = db): Promise<Procedure[]> {
+  const { sectorId, level } = filter;
+  const rows = await tx.procedure.findMany({ where: { AND: [listedFor(actor), { sectorId, level }] }, include: whole });
+  return rows
+    .sort((a, b) => a.sector.position - b.sector.position || a.sectorId - b.sectorId || byVietnamese(a.name, b.name))
+    .map(toProcedure)
+    .filter((p) => matches(p, filter));
+}
+
+/** One procedure with its limits and service levels, or not-found. */
+export async function findProcedure(actor: Actor, id: number, tx: Tx = db): Promise<Procedure> {
+  const row = await tx.procedure.findFirst({ where: { ...visibleTo(actor), id }, include: whole });
   if (!row) throw new AppError("not-found", "not-found");
+  return toProcedure(row);
+}
+
+/** One procedure with everything recorded of it, past and planned, in one statement; or not-found. */
+export async function findProcedureDetail(actor: Actor, id: number, tx: Tx = db): Promise<ProcedureDetail> {
+  const [procedure] = await listDetails(actor, tx, id);
+  if (!procedure) throw new AppError("not-found", "not-found");
+  return procedure;
+}
+
+/** Every procedure the actor finds by its id (or one of them) with everything recorded of it, in one statement. */
+export async function listDetails(actor: Actor, tx: Tx = db, id: number | null = null): Promise<ProcedureDetail[]> {
+  return tx.$queryRaw<ProcedureDetail[]>`
+    select p.id, p.code, p.name, p.sector_id as "sectorId", s.name as "sectorName", p.level, p.is_sensitive as "isSensitive",
+      p.is_published as "isPublished", p.is_illustrative as "isIllustrative", p.is_demo as "isDemo",
+      p.supplement_policy::text as "supplementPolicy", p.cutoff_policy::text as "cutoffPolicy",
+      p.valid_from::text as "validFrom", p.valid_until::text as "validUntil", p.source, p.version, p.result_name as "resultName",
+      p.legal_basis as "legalBasis", p.is_taken_in_anywhere as "isTakenInAnywhere",
+      p.first_published_on::text as "firstPublishedOn",
+      (select coalesce(json_agg(json_build_object('channel', channel, 'caseLabel', case_label, 'value', value, 'unit', unit, 'text', text,
+          'validFrom', valid_from, 'validUntil', valid_until) order by id), '[]')
+        from procedure_time_limit where procedure_id = p.id) as limits,
+      (select coalesce(json_agg(json_build_object('level', level, 'legacyLevel', legacy_level,
+          'validFrom', valid_from, 'validUntil', valid_until) order by valid_from, id), '[]')
+        from procedure_service_level where procedure_id = p.id) as "serviceLevels",
+      (select coalesce(json_agg(json_build_object('position', position, 'name', name, 'role', role, 'workingDays', centidays / 100.0,
+          'channel', channel, 'caseLabel', case_label, 'validFrom', valid_from, 'validUntil', valid_until) order by valid_from, position, id), '[]')
+        from procedure_step where procedure_id = p.id) as steps,
+      (select coalesce(json_agg(json_build_object('id', id, 'position', position, 'name', name, 'originals', originals, 'copies', copies,
+          'isRequired', is_required, 'caseLabel', case_label, 'formName', form_name, 'note', note,
+          'validFrom', valid_from, 'validUntil', valid_until) order by position, id), '[]')
+        from procedure_paper where procedure_id = p.id) as papers,
+      (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'name', name, 'amountDong', amount_dong, 'channel', channel,
+          'caseLabel', case_label, 'text', text, 'source', source, 'validFrom', valid_from, 'validUntil', valid_until) order by id), '[]')
+        from procedure_fee where procedure_id = p.id) as fees,
+      (select coalesce(json_agg(json_build_object('unitId', t.unit_id, 'unitName', u.name,
+          'validFrom', t.valid_from, 'validUntil', t.valid_until) order by t.valid_from, u.position, u.name), '[]')
+        from procedure_settler t join unit u on u.id = t.unit_id where t.procedure_id = p.id) as settlers
+    from procedure p join sector s on s.id = p.sector_id
+    where (${id}::int is null or p.id = ${id}::int)
+      and (p.is_published or p.first_published_on is not null or ${holds(actor, "procedures.manage")})
+    order by s.position, s.id, p.id`;
+}
+
+/**
+ * What applies to a dossier of a procedure handed in on a day, through a channel, in a case: limit, papers, fees, steps and who
+ * settles it. A settling unit that has ended is followed to those that took its work over. A case nobody recorded is asked
+ * about like none; `cases` tells those that are.
+ */
+export async function findTerms(
+  actor: Actor,
+  { procedureId, ...asked }: TermsQuestion & { procedureId: number; on: Day },
+  tx: Tx = db,
+): Promise<ProcedureTerms> {
+  const procedure = await findProcedureDetail(actor, procedureId, tx);
+  const { on, channel, caseLabel = null, unitId = null } = asked;
+  const named = procedure.settlers.filter((s) => holdsOn(s, on)).map((s) => s.unitId);
+  const settlers = named.length === 0 ? [] : await unitsActing(named, on, tx);
   return {
-    ...toProcedure(row),
-    steps: row.steps.map((s) => ({
-      position: s.position,
-      name: s.name,
-      role: s.role,
-      workingDays: s.centidays === null ? null : s.centidays / 100,
-    })),
+    ...termsOn(procedure, { on, channel, caseLabel }),
+    settlers: settlers.map((u) => ({ unitId: u.id, unitName: u.name })),
+    settlingUnitId: settlingUnit(
+      settlers.map((u) => ({ unitId: u.id })),
+      unitId,
+    ),
   };
 }
 
@@ -66,8 +126,8 @@ export async function loadCatalogue(tx: Tx = db): Promise<Catalogue> {
   };
 }
 
-function toSector({ id, code, name, isDemo }: Sector): Sector {
-  return { id, code, name, isDemo };
+function toSector({ id, code, name, position, isDemo, version }: Sector): Sector {
+  return { id, code, name, position, isDemo, version };
 }
 function toProcedure(row: WholeRow): Procedure {
   const { sector, limits, serviceLevels } = row;
@@ -86,6 +146,7 @@ function toProcedure(row: WholeRow): Procedure {
     cutoffPolicy: row.cutoffPolicy,
     ...span(row),
     source: row.source,
+    version: row.version,
     limits: limits.map((l) => ({
       channel: l.channel,
       caseLabel: l.caseLabel,

@@ -75,6 +75,22 @@ export async function unitsReached(unitId: number, on: Day, tx: Tx = db): Promis
 }
 
 /**
+ * The units that do on a day what some units did: each itself while it stands, else whoever took its work over, through every
+ * renaming, merger and split since. In the city's order; empty where the work ended with the unit.
+ */
+export async function unitsActing(unitIds: readonly number[], on: Day, tx: Tx = db): Promise<{ id: number; name: string }[]> {
+  return tx.$queryRaw<{ id: number; name: string }[]>`
+    with recursive acting (id) as (
+      select unnest(${[...unitIds]}::int[])
+      union
+      select s.successor_id from acting a join unit u on u.id = a.id join unit_succession s on s.predecessor_id = a.id
+        where u.valid_until < ${on}::date and s."on" <= ${on}::date
+    ) select u.id, u.name from acting a join unit u on u.id = a.id
+      where u.valid_from <= ${on}::date and (u.valid_until is null or u.valid_until >= ${on}::date)
+      order by u.position, u.name, u.id`;
+}
+
+/**
  * The agency a dossier received by a unit on a day is numbered under: the unit's own identifier or that of the nearest unit
  * above it (or of its new name), in the order of QĐ 20 where it has both. Null where none of them has one.
  */

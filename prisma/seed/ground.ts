@@ -97,6 +97,7 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
     "is_published",
     "is_illustrative",
     "valid_from",
+    "first_published_on",
     "source",
     "is_demo",
   ];
@@ -111,7 +112,7 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
       p.isSensitive,
       p.supplementPolicy,
     ],
-    ...[p.cutoffPolicy, true, p.isIllustrative, p.validFrom, p.source, true],
+    ...[p.cutoffPolicy, true, p.isIllustrative, p.validFrom, p.validFrom, p.source, true],
   ]);
   await copyRows(client, "procedure", columns, rows);
   await copyRows(
@@ -133,8 +134,8 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
   await copyRows(
     client,
     "procedure_step",
-    ["procedure_id", "position", "name", "role", "centidays"],
-    procedures.flatMap((p, i) => p.steps.map((s, n): Cell[] => [first + i, n + 1, s.name, s.role, s.centidays])),
+    ["procedure_id", "position", "name", "role", "centidays", "valid_from"],
+    procedures.flatMap((p, i) => p.steps.map((s, n): Cell[] => [first + i, n + 1, s.name, s.role, s.centidays, p.validFrom])),
   );
   return new Map(procedures.map((p, i) => [p.code, first + i]));
 }

@@ -5,7 +5,7 @@ import { locales } from "@/lib/words";
 export type Declared = { place: string; method: string; declaration: Declaration };
 
 /** What is asked by POST because a secret must stay out of addresses, or what is asked with is too long for one; it changes nothing. */
-const readsByPost = new Set(["account.check-link", "exports.table", "calendar.preview"]);
+const readsByPost = new Set(["account.check-link", "exports.table", "calendar.preview", "procedures.preview-import"]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
 const smallFiles = new Set(["city.emblem", "forms.pdf", "openapi.document"]);

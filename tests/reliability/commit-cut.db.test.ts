@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 /** Tells nothing of an act and changes nothing: there is no COMMIT of its own to cut. */
-const readsOnly = new Set(["exports.table", "calendar.preview"]);
+const readsOnly = new Set(["exports.table", "calendar.preview", "procedures.preview-import"]);
 const mutating = routes.filter((r) => isMutating(r) && !readsOnly.has(r.handler.declaration.id));
 /** A stream is stored, noted and settled in transactions of its own. */
 const commitsOf = (route: Route) => (route.handler.declaration.id === "dossiers.batch" ? [1, 2] : [1]);

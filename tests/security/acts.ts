@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { generateSync } from "otplib";
+import { sheetsOf } from "@/app/catalogue-file";
 import { hashPassword } from "@/lib/auth/factors/password";
 import { sealTotp } from "@/lib/auth/factors/totp";
 import { calendarVersion } from "@/lib/calendar/queries";
@@ -7,6 +8,7 @@ import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
+import { previewImport } from "@/lib/procedures/commands";
 import { hashToken, newToken } from "@/lib/secrets";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
@@ -77,6 +79,39 @@ export async function newUnit(parentId: number = unit.committee): Promise<number
       "insert into unit (code, kind, name, short_name, parent_id, position, valid_from) values ($1, 'OFFICE', $2, $2, $3, 9, '2015-01-01') returning id",
       [`T${next()}`, `Phòng thử ${serial}`, parentId],
     ),
+  );
+  return Number(rows[0].id);
+}
+const procedureFacts = () => ({
+  code: `9.7${String(next()).padStart(5, "0")}`,
+  name: `Thủ tục thử ${serial}`,
+  sectorId: sector.land,
+  level: "COMMUNE",
+  validFrom: "2026-01-01",
+});
+/** A procedure nobody accepted anything under, with a limit of three working days. */
+export async function newProcedure(how: { isPublished?: boolean } = {}): Promise<number> {
+  const { code, name, sectorId, level, validFrom } = procedureFacts();
+  const { rows } = await asOwner((c) =>
+    c.query(
+      `with p as (insert into procedure (code, name, name_search, sector_id, level, valid_from, is_published)
+        values ($1, $2, '', $3, $4, $5, $6) returning id, valid_from)
+        insert into procedure_time_limit (procedure_id, value, unit, valid_from) select id, 3, 'WORKING_DAY', valid_from from p returning procedure_id`,
+      [code, name, sectorId, level, validFrom, how.isPublished ?? false],
+    ),
+  );
+  return Number(rows[0].procedure_id);
+}
+const importOf = (name: string) => ({
+  file: Buffer.from(
+    `Mã TTHC;Tên thủ tục;Lĩnh vực;Thời hạn\n9.6${String(next()).padStart(5, "0")};${name};Đất đai;3 ngày làm việc\n`,
+  ).toString("base64"),
+  from: "2027-01-01",
+  source,
+});
+async function newSector(): Promise<number> {
+  const { rows } = await asOwner((c) =>
+    c.query("insert into sector (code, name) values ($1, 'Lĩnh vực thử') returning id", [`thu-${next()}`]),
   );
   return Number(rows[0].id);
 }
@@ -253,6 +288,31 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       body: body({ name: `Máy ${next()}`, scopes: ["overview.view"], unitId: unit.committee, addresses: [], days: 30 }),
     })(),
   "keys.revoke": async () => admin(id(await newKeyRow()))(),
+  "procedures.change": async () =>
+    admin({
+      ...id(await newProcedure()),
+      body: body({ ...procedureFacts(), name: `Thủ tục khác ${next()}`, version: 1 }),
+    })(),
+  "procedures.change-terms": async () =>
+    admin({
+      ...id(await newProcedure()),
+      body: body({ version: 1, from: "2027-01-01", source, limits: [{ unit: "WORKING_DAY", value: 4 }] }),
+    })(),
+  "procedures.create": async () => admin({ body: body(procedureFacts()) })(),
+  "procedures.import": async () => {
+    const ask = importOf(`Thủ tục nhập ${next()}`);
+    const { file, from } = ask;
+    const { state } = await previewImport({ actor: actor("admin"), now: now() }, { from, source, sheets: await sheetsOf(file) });
+    return admin({ body: body({ ...ask, state }) })();
+  },
+  "procedures.preview-import": async () => admin({ body: body(importOf(`Thủ tục xem ${next()}`)) })(),
+  "procedures.publish": async () => admin({ ...id(await newProcedure()), body: body({ version: 1, source }) })(),
+  "procedures.unpublish": async () =>
+    admin({ ...id(await newProcedure({ isPublished: true })), body: body({ version: 1, source }) })(),
+  "sectors.change": async () =>
+    admin({ ...id(await newSector()), body: body({ code: `doi-${next()}`, name: "Lĩnh vực khác", version: 1 }) })(),
+  "sectors.create": async () => admin({ body: body({ code: `moi-${next()}`, name: "Lĩnh vực mới" }) })(),
+  "sectors.delete": async () => admin({ ...id(await newSector()), body: body({ version: 1 }) })(),
   "sessions.revoke": async () => {
     const one = await stranger();
     return { cookie: one.cookie, ...id((await mintSession(one.id)).id), body: "{}" };

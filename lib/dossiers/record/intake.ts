@@ -24,7 +24,7 @@ export async function openIntake(
   work.require("dossiers.process", receivingUnitId);
   const today = cityDay(work.now);
   const procedure = await findProcedure(work.actor, input.procedureId, work.tx);
-  if (!holdsOn(procedure, today)) throw new AppError("refused", "procedure-not-offered");
+  if (!procedure.isPublished || !holdsOn(procedure, today)) throw new AppError("refused", "procedure-not-offered");
   const standing = await work.tx.$queryRaw<
     { id: number }[]
   >`select id from unit where id = any (${[input.unitId, receivingUnitId]}::int[])

@@ -6,14 +6,16 @@ type Rows = AsyncIterable<readonly (readonly Cell[])[]> | Iterable<readonly (rea
 const dateFormat = "dd/mm/yyyy hh:mm";
 
 /** A workbook written while its rows come. Text is typed as text, so that nothing in it can run as a formula. */
-export function writeWorkbook({ title, notes, columns }: SheetHead, rows: Rows): PassThrough {
+export function writeWorkbook({ title, notes, columns, wraps = false }: SheetHead, rows: Rows): PassThrough {
   const out = new PassThrough();
   const write = async () => {
     const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
     const sheet = book.addWorksheet(title.replace(/[\\/?*[\]:]/g, " ").slice(0, 31), {
       views: [{ state: "frozen", ySplit: notes.length + 3 }],
     });
-    sheet.columns = columns.map((name, i) => ({ width: i === 0 ? 42 : Math.min(28, Math.max(12, name.length + 2)) }));
+    sheet.columns = columns.map((name, i) => ({
+      width: wraps ? (i === 0 ? 14 : 36) : i === 0 ? 42 : Math.min(28, Math.max(12, name.length + 2)),
+    }));
     const head = sheet.addRow([title.normalize("NFC")]);
     head.font = { bold: true, size: 14 };
     head.commit();
@@ -26,6 +28,7 @@ export function writeWorkbook({ title, notes, columns }: SheetHead, rows: Rows):
     for await (const some of rows) {
       for (const cells of some) {
         const row = sheet.addRow(cells.map((cell) => (typeof cell === "string" ? cell.normalize("NFC") : cell)));
+        if (wraps) row.alignment = { wrapText: true, vertical: "top" };
         cells.forEach((cell, i) => {
           if (cell instanceof Date) row.getCell(i + 1).numFmt = dateFormat;
         });

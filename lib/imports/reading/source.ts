@@ -12,7 +12,7 @@ import { openArchive } from "./zip";
 /** How far down a table may begin, and how many records a look at it brings. */
 const lookedAt = 60;
 /** A sheet beyond the tenth is not a register. */
-const maxSheets = 10;
+export const maxSheets = 10;
 
 /** What begins like a page, a program, a picture, a print or a letter is no register, also behind a byte-order mark. */
 const otherKinds =
@@ -44,7 +44,7 @@ export async function lookInto(sha: string, format: ImportFormat, encoding: Enco
   return { layout: { sheet: null, ...placed(header), separator, encoding }, first: header.records };
 }
 
-async function headText(sha: string, encoding: Encoding): Promise<string> {
+export async function headText(sha: string, encoding: Encoding): Promise<string> {
   const file = await open(pathOf(sha), "r");
   const head = Buffer.alloc(65_536);
   const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());

@@ -1,5 +1,6 @@
 import { route } from "@/app/door";
-import { SectorList } from "@/lib/procedures/model";
+import { createSector } from "@/lib/procedures/commands";
+import { SectorFacts, SectorList, Written } from "@/lib/procedures/model";
 import { listSectors } from "@/lib/procedures/queries";
 
 export const GET = route(
@@ -15,4 +16,18 @@ export const GET = route(
     summary: { vi: "Các lĩnh vực thủ tục hành chính", en: "The sectors procedures belong to" },
   },
   async ({ actor }) => ({ sectors: await listSectors(actor) }),
+);
+
+export const POST = route(
+  {
+    id: "sectors.create",
+    method: "POST",
+    path: "/api/v1/sectors",
+    auth: "procedures.manage",
+    input: { body: SectorFacts },
+    output: Written,
+    audit: "command",
+    summary: { vi: "Thêm một lĩnh vực", en: "Add a sector" },
+  },
+  ({ actor, now, body, tx }) => createSector({ actor, now }, body, tx),
 );

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { PublicFrame } from "@/components/auth/public-frame";
 import { findCity } from "@/lib/city/queries";
-import { translator } from "../i18n";
-import { WithWords } from "../with-words";
+import { translator } from "../../i18n";
+import { WithWords } from "../../with-words";
 
 export const dynamic = "force-dynamic";
 

@@ -1,0 +1,48 @@
+import { AppError } from "@/lib/errors";
+import { pathOf, readFile } from "@/lib/files/queries";
+import { cellText } from "../headings/header";
+import type { SourceRow } from "../model";
+import { readCsv, separatorOf } from "./csv";
+import { readSheet } from "./sheet";
+import { formatOf, headText, maxSheets } from "./source";
+import { readSharedStrings, readWorkbook } from "./workbook";
+import { openArchive } from "./zip";
+
+/** A row as text; `line` is the one a spreadsheet shows. */
+export type TextRow = { line: number; cells: string[] };
+
+/**
+ * The visible sheets of a small file as text, whatever they hold: for what is no register of dossiers. The file is judged by its
+ * first bytes, as a register is; past `maxRows` in a sheet it is refused (`too-many-rows`).
+ */
+export async function readTables(sha: string, maxRows: number): Promise<TextRow[][]> {
+  const { format, encoding } = await formatOf(sha);
+  if (format === "csv") {
+    const separator = separatorOf(await headText(sha, encoding));
+    return [await textOf(readCsv(readFile(sha), { separator, encoding }), maxRows)];
+  }
+  const archive = await openArchive(pathOf(sha));
+  try {
+    const workbook = await readWorkbook(archive);
+    const texts = await readSharedStrings(archive);
+    try {
+      const sheets: TextRow[][] = [];
+      for (const sheet of workbook.sheets.slice(0, maxSheets))
+        sheets.push(await textOf(readSheet(archive.read(sheet.part), { ...workbook, textOf: (i) => texts.at(i) }), maxRows));
+      return sheets;
+    } finally {
+      texts.close();
+    }
+  } finally {
+    archive.close();
+  }
+}
+
+async function textOf(source: AsyncGenerator<SourceRow[]>, maxRows: number): Promise<TextRow[]> {
+  const rows: TextRow[] = [];
+  for await (const some of source) {
+    for (const { line, cells } of some) rows.push({ line, cells: cells.map(cellText) });
+    if (rows.length > maxRows) throw new AppError("refused", "too-many-rows");
+  }
+  return rows;
+}
