@@ -51,7 +51,7 @@ const words: Record<SheetField, readonly string[]> = {
 const fieldOf = new Map(sheetFields.flatMap((field) => words[field].map((word): [string, SheetField] => [word, field])));
 const keyOf = (heading: string): string =>
   searchable(heading)
-    .replace(/\([^)]*\)/g, " ")
+    .replace(/\([^()]*\)/g, " ")
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
 
