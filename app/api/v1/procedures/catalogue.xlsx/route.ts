@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { route, streamOf } from "@/app/door";
+import { route } from "@/app/door";
+import { streamOf } from "@/app/stream-of";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
 import { writeWorkbook } from "@/lib/files/queries";
