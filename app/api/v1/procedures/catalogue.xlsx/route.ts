@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "@/app/door";
-import { streamOf } from "@/app/stream-of";
+import { fileAnswer } from "@/app/file-answer";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
 import { writeWorkbook } from "@/lib/files/queries";
@@ -21,6 +21,7 @@ export const GET = route(
     auth: "procedures.manage",
     input: { query: z.strictObject({ on: Day.optional(), template: z.literal("1").optional() }) },
     output: "stream",
+    isExport: true,
     audit: "none",
     summary: {
       vi: "Danh mục thủ tục áp dụng tại một ngày thành tệp .xlsx nhập lại được; template=1 cho tệp mẫu trống",
@@ -39,12 +40,10 @@ export const GET = route(
       { title: name, notes, columns: sheetFields.map((field) => sheetHeadings[field].vi), wraps: true },
       [rows],
     );
-    return new Response(streamOf(book), {
-      headers: {
-        "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "content-disposition": `attachment; filename="${fileName(name)}.xlsx"`,
-        "x-content-type-options": "nosniff",
-      },
+    return fileAnswer({
+      body: book,
+      name: `${fileName(name)}.xlsx`,
+      type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     });
   },
 );
