@@ -8,7 +8,7 @@ export type Declared = { place: string; method: string; declaration: Declaration
 const readsByPost = new Set(["account.check-link", "exports.table", "calendar.preview", "procedures.preview-import"]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
-const smallFiles = new Set(["city.emblem", "forms.pdf", "openapi.document"]);
+const smallFiles = new Set(["city.emblem", "forms.pdf", "openapi.document", "procedures.export"]);
 /** Rows a page of a list may have. */
 const mostRows = 200;
 

@@ -21,7 +21,6 @@ export const GET = route(
     auth: "procedures.manage",
     input: { query: z.strictObject({ on: Day.optional(), template: z.literal("1").optional() }) },
     output: "stream",
-    isExport: true,
     audit: "none",
     summary: {
       vi: "Danh mục thủ tục áp dụng tại một ngày thành tệp .xlsx nhập lại được; template=1 cho tệp mẫu trống",
