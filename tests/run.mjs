@@ -89,7 +89,10 @@ const noBrowser =
 const chrome = wanted("e2e") ? browser() : null;
 if (wanted("e2e") && !chrome) console.error(`\n${noBrowser}`);
 if (wanted("types")) count(stage("types", tool("tsc"), ["--noEmit"]));
-if (wanted("lint")) count(stage("lint", tool("biome"), ["check", "."]));
+if (wanted("lint")) {
+  count(stage("lint", tool("biome"), ["check", "."]));
+  count(stage("secrets", tool("tsx"), ["lib/cli/secrets.ts"]));
+}
 if (wanted("unit")) vitest("unit");
 if (wanted("integration")) {
   paperReaders();
