@@ -65,7 +65,10 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
   indicatorCode: indicators,
   kind: { ...unitKindLabels, ...calendarDayKindWords, ...formWords },
   method: methodLabels,
-  page: { "/dossiers": { vi: "danh sách hồ sơ", en: "the list of dossiers" } },
+  page: {
+    "/dossiers": { vi: "danh sách hồ sơ", en: "the list of dossiers" },
+    "/dossiers/work": { vi: "việc cần xử lý", en: "work to do" },
+  },
   role: roleLabels,
   route: placeWords,
   scopes: permissionLabels,

@@ -88,6 +88,7 @@ function Desk({ act, typed, offer, onType }: Props) {
       }
       nothingFoundMessage={t("nobody")}
       searchable
+      openOnFocus={act === "assign"}
       clearable={act !== "assign"}
       required={act === "assign"}
       data-autofocus

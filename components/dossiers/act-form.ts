@@ -41,6 +41,9 @@ const optional = (name: string, text: string) => (text.trim() ? { [name]: text.t
 const said = (text: string) => text.trim().length >= 3;
 export const asksForDesk = (act: ActName): boolean => ["assign", "forward", "sendBack", "start"].includes(act);
 
+/** Does an act ask for anything? What does not is confirmed by Enter alone. */
+export const hasFields = (act: ActName): boolean => !["accept", "receiveSupplement", "finish"].includes(act);
+
 /** The fee that is typed beside an act, if one is. */
 function feeOf({ feeKind, feeName, feeAmount }: Typed) {
   return feeName.trim() && feeAmount !== null ? { kind: feeKind, name: feeName.trim(), amountDong: feeAmount } : null;

@@ -31,6 +31,13 @@ export function inOrder(acts: readonly ActName[]): ActName[] {
 }
 export const bringsOn = (act: ActName): boolean => forward.includes(act);
 
+/** Control and Enter send a form from wherever one is in it, a text of several lines included. */
+export function sendByKey(event: React.KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
+
 /** Is the page to be left alone: something is typed, or a dialog is open? */
 export function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector("[role=dialog], dialog[open], [role=menu]")) return true;

@@ -50,54 +50,56 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
         stamp={<Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} />}
       />
       <LostNotice at={at} isUnread={isUnread} />
-      <div className={classes.page} data-acts={dossier.openMoves.length > 0 || undefined}>
+      <div className={classes.page}>
         <Panel className={classes.clock} title={t("page.clock")}>
           <DueStory dossier={dossier} />
           <ClockBar dossier={dossier} now={at} />
         </Panel>
-        {dossier.openMoves.length > 0 ? (
-          <Panel className={classes.moves} title={t("page.moves")}>
-            <MoveButtons dossier={dossier} today={cityDay(new Date(at))} />
+        <div className={classes.beside}>
+          {dossier.openMoves.length > 0 ? (
+            <Panel title={t("page.moves")}>
+              <MoveButtons dossier={dossier} today={cityDay(new Date(at))} />
+            </Panel>
+          ) : null}
+          <Panel title={t("page.facts")}>
+            <Facts dossier={dossier} canReveal={canReveal} />
+            {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
           </Panel>
-        ) : null}
-        <Panel className={classes.facts} title={t("page.facts")}>
-          <Facts dossier={dossier} canReveal={canReveal} />
-          {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
-        </Panel>
-        <FormsPanel className={classes.forms} dossierId={dossier.id} />
+          <FormsPanel dossierId={dossier.id} />
+          <Panel title={t("page.papers")}>
+            {dossier.papers.length === 0 ? (
+              <p className={table.quiet}>{t("page.noPapers")}</p>
+            ) : (
+              <table className={table.table}>
+                <caption className={table.hidden}>{t("page.papers")}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("page.paper.name")}</th>
+                    <th scope="col">{t("page.paper.form")}</th>
+                    <th scope="col" className={table.number}>
+                      {t("page.paper.count")}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {dossier.papers.map((paper) => (
+                    <tr key={`${paper.name}-${paper.form}`}>
+                      <th scope="row">{paper.name}</th>
+                      <td>{t(`page.forms.${paper.form}`)}</td>
+                      <td className={table.number}>{paper.count}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Panel>
+        </div>
         <div className={classes.events}>
           <DeskPanel dossier={dossier} now={at} />
           <Panel title={t("page.events")}>
             <Timeline events={dossier.events} />
           </Panel>
         </div>
-        <Panel className={classes.papers} title={t("page.papers")}>
-          {dossier.papers.length === 0 ? (
-            <p className={table.quiet}>{t("page.noPapers")}</p>
-          ) : (
-            <table className={table.table}>
-              <caption className={table.hidden}>{t("page.papers")}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t("page.paper.name")}</th>
-                  <th scope="col">{t("page.paper.form")}</th>
-                  <th scope="col" className={table.number}>
-                    {t("page.paper.count")}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {dossier.papers.map((paper) => (
-                  <tr key={`${paper.name}-${paper.form}`}>
-                    <th scope="row">{paper.name}</th>
-                    <td>{t(`page.forms.${paper.form}`)}</td>
-                    <td className={table.number}>{paper.count}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </Panel>
       </div>
     </>
   );

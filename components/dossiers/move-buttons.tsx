@@ -60,10 +60,11 @@ export function MoveButtons({ dossier, today }: { dossier: DossierDetail; today:
           act={asking}
           today={today}
           onClose={() => setAsking(null)}
-          onDone={() => {
+          onDone={async () => {
+            // The next act begins from what this one left, not from what was there before.
+            await client.invalidateQueries({ queryKey: ["dossiers"] });
             setAsking(null);
             setSaid(t("page.done", { move: say(locale, moveWords[asking]) }));
-            void client.invalidateQueries({ queryKey: ["dossiers"] });
           }}
         />
       ) : null}

@@ -11,14 +11,15 @@ import { formatInstant, say, type Words } from "@/lib/words";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey, Problem, sendJson } from "../ui/request";
 import { ActFields } from "./act-fields";
-import { bodyOf, isFilled, nothingTyped, type Typed } from "./act-form";
+import { bodyOf, hasFields, isFilled, nothingTyped, type Typed } from "./act-form";
+import { sendByKey } from "./act-keys";
 import { outlookQuery } from "./act-query";
 import classes from "./dossier.module.css";
 import { dossierQuery } from "./dossier-query";
 import { movedReader } from "./readers";
 
 export type Target = { id: number; code: string | null; version: number; unitId: number };
-type Props = { dossier: Target; act: ActName; today: string; onClose(): void; onDone(): void };
+type Props = { dossier: Target; act: ActName; today: string; onClose(): void; onDone(): Promise<void> };
 
 /**
  * Asks before an act is done: what it would do to the dossier's state, time and papers, as the server decides it now, and what only a
@@ -79,6 +80,7 @@ export function MoveDialog({ dossier, act, today, onClose, onDone }: Props) {
     >
       <form
         className={classes.form}
+        onKeyDown={sendByKey}
         onSubmit={(event) => {
           event.preventDefault();
           if (isReady && !send.isPending) send.mutate();
@@ -118,7 +120,14 @@ export function MoveDialog({ dossier, act, today, onClose, onDone }: Props) {
           <Button variant="default" onClick={onClose}>
             {ui("cancel")}
           </Button>
-          <Button type="submit" loading={send.isPending} disabled={!isReady}>
+          {/* Not disabled, so that it can have the focus before the effect is known; what is not ready is not sent. */}
+          <Button
+            type="submit"
+            loading={send.isPending}
+            data-disabled={!isReady || undefined}
+            aria-disabled={!isReady}
+            data-autofocus={hasFields(act) ? undefined : true}
+          >
             {t("do")}
           </Button>
         </div>

@@ -13,10 +13,8 @@ import classes from "./list.module.css";
 import { anyReader } from "./readers";
 import { viewsQuery } from "./views-query";
 
-const page = "/dossiers";
-
 /** Filters somebody uses every day, kept under a name of theirs. */
-export function SavedViews() {
+export function SavedViews({ page = "/dossiers" }: { page?: "/dossiers" | "/dossiers/work" }) {
   const t = useTranslations("dossiers.views");
   const words = useProblemWords();
   const client = useQueryClient();

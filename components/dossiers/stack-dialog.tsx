@@ -11,11 +11,12 @@ import { newKey, Problem, sendJson } from "../ui/request";
 import table from "../ui/table.module.css";
 import { VerdictShape } from "../ui/verdict";
 import { ActFields } from "./act-fields";
-import { bodyOf, isFilled, nothingTyped, type Typed } from "./act-form";
+import { bodyOf, hasFields, isFilled, nothingTyped, type Typed } from "./act-form";
+import { sendByKey } from "./act-keys";
 import classes from "./dossier.module.css";
 
 const answerReader = () => import("@/lib/dossiers/model").then((m) => m.BulkAnswer);
-type Props = { act: ActName; rows: readonly WorkRow[]; today: string; onClose(): void; onDone(text: string): void };
+type Props = { act: ActName; rows: readonly WorkRow[]; today: string; onClose(): void; onDone(text: string): Promise<void> };
 
 /** The same act on a stack: asked once, told line by line. Sent again after a cut line it repeats nothing that was done. */
 export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
@@ -48,7 +49,7 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
   const lines = send.data?.lines;
   const done = lines?.filter((line) => line.moved !== null).length ?? 0;
   const sum = t("sum", { done, left: (lines?.length ?? 0) - done });
-  const close = () => (lines ? onDone(`${say(locale, moveWords[act])}: ${sum}`) : onClose());
+  const close = () => void (lines ? onDone(`${say(locale, moveWords[act])}: ${sum}`) : onClose());
   return (
     <Modal
       opened
@@ -73,6 +74,7 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
       ) : (
         <form
           className={classes.form}
+          onKeyDown={sendByKey}
           onSubmit={(event) => {
             event.preventDefault();
             if (isReady && !send.isPending) send.mutate();
@@ -94,7 +96,13 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
             <Button variant="default" onClick={onClose}>
               {ui("cancel")}
             </Button>
-            <Button type="submit" loading={send.isPending} disabled={!isReady} data-autofocus={act === "finish" || undefined}>
+            <Button
+              type="submit"
+              loading={send.isPending}
+              data-disabled={!isReady || undefined}
+              aria-disabled={!isReady}
+              data-autofocus={hasFields(act) ? undefined : true}
+            >
               {confirm("do")}
             </Button>
           </div>

@@ -13,6 +13,7 @@ import { EmptyState, FailedState } from "../ui/states";
 import { isBusy } from "./act-keys";
 import list from "./list.module.css";
 import { Paging } from "./paging";
+import { SavedViews } from "./saved-views";
 import classes from "./work.module.css";
 import { type WorkAddress, workCountsQuery, workQuery } from "./work-query";
 import { WorkTable } from "./work-table";
@@ -55,7 +56,12 @@ export function WorkScreen({ filter, isPeople, today, units, isHead }: Props) {
       <PageHead
         title={t("title")}
         filters={units.length > 1 ? <UnitFilter units={units} unitId={filter.unitId ?? null} /> : null}
-        stamp={<Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} />}
+        stamp={
+          <div className={list.stamp}>
+            <Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} />
+            <SavedViews page="/dossiers/work" />
+          </div>
+        }
       />
       <nav className={classes.scopes} aria-label={t("scopes")}>
         {scopes.map((scope) => (

@@ -70,11 +70,12 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   });
-  const done = (text: string) => {
+  const done = async (text: string) => {
+    // The next act begins from what this one left, not from what was there before.
+    await client.invalidateQueries({ queryKey: ["dossiers"] });
     setAsking(null);
     setMarked(new Set());
     onSaid(text);
-    void client.invalidateQueries({ queryKey: ["dossiers"] });
   };
   const columns = ["code", "applicant", "procedure", "due", "state", "desk"] as const;
   const [only] = asking?.rows ?? [];

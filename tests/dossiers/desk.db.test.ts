@@ -9,10 +9,14 @@ import * as load from "@/app/api/v1/dossiers/work/load/route";
 import * as work from "@/app/api/v1/dossiers/work/route";
 import * as colleagues from "@/app/api/v1/units/[id]/colleagues/route";
 import { workingCalendar } from "@/lib/calendar/queries";
-import { addDays, addWorkingDays, cityDay } from "@/lib/calendar/rules";
+import { addDays, addWorkingDays, cityDay, withDays } from "@/lib/calendar/rules";
+import { db } from "@/lib/db/client";
+import { recountSteps } from "@/lib/dossiers/desk/recount";
 import { acceptDossier, moveDossier } from "@/lib/dossiers/commands";
 import type { BulkAnswer, DossierDetail, WorkCounts, WorkLoad, WorkPage } from "@/lib/dossiers/model";
+import { issueForm } from "@/lib/forms/commands";
 import type { ActOutlook } from "@/lib/forms/model";
+import { findForm } from "@/lib/forms/queries";
 import { mintSession, requestOf } from "../auth/people";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 
@@ -168,6 +172,11 @@ describe("what an act says beside its name", () => {
       delivery: "COUNTER",
     });
     expect(JSON.stringify(told)).not.toContain(collectorId);
+    // The control sheet has the box they sign in.
+    const sheet = await issueForm({ actor: actor("officer"), now: new Date() }, { dossierId: id, kind: "CONTROL_SHEET" });
+    const printed = JSON.stringify((await findForm(actor("officer"), id, sheet.id)).sheet);
+    expect(printed).toContain('{"title":"NGƯỜI NHẬN KẾT QUẢ","hint":"(Ký và ghi rõ họ tên)","name":"Trần Thị Nhận"}');
+    expect(printed).not.toContain(collectorId);
     await asOwner(async (c) => {
       for (const table of ["dossier_hand_over", "dossier_event", "audit_entry", "idempotency_key"]) {
         const { rows } = await c.query(`select 1 from ${table} t where t::text like $1`, [`%${collectorId}%`]);
@@ -236,6 +245,19 @@ describe("the effect before confirming", () => {
     });
     expect((await look("head", id, `move=extend&extendedDueOn=${after.dueOn}`)).refusal?.code).toBe("extend-not-later");
   });
+});
+
+test("a day off entered late moves the step with its dossier", async () => {
+  const id = await withSteps(await accept());
+  await send("officer", id, { version: 1, move: "start" });
+  await send("head", id, { version: 2, move: "forward" });
+  const before = await detail("head", id);
+  const calendar = await workingCalendar();
+  const dayOff = addWorkingDays(today, 2, calendar);
+  await db.$transaction((tx) => recountSteps(tx, [id], withDays(calendar, [{ on: dayOff, kind: "HOLIDAY" }])));
+  const after = await detail("head", id);
+  const due = (dossier: DossierDetail) => cityDay(new Date(dossier.steps[2]?.dueAt ?? ""));
+  expect(due(after)).toBe(addWorkingDays(due(before), 1, calendar));
 });
 
 describe("a stack", () => {

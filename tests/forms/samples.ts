@@ -57,6 +57,7 @@ export function factsOf(kind: FormKind, generation: Generation, change: Partial<
       extendedDueAt: kind === "APOLOGY" ? new Date("2026-12-10T10:00:00Z") : null,
       endedAt: kind === "STOP_NOTICE" ? new Date("2026-11-27T03:00:00Z") : null,
       returnedAt: null,
+      handOver: null,
       consultedAgencies: ["Phòng Tài nguyên và Môi trường thành phố"],
       papers: [
         { name: "Đơn đề nghị cấp giấy phép xây dựng", form: "ORIGINAL", count: 1 },

@@ -15,6 +15,7 @@ const whole = {
   fees: { orderBy: { id: "asc" } },
   steps: { orderBy: { position: "asc" } },
   consultations: { orderBy: { id: "asc" } },
+  handOver: true,
 } as const satisfies Prisma.DossierInclude;
 const ofProcedure = { name: true, code: true, isSensitive: true, cutoffPolicy: true } as const satisfies Prisma.ProcedureSelect;
 type Row = Prisma.DossierGetPayload<{ include: typeof whole }> & {
@@ -122,6 +123,7 @@ export async function factsOf(
         method,
         isPaid: paidAt !== null,
       })),
+      handOver: row.handOver,
       steps: row.steps,
       startedAt: events.get("start")?.at ?? null,
       change:

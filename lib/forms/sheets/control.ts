@@ -20,9 +20,31 @@ export function controlSheet(facts: FormFacts): Sheet {
       fields(field("Cơ quan (bộ phận) giải quyết hồ sơ", settler.name)),
       fields(field("Cơ quan phối hợp giải quyết hồ sơ", d.consultedAgencies.join("; "))),
       { is: "passage", rows: passage(facts) },
+      ...handedOver(facts),
     ],
-    signatures: [],
+    signatures: d.endedAt === null ? [] : signatures(facts),
   };
+}
+
+/** How the result left the house. */
+function handedOver({ dossier: { handOver, returnedAt } }: FormFacts): Block[] {
+  if (!handOver) return [];
+  const { delivery, collectorName, trackingNumber } = handOver;
+  const how = { COUNTER: "Trực tiếp", POST: "Bưu chính công ích", ELECTRONIC: "Bản điện tử" }[delivery];
+  return [
+    fields(field("Kết quả được trả", instantOrBlank(returnedAt)), field("Hình thức", how)),
+    ...(delivery === "COUNTER" ? [fields(field("Người nhận kết quả", collectorName))] : []),
+    ...(delivery === "POST" ? [fields(field("Số hiệu bưu gửi", trackingNumber))] : []),
+  ];
+}
+
+/** Once there is a result, whoever takes it signs for it here. */
+function signatures({ dossier: { handOver }, officerName }: FormFacts): Sheet["signatures"] {
+  const hint = "(Ký và ghi rõ họ tên)";
+  return [
+    { title: "NGƯỜI TRẢ KẾT QUẢ", hint, name: handOver ? officerName : null },
+    { title: "NGƯỜI NHẬN KẾT QUẢ", hint, name: handOver?.collectorName ?? null },
+  ];
 }
 
 function passage({ dossier: d, desk, settler, generation }: FormFacts): Row[] {

@@ -51,6 +51,8 @@ export type FormFacts = {
     consultedAgencies: readonly string[];
     papers: readonly { name: string; form: PaperForm; count: number }[];
     fees: readonly { kind: FeeKind; name: string; amountDong: number; method: PaymentMethod | null; isPaid: boolean }[];
+    /** Who took the result, or how it went. */
+    handOver: { delivery: ResultDelivery; collectorName: string | null; trackingNumber: string | null } | null;
     steps: readonly { name: string; role: string; startedAt: Date | null; dueAt: Date | null; endedAt: Date | null }[];
     /** When the dossier went from the desk to the agency. */
     startedAt: Date | null;
