@@ -66,7 +66,8 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
           </p>
           <Outcomes lines={lines} />
           <div className={classes.end}>
-            <Button onClick={close} data-autofocus>
+            {/* What was asked is gone from the page, and the focus with it. */}
+            <Button onClick={close} ref={(button) => button?.focus()}>
               {ui("close")}
             </Button>
           </div>

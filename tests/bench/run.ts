@@ -1,7 +1,7 @@
 // npm run bench [-- options] : ratios of one run, written to bench-results/table.md as they are found.
 //   --large          also ten million dossiers
 //   --rows=N,M       these sizes instead
-//   --only=A,B       of: overview, list, commands, http, screen, script, paint, writes, import
+//   --only=A,B       of: overview, list, work, commands, http, screen, script, paint, writes, import
 //   --keep           leaves the filled databases on TEST_SERVER_URL for the next run of the same day
 // TEST_SERVER_URL (a superuser's address) uses a running PostgreSQL; otherwise an embedded one is started and removed.
 

@@ -11,6 +11,7 @@ import { benchHttp } from "./http";
 import { benchList } from "./list";
 import { Table } from "./measure";
 import { benchOverview } from "./overview";
+import { benchWork } from "./work";
 import { benchWrites } from "./writes";
 
 const Asked = z.strictObject({
@@ -71,6 +72,7 @@ await table.part(`${size.toLocaleString("en")} dossiers`, () =>
       overviewMs = await benchOverview(table, owner, size, today);
     });
     await when("list", () => benchList(table, owner, size, today));
+    await when("work", () => benchWork(table, owner, size, today));
     await when("commands", () => benchCommands(table, owner, size));
     if (isFirst) await when("http", () => benchHttp(table, owner, today));
     if (isFirst && ["screen", "script", "paint"].some(wants))

@@ -2,9 +2,9 @@ import type pg from "pg";
 import { systemActor } from "@/lib/auth/queries";
 import type { Day } from "@/lib/calendar/model";
 import { workingCalendar } from "@/lib/calendar/queries";
-import { toWorkCursor } from "@/lib/dossiers/work/place";
 import { type WorkFilter, workParts } from "@/lib/dossiers/model";
 import { countWork, readWork } from "@/lib/dossiers/queries";
+import { toWorkCursor } from "@/lib/dossiers/work/place";
 import type { Actor } from "@/lib/policy";
 import { met, ms, type Table, timingOf, turns } from "./measure";
 
