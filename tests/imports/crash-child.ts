@@ -1,6 +1,13 @@
 import { runBatch } from "@/lib/imports/commands";
 
-/** Carries a batch through, to be killed on the way. */
+/** The most bytes outside the heap: what a file is read into. */
+let buffers = 0;
+const watching = setInterval(() => {
+  buffers = Math.max(buffers, process.memoryUsage().arrayBuffers);
+}, 5);
+
+/** Carries a batch through, to be killed on the way or to tell the most memory it took. */
 await runBatch(Number(process.argv[2]));
-process.stdout.write(`${process.memoryUsage().rss} ${process.resourceUsage().maxRSS * 1024}\n`);
+clearInterval(watching);
+process.stdout.write(`${buffers} ${process.resourceUsage().maxRSS * 1024}\n`);
 process.exit(0);

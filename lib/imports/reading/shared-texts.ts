@@ -6,6 +6,7 @@ const pageBytes = 64 * 1024;
 const pagesKept = 32;
 /** Words that fill whole columns ("Trực tuyến") come early and are asked for all the time. */
 const wordsKept = 4_096;
+const longestWord = 200;
 
 /**
  * The texts of a workbook that its cells refer to by number, of a long register some hundred megabytes. They lie in a file without a
@@ -13,7 +14,7 @@ const wordsKept = 4_096;
  * memory is where each text begins, four bytes a text. A few texts never reach the disk.
  */
 export class SharedTexts {
-  private readonly words: string[] = [];
+  private readonly words: (string | undefined)[] = [];
   private starts = new Uint32Array(wordsKept);
   private count = 0;
   private file: number | null = null;
@@ -28,13 +29,20 @@ export class SharedTexts {
     return this.count;
   }
   add(text: string): void {
-    if (this.count < wordsKept) this.words.push(text);
+    if (this.count < wordsKept) this.words.push(text.length <= longestWord ? text : undefined);
     if (this.count === this.starts.length) {
       const longer = new Uint32Array(this.count * 2);
       longer.set(this.starts);
       this.starts = longer;
     }
     this.starts[this.count++] = this.end;
+    const place = this.end - this.lastStart;
+    const length = Buffer.byteLength(text);
+    if (place + length <= pageBytes) {
+      this.last.write(text, place);
+      this.end += length;
+      return;
+    }
     const bytes = Buffer.from(text);
     for (let at = 0; at < bytes.length; ) {
       if (this.end - this.lastStart === pageBytes) this.turn();
@@ -45,8 +53,9 @@ export class SharedTexts {
   }
   /** The text of a number; "" for one that is not there. */
   at(index: number): string {
-    if (index < wordsKept) return this.words[index] ?? "";
-    if (!(index < this.count)) return "";
+    const word = this.words[index];
+    if (word !== undefined) return word;
+    if (!(index >= 0 && index < this.count)) return "";
     const start = this.starts[index] ?? 0;
     const end = index + 1 < this.count ? (this.starts[index + 1] ?? start) : this.end;
     const from = start % pageBytes;
