@@ -118,7 +118,7 @@ function Held({ batch }: { batch: ImportBatchDetail }) {
   const { why } = useStanding()(batch);
   return why ? (
     <Alert color="yellow" variant="light" role="alert" p="xs">
-      {why} {t("nothingYet")}
+      {why}
     </Alert>
   ) : (
     <p>{t("queuedSince")}</p>

@@ -6,6 +6,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
 import { EmptyState, FailedState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import { formatInstant, formatNumber } from "@/lib/words";
 import { countsOf } from "./counts";
 import classes from "./imports.module.css";
@@ -37,8 +38,7 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
         {answer.error ? <FailedState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
         {answer.data?.batches.length === 0 ? <EmptyState title={t("list.empty")}>{t("list.emptyText")}</EmptyState> : null}
         {rows.length > 0 ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame.
-          <section className={table.scroll} tabIndex={0} aria-label={t("list.title")}>
+          <TableFrame title={t("list.title")}>
             <table className={table.table}>
               <caption className={table.hidden}>{t("list.title")}</caption>
               <thead>
@@ -60,7 +60,7 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                       <Link href={`/imports/${batch.id}`}>{batch.fileName ?? t("list.machine")}</Link>
                       <small>{batch.sender}</small>
                     </th>
-                    <td className={why ? classes.reasons : undefined}>
+                    <td className={batch.failure ? classes.reasons : why ? classes.waiting : undefined}>
                       {words}
                       {why ? <small>{why}</small> : null}
                     </td>
@@ -77,7 +77,7 @@ export function ImportsScreen({ units }: { units: readonly { id: number; name: s
                 ))}
               </tbody>
             </table>
-          </section>
+          </TableFrame>
         ) : null}
       </Panel>
     </div>

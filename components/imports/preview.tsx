@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from "use-intl";
 import { Panel } from "@/components/ui/panel";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import { reasonSentence } from "@/lib/imports/labels";
 import type { ImportBatchDetail } from "@/lib/imports/model";
 import classes from "./imports.module.css";
@@ -13,9 +14,8 @@ export function Preview({ batch }: { batch: ImportBatchDetail }) {
   if (batch.preview.length === 0) return null;
   return (
     <Panel title={t("preview", { count: String(batch.preview.length) })}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame. */}
-      <section className={table.scroll} tabIndex={0} aria-label={t("preview", { count: String(batch.preview.length) })}>
-        <table className={`${table.table} ${classes.preview}`}>
+      <TableFrame title={t("preview", { count: String(batch.preview.length) })}>
+        <table className={`${table.table} ${classes.lines} ${classes.preview}`}>
           <caption className={table.hidden}>{t("preview", { count: String(batch.preview.length) })}</caption>
           <thead>
             <tr>
@@ -48,7 +48,7 @@ export function Preview({ batch }: { batch: ImportBatchDetail }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </TableFrame>
     </Panel>
   );
 }

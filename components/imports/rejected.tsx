@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useLocale, useTranslations } from "use-intl";
 import { Panel } from "@/components/ui/panel";
 import table from "@/components/ui/table.module.css";
+import { TableFrame } from "@/components/ui/table-frame";
 import { reasonSentence, reasonTitle } from "@/lib/imports/labels";
 import type { ImportBatchDetail } from "@/lib/imports/model";
 import { formatNumber } from "@/lib/words";
@@ -41,9 +42,8 @@ export function Rejected({ batch }: { batch: ImportBatchDetail }) {
             </li>
           ))}
         </ol>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is moved with the keyboard inside its frame. */}
-        <section className={table.scroll} tabIndex={0} aria-label={t("firstRejected", { count: String(batch.rejected.length) })}>
-          <table className={table.table}>
+        <TableFrame title={t("firstRejected", { count: String(batch.rejected.length) })}>
+          <table className={`${table.table} ${classes.lines}`}>
             <caption className={classes.caption}>{t("firstRejected", { count: String(batch.rejected.length) })}</caption>
             <thead>
               <tr>
@@ -62,7 +62,7 @@ export function Rejected({ batch }: { batch: ImportBatchDetail }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </TableFrame>
       </div>
     </Panel>
   );

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { asOwner } from "../city";
 import { holdScripts } from "./alive";
 import { city, expect, signIn, test } from "./city";
 import { expectAccessible, keepPictures, pageName } from "./screens";
@@ -46,6 +47,71 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
 
   await page.goto(`${city().url}/dossiers?text=${encodeURIComponent("vang thi mau")}`);
   await expect(page.getByRole("main")).toContainText("H22.15.12-260105-9002");
+});
+
+/** From now on, or no more, the server refuses to stage the rows of one day. */
+const refuseRows = (isRefusing: boolean) =>
+  asOwner(async (c) => {
+    await c.query("drop trigger if exists refusing on staged_dossier");
+    if (!isRefusing) return;
+    await c.query(`create or replace function refuse_row() returns trigger language plpgsql as
+      $$ begin raise exception 'no' using errcode = '53100'; end $$`);
+    await c.query(`create trigger refusing before insert on staged_dossier for each row
+      when (new.code like 'H22.15.12-260106-%') execute function refuse_row()`);
+  });
+
+test("a register whose import breaks off says what went wrong and when it is tried again; given up, nothing of it is left", async ({
+  page,
+}) => {
+  const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-theo-doi-quy-i.csv");
+  writeFileSync(file, `\ufeff${register.replaceAll("260105", "260106")}`);
+  await refuseRows(true);
+  try {
+    await signIn(page, "mot-cua");
+    await page.goto(`${city().url}/imports`);
+    await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
+    await page.getByRole("button", { name: "Tải lên và kiểm tra" }).click();
+    await page.waitForURL(/\/imports\/\d+/);
+    const one = page.url();
+    await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
+    const said = page.getByRole("main").getByRole("alert");
+    await expect(said).toContainText("Máy chủ hết chỗ trên đĩa", { timeout: 30_000 });
+    await expect(said).toContainText(/Sẽ tự chạy lại (lúc \d\d:\d\d|trong ít phút)/);
+    await expect(page.getByRole("heading", { name: /^Lần chạy \d\/5 bị ngắt lúc/ })).toBeVisible();
+    await expectAccessible(page);
+    await keepPictures(page, "import-broken-off");
+    await page.goto(`${city().url}/imports`);
+    const row = page.getByRole("row").filter({ hasText: "so-theo-doi-quy-i.csv" });
+    await expect(row).toContainText("Chờ chạy lại");
+    await expect(row).toContainText("Máy chủ hết chỗ trên đĩa");
+    await expectAccessible(page);
+    await keepPictures(page, "imports-broken-off");
+    await page.goto(one);
+    await page.getByRole("button", { name: "Hủy lần nhập" }).click();
+    await expect(page.locator('[data-status="CANCELLED"]')).toBeVisible({ timeout: 30_000 });
+    await expectAccessible(page);
+    await keepPictures(page, "import-cancelled");
+  } finally {
+    await refuseRows(false);
+  }
+});
+
+test("a register that breaks off in the middle is not imported, and says what to do", async ({ page }) => {
+  const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-hong.csv");
+  // Beyond the rows that are looked at before it is started.
+  const rows = Array.from({ length: 100 }, (_, n) => `Lý Văn Thử;H22.15.12-260107-${1_000 + n};Đăng ký khai sinh;07/01/2026;;`);
+  const [title, heads] = register.split("\r\n");
+  writeFileSync(file, `\ufeff${[title, heads, ...rows].join("\r\n")}\r\n"${"x".repeat(300_000)}`);
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/imports`);
+  await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
+  await page.getByRole("button", { name: "Tải lên và kiểm tra" }).click();
+  await page.waitForURL(/\/imports\/\d+/);
+  await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
+  await expect(page.locator('[data-status="FAILED"]')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("main")).toContainText("dấu nháy kép");
+  await expectAccessible(page);
+  await keepPictures(page, "import-failed");
 });
 
 test("a file chosen before the page came alive is not lost", async ({ page }) => {
