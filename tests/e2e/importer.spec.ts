@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { asOwner } from "../city";
 import { holdScripts } from "./alive";
 import { city, expect, signIn, test } from "./city";
@@ -15,6 +16,15 @@ const register = [
   "Sùng Thị Sai;H22.15.12-260105-9003;Đăng ký khai sinh;35/01/2026;;0900000003",
 ].join("\r\n");
 
+/** Pictures of the page; on a phone nothing of it reaches past the edge. */
+async function keepFitting(page: Page, name: string): Promise<void> {
+  await keepPictures(page, name);
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: name }).toBeLessThanOrEqual(390);
+  if (before) await page.setViewportSize(before);
+}
+
 test("an officer brings a register in: good rows land, the bad one comes back with its reason", async ({ page }) => {
   const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-theo-doi.csv");
   writeFileSync(file, `\ufeff${register}`);
@@ -26,14 +36,14 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   await expect(page.getByLabel("Mã hồ sơ")).toHaveValue("1");
   await expect(page.getByRole("main")).toContainText("35/01/2026");
   await expectAccessible(page);
-  await keepPictures(page, "import-columns");
+  await keepFitting(page, "import-columns");
   await page.getByRole("button", { name: "Kiểm tra thử toàn bộ" }).click();
   await expect(page.getByRole("heading", { name: /Kết quả kiểm tra thử/ })).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-count="new"]')).toHaveText("2");
   await expect(page.getByRole("main")).toContainText("Chưa có gì được ghi.");
   await expect(page.getByRole("list", { name: "Lý do trả lại, nhiều nhất trước" }).getByRole("listitem")).toHaveCount(1);
   await expectAccessible(page);
-  await keepPictures(page, "import-checked");
+  await keepFitting(page, "import-checked");
   await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
   await expect(page.locator('[data-status="DONE"]')).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-count="new"]')).toHaveText("2");
@@ -43,7 +53,7 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   expect(text).toContain("Sùng Thị Sai");
   expect(text).toContain("Lý do");
   await expectAccessible(page);
-  await keepPictures(page, pageName("/imports/[id]"));
+  await keepFitting(page, pageName("/imports/[id]"));
 
   await page.goto(`${city().url}/dossiers?text=${encodeURIComponent("vang thi mau")}`);
   await expect(page.getByRole("main")).toContainText("H22.15.12-260105-9002");
@@ -79,18 +89,18 @@ test("a register whose import breaks off says what went wrong and when it is tri
     await expect(said).toContainText(/Sẽ tự chạy lại (lúc \d\d:\d\d|trong ít phút)/);
     await expect(page.getByRole("heading", { name: /^Lần chạy \d\/5 bị ngắt lúc/ })).toBeVisible();
     await expectAccessible(page);
-    await keepPictures(page, "import-broken-off");
+    await keepFitting(page, "import-broken-off");
     await page.goto(`${city().url}/imports`);
     const row = page.getByRole("row").filter({ hasText: "so-theo-doi-quy-i.csv" });
     await expect(row).toContainText("Chờ chạy lại");
     await expect(row).toContainText("Máy chủ hết chỗ trên đĩa");
     await expectAccessible(page);
-    await keepPictures(page, "imports-broken-off");
+    await keepFitting(page, "imports-broken-off");
     await page.goto(one);
     await page.getByRole("button", { name: "Hủy lần nhập" }).click();
     await expect(page.locator('[data-status="CANCELLED"]')).toBeVisible({ timeout: 30_000 });
     await expectAccessible(page);
-    await keepPictures(page, "import-cancelled");
+    await keepFitting(page, "import-cancelled");
   } finally {
     await refuseRows(false);
   }
@@ -111,7 +121,7 @@ test("a register that breaks off in the middle is not imported, and says what to
   await expect(page.locator('[data-status="FAILED"]')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("main")).toContainText("dấu nháy kép");
   await expectAccessible(page);
-  await keepPictures(page, "import-failed");
+  await keepFitting(page, "import-failed");
 });
 
 test("a file chosen before the page came alive is not lost", async ({ page }) => {
