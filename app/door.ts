@@ -8,7 +8,7 @@ import type { KeptAnswer } from "@/lib/door/api";
 import { bodyOf, kept } from "@/lib/door/kept";
 import type { Each } from "@/lib/dossiers/commands";
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, faultsOf } from "@/lib/errors";
 import { type Actor, holds, isConfirmed, type Permission, reachOf } from "@/lib/policy";
 import { isLocale, type Locale, type Words } from "@/lib/words";
 import { type Asker, actorOf } from "./caller";
@@ -50,6 +50,8 @@ export type Declaration<I extends Schemas = Schemas> = {
    * The answer as a whole is not kept.
    */
   isStack?: boolean;
+  /** What it writes is the actor's own and in no kept answer: those stay. */
+  isPrivate?: boolean;
   /** The answer holds a secret shown once (a key, a link): the copy kept for retries is sealed. */
   isSecret?: boolean;
   /** The person must have proven within the last minutes who they are; else `confirm-required`. */
@@ -216,7 +218,7 @@ async function answer<I extends Schemas>(
       ? await stacked(ask, (each) => checked({ each }))
       : await once(ask, (tx) => checked({ tx }));
     // Announced to every process when it committed; this one does not wait for the news.
-    kept.forget();
+    if (!d.isPrivate) kept.forget();
     return Response.json(result, { headers: { ...noStore, ...(replayed ? { "idempotency-replayed": "true" } : {}) } });
   }
   const make = async () => {
@@ -244,12 +246,7 @@ function parsePart(schema: z.ZodType | undefined, raw: unknown, part: string): u
   if (!schema) return undefined;
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  throw new AppError("invalid", "input", {
-    faults: parsed.error.issues.map((i) => ({
-      path: [part, ...i.path].join("."),
-      code: i.code === "custom" ? i.message : i.code,
-    })),
-  });
+  throw new AppError("invalid", "input", { faults: faultsOf(parsed.error.issues, part) });
 }
 
 /** A query parameter given twice is refused rather than guessed about. */

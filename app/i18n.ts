@@ -11,13 +11,29 @@ import { forms } from "./messages/forms";
 import { health } from "./messages/health";
 import { imports } from "./messages/imports";
 import { indicators } from "./messages/indicators";
+import { intake } from "./messages/intake";
 import { overview } from "./messages/overview";
 import { shell } from "./messages/shell";
 import { ui } from "./messages/ui";
 import { users } from "./messages/users";
 
 /** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
-const areas = { admin, auth, developers, users, imports, indicators, ui, shell, overview, dossiers, board, forms, health };
+const areas = {
+  admin,
+  auth,
+  developers,
+  users,
+  imports,
+  indicators,
+  ui,
+  shell,
+  overview,
+  dossiers,
+  board,
+  forms,
+  health,
+  intake,
+};
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };
 

@@ -11,7 +11,7 @@ const Problem = z.object({
   status: z.int(),
   code: z.string(),
   requestId: z.string(),
-  faults: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
+  faults: z.array(z.object({ path: z.string(), code: z.string(), title: z.string() })).optional(),
 });
 
 const failures: Record<number, Words> = {

@@ -2,7 +2,7 @@ import { isAway, isUnstorable } from "@/lib/db/faults";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import type { Locale } from "@/lib/words";
-import { hasSentence, sentence } from "./sentences";
+import { fieldSentence, hasSentence, sentence } from "./sentences";
 
 const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
@@ -36,7 +36,9 @@ export function problem(error: unknown, requestId: string, locale: Locale, route
       status,
       code,
       requestId,
-      ...(known?.more.faults ? { faults: known.more.faults } : {}),
+      ...(known?.more.faults
+        ? { faults: known.more.faults.map((fault) => ({ ...fault, title: fieldSentence(locale, fault.code) })) }
+        : {}),
       ...(known?.more.detail ? { detail: known.more.detail } : {}),
     },
     {

@@ -27,13 +27,18 @@ import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
 import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
 import * as dossiersId from "./api/v1/dossiers/[id]/route";
 import * as dossiersBatch from "./api/v1/dossiers/batch/route";
+import * as dossiersDue from "./api/v1/dossiers/due/route";
 import * as dossiersExportCsv from "./api/v1/dossiers/export.csv/route";
 import * as dossiersExportXlsx from "./api/v1/dossiers/export.xlsx/route";
 import * as dossiersMoves from "./api/v1/dossiers/moves/route";
+import * as dossiersRecall from "./api/v1/dossiers/recall/route";
 import * as dossiers from "./api/v1/dossiers/route";
 import * as dossiersWorkCounts from "./api/v1/dossiers/work/counts/route";
 import * as dossiersWorkLoad from "./api/v1/dossiers/work/load/route";
 import * as dossiersWork from "./api/v1/dossiers/work/route";
+import * as draftsIdRestore from "./api/v1/drafts/[id]/restore/route";
+import * as draftsId from "./api/v1/drafts/[id]/route";
+import * as drafts from "./api/v1/drafts/route";
 import * as exportsTable from "./api/v1/exports/table/route";
 import * as formsPrint from "./api/v1/forms/print/route";
 import * as healthJobsIdRetry from "./api/v1/health/jobs/[id]/retry/route";
@@ -120,13 +125,18 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "dossiers/[id]/reveal": dossiersIdReveal,
   "dossiers/[id]": dossiersId,
   "dossiers/batch": dossiersBatch,
+  "dossiers/due": dossiersDue,
   "dossiers/export.csv": dossiersExportCsv,
   "dossiers/export.xlsx": dossiersExportXlsx,
   "dossiers/moves": dossiersMoves,
-  dossiers: dossiers,
   "dossiers/work/counts": dossiersWorkCounts,
   "dossiers/work/load": dossiersWorkLoad,
   "dossiers/work": dossiersWork,
+  "dossiers/recall": dossiersRecall,
+  dossiers: dossiers,
+  "drafts/[id]/restore": draftsIdRestore,
+  "drafts/[id]": draftsId,
+  drafts: drafts,
   "exports/table": exportsTable,
   "forms/print": formsPrint,
   "health/jobs/[id]/retry": healthJobsIdRetry,

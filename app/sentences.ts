@@ -10,7 +10,7 @@ import { refusals as imports } from "@/lib/imports/labels";
 import { refusals as indicators } from "@/lib/indicators/labels";
 import { refusals as procedures } from "@/lib/procedures/labels";
 import { refusals as units } from "@/lib/units/labels";
-import { type Locale, refusals, say, type Words } from "@/lib/words";
+import { fieldFaults, type Locale, refusals, say, type Words } from "@/lib/words";
 
 /** Every code that may reach a person, with its sentence. Rooms with refusals of their own are added here. */
 const all: Record<string, Words> = {
@@ -35,4 +35,9 @@ export function sentence(locale: Locale, code: string): string {
 
 export function hasSentence(code: string): boolean {
   return Object.hasOwn(all, code);
+}
+
+/** What is wrong with one field: the sentence of its own code, or what a schema's code says of any field. */
+export function fieldSentence(locale: Locale, code: string): string {
+  return say(locale, all[code] ?? fieldFaults[code] ?? refusals.input);
 }

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { type AuditDetail, type AuditFact, writeEntries } from "@/lib/audit/commands";
 import { db, type Tx } from "@/lib/db/client";
-import { AppError } from "@/lib/errors";
+import { AppError, faultsOf } from "@/lib/errors";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { enqueue, type JobName } from "@/lib/queue";
 import { derive, open, seal } from "@/lib/secrets";
@@ -44,10 +44,7 @@ export function command<S extends z.ZodType, R>(
 ): Command<z.input<S>, R> {
   const act = async (ctx: Ctx, raw: z.input<S>, within?: Tx): Promise<R> => {
     const input = schema.safeParse(raw);
-    if (!input.success)
-      throw new AppError("invalid", "input", {
-        faults: input.error.issues.map((i) => ({ path: i.path.join("."), code: i.code })),
-      });
+    if (!input.success) throw new AppError("invalid", "input", { faults: faultsOf(input.error.issues) });
     const perform = async (tx: Tx) => {
       const { timeoutMs } = options;
       if (timeoutMs) await tx.$executeRaw`select set_config('statement_timeout', ${String(timeoutMs)}, true)`;

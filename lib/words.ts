@@ -104,6 +104,19 @@ export function unmarked(text: string): string {
   return text.replace(marked, "");
 }
 
+/** What may be wrong with any field, by the code a schema gives. */
+export const fieldFaults: Readonly<Record<string, Words>> = {
+  too_small: { vi: "Còn thiếu, quá ngắn hoặc quá nhỏ.", en: "Missing, too short or too small." },
+  too_big: { vi: "Quá dài hoặc quá lớn so với mức cho phép.", en: "Too long or too large." },
+  invalid_type: { vi: "Chưa nhập, hoặc không đúng kiểu dữ liệu.", en: "Not given, or not of the right type." },
+  invalid_value: { vi: "Không nằm trong các giá trị được chọn.", en: "Not one of the choices." },
+  invalid_union: { vi: "Không nằm trong các giá trị được chọn.", en: "Not one of the choices." },
+  invalid_format: { vi: "Chưa đúng dạng quy định.", en: "Not written in the right form." },
+  not_multiple_of: { vi: "Phải là số nguyên.", en: "Must be a whole number." },
+  unrecognized_keys: { vi: "Có ô không thuộc yêu cầu này.", en: "There are fields that do not belong to this request." },
+  repeated: { vi: "Chỉ được nêu một lần.", en: "May be given once only." },
+};
+
 /** What every refusal says. Rooms add their own in labels.ts; a test walks all codes that are thrown. */
 export const refusals = {
   input: {

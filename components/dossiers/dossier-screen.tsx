@@ -12,7 +12,6 @@ import { shownOf } from "../ui/answer";
 import { Freshness, LostNotice } from "../ui/freshness";
 import { Panel } from "../ui/panel";
 import { FailedState } from "../ui/states";
-import table from "../ui/table.module.css";
 import { ClockBar } from "./clock-bar";
 import { Deadline } from "./deadline";
 import { DeskPanel } from "./desk-panel";
@@ -21,6 +20,7 @@ import { dossierQuery } from "./dossier-query";
 import { DueStory } from "./due-story";
 import { Facts } from "./facts";
 import { MoveButtons } from "./move-buttons";
+import { Papers } from "./papers";
 import { Timeline } from "./timeline";
 
 /** One dossier: where it stands, how its clock ran, what happened, and what may be done next. */
@@ -67,31 +67,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
           </Panel>
           <FormsPanel dossierId={dossier.id} />
           <Panel title={t("page.papers")}>
-            {dossier.papers.length === 0 ? (
-              <p className={table.quiet}>{t("page.noPapers")}</p>
-            ) : (
-              <table className={table.table}>
-                <caption className={table.hidden}>{t("page.papers")}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{t("page.paper.name")}</th>
-                    <th scope="col">{t("page.paper.form")}</th>
-                    <th scope="col" className={table.number}>
-                      {t("page.paper.count")}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {dossier.papers.map((paper) => (
-                    <tr key={`${paper.name}-${paper.form}`}>
-                      <th scope="row">{paper.name}</th>
-                      <td>{t(`page.forms.${paper.form}`)}</td>
-                      <td className={table.number}>{paper.count}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )}
+            <Papers dossier={dossier} />
           </Panel>
         </div>
         <div className={classes.events}>

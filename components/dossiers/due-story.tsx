@@ -1,8 +1,9 @@
 import { useLocale, useTranslations } from "use-intl";
-import { dueText, workingTimeText } from "@/lib/dossiers/labels";
+import { workingTimeText } from "@/lib/dossiers/labels";
 import type { DossierDetail } from "@/lib/dossiers/model";
-import { formatDay, formatInstant } from "@/lib/words";
+import { formatDay, formatInstant, say } from "@/lib/words";
 import classes from "./dossier.module.css";
+import { DueStrip } from "./due-strip";
 
 const dayOf = (instant: string) => formatInstant(new Date(instant)).slice(6);
 
@@ -13,7 +14,7 @@ export function DueStory({ dossier }: { dossier: DossierDetail }) {
   const { workingMinutesLeft: left, dueStory, clockStops, events, dueOn, extendedDueOn, acceptedAt } = dossier;
   if (acceptedAt === null) return null;
   const steps = [
-    dueStory ? dueText(locale, { ...dueStory, dueAt: new Date(dueStory.dueAt) }) : null,
+    dueStory ? say(locale, dueStory.sentence) : null,
     ...clockStops.map((stop) => {
       if (stop.resumedAt === null) return t("standing", { from: dayOf(stop.stoppedAt) });
       const after = events.find((e) => e.at === stop.resumedAt)?.dueAtAfter;
@@ -26,7 +27,9 @@ export function DueStory({ dossier }: { dossier: DossierDetail }) {
       });
     }),
     extendedDueOn && dueOn ? t("extended", { day: formatDay(extendedDueOn), due: formatDay(dueOn) }) : null,
-    !dueStory && dueOn && dossier.limitUnit !== null ? t("given", { day: formatDay(dueOn) }) : null,
+    !dueStory && dueOn && dossier.limitUnit !== null
+      ? t(dossier.limitUnit === "TEXT" ? "promised" : "given", { day: formatDay(dueOn) })
+      : null,
   ].filter((step) => step !== null);
   return (
     <>
@@ -35,6 +38,7 @@ export function DueStory({ dossier }: { dossier: DossierDetail }) {
           {t(left < 0 ? "late" : "left", { time: workingTimeText(locale, left, dossier.workingDayMinutes) })}
         </p>
       )}
+      {dueStory ? <DueStrip strip={dueStory.strip} /> : null}
       {steps.length > 0 ? (
         <ol className={classes.story} aria-label={t("title")}>
           {steps.map((step) => (

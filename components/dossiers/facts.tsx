@@ -24,13 +24,16 @@ export function Facts({ dossier, canReveal }: { dossier: DossierDetail; canRevea
     [t("address"), dossier.applicantAddress],
     [t("phone"), phone],
     [t("idNumber"), idNumber],
+    [t("submitter"), dossier.submitterName],
     [t("subject"), dossier.subject],
     [t("procedure"), `${dossier.procedureCode} · ${dossier.procedureName}`],
+    [t("case"), dossier.caseLabel],
     [t("sector"), dossier.sectorName],
     [t("unit"), dossier.unitName],
     [t("receivingUnit"), dossier.receivingUnitName],
     [t("channel"), say(locale, channelWords[dossier.channel])],
     [t("serviceLevel"), say(locale, serviceLevelWords[dossier.serviceLevel])],
+    [t("delivery"), t(`deliveries.${dossier.resultDelivery}`)],
     [t("limit"), dossier.limitUnit ? limitText(locale, { value: dossier.limitValue, unit: dossier.limitUnit }) : t("noLimit")],
   ] as const;
   return (

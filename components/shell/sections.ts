@@ -5,6 +5,7 @@ export type SectionName =
   | "overview"
   | "board"
   | "work"
+  | "intake"
   | "dossiers"
   | "imports"
   | "users"
@@ -32,6 +33,7 @@ export const sections: readonly Section[] = [
   { name: "overview", href: "/", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "board", href: "/dossiers/board", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "work", href: "/dossiers/work", group: "work", needs: "dossiers.process" },
+  { name: "intake", href: "/dossiers/new", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },

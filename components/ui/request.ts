@@ -1,3 +1,6 @@
+/** A field the server finds fault with, and its sentence. */
+export type Fault = { path: string; code: string; title: string | null };
+
 /** What the server refused, in its own words (RFC 9457), or what kept us from asking it. */
 export class Problem extends Error {
   constructor(
@@ -5,7 +8,7 @@ export class Problem extends Error {
     readonly sentence: string | null,
     readonly status: number,
     readonly requestId: string | null = null,
-    readonly faults: readonly { path: string; code: string }[] = [],
+    readonly faults: readonly Fault[] = [],
     /** With "confirm-required": by what the person proves who they are. */
     readonly factor: string | null = null,
   ) {
@@ -45,11 +48,14 @@ export async function sendJson<T>(
   reader: Reader<T>,
   key: string = newKey(),
 ): Promise<T> {
+  const text = JSON.stringify(body);
   const send = () =>
     ask(url, {
       method,
       headers: { accept: "application/json", "content-type": "application/json", "idempotency-key": key },
-      body: JSON.stringify(body),
+      body: text,
+      // Sent as the page is left it still arrives; the browser allows that for small ones only.
+      keepalive: text.length < 20_000,
     });
   const response = await send().catch(async (error: unknown) => {
     const isAsked = error instanceof Problem && error.code === "confirm-required" && confirmer !== null;
@@ -87,7 +93,7 @@ function problemFrom(status: number, body: unknown): Problem {
   const faults = Array.isArray(raw)
     ? raw.flatMap((f: unknown) => {
         const [path, code] = [field("path", f), field("code", f)];
-        return path !== null && code !== null ? [{ path, code }] : [];
+        return path !== null && code !== null ? [{ path, code, title: field("title", f) }] : [];
       })
     : [];
   const factor = field("factor", inside("detail"));

@@ -46,7 +46,7 @@ function readersOf(tx: Tx, on: string): Promise<Reader[]> {
       select actor_id, (at at time zone 'Asia/Ho_Chi_Minh')::date as day, count(distinct (subject, subject_id))::int as files
       from audit_entry
       where at >= (${on}::date - 30)::timestamp at time zone 'Asia/Ho_Chi_Minh' and at < (${on}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-        and actor_id like 'user:%' and action in ('dossier.view', 'dossier.reveal', 'form.view')
+        and actor_id like 'user:%' and action in ('dossier.view', 'dossier.reveal', 'dossier.recall', 'form.view')
       group by 1, 2
     )
     select o.actor_id as actor, o.files, coalesce((select array_agg(b.files) from opened b where b.actor_id = o.actor_id and b.day < o.day), '{}') as others

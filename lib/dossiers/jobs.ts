@@ -4,6 +4,8 @@ import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { deciderOf, endRedating, isOldCalendarGone, nextTransaction, redateBatch } from "./redating/carry";
 
+export { sweepDrafts } from "./intake/drafts";
+
 const Payload = z.object({ redatingId: z.coerce.number().int() });
 const pauseMs = 500;
 const patienceMs = 10 * 60_000;

@@ -3,6 +3,7 @@ import { weekdayOf } from "@/lib/calendar/rules";
 import { formatDay, formatInstant, type Locale, say, type Words } from "@/lib/words";
 import type { DueExplanation, Limit } from "./clock/due";
 import { refusals as deskRefusals } from "./desk/labels";
+import { intakeRefusals } from "./intake/labels";
 import type {
   ActName,
   Channel,
@@ -136,6 +137,7 @@ export const eventWords: Record<ActName | "register" | "import" | "redate", Word
 
 export const refusals = {
   ...deskRefusals,
+  ...intakeRefusals,
   "dossier-changed": {
     vi: "Hồ sơ vừa được người khác cập nhật. Mời xem lại rồi thao tác tiếp.",
     en: "Somebody else has just changed this dossier. Look again before going on.",
@@ -214,6 +216,8 @@ export function dueText(locale: Locale, e: DueExplanation): string {
   const parts = [`${limitText(locale, e.limit)} ${isVi ? "kể từ" : "from"} ${formatDay(e.acceptedOn)}`];
   if (e.countedFrom !== e.acceptedOn)
     parts.push(`${isVi ? "tính như nhận ngày" : "taken as received on"} ${formatDay(e.countedFrom)}`);
+  if (e.limit.unit === "SAME_DAY" && e.dueOn !== e.acceptedOn)
+    parts.push(isVi ? "nhận sau giờ chốt nên trả ngày làm việc tiếp theo" : "after the cut-off, so the next working day");
   if (e.rolledFrom) parts.push(`${isVi ? "hết hạn vào ngày nghỉ" : "ends on a day off,"} ${formatDay(e.rolledFrom)}`);
   if (e.daysOff.length > 0) parts.push(`${isVi ? "nghỉ" : "off"} ${daysText(e.daysOff)}`);
   if (e.makeUpDays.length > 0) parts.push(`${isVi ? "làm bù" : "worked"} ${daysText(e.makeUpDays)}`);

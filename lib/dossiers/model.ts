@@ -6,6 +6,18 @@ import { RecordId } from "@/lib/db/model";
 import type { Permission } from "@/lib/policy";
 import { particulars } from "./desk/model";
 
+export {
+  AcceptInput,
+  Draft,
+  DraftContent,
+  DraftInput,
+  DraftLine,
+  DraftList,
+  Recalled,
+  RecallInput,
+  RegisterInput,
+  SavedDraft,
+} from "./intake/model";
 export { CalendarChangeInput, CalendarPreview, RedatedRow, RedatingList, RedatingView } from "./redating/model";
 
 /** The national list of ten statuses, in the order of their numbers 1 … 10 on the National Portal. */
@@ -223,6 +235,10 @@ export type DossierPage = z.output<typeof DossierPage>;
 const StoryDay = z.object({ on: Day, kind: CalendarDayKind, name: z.string() });
 /** The explanation of a due day, as it travels: every day that was skipped or counted out of turn. */
 export const DueStory = z.object({
+  /** The same in one sentence. */
+  sentence: z.object({ vi: z.string(), en: z.string() }),
+  /** Day by day from the acceptance to the due day; empty where that is too long to be drawn. */
+  strip: z.array(z.object({ on: Day, is: z.enum(["accepted", "counted", "off", "due"]) })),
   limit: z.object({ value: z.int().nullable(), unit: z.enum(limitUnits) }),
   acceptedOn: Day,
   countedFrom: Day,
@@ -235,11 +251,35 @@ export const DueStory = z.object({
 });
 export type DueStory = z.output<typeof DueStory>;
 
+/** Asks when a dossier would be due. */
+export const DueQuestion = z.strictObject({
+  procedureId: RecordId,
+  channel: Channel.default("COUNTER"),
+  caseLabel: z.string().trim().min(1).max(200).optional(),
+  /** Now unless said. */
+  acceptedAt: z.iso.datetime({ offset: true, error: "instant-unreadable" }).optional(),
+});
+export type DueQuestion = z.output<typeof DueQuestion>;
+export const DueAnswer = z.object({
+  limitValue: z.int().nullable(),
+  limitUnit: z.enum(limitUnits).nullable(),
+  /** What the catalogue says of a limit that is no number. */
+  limitNote: z.string().nullable(),
+  /** Null where nothing can be counted. */
+  story: DueStory.nullable(),
+});
+export type DueAnswer = z.output<typeof DueAnswer>;
+
 export const DossierDetail = DossierRow.extend({
   applicantKind: z.enum(["CITIZEN", "ORGANISATION"]),
   applicantAddress: z.string().nullable(),
   idNumberMasked: z.string().nullable(),
   subject: z.string().nullable(),
+  caseLabel: z.string().nullable(),
+  /** Who handed it in, where that is not the applicant. */
+  submitterName: z.string().nullable(),
+  setCount: z.int(),
+  resultDelivery: z.enum(ResultDelivery),
   sectorName: z.string(),
   receivingUnitName: z.string(),
   serviceLevel: z.enum(serviceLevels),
@@ -257,7 +297,15 @@ export const DossierDetail = DossierRow.extend({
   workingDaysUsed: z.int().nullable(),
   supplementCount: z.int(),
   isDemo: z.boolean(),
-  papers: z.array(z.object({ name: z.string(), form: z.enum(paperForms), count: z.int() })),
+  papers: z.array(
+    z.object({
+      name: z.string(),
+      form: z.enum(paperForms),
+      count: z.int(),
+      isReused: z.boolean(),
+      note: z.string().nullable(),
+    }),
+  ),
   clockStops: z.array(
     z.object({
       kind: z.enum(["SUPPLEMENT", "PAYMENT", "OTHER"]),
@@ -485,50 +533,6 @@ export const given = {
   returned: 2048,
 } as const;
 
-const personName = z.string().trim().normalize().min(2).max(200);
-/** An application or a dossier at the counter, as it is handed in. */
-const handedIn = {
-  procedureId: z.int().positive(),
-  /** The agency that settles it. */
-  unitId: z.int().positive(),
-  /** The desk that takes it in; the settling agency itself unless said. */
-  receivingUnitId: z.int().positive().optional(),
-  /** The ward of the applicant or of the object; intake is independent of it. */
-  areaId: z.int().positive().optional(),
-  applicantKind: z.enum(["CITIZEN", "ORGANISATION"]).default("CITIZEN"),
-  applicantName: personName,
-  applicantAddress: z.string().trim().normalize().max(300).optional(),
-  phone: z
-    .string()
-    .trim()
-    .regex(/^\+?[\d\s.()-]{8,20}$/)
-    .optional(),
-  /** Identity card, passport or tax code. */
-  idNumber: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9\s.-]{6,20}$/)
-    .optional(),
-  subject: z.string().trim().normalize().max(500).optional(),
-  papers: z
-    .array(
-      z.strictObject({
-        name: z.string().trim().normalize().min(1).max(200),
-        form: z.enum(paperForms),
-        count: z.int().min(1).max(999).default(1),
-      }),
-    )
-    .max(100)
-    .default([]),
-};
-/** An online application: no code and no clock before somebody accepts it. */
-export const RegisterInput = z.strictObject({ ...handedIn, portalId: z.string().trim().min(1).max(100).optional() });
-export const AcceptInput = z.strictObject({
-  ...handedIn,
-  channel: Channel,
-  /** Which of the procedure's cases it is, where the time limit differs by case. */
-  caseLabel: z.string().trim().max(200).optional(),
-});
 /** The numbers of the person in full; each look is in the audit log. */
 export const RevealedIdentity = z.object({ phone: z.string().nullable(), idNumber: z.string().nullable() });
 

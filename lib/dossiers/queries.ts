@@ -7,7 +7,9 @@ import { AppError } from "@/lib/errors";
 import { writeWorkbook } from "@/lib/files/queries";
 import { type Cell, fileName } from "@/lib/files/rules";
 import { type Actor, can, reachOf } from "@/lib/policy";
+import { findTerms } from "@/lib/procedures/queries";
 import type { Locale } from "@/lib/words";
+import { storyOf } from "./clock/story";
 import { actsOpenTo } from "./desk/decide";
 import { nextStep, previousStep } from "./desk/facts";
 import { deskDetail } from "./desk/reading";
@@ -25,6 +27,8 @@ import type {
   DossierFilter,
   DossierPage,
   DossierRow,
+  DueAnswer,
+  DueQuestion,
   ExportFilter,
   RedatingView,
   SavedView,
@@ -33,6 +37,7 @@ import { previewChange } from "./redating/preview";
 import { explainDue } from "./rules";
 
 export { type Previewed, previewAct } from "./desk/preview";
+export { findDraft, listDrafts } from "./intake/drafts";
 export { countWork, readLoad, readWork } from "./work/read";
 export { isHiddenFrom };
 
@@ -123,6 +128,10 @@ type DetailRow = LineRow &
     | "applicantKind"
     | "applicantAddress"
     | "subject"
+    | "caseLabel"
+    | "submitterName"
+    | "setCount"
+    | "resultDelivery"
     | "sectorName"
     | "receivingUnitName"
     | "limitValue"
@@ -136,6 +145,7 @@ type DetailRow = LineRow &
 export async function findDossier(actor: Actor, id: number, clock: DetailClock): Promise<DossierDetail> {
   const found = db.$queryRaw<DetailRow[]>`
     select ${lineColumns}, d.applicant_kind::text as "applicantKind", d.applicant_address as "applicantAddress", d.subject,
+      d.case_label as "caseLabel", d.submitter_name as "submitterName", d.set_count as "setCount", d.result_delivery::text as "resultDelivery",
       s.name as "sectorName", r.name as "receivingUnitName", d.limit_value as "limitValue", d.limit_unit::text as "limitUnit",
       d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount", d.is_demo as "isDemo",
       d.id_number_sealed as "idNumberSealed", p.cutoff_policy::text as cutoff, d.receiving_unit_id as "receivingUnitId",
@@ -148,7 +158,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
     db.dossierPaper.findMany({
       where: { dossierId: id },
       orderBy: { position: "asc" },
-      select: { name: true, form: true, count: true },
+      select: { name: true, form: true, count: true, isReused: true, note: true },
     }),
     db.dossierClockStop.findMany({ where: { dossierId: id }, orderBy: [{ stoppedAt: "asc" }, { id: "asc" }] }),
     db.$queryRaw<
@@ -169,6 +179,10 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
     applicantAddress: isHidden ? null : row.applicantAddress,
     idNumberMasked: isHidden ? null : maskedIdNumber(row.idNumberSealed),
     subject: isHidden ? null : row.subject,
+    caseLabel: row.caseLabel,
+    submitterName: isHidden ? null : row.submitterName,
+    setCount: row.setCount,
+    resultDelivery: row.resultDelivery,
     sectorName: row.sectorName,
     receivingUnitName: row.receivingUnitName,
     serviceLevel: row.serviceLevel,
@@ -178,7 +192,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
     workingDaysUsed: row.workingDaysUsed,
     supplementCount: row.supplementCount,
     isDemo: row.isDemo,
-    papers,
+    papers: papers.map((paper) => ({ ...paper, note: isHidden ? null : paper.note })),
     clockStops: stops.map((s) => ({
       kind: s.kind,
       policy: s.policy,
@@ -222,10 +236,7 @@ function timeOf(
   const isKnown =
     acceptedAt !== null && promisedAt !== null && [acceptedAt, promisedAt].every((at) => isDecided(cityDay(at), calendar));
   const told = isKnown && workingDayMinutes > 0 ? explainDue({ acceptedAt, limit, cutoff, calendar, names }) : null;
-  const dueStory =
-    told && promisedAt && told.dueOn === cityDay(promisedAt)
-      ? { ...told, dueAt: told.dueAt.toISOString(), daysOff: [...told.daysOff], makeUpDays: [...told.makeUpDays] }
-      : null;
+  const dueStory = told && promisedAt && told.dueOn === cityDay(promisedAt) ? storyOf(told) : null;
   const isRunning = line.workingDaysLeft !== null && dueAt !== null && workingDayMinutes > 0;
   const left = !isRunning
     ? null
@@ -234,6 +245,21 @@ function timeOf(
       : -workingMinutesBetween(dueAt, now, calendar);
   return { dueStory, workingMinutesLeft: left === null ? null : Math.trunc(left), workingDayMinutes };
 }
+/** When a dossier of a procedure would be due, taken in at an instant: as the desk, the receipt and the API tell it. */
+export async function findDue(
+  actor: Actor,
+  { procedureId, channel, caseLabel, acceptedAt }: DueQuestion,
+  { now, calendar, names }: DetailClock,
+): Promise<DueAnswer> {
+  const at = acceptedAt === undefined ? now : new Date(acceptedAt);
+  const { limit, cutoffPolicy } = await findTerms(actor, { procedureId, channel, caseLabel, on: cityDay(at) });
+  const told = explainDue({ acceptedAt: at, limit, cutoff: cutoffPolicy, calendar, names });
+  return {
+    ...{ limitValue: limit?.value ?? null, limitUnit: limit?.unit ?? null, limitNote: limit?.text ?? null },
+    story: told && storyOf(told),
+  };
+}
+
 /** Null where the calendar has not decided the days between. */
 function workingDaysOf(from: Day, to: Day, calendar: WorkingCalendar): number | null {
   return isDecided(from, calendar) && isDecided(to, calendar) ? workingDaysBetween(from, to, calendar) : null;

@@ -11,13 +11,24 @@ export {
   type DueQuestion,
   dueOf,
   explainDue,
+  isCountable,
   type Limit,
+  type StripDay,
 } from "./clock/due";
 export { type ClockStop, type DossierFacts, type MoveContext, newDossier } from "./clock/facts";
 export { outcomeOf, workingDaysUsed } from "./clock/outcome";
 export { type CalendarTurn, type OpenClock, type Redated, redate } from "./clock/redate";
 export { type DossierCode, formatDossierCode, parseDossierCode } from "./codes/code";
-export { maskName, maskNumber } from "./identifiers/keys";
+export { idKey, maskName, maskNumber } from "./identifiers/keys";
+export {
+  acceptanceFault,
+  agencyOfDesk,
+  feeAmount,
+  idNumberFault,
+  intakeFaults,
+  isAtHome,
+  isTaxCodeMistyped,
+} from "./intake/checks";
 
 export type MoveRefusal =
   | "move-not-open"

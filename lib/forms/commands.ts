@@ -1,10 +1,11 @@
+import type { z } from "zod";
 import { cityDay } from "@/lib/calendar/rules";
-import { command } from "@/lib/command";
-import type { Tx } from "@/lib/db/client";
-import { isHiddenFrom } from "@/lib/dossiers/queries";
+import { type Ctx, command } from "@/lib/command";
+import { db, type Tx } from "@/lib/db/client";
+import { acceptDossier } from "@/lib/dossiers/commands";
 import { AppError } from "@/lib/errors";
 import { seal } from "@/lib/secrets";
-import { type FormKind, type IssuedForm, IssueInput } from "./model";
+import { type AcceptedDossier, type FormKind, type IssuedForm, IssueInput, type TakeInInput } from "./model";
 import { factsOf, findForForms, standingOf, stepOf } from "./reading/facts";
 import { contentPlace } from "./reading/sheets";
 import { buildSheet, formsFor, generationOn, issuers, numberText } from "./rules";
@@ -20,8 +21,6 @@ export const issueForm = command(IssueInput, async (work, { dossierId, kind, rea
   const { row } = found;
   const unitId = issuers[kind] === "desk" ? row.receivingUnitId : row.unitId;
   work.require("dossiers.process", unitId);
-  if (isHiddenFrom(actor, { isSensitive: row.procedure.isSensitive, unitId: row.unitId }))
-    throw new AppError("forbidden", "permission");
   const on = cityDay(now);
   if (!formsFor(standingOf(found), on).includes(kind)) throw new AppError("refused", "form-not-open");
 
@@ -69,6 +68,27 @@ export const issueForm = command(IssueInput, async (work, { dossierId, kind, rea
   work.announce("dossiers");
   return { id, kind, numberText: numberText(kind, number) } satisfies IssuedForm;
 });
+
+/**
+ * Takes a dossier in and issues its receipt: both or neither. A result of the same day needs no receipt unless `wantsReceipt`
+ * (Nghị định 61/2018/NĐ-CP Đ.17.4). Refuses what `acceptDossier` refuses.
+ */
+export async function takeIn(
+  ctx: Ctx,
+  { wantsReceipt, ...input }: z.input<typeof TakeInInput>,
+  within?: Tx,
+): Promise<AcceptedDossier> {
+  const act = async (tx: Tx): Promise<AcceptedDossier> => {
+    const accepted = await acceptDossier(ctx, input, tx);
+    const isWanted = wantsReceipt ?? !(await isSameDay(tx, accepted.id));
+    return { ...accepted, receipt: isWanted ? await issueForm(ctx, { dossierId: accepted.id, kind: "RECEIPT" }, tx) : null };
+  };
+  return within ? act(within) : db.$transaction(act, { timeout: 10_000, maxWait: 10_000 });
+}
+async function isSameDay(tx: Tx, dossierId: number): Promise<boolean> {
+  const { limitUnit } = await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, select: { limitUnit: true } });
+  return limitUnit === "SAME_DAY";
+}
 
 /** Gapless among those who commit: the counter's row is held to the end of the transaction. */
 async function nextNumber(tx: Tx, unitId: number, kind: FormKind, year: number): Promise<number> {

@@ -28,6 +28,7 @@ export const refusals = {
     vi: "Có hồ sơ chưa được cấp biểu mẫu cần in. Bỏ các hồ sơ được đánh dấu hoặc cấp biểu mẫu cho chúng trước.",
     en: "Some of the dossiers have no such form yet. Leave out the marked ones, or issue their forms first.",
   },
+  "form-missing": { vi: "Hồ sơ này chưa được cấp biểu mẫu cần in.", en: "This dossier has no such form yet." },
   "register-too-large": {
     vi: "Sổ có quá nhiều hồ sơ cho một lần in. Chọn kỳ ngắn hơn, chọn một lĩnh vực, hoặc tải bản Excel.",
     en: "The book holds too many dossiers for one print. Choose a shorter period, one sector, or the Excel file.",

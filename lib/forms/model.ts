@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
-import { ActPreview } from "@/lib/dossiers/model";
+import { AcceptInput, ActPreview, MovedDossier } from "@/lib/dossiers/model";
 
 /** The forms that can be issued for a dossier; the register book is printed from the records and has no number. */
 export const formKinds = [
@@ -114,6 +114,11 @@ export const IssueInput = z.strictObject({
 });
 export const IssuedForm = z.object({ id: z.int(), kind: FormKind, numberText: z.string() });
 export type IssuedForm = z.output<typeof IssuedForm>;
+
+/** A dossier at the counter, and whether its receipt is wanted; unless said, by what the law wants. */
+export const TakeInInput = AcceptInput.extend({ wantsReceipt: z.boolean().optional() });
+export const AcceptedDossier = MovedDossier.extend({ receipt: IssuedForm.nullable() });
+export type AcceptedDossier = z.output<typeof AcceptedDossier>;
 
 /** The forms of a dossier, and those that may be issued now. */
 export const FormList = z.object({

@@ -2,7 +2,7 @@ import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
-import { redateDossiers } from "@/lib/dossiers/jobs";
+import { redateDossiers, sweepDrafts } from "@/lib/dossiers/jobs";
 import { tendFiles } from "@/lib/files/jobs";
 import { runImport, sweepImports } from "@/lib/imports/jobs";
 import type { JobName } from "@/lib/queue";
@@ -18,6 +18,7 @@ async function sweep(): Promise<void> {
   await disableUnused(now);
   await sweepAccounts(now);
   await forgetAnswers(now);
+  await sweepDrafts(now);
   await reviewReadings(now);
 }
 

@@ -173,6 +173,7 @@ export type TermsQuestion = z.output<typeof TermsQuestion>;
 /** What applies to one dossier: everything chosen for its day, channel and case. */
 export const ProcedureTerms = z.object({
   procedureId: z.int(),
+  procedureCode: z.string(),
   version: z.int(),
   on: Day,
   channel: z.enum(Channel),

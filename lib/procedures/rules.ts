@@ -114,7 +114,7 @@ export function termsOn(
   { on, channel, caseLabel }: { on: Day; channel: Channel; caseLabel: string | null },
 ): Omit<ProcedureTerms, "settlers" | "settlingUnitId"> {
   return {
-    ...{ procedureId: procedure.id, version: procedure.version, on, channel, caseLabel },
+    ...{ procedureId: procedure.id, procedureCode: procedure.code, version: procedure.version, on, channel, caseLabel },
     isOffered: procedure.isPublished && holdsOn(procedure, on),
     cases: casesOn(procedure, on),
     limit: timeLimitFor(procedure, channel, on, caseLabel),

@@ -4,7 +4,7 @@ import { settled } from "./watch";
 
 const pages: readonly [login: string, paths: readonly string[]][] = [
   ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/account"]],
-  ["mot-cua", ["/imports", "/dossiers", "/dossiers/work"]],
+  ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new"]],
   [
     "quan-tri",
     [

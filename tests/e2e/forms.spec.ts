@@ -1,4 +1,5 @@
 import { city, expect, signIn, test } from "./city";
+import { withoutDialog } from "./printing";
 import { expectAccessible, keepPictures } from "./screens";
 
 test("an officer issues a receipt and prints it with one key; a corrected one replaces it", async ({ page }) => {
@@ -23,23 +24,7 @@ test("an officer issues a receipt and prints it with one key; a corrected one re
   await panel.getByRole("button", { name: "Cấp Giấy tiếp nhận hồ sơ và hẹn trả kết quả" }).click();
   await expect(panel.getByRole("status")).toContainText("Đã cấp giấy số");
 
-  // The dialog itself is the browser's; what leads to it is that the frame's print is called.
-  await page.evaluate(() => {
-    const append = document.body.append.bind(document.body);
-    document.body.append = (...nodes: (Node | string)[]) => {
-      append(...nodes);
-      for (const node of nodes)
-        if (node instanceof HTMLIFrameElement)
-          node.addEventListener(
-            "load",
-            (event) => {
-              event.stopImmediatePropagation();
-              document.body.dataset.printed = node.src;
-            },
-            { capture: true },
-          );
-    };
-  });
+  await withoutDialog(page);
   const pdf = page.waitForResponse((response) => response.url().endsWith("/pdf"));
   await page.keyboard.press("p");
   const answer = await pdf;

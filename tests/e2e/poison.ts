@@ -51,21 +51,27 @@ export const written: Readonly<Record<string, readonly string[]>> = {
 
 /** Kept, but on no page that the walk opens, or only as a name made of it: who shows it takes it out of this list. */
 export const onNoPage: readonly string[] = `
-  area.boundary_source area_succession.source dossier.applicant_email dossier.case_label dossier.submitter_name
-  dossier_consultation.agency dossier_consultation.answer dossier_consultation.question dossier_fee.name
-  dossier_fee.receipt_number dossier_file.added_by_name dossier_file.name dossier_file.removed_for dossier_form.reason
-  dossier_hand_over.collector_name dossier_hand_over.note dossier_hand_over.tracking_number dossier_paper.note
-  dossier_rating.comment dossier_step.name import_batch.failure import_batch.started_by_name import_mapping.sender
-  procedure.legal_basis procedure.result_name procedure.source procedure_fee.case_label procedure_fee.name
-  procedure_fee.source procedure_fee.text procedure_paper.case_label procedure_paper.form_name procedure_paper.name
-  procedure_paper.note procedure_step.name procedure_time_limit.case_label procedure_time_limit.text session.user_agent
-  unit_succession.source
+  area.boundary_source area_succession.source dossier.applicant_email dossier_consultation.agency
+  dossier_consultation.answer dossier_consultation.question dossier_file.added_by_name dossier_file.name
+  dossier_file.removed_for dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note
+  dossier_hand_over.tracking_number dossier_rating.comment dossier_step.name import_batch.failure
+  import_batch.started_by_name import_mapping.sender procedure.legal_basis procedure.result_name procedure.source
+  procedure_fee.case_label procedure_fee.name procedure_fee.source procedure_fee.text procedure_paper.case_label
+  procedure_paper.form_name procedure_paper.name procedure_paper.note procedure_step.name procedure_time_limit.case_label
+  procedure_time_limit.text session.user_agent unit_succession.source
 `
   .trim()
   .split(/\s+/);
 
+/** The dossier that is opened: it has waited for its applicant, has papers, and the officer of phường Trần Phú reaches it. */
+const full = `select d.id from dossier d join unit u on u.id = d.unit_id
+  where u.name ilike '%phường Trần Phú%' and exists (select from dossier_clock_stop s where s.dossier_id = d.id)
+    and exists (select from dossier_paper p where p.dossier_id = d.id) order by d.id desc limit 1`;
+
 /** What the demo has none of, as a row each. */
 const missing = [
+  `insert into dossier_fee (dossier_id, kind, name, amount_dong, stage, paid_at, method, receipt_number)
+   select id, 'FEE', 'x', 1, 'ACCEPTANCE', now(), 'CASH', 'x' from (${full}) one`,
   `insert into api_key (name, prefix, hash, scopes, unit_id, created_by, expires_at)
    select 'x', 'vl_hostil', 'x'::bytea, '{dossiers.view}', min(id), 'user:1', now() + interval '1 day' from unit`,
   `insert into redating (change, before, note, status, expected, by_id, by_name, at, done_at)
@@ -105,11 +111,7 @@ export async function fullDossier(ownerUrl: string): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: number }>(
-      `select d.id from dossier d join unit u on u.id = d.unit_id
-       where u.name ilike '%phường Trần Phú%' and exists (select from dossier_clock_stop s where s.dossier_id = d.id)
-         and exists (select from dossier_paper p where p.dossier_id = d.id) order by d.id desc limit 1`,
-    );
+    const { rows } = await client.query<{ id: number }>(full);
     if (!rows[0]) throw new Error("no dossier of the demo has waited");
     return rows[0].id;
   } finally {

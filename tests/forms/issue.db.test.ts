@@ -268,7 +268,7 @@ describe("printing", () => {
     const missing = await bytes(formsPrint, "officer", {}, `?dossiers=${ids.join(",")}`);
     expect([missing.status, JSON.parse(missing.body.toString()).faults]).toEqual([
       422,
-      [{ path: `query.dossiers.${ids[2]}`, code: "form-missing" }],
+      [{ path: `query.dossiers.${ids[2]}`, code: "form-missing", title: "Hồ sơ này chưa được cấp biểu mẫu cần in." }],
     ]);
     const many = Array.from({ length: 101 }, (_, i) => i + 1).join(",");
     expect((await bytes(formsPrint, "officer", {}, `?dossiers=${many}`)).status).toBe(400);

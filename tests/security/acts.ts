@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { generateSync } from "otplib";
 import { sheetsOf } from "@/app/catalogue-file";
+import { newDraft } from "@/components/intake/form";
 import { hashPassword } from "@/lib/auth/factors/password";
 import { sealTotp } from "@/lib/auth/factors/totp";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
-import { acceptDossier } from "@/lib/dossiers/commands";
+import { acceptDossier, saveDraft, throwDraftAway } from "@/lib/dossiers/commands";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
 import { previewImport } from "@/lib/procedures/commands";
 import { hashToken, newToken } from "@/lib/secrets";
@@ -71,6 +72,14 @@ export async function newBatch(unitId: number = unit.tranPhu, isStarted = false)
   const told = { unitId, sender: `Sổ ${next()}`, fileName: "so.csv", idempotencyKey: null };
   const { id } = await receiveRegister({ actor: who, now: now() }, bytes(), told);
   if (isStarted) await startImport({ actor: who, now: now() }, { batchId: id });
+  return id;
+}
+/** A draft of a person, on the desk or thrown away. */
+export async function newDraftRow(userId: number, isThrown = false): Promise<string> {
+  const who = { ...actor("officer"), id: `user:${userId}`, userId };
+  const ctx = { actor: { ...who, grants: [{ permission: "dossiers.process" as const, units: "all" as const }] }, now: now() };
+  const { id } = await saveDraft(ctx, { id: randomUUID(), revision: 0, content: newDraft(unit.tranPhuDesk) });
+  if (isThrown) await throwDraftAway(ctx, { id });
   return id;
 }
 export async function newUnit(parentId: number = unit.committee): Promise<number> {
@@ -252,6 +261,17 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       ],
     }),
   }),
+  "dossiers.recall": async () => ({
+    cookie: await as("officer"),
+    body: body({ idNumber: `00209800${String(1000 + next())}`, receivingUnitId: unit.tranPhuDesk }),
+  }),
+  "drafts.restore": async () => ({ cookie: await as("officer"), ...id(await newDraftRow(user.officer, true)), body: "{}" }),
+  "drafts.save": async () => ({
+    cookie: await as("officer"),
+    ...id(randomUUID()),
+    body: body({ revision: 0, content: newDraft(unit.tranPhuDesk) }),
+  }),
+  "drafts.throw": async () => ({ cookie: await as("officer"), ...id(await newDraftRow(user.officer)), body: "" }),
   "dossiers.reveal": async () => ({ cookie: await as("officer"), ...id(await newDossier()), body: "{}" }),
   "exports.table": async () => ({
     cookie: await as("leader"),

@@ -1,17 +1,19 @@
 import { beforeAll, expect, test } from "vitest";
 import { mintSession } from "../auth/people";
 import { asOwner, foundCity, procedure, unit, user } from "../city";
-import { type Act, acts, as, contentOf, key, newBatch, newDossier, stranger } from "./acts";
+import { type Act, acts, as, contentOf, key, newBatch, newDossier, newDraftRow, stranger } from "./acts";
 import { call, isMutating, type Route, routes } from "./callers";
 
 /** What belongs to another unit or another person, of the same kind as what the caller may touch. */
-const theirs = { dossier: 0, batch: 0, session: "", view: 0, post: 0 };
+const theirs = { dossier: 0, batch: 0, session: "", view: 0, post: 0, draft: "", thrown: "" };
 beforeAll(async () => {
   await foundCity();
   theirs.dossier = await newDossier(unit.phuongDo, { phone: "0912345678" });
   theirs.batch = await newBatch(unit.phuongDo);
   theirs.session = (await mintSession(user.phuongDoOfficer)).id;
   theirs.post = (await stranger()).postId;
+  theirs.draft = await newDraftRow(user.phuongDoOfficer);
+  theirs.thrown = await newDraftRow(user.phuongDoOfficer, true);
   const { rows } = await asOwner((c) =>
     c.query("insert into saved_view (user_id, page, name, query) values ($1, '/dossiers', 'của tôi', '') returning id", [
       user.phuongDoOfficer,
@@ -46,6 +48,11 @@ const swaps: [string, string, () => Promise<Act>][] = [
     "the desk that takes it in",
     async () => into(await own("dossiers.create"), { receivingUnitId: unit.phuongDo }),
   ],
+  ["dossiers.recall", "the desk", async () => into(await own("dossiers.recall"), { receivingUnitId: unit.phuongDo })],
+  ["drafts.find", "the draft", () => officer(id(theirs.draft))],
+  ["drafts.save", "the draft", async () => ({ ...into(await own("drafts.save"), { revision: 1 }), ...id(theirs.draft) })],
+  ["drafts.throw", "the draft", async () => ({ ...(await own("drafts.throw")), ...id(theirs.draft) })],
+  ["drafts.restore", "the draft", async () => ({ ...(await own("drafts.restore")), ...id(theirs.thrown) })],
   ["imports.find", "the batch", () => officer(id(theirs.batch))],
   ["imports.map", "the batch", async () => ({ ...(await own("imports.map")), ...id(theirs.batch) })],
   ["imports.start", "the batch", async () => ({ ...(await own("imports.start")), ...id(theirs.batch) })],
@@ -84,7 +91,8 @@ test.each(swaps)("%s with %s of another is not there, and nothing changes", asyn
   expect(await contentOf()).toEqual(before);
   // The same words as for an id that never was: nobody learns what exists.
   if (act.params?.id && swapped.status === 404 && name !== "users.end-post" && name !== "sessions.revoke") {
-    const never = await call(route, { ...act, ...id(2_000_000_000), headers: { ...act.headers, ...key() } });
+    const nobodys = act.params.id.includes("-") ? "00000000-0000-4000-8000-00000000ffff" : 2_000_000_000;
+    const never = await call(route, { ...act, ...id(nobodys), headers: { ...act.headers, ...key() } });
     const plain = (text: string) => text.replace(/"requestId":"[^"]+"/, "");
     expect(plain(never.text)).toBe(plain(swapped.text));
   }

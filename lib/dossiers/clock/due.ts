@@ -109,6 +109,11 @@ export function shiftDue(
   }
 }
 
+/** A day between the acceptance and the due day, and whether the count passes over it. */
+export type StripDay = { on: Day; is: "accepted" | "counted" | "off" | "due" };
+/** What fits on a screen or on two lines of a form. */
+const longestStrip = 45;
+
 export type DueExplanation = Due & {
   limit: Limit;
   acceptedOn: Day;
@@ -121,6 +126,8 @@ export type DueExplanation = Due & {
   weekendDays: number;
   /** For plain days and months: where the count ended, when that was a day off. */
   rolledFrom: Day | null;
+  /** Every day of it; empty where there are too many to be drawn. */
+  strip: readonly StripDay[];
 };
 
 /** Why a dossier is due when it is: every day that was skipped or counted out of turn. Null where dueOf is. */
@@ -146,7 +153,16 @@ export function explainDue(question: DueQuestion & { names: ReadonlyMap<Day, Nam
     makeUpDays: counted.filter((d) => calendar.makeUpDays.has(d)).map((d) => named(d, "MAKE_UP")),
     weekendDays: skipped.filter((d) => weekdayOf(d) > 5).length,
     rolledFrom,
+    strip: stripOf(start, due.dueOn, new Set(skipped)),
   };
+}
+function stripOf(start: Day, dueOn: Day, off: ReadonlySet<Day>): StripDay[] {
+  if (daysBetween(start, dueOn) > longestStrip) return [];
+  const between = daysAfter(start, dueOn);
+  return [
+    { on: start, is: start === dueOn ? "due" : "accepted" },
+    ...between.map((on) => ({ on, is: on === dueOn ? "due" : off.has(on) ? "off" : "counted" }) as const),
+  ];
 }
 function plainEnd(start: Day, limit: Limit): Day | null {
   if (limit.unit === "CALENDAR_DAY") return addDays(start, limit.value ?? 0);

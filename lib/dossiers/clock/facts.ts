@@ -43,6 +43,8 @@ export type MoveContext = {
   calendar: WorkingCalendar;
   reason?: string | undefined;
   extendedDueOn?: Day | undefined;
+  /** Promised by hand with `accept`, where the limit is no number of days. */
+  promisedDueOn?: Day | undefined;
   /** What the catalogue says on the day: taken over by `accept`. */
   limit: Limit | null;
   cutoff: CutoffPolicy;

@@ -40,7 +40,9 @@ export function settle(
   const { now, calendar } = context;
   switch (move) {
     case "accept": {
-      const due = dueOf({ acceptedAt: now, limit: context.limit, cutoff: context.cutoff, calendar });
+      const { promisedDueOn: dueOn } = context;
+      const promised = dueOn === undefined ? null : { dueOn, dueAt: cityInstant(dueOn, closingMinute(calendar, dueOn)) };
+      const due = dueOf({ acceptedAt: now, limit: context.limit, cutoff: context.cutoff, calendar }) ?? promised;
       return { ...moved, limit: context.limit, acceptedAt: now, acceptedOn: today, ...dueFields(due) };
     }
     case "start":

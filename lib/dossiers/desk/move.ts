@@ -29,12 +29,12 @@ export const moveDossier = command(MoveInput, async (work, { dossierId, version,
 
   const today = cityDay(now);
   const accepts = move === "accept" ? await findProcedure(actor, row.procedureId, tx) : null;
-  const { cutoff, supplementPolicy } = row;
+  const { cutoff, supplementPolicy, caseLabel } = row;
   const decision = decideAct(row.facts, row.desk, move, {
     ...given,
     now,
     calendar: await workingCalendar(tx),
-    limit: accepts && timeLimitFor(accepts, row.channel, today),
+    limit: accepts && timeLimitFor(accepts, row.channel, today, caseLabel),
     cutoff,
     supplementPolicy,
   });

@@ -34,7 +34,7 @@ export async function previewAct(
   const context = {
     ...{ now, calendar, extendedDueOn, cutoff: row.cutoff, supplementPolicy: row.supplementPolicy },
     consultation: answerOn === undefined ? undefined : { agency: "–", question: "…", dueOn: answerOn },
-    limit: accepts && timeLimitFor(accepts, row.channel, today),
+    limit: accepts && timeLimitFor(accepts, row.channel, today, row.caseLabel),
   };
   const decided = decideAct(row.facts, row.desk, move, context, { isPreview: true });
   const effect = decided.ok ? effectWords({ before: row.facts, decided, act: move, context, names }) : null;

@@ -24,6 +24,9 @@ export function sealCollectorId(idNumber: string | undefined): Uint8Array<ArrayB
   return key ? seal(key, collectorPlace) : null;
 }
 export const maskedCollectorId = (sealed: Uint8Array | null) => sealed && maskNumber(open(sealed, collectorPlace));
+const submitterPlace = "dossier.submitter_id";
+/** The number of who handed a dossier in for somebody else; nobody is found by it. */
+export const sealSubmitterId = (idNumber: string | undefined) => (idNumber ? seal(idKey(idNumber), submitterPlace) : null);
 export const phoneIndex = (phone: string) => blindIndex(phoneKey(phone), phonePlace);
 export const idNumberIndex = (idNumber: string) => blindIndex(idKey(idNumber), idPlace);
 

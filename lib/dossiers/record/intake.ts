@@ -1,48 +1,73 @@
 import type { z } from "zod";
-import type { Day } from "@/lib/calendar/model";
-import { cityDay, holdsOn } from "@/lib/calendar/rules";
+import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import { cityDay } from "@/lib/calendar/rules";
 import type { Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import type { Procedure } from "@/lib/procedures/model";
-import { findProcedure } from "@/lib/procedures/queries";
-import { serviceLevelOn } from "@/lib/procedures/rules";
+import type { ProcedureTerms } from "@/lib/procedures/model";
+import { findTerms } from "@/lib/procedures/queries";
 import { searchable } from "@/lib/words";
-import { sealIdentifiers } from "../identifiers/sealed";
-import type { Channel, RegisterInput } from "../model";
+import { isCountable } from "../clock/due";
+import { stepDue } from "../desk/passage";
+import { sealIdentifiers, sealSubmitterId } from "../identifiers/sealed";
+import { feeAmount, intakeFaults, isAtHome } from "../intake/checks";
+import type { AcceptInput, Channel, RegisterInput } from "../model";
 import type { DossierFacts } from "../rules";
 import { writeEvent } from "./event";
 import { columnsOf } from "./facts";
 
-type HandedIn = Omit<z.output<typeof RegisterInput>, "portalId">;
+type Accepted = z.output<typeof AcceptInput>;
+/** What an intake at the counter and an online application have in common; `fees` and `dueOn` come with the first alone. */
+export type HandedIn = Omit<z.output<typeof RegisterInput>, "portalId"> & Partial<Pick<Accepted, "fees" | "dueOn">>;
+export type Intake = { terms: ProcedureTerms; receivingUnitId: number; on: Day };
 
-/** Checks the right, the units and the procedure of something handed in today. */
+/**
+ * Checks the right, the units, the place and what the catalogue says of something handed in at an instant. Refuses what `intakeFaults`
+ * finds, each at its field.
+ */
 export async function openIntake(
   work: Work,
   input: HandedIn,
-): Promise<{ procedure: Procedure; receivingUnitId: number; today: Day }> {
-  const receivingUnitId = input.receivingUnitId ?? input.unitId;
+  { channel, at, calendar }: { channel: Channel; at: Date; calendar: WorkingCalendar },
+): Promise<Intake> {
+  const { tx, actor } = work;
+  const { procedureId, unitId, caseLabel } = input;
+  const receivingUnitId = input.receivingUnitId ?? unitId;
   work.require("dossiers.process", receivingUnitId);
-  const today = cityDay(work.now);
-  const procedure = await findProcedure(work.actor, input.procedureId, work.tx);
-  if (!procedure.isPublished || !holdsOn(procedure, today)) throw new AppError("refused", "procedure-not-offered");
-  const standing = await work.tx.$queryRaw<
-    { id: number }[]
-  >`select id from unit where id = any (${[input.unitId, receivingUnitId]}::int[])
-    and valid_from <= ${today}::date and (valid_until is null or valid_until >= ${today}::date)`;
-  if (standing.length !== new Set([input.unitId, receivingUnitId]).size) throw new AppError("refused", "unit-not-standing");
-  if (input.areaId !== undefined && !(await work.tx.area.findUnique({ where: { id: input.areaId }, select: { id: true } })))
-    throw new AppError("not-found", "not-found");
-  return { procedure, receivingUnitId, today };
+  const on = cityDay(at);
+  const terms = await findTerms(actor, { procedureId, on, channel, caseLabel: caseLabel || undefined, unitId }, tx).catch(
+    (error: unknown) => {
+      throw error instanceof AppError && error.kind === "not-found" ? faultAt(error, "procedureId", "procedure-unknown") : error;
+    },
+  );
+  const units = await tx.$queryRaw<{ id: number; kind: string; parentId: number | null }[]>`
+    with recursive above (id) as (
+      select unnest(${[unitId, receivingUnitId]}::int[])
+      union
+      select u.parent_id from above a join unit u on u.id = a.id where u.parent_id is not null
+    ) select u.id, u.kind::text as kind, u.parent_id as "parentId" from above a join unit u on u.id = a.id
+      where u.valid_from <= ${on}::date and (u.valid_until is null or u.valid_until >= ${on}::date)`;
+  for (const [path, id] of [
+    ["unitId", unitId],
+    ["receivingUnitId", receivingUnitId],
+  ] as const)
+    if (!units.some((u) => u.id === id)) throw faultAt(new AppError("refused", "unit-not-standing"), path, "unit-not-standing");
+  if (input.areaId !== undefined && !(await tx.area.findUnique({ where: { id: input.areaId }, select: { id: true } })))
+    throw faultAt(new AppError("not-found", "not-found"), "areaId", "area-unknown");
+  const faults = intakeFaults(input, { terms, acceptedOn: on, calendar, isAtHome: isAtHome(receivingUnitId, unitId, units) });
+  if (faults[0]) throw new AppError("refused", faults[0].code, { faults });
+  return { terms, receivingUnitId, on };
+}
+function faultAt({ kind, code }: AppError, path: string, fault: string): AppError {
+  return new AppError(kind, code, { faults: [{ path, code: fault }] });
 }
 
-/** Writes the dossier with its papers and its first event, and tells the log. */
+/** Writes the dossier with its papers, fees and internal steps and its first event, and tells the log. */
 export async function writeIntake(
   work: Work,
   input: HandedIn,
-  written: {
-    procedure: Procedure;
-    receivingUnitId: number;
-    today: Day;
+  written: Intake & {
+    calendar: WorkingCalendar;
+    at: Date;
     channel: Channel;
     facts: DossierFacts;
     kind: "register" | "accept";
@@ -51,7 +76,8 @@ export async function writeIntake(
   },
 ): Promise<number> {
   const { tx, now } = work;
-  const { facts, kind, code, channel, receivingUnitId } = written;
+  const { facts, kind, code, channel, receivingUnitId, terms, at } = written;
+  const steps = kind === "accept" ? stepsOf(terms, facts, written.calendar) : [];
   const { id } = await tx.dossier.create({
     select: { id: true },
     data: {
@@ -63,24 +89,71 @@ export async function writeIntake(
       receivingUnitId,
       areaId: input.areaId ?? null,
       channel,
-      serviceLevel: serviceLevelOn(written.procedure, written.today),
+      serviceLevel: terms.serviceLevel,
+      caseLabel: input.caseLabel || null,
       applicantKind: input.applicantKind,
-      applicantName: input.applicantName.replace(/\s+/g, " "),
+      applicantName: input.applicantName,
       applicantSearch: searchable(input.applicantName),
-      applicantAddress: input.applicantAddress ?? null,
-      subject: input.subject ?? null,
+      applicantAddress: input.applicantAddress || null,
+      applicantEmail: input.email ?? null,
+      submitterName: input.submitter?.name ?? null,
+      submitterIdSealed: sealSubmitterId(input.submitter?.idNumber),
+      subject: input.subject || null,
+      setCount: input.setCount,
+      resultDelivery: input.resultDelivery,
+      stepPosition: steps[0]?.position ?? null,
       ...sealIdentifiers(input),
-      registeredAt: kind === "register" ? now : null,
+      registeredAt: kind === "register" ? at : null,
       enteredAt: now,
       changedAt: now,
     },
   });
-  if (input.papers.length > 0)
-    await tx.dossierPaper.createMany({ data: input.papers.map((paper, i) => ({ ...paper, dossierId: id, position: i + 1 })) });
+  const papers = papersOf(input.papers ?? [], terms);
+  if (papers.length > 0) await tx.dossierPaper.createMany({ data: papers.map((paper) => ({ ...paper, dossierId: id })) });
+  const fees = kind === "accept" ? feesOf(input.fees, terms, at) : [];
+  if (fees.length > 0) await tx.dossierFee.createMany({ data: fees.map((fee) => ({ ...fee, dossierId: id })) });
+  if (steps.length > 0) await tx.dossierStep.createMany({ data: steps.map((step) => ({ ...step, dossierId: id })) });
   const { version, state, dueAt } = facts;
-  await writeEvent(work, id, receivingUnitId, { version, kind, toState: state, at: now, dueAtAfter: dueAt });
-  const detail = { procedure: written.procedure.code, channel, ...(code === null ? {} : { code }) };
+  await writeEvent(work, id, receivingUnitId, { version, kind, toState: state, at, dueAtAfter: dueAt });
+  const detail = { procedure: terms.procedureCode, channel, ...(code === null ? {} : { code }) };
   work.record(`dossier.${kind}`, { type: "dossier", id }, detail, input.unitId);
   work.announce("dossiers");
   return id;
+}
+
+function papersOf(papers: NonNullable<HandedIn["papers"]>, { papers: known }: ProcedureTerms) {
+  const names = new Map(known.map((p) => [p.id, p.name]));
+  return papers.map(({ procedurePaperId, name, form, count, isReused, note }, i) => ({
+    position: i + 1,
+    name: (procedurePaperId === undefined ? name : names.get(procedurePaperId)) ?? "",
+    procedurePaperId: procedurePaperId ?? null,
+    ...{ form, count, isReused, note: note || null },
+  }));
+}
+
+type FeeAsked = NonNullable<HandedIn["fees"]>[number];
+/** Where nobody says which fees are due, every one that has an amount is. */
+function feesOf(asked: HandedIn["fees"], { fees: known }: ProcedureTerms, at: Date) {
+  const whole = (procedureFeeId: number): FeeAsked => ({ procedureFeeId, quantity: 1, stage: "ACCEPTANCE" });
+  const due = asked ?? known.filter((fee) => (fee.amountDong ?? 0) > 0).map((fee) => whole(fee.id));
+  return due.flatMap((one) => {
+    const fee = known.find((f) => f.id === one.procedureFeeId);
+    if (!fee) return [];
+    const method = one.method ?? null;
+    return {
+      ...{ kind: fee.kind, name: fee.name, amountDong: feeAmount(fee, one), stage: one.stage },
+      ...{ method, paidAt: method && at, receiptNumber: one.receiptNumber || null },
+    };
+  });
+}
+
+/** The internal process as it stands on the day, with the first step begun: it is the desk's own, and runs from the acceptance. */
+function stepsOf({ steps }: ProcedureTerms, facts: DossierFacts, calendar: WorkingCalendar) {
+  return steps.map(({ position, name, role, workingDays }, i) => {
+    const begun = {
+      centidays: workingDays === null ? null : Math.round(workingDays * 100),
+      startedAt: i === 0 ? facts.acceptedAt : null,
+    };
+    return { ...{ position, name, role }, ...begun, dueAt: isCountable(facts.limit) ? stepDue(begun, facts, calendar) : null };
+  });
 }

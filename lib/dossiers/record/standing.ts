@@ -15,6 +15,7 @@ export type Standing = Pick<MoveContext, "cutoff" | "supplementPolicy"> & {
   receivingUnitId: number;
   procedureId: number;
   channel: Channel;
+  caseLabel: string | null;
   facts: DossierFacts;
   desk: Desk;
 };
@@ -36,7 +37,7 @@ const instant = (at: string | null): Date | null => (at === null ? null : new Da
 export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<Standing | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select d.code, d.unit_id as "unitId", d.receiving_unit_id as "receivingUnitId", d.procedure_id as "procedureId", d.channel::text as channel,
-      d.state::text as state, d.version, d.outcome::text as outcome, d.result_kind::text as "resultKind",
+      d.case_label as "caseLabel", d.state::text as state, d.version, d.outcome::text as outcome, d.result_kind::text as "resultKind",
       d.limit_value as "limitValue", d.limit_unit::text as "limitUnit", d.accepted_at as "acceptedAt", d.accepted_on::text as "acceptedOn",
       d.due_at as "dueAt", d.due_on::text as "dueOn", d.extended_due_at as "extendedDueAt", d.extended_due_on::text as "extendedDueOn",
       d.ended_at as "endedAt", d.ended_on::text as "endedOn", d.returned_at as "returnedAt", d.returned_on::text as "returnedOn",
@@ -55,6 +56,7 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
     receivingUnitId,
     procedureId,
     channel,
+    caseLabel,
     cutoff,
     supplementPolicy,
     limitValue,
@@ -64,7 +66,7 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
     ...facts
   } = row;
   return {
-    ...{ id, code, unitId, receivingUnitId, procedureId, channel, cutoff, supplementPolicy },
+    ...{ id, code, unitId, receivingUnitId, procedureId, channel, caseLabel, cutoff, supplementPolicy },
     facts: {
       ...facts,
       limit: limitUnit && { value: limitValue, unit: limitUnit },

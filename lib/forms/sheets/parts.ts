@@ -1,5 +1,5 @@
 import type { Day } from "@/lib/calendar/model";
-import { addDays, cityDay, cityMinute, daysBetween, weekdayOf } from "@/lib/calendar/rules";
+import { cityDay, cityMinute } from "@/lib/calendar/rules";
 import type { FeeKind, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
 import { dueText, limitText } from "@/lib/dossiers/labels";
 import type { DueExplanation } from "@/lib/dossiers/rules";
@@ -178,20 +178,9 @@ export function feeText(fees: FormFacts["dossier"]["fees"]): string | null {
   return fees.length === 1 ? (one[0] ?? null) : `${one.join("; ")}. Tổng số: ${dong(total)}`;
 }
 
-const longestStrip = 45;
 /** The due day in one sentence and as a strip of days, for what is counted in working days and fits on a line or two. */
 export function daysBlock(due: DueExplanation | null): Block[] {
   if (!due) return [];
-  const length = daysBetween(due.countedFrom, due.dueOn);
-  const off = new Set(due.daysOff.map((d) => d.on));
-  const worked = new Set(due.makeUpDays.map((d) => d.on));
-  const isOff = (day: Day) => off.has(day) || (weekdayOf(day) > 5 && !worked.has(day));
-  const days =
-    due.limit.unit === "WORKING_DAY" && length <= longestStrip
-      ? Array.from({ length: length + 1 }, (_, i) => {
-          const on = addDays(due.countedFrom, i);
-          return { on, is: i === 0 ? "accepted" : on === due.dueOn ? "due" : isOff(on) ? "off" : "counted" } as const;
-        })
-      : [];
+  const days = due.limit.unit === "WORKING_DAY" ? [...due.strip] : [];
   return [{ is: "days", sentence: `Cách tính: ${dueText("vi", due)}.`, days }];
 }

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { route } from "@/app/door";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
-import { acceptDossier, registerDossier } from "@/lib/dossiers/commands";
-import { AcceptInput, DossierFilter, DossierPage, MovedDossier, RegisterInput } from "@/lib/dossiers/model";
+import { registerDossier } from "@/lib/dossiers/commands";
+import { DossierFilter, DossierPage, RegisterInput } from "@/lib/dossiers/model";
 import { listDossiers } from "@/lib/dossiers/queries";
+import { takeIn } from "@/lib/forms/commands";
+import { AcceptedDossier, TakeInInput } from "@/lib/forms/model";
 
 export const GET = route(
   {
@@ -32,23 +34,23 @@ export const POST = route(
     auth: "dossiers.process",
     input: {
       body: z.discriminatedUnion("step", [
-        AcceptInput.extend({ step: z.literal("accept") }),
+        TakeInInput.extend({ step: z.literal("accept") }),
         RegisterInput.extend({ step: z.literal("register") }),
       ]),
     },
-    output: MovedDossier,
+    output: AcceptedDossier,
     audit: "command",
     summary: {
-      vi: "Tiếp nhận hồ sơ đủ điều kiện (cấp mã và ngày hẹn trả) hoặc ghi nhận hồ sơ nộp trực tuyến (chưa cấp)",
-      en: "Accept a complete dossier (it gets its code and its due day) or register an online application (neither yet)",
+      vi: "Tiếp nhận hồ sơ đủ điều kiện (cấp mã, ngày hẹn trả và giấy tiếp nhận) hoặc ghi nhận hồ sơ nộp trực tuyến (chưa cấp gì)",
+      en: "Accept a complete dossier (it gets its code, its due day and its receipt) or register an online application (none of them yet)",
     },
   },
-  ({ actor, now, body, tx }) => {
+  async ({ actor, now, body, tx }) => {
     if (body.step === "accept") {
       const { step: _accept, ...input } = body;
-      return acceptDossier({ actor, now }, input, tx);
+      return takeIn({ actor, now }, input, tx);
     }
     const { step: _register, ...input } = body;
-    return registerDossier({ actor, now }, input, tx);
+    return { ...(await registerDossier({ actor, now }, input, tx)), receipt: null };
   },
 );

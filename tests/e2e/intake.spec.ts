@@ -1,0 +1,198 @@
+import type { Locator, Page } from "@playwright/test";
+import { asOwner } from "../city";
+import { city, demoPassword, expect, signIn, test } from "./city";
+import { withoutDialog } from "./printing";
+import { expectAccessible, keepPictures } from "./screens";
+
+/** Counts what is pressed beyond what belongs to the applicant. */
+class Keys {
+  count = 0;
+  constructor(private readonly page: Page) {}
+  async press(key: string): Promise<void> {
+    this.count += 1;
+    await this.page.keyboard.press(key);
+  }
+  async type(text: string): Promise<void> {
+    this.count += text.length;
+    await this.page.keyboard.type(text);
+  }
+  /** Name, number, address: what any form would have to be told. */
+  async own(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+  /** Tab until the wish has the focus; each one counts. */
+  async tabTo(wish: Locator, most = 12): Promise<void> {
+    for (let step = 0; step < most; step += 1) {
+      await this.press("Tab");
+      if (await wish.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error("Tab does not come there");
+  }
+}
+const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
+const saved = (page: Page) => expect(page.getByText(/^Đã lưu nháp lúc/)).toBeVisible();
+const dossiersOf = async (name: string): Promise<number> =>
+  asOwner(async (c) => (await c.query("select count(*)::int as n from dossier where applicant_name = $1", [name])).rows[0].n);
+
+test("a dossier is taken in by keyboard alone: through a reload, a cut line and a sign-out, to the printed receipt and the next one", async ({
+  page,
+}) => {
+  const name = `Sùng Thị Bàn ${Date.now() % 100_000}`;
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/dossiers/new`);
+  const keys = new Keys(page);
+  const picker = page.getByRole("combobox", { name: "Thủ tục hành chính" });
+  await expect(picker).toBeFocused();
+  await keys.type("xac nhan tinh trang");
+  await expect(page.getByRole("option", { name: /Cấp Giấy xác nhận tình trạng hôn nhân/ })).toBeVisible();
+  await keys.press("Enter");
+  const due = page.getByRole("region", { name: "Hẹn trả" });
+  await expect(due).toContainText(/3 ngày làm việc kể từ \d{2}\/\d{2}\/\d{4}.* → thứ /);
+  await expect(due.getByRole("img", { name: /^Dải ngày đến hẹn trả/ })).toBeVisible();
+
+  await keys.tabTo(field(page, "Số CCCD, CMND hoặc hộ chiếu"));
+  await keys.own("000199054444");
+  await keys.tabTo(page.getByLabel("Họ và tên"));
+  await keys.own(name);
+  // A reload in the middle of typing.
+  await page.reload();
+  await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
+  await expect(picker).toHaveValue(/Cấp Giấy xác nhận tình trạng hôn nhân/);
+  await saved(page);
+  expect(page.url()).toMatch(/[?]draft=[0-9a-f-]{36}$/);
+
+  // The line is cut while typing goes on.
+  await page.context().setOffline(true);
+  await page.getByLabel("Số điện thoại").focus();
+  await keys.own("0900000123");
+  await expect(page.getByRole("alert").filter({ hasText: "Chưa lưu được nháp" })).toContainText("Không kết nối được tới máy chủ");
+  await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
+  await page.context().setOffline(false);
+  await saved(page);
+
+  // Signed out and in again, perhaps at another desk.
+  await page.getByLabel("Địa chỉ").focus();
+  await keys.own("Tổ 7");
+  await page
+    .getByRole("complementary")
+    .getByRole("button", { name: /^Tài khoản / })
+    .press("Enter");
+  await page.getByRole("menuitem", { name: "Đăng xuất" }).press("Enter");
+  await page.waitForURL(/\/sign-in/);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("intake:")))).toEqual([]);
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/dossiers/new`);
+  await page.getByRole("button", { name: `Mở bản nháp: ${name}` }).press("Enter");
+  await expect(page.getByLabel("Địa chỉ")).toHaveValue("Tổ 7");
+  await expect(page.getByLabel("Số điện thoại")).toHaveValue("0900000123");
+
+  await keys.press("F8");
+  await keys.press("Control+Enter");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { level: 2, name: "Đã tiếp nhận hồ sơ" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 3 })).toContainText(/H22\.15\.\d+-\d{6}-\d{4}/);
+  await expect(page.getByRole("main")).toContainText(/\d+\/GTN/);
+  await withoutDialog(page);
+  const pdf = page.waitForResponse((response) => response.url().endsWith("/pdf"));
+  await keys.press("p");
+  expect((await pdf).status()).toBe(200);
+  await expect(page.locator('iframe[src^="blob:"]')).toHaveCount(1);
+  await keepPictures(page, "intake-accepted");
+  await expectAccessible(page);
+  expect(await dossiersOf(name)).toBe(1);
+  await keys.press("n");
+  await expect(picker).toBeFocused();
+  await expect(page.getByLabel("Họ và tên")).toHaveValue("");
+  expect(page.url()).not.toContain("draft=");
+
+  test.info().annotations.push({ type: "keystrokes beyond the applicant's own data", description: String(keys.count) });
+  console.log(`keystrokes beyond the applicant's own data: ${keys.count}`);
+  expect(keys.count).toBeLessThan(40);
+
+  // The same person again: the number alone brings the rest.
+  await keys.type("dkks");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("khai sinh");
+  await keys.press("Enter");
+  await field(page, "Số CCCD, CMND hoặc hộ chiếu").focus();
+  await keys.own("000199054444");
+  await expect(page.getByRole("status").filter({ hasText: `Đã có dữ liệu: ${name}` })).toBeVisible();
+  await keys.press("F2");
+  await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
+  await expect(page.getByLabel("Địa chỉ")).toHaveValue("Tổ 7");
+  await expect(page.getByLabel("Số điện thoại")).toHaveValue("0900000123");
+  await saved(page);
+  await keepPictures(page, "intake-filled");
+  await expectAccessible(page);
+
+  // Thrown away, and taken back.
+  await page.getByRole("button", { name: "Bỏ bản nháp này" }).press("Enter");
+  await expect(page.getByLabel("Họ và tên")).toHaveValue("");
+  await page.getByRole("button", { name: "Lấy lại" }).press("Enter");
+  await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
+});
+
+test("what is wrong is said at its field and nothing typed is lost; a window left behind is told", async ({ page, context }) => {
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/dossiers/new`);
+  const picker = page.getByRole("combobox", { name: "Thủ tục hành chính" });
+  await picker.fill("cap giay phep xay dung moi");
+  await expect(
+    page
+      .getByRole("listbox")
+      .getByRole("option", { name: /Cấp giấy phép xây dựng mới/ })
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Hẹn trả" })).toContainText("ngày làm việc kể từ");
+  await page.getByLabel("Họ và tên").fill("<b>Vàng A Sì</b>");
+  await page.getByLabel("Số điện thoại").fill("không có");
+  await page.keyboard.press("Control+Enter");
+  const main = page.getByRole("main");
+  await expect(main).toContainText("Tên phải có chữ và không chứa các ký hiệu < >.");
+  await expect(main).toContainText("Số điện thoại chưa đúng.");
+  await expect(page.getByLabel("Họ và tên")).toBeFocused();
+  await expect(page.getByLabel("Họ và tên")).toHaveValue("<b>Vàng A Sì</b>");
+  await keepPictures(page, "intake-faults");
+  await expectAccessible(page);
+
+  await page.getByLabel("Họ và tên").fill("Vàng A Sì");
+  await page.getByLabel("Số điện thoại").fill("");
+  await page.getByLabel("Ghi bù hồ sơ đã nhận trước đó").check();
+  await page.getByLabel("Giờ nhận").fill("23:59");
+  await page.keyboard.press("Control+Enter");
+  await expect(main).toContainText("Thời điểm tiếp nhận chưa đến.");
+  await page.getByLabel("Ghi bù hồ sơ đã nhận trước đó").uncheck();
+  await saved(page);
+
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(second.getByLabel("Họ và tên")).toHaveValue("Vàng A Sì");
+  await second.getByLabel("Địa chỉ").fill("Tổ 1");
+  await saved(second);
+  await page.getByLabel("Địa chỉ").fill("Tổ 2");
+  await expect(page.getByRole("alert").filter({ hasText: "vừa được lưu từ một cửa sổ khác" })).toBeVisible();
+  await page.getByRole("button", { name: "Giữ bản đang mở ở đây" }).click();
+  await saved(page);
+  await second.reload();
+  await expect(second.getByLabel("Địa chỉ")).toHaveValue("Tổ 2");
+  await second.close();
+});
+
+test("the session ends while typing: signing in again brings the form back", async ({ page, context, watched }) => {
+  watched.forgive(/^answer 503/);
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/dossiers/new`);
+  await page.getByLabel("Họ và tên").fill("Hoàng Thị Mỷ");
+  await saved(page);
+  await context.clearCookies();
+  await page.getByLabel("Địa chỉ").fill("Tổ 9, phường Trần Phú");
+  const link = page.getByRole("link", { name: "Đăng nhập lại, hồ sơ đang nhập vẫn còn" });
+  await expect(link).toBeVisible();
+  await link.click();
+  await page.getByLabel("Tên đăng nhập").fill("mot-cua");
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(demoPassword("mot-cua"));
+  await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
+  await page.waitForURL(/\/dossiers\/new\?draft=/);
+  await expect(page.getByLabel("Họ và tên")).toHaveValue("Hoàng Thị Mỷ");
+  await expect(page.getByLabel("Địa chỉ")).toHaveValue("Tổ 9, phường Trần Phú");
+});
