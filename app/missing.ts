@@ -30,6 +30,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/developers": { needs: "keys.manage" },
   "/dossiers": { needs: "dossiers.view" },
   "/dossiers/board": { needs: "overview.view" },
+  "/dossiers/new": { needs: "dossiers.process" },
   "/dossiers/work": { needs: "dossiers.process" },
   "/dossiers/[id]": { needs: "dossiers.view", isThere: byId(isDossierThere) },
   "/imports": { needs: "dossiers.import" },

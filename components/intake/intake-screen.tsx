@@ -4,8 +4,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
-import type { Draft, DraftContent, DueAnswer, Recalled } from "@/lib/dossiers/model";
-import { idKey, idNumberFault } from "@/lib/dossiers/rules";
+import type { Draft, DraftContent, DueAnswer } from "@/lib/dossiers/model";
 import type { AcceptedDossier } from "@/lib/forms/model";
 import type { ProcedureTerms } from "@/lib/procedures/model";
 import { anyReader } from "../dossiers/readers";
@@ -20,7 +19,7 @@ import { DuePanel } from "./due-panel";
 import { FeesPart } from "./fees-part";
 import { acceptedAtOf, bodyOf, faultsByField, fitted, newDraft } from "./form";
 import classes from "./intake.module.css";
-import { acceptedReader, draftReader, draftsQuery, dueQuery, recallReader, termsQuery } from "./intake-query";
+import { acceptedReader, draftReader, draftsQuery, dueQuery, termsQuery } from "./intake-query";
 import { KeepingLine } from "./keeping-line";
 import { PapersPart } from "./papers-part";
 import type { AreaChoice, UnitChoice } from "./parts";
@@ -28,6 +27,7 @@ import type { ProcedureChoice } from "./pick";
 import { ProcedurePart } from "./procedure-part";
 import { ResultPart } from "./result-part";
 import { useDraft } from "./use-draft";
+import { useRecall } from "./use-recall";
 
 export type IntakeOffer = {
   userId: number;
@@ -273,58 +273,3 @@ function focusField(frame: HTMLElement | null, path: string): void {
 }
 const nameIn = (list: { drafts: { id: string; applicantName: string }[] } | undefined, id: string): string =>
   list?.drafts.find((d) => d.id === id)?.applicantName ?? "";
-
-const settledMs = 400;
-/** Looks a number up once it can be one and typing rests: each look is in the audit log. */
-function useRecall(form: DraftContent, today: string, change: (part: Partial<DraftContent>) => void) {
-  const [asked, setAsked] = useState("");
-  const [filledFor, setFilledFor] = useState("");
-  // A number that came with a draft was looked up when it was typed.
-  const [isTouched, setTouched] = useState(false);
-  const key = idKey(form.idNumber);
-  const { applicantKind, receivingUnitId } = form;
-  const look = useMutation({
-    mutationFn: (idNumber: string): Promise<Recalled> =>
-      sendJson("POST", "/api/v1/dossiers/recall", { idNumber, receivingUnitId }, recallReader),
-  });
-  const { mutate, reset } = look;
-  const isWhole =
-    key !== "" &&
-    idNumberFault(applicantKind, key, today) === null &&
-    (applicantKind === "ORGANISATION" || /^\d{12}$|[A-Z]/.test(key));
-  useEffect(() => {
-    if (!isTouched || !isWhole || key === asked) return;
-    const timer = setTimeout(() => {
-      setAsked(key);
-      mutate(key);
-    }, settledMs);
-    return () => clearTimeout(timer);
-  }, [isTouched, isWhole, key, asked, mutate]);
-  const isCurrent = asked !== "" && asked === key;
-  const known = isCurrent ? (look.data?.known ?? null) : null;
-  return {
-    known,
-    isAsked: isCurrent && look.isSuccess,
-    isFilled: filledFor !== "" && filledFor === key,
-    error: isCurrent ? look.error : null,
-    fill: () => {
-      if (!known) return;
-      setFilledFor(key);
-      change({
-        applicantKind: known.applicantKind,
-        applicantName: known.applicantName,
-        ...(known.phone ? { phone: known.phone } : {}),
-        ...(known.email ? { email: known.email } : {}),
-        ...(known.applicantAddress ? { applicantAddress: known.applicantAddress } : {}),
-        ...(known.areaId === null ? {} : { areaId: known.areaId }),
-      });
-    },
-    touch: () => setTouched(true),
-    forget: () => {
-      setTouched(false);
-      setAsked("");
-      setFilledFor("");
-      reset();
-    },
-  };
-}

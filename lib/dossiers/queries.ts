@@ -7,7 +7,6 @@ import { AppError } from "@/lib/errors";
 import { writeWorkbook } from "@/lib/files/queries";
 import { type Cell, fileName } from "@/lib/files/rules";
 import { type Actor, can, reachOf } from "@/lib/policy";
-import { findTerms } from "@/lib/procedures/queries";
 import type { Locale } from "@/lib/words";
 import { storyOf } from "./clock/story";
 import { actsOpenTo } from "./desk/decide";
@@ -27,8 +26,6 @@ import type {
   DossierFilter,
   DossierPage,
   DossierRow,
-  DueAnswer,
-  DueQuestion,
   ExportFilter,
   RedatingView,
   SavedView,
@@ -38,6 +35,7 @@ import { explainDue } from "./rules";
 
 export { type Previewed, previewAct } from "./desk/preview";
 export { findDraft, listDrafts } from "./intake/drafts";
+export { findDue } from "./intake/due";
 export { countWork, readLoad, readWork } from "./work/read";
 export { isHiddenFrom };
 
@@ -245,21 +243,6 @@ function timeOf(
       : -workingMinutesBetween(dueAt, now, calendar);
   return { dueStory, workingMinutesLeft: left === null ? null : Math.trunc(left), workingDayMinutes };
 }
-/** When a dossier of a procedure would be due, taken in at an instant: as the desk, the receipt and the API tell it. */
-export async function findDue(
-  actor: Actor,
-  { procedureId, channel, caseLabel, acceptedAt }: DueQuestion,
-  { now, calendar, names }: DetailClock,
-): Promise<DueAnswer> {
-  const at = acceptedAt === undefined ? now : new Date(acceptedAt);
-  const { limit, cutoffPolicy } = await findTerms(actor, { procedureId, channel, caseLabel, on: cityDay(at) });
-  const told = explainDue({ acceptedAt: at, limit, cutoff: cutoffPolicy, calendar, names });
-  return {
-    ...{ limitValue: limit?.value ?? null, limitUnit: limit?.unit ?? null, limitNote: limit?.text ?? null },
-    story: told && storyOf(told),
-  };
-}
-
 /** Null where the calendar has not decided the days between. */
 function workingDaysOf(from: Day, to: Day, calendar: WorkingCalendar): number | null {
   return isDecided(from, calendar) && isDecided(to, calendar) ? workingDaysBetween(from, to, calendar) : null;
