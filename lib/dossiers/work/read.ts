@@ -39,11 +39,14 @@ const lines = Prisma.sql`${lineColumns}, d.ended_on as "endedOn", d.receiving_un
   exists (select from dossier_step n where n.dossier_id = d.id and n.position < d.step_position) as "hasPreviousStep",
   (select min(c.due_on) from dossier_consultation c where c.dossier_id = d.id and c.answered_at is null) as "answerOn"`;
 
+/** The page is found first, by an index in its order; what a line tells beside that is read of its lines alone. */
 function readLines(conditions: readonly Prisma.Sql[], order: WorkOrder, limit: number): Promise<Line[]> {
-  return db.$queryRaw<Line[]>`select ${lines}
-    from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
+  return db.$queryRaw<Line[]>`
+    with page as materialized (select d.id from dossier d where ${Prisma.join([...conditions], " and ")} order by ${orderBy[order]} limit ${limit})
+    select ${lines}
+    from page join dossier d on d.id = page.id join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
       left join app_user a on a.id = d.assignee_id left join dossier_step s on s.dossier_id = d.id and s.position = d.step_position
-    where ${Prisma.join([...conditions], " and ")} order by ${orderBy[order]} limit ${limit}`;
+    order by ${orderBy[order]}`;
 }
 
 /** The orders a part is read in, one after the other: what has no due day comes behind all that has. */
