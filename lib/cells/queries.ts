@@ -3,7 +3,7 @@ import type { Day } from "@/lib/calendar/model";
 import { addDays } from "@/lib/calendar/rules";
 import { Prisma, pool } from "@/lib/db/client";
 import type { Channel } from "@/lib/dossiers/model";
-import type { CellPlan } from "./rules";
+import { type CellPlan, planCells } from "./rules";
 
 /** Whose dossiers are counted; null is every one. */
 export type CellScope = { units: readonly number[] | null; procedures: readonly number[] | null; channel: Channel | null };
@@ -77,21 +77,21 @@ function factRowsNow(plan: CellPlan, scope: CellScope, grain: Grain, knownOn: Da
   const between = Prisma.sql`between ${plan.since}::date and ${plan.until}::date`;
   const unfolded = Prisma.sql`select c.day, c.unit_id, c.procedure_id, c.channel, ${columns} from dossier_delta c where c.day ${between}${within(scope, "c")}${knownBy(knownOn)}`;
   if (!unit && !procedure) return Prisma.sql`${cells(6, Prisma.sql`c.period ${between}`, scope)} union all ${unfolded}`;
-  const months = Prisma.sql`c.period = any(${dayList(plan.months)})`;
-  const days = Prisma.sql`c.period = any(${dayList(plan.days)})`;
+  const { months, days } = planCells(plan);
+  const inMonths = Prisma.sql`c.period = any(${dayList(months)})`;
   if (unit && procedure) {
-    const whole = cells(3, months, scope);
-    if (plan.days.length === 0) return Prisma.sql`${whole} union all ${unfolded}`;
+    const whole = cells(3, inMonths, scope);
+    if (days.length === 0) return Prisma.sql`${whole} union all ${unfolded}`;
     // No level tells day × unit × procedure: the few days between whole months come from the records themselves.
-    const told = Prisma.sql`${whole} union all ${unfolded} and not c.day = any(${dayList(plan.days)}) union all ${recordRows(plan.days, scope)}`;
+    const told = Prisma.sql`${whole} union all ${unfolded} and not c.day = any(${dayList(days)}) union all ${recordRows(days, scope)}`;
     if (knownOn === null) return told;
     // The records hold everything, so what was written later and is not folded yet is taken away as well.
     return Prisma.sql`${told} union all
       select c.day, c.unit_id, c.procedure_id, c.channel, ${takenAway} from dossier_delta c
-      where c.known_on > ${knownOn}::date and c.day = any(${dayList(plan.days)})${within(scope, "c")}`;
+      where c.known_on > ${knownOn}::date and c.day = any(${dayList(days)})${within(scope, "c")}`;
   }
   const [monthLevel, dayLevel] = unit ? [4, 1] : [5, 2];
-  return Prisma.sql`${cells(monthLevel, months, scope)} union all ${cells(dayLevel, days, scope)} union all ${unfolded}`;
+  return Prisma.sql`${cells(monthLevel, inMonths, scope)} union all ${cells(dayLevel, Prisma.sql`c.period = any(${dayList(days)})`, scope)} union all ${unfolded}`;
 }
 
 const knownBy = (knownOn: Day | null) => (knownOn === null ? Prisma.empty : Prisma.sql` and c.known_on <= ${knownOn}::date`);

@@ -1,17 +1,17 @@
 import type { Day } from "@/lib/calendar/model";
 import { addDays, addMonths } from "@/lib/calendar/rules";
 
-/** Which cells tell about the days from `since` to `until`: months where no question is asked inside, days where one is. */
-export type CellPlan = { since: Day; until: Day; months: Day[]; days: Day[] };
+/** The days asked about, and the cuts among them: the last days of the stretches one wants the sums of. */
+export type CellPlan = { since: Day; until: Day; cuts: readonly Day[] };
 
 const monthStart = (day: Day): Day => `${day.slice(0, 8)}01`;
 
 /**
- * Covers [since, until] with whole months and single days, so that no month has a cut inside it. A cut is the last day of a
- * stretch one wants the sum of. Cuts after `until` are not allowed.
+ * Covers [since, until] with whole months and single days, so that no month has a cut inside it. Cuts after `until` are not
+ * allowed.
  */
-export function planCells(since: Day, until: Day, cuts: readonly Day[]): CellPlan {
-  const plan: CellPlan = { since, until, months: [], days: [] };
+export function planCells({ since, until, cuts }: CellPlan): { months: Day[]; days: Day[] } {
+  const plan: { months: Day[]; days: Day[] } = { months: [], days: [] };
   const cutMonths = new Set(cuts.filter((c) => addDays(c, 1).slice(8) !== "01").map(monthStart));
   for (let month = monthStart(since); month <= until; month = addMonths(month, 1)) {
     const last = addDays(addMonths(month, 1), -1);

@@ -159,7 +159,7 @@ test("cells cover exactly the days asked for and no month with a cut inside", ()
         const since = addDays("2024-01-01", start);
         const until = addDays(since, length);
         const cuts = at.map((n) => addDays(since, n)).filter((c) => c <= until);
-        const plan = planCells(since, until, cuts);
+        const plan = planCells({ since, until, cuts });
         const covered = new Set(plan.days);
         expect(covered.size).toBe(plan.days.length);
         for (const month of plan.months) {

@@ -2,7 +2,6 @@ import type { Day } from "@/lib/calendar/model";
 import { addDays, addMonths, addWorkingDays, cityDay, cityInstant, workingDaysBetween } from "@/lib/calendar/rules";
 import type { CellScope } from "@/lib/cells/queries";
 import { waitingSince } from "@/lib/cells/queries";
-import { planCells } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { dueBounds } from "@/lib/dossiers/measures";
 import {
@@ -65,6 +64,8 @@ export function overviewPlan(
   const isPresent = knownOn === null && (context.lastDay === null || asOf >= context.lastDay);
   const calendar = calendarAround(context, addDays(asOf, -60), asOf);
   const bounds = dueBounds(asOf, calendar);
+  // Fifteen working days lie behind the end of a day before this one.
+  const waitedSince = addDays(addWorkingDays(addDays(asOf, 1), -longWait, calendar), -1);
   const trend = stretchesOf(current);
   const cuts = cutsOf([...stretchesIn(comparison), ...trend], [asOf]);
   // Nothing is received or resolved after the present: the running month may be read whole.
@@ -74,20 +75,16 @@ export function overviewPlan(
   const flowCuts = [dayBefore, unitUntil];
   // The records know the open work of now and of then, but not what was known of it: that is added up from the beginning.
   const unitCuts = knownOn === null ? flowCuts : cutsOf([current], [asOf]);
-  const unitPlan = knownOn === null ? planCells(current.from, unitUntil, []) : planSince(context.firstFact, unitCuts);
+  const unitPlan =
+    knownOn === null ? { since: current.from, until: unitUntil, cuts: [] } : planSince(context.firstFact, unitCuts);
   const split = byUnitGroup(groups);
 
   const sql = Prisma.sql`select json_build_object(
     'totals', ${sumsSql(planSince(context.firstFact, cuts), scope, whole, cuts, knownOn)},
     'units', ${sumsSql(unitPlan, scope, split, unitCuts, knownOn)},
     'ages', ${knownOn === null ? agesSql(scope, split, bounds, isPresent) : Prisma.sql`'[]'::json`},
-    'waiting', (${knownOn === null ? waitingSince(scope, asOf, waitedSince(), isPresent) : Prisma.sql`'[0, null]'::json`})
+    'waiting', (${knownOn === null ? waitingSince(scope, asOf, waitedSince, isPresent) : Prisma.sql`'[0, null]'::json`})
   ) as answer`;
-  function waitedSince(): Day {
-    const days = [...Array(60).keys()].map((n) => addDays(asOf, -n));
-    return days.find((day) => workingDaysBetween(day, asOf, calendar) >= longWait) ?? addDays(asOf, -60);
-  }
-
   function answer(rows: OverviewRows): Overview {
     const ledger = new Ledger(rows.totals, cuts);
     const unitLedgers = ledgers(rows.units, unitCuts);

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Day, DayRange } from "@/lib/calendar/model";
 import { addDays, addMonths } from "@/lib/calendar/rules";
 import { type CellScope, intList, readJson } from "@/lib/cells/queries";
-import { type CellPlan, planCells } from "@/lib/cells/rules";
+import type { CellPlan } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { dueBounds } from "@/lib/dossiers/measures";
 import type { BreakdownKey, IndicatorCode, OverviewQuestion, Reading } from "../model";
@@ -85,7 +85,7 @@ export async function split(
   const until = !needsAll && isPresent && period.to >= question.asOf ? monthEnd : period.to;
   const flowCuts = [addDays(period.from, -1), until];
   const usedCuts = needsAll ? cuts : flowCuts;
-  const plan = needsAll ? planSince(context.firstFact, cuts) : planCells(period.from, until, []);
+  const plan = needsAll ? planSince(context.firstFact, cuts) : { since: period.from, until, cuts: [] };
   const rows = await read(client, plan, usedCuts, by, !needsAll && codes.some(isFromOpen), asked);
   const targetOf = targetsIn(context, question.asOf);
   const answer = new Map<string, Reading[]>();

@@ -1,7 +1,7 @@
 import type { Day, DayRange } from "@/lib/calendar/model";
 import { addDays } from "@/lib/calendar/rules";
 import { type CellScope, dayList, factRows, type Grain, intList, openRows } from "@/lib/cells/queries";
-import { type CellPlan, planCells } from "@/lib/cells/rules";
+import type { CellPlan } from "@/lib/cells/rules";
 import { Prisma } from "@/lib/db/client";
 import { type Counts, type DueBounds, type MeasureName, measureNames, measures } from "@/lib/dossiers/measures";
 import { remembered } from "./remembered";
@@ -121,5 +121,5 @@ export function cutsOf(stretches: readonly DayRange[], days: readonly Day[] = []
 export function planSince(firstFact: Day | null, cuts: readonly Day[]): CellPlan {
   const until = cuts.at(-1) ?? "";
   const since = firstFact !== null && firstFact < until ? `${firstFact.slice(0, 8)}01` : until;
-  return planCells(since, until, cuts);
+  return { since, until, cuts };
 }
