@@ -58,37 +58,33 @@ export type AgeRowRead = [key: string | null, age: number, n: number, first: Day
 
 const zeros: readonly number[] = measureNames.map(() => 0);
 export const none: Counts = Object.fromEntries(measureNames.map((name) => [name, 0])) as Counts;
-function counted(values: readonly number[], before: readonly number[] = zeros): Counts {
+function counted(values: readonly number[]): Counts {
   // A copy of one shape: made name by name, counting 300 units takes twice as long.
   const counts = { ...none };
-  for (let i = 0; i < measureNames.length; i++) counts[measureNames[i] as MeasureName] = (values[i] ?? 0) - (before[i] ?? 0);
+  for (let i = 0; i < measureNames.length; i++) counts[measureNames[i] as MeasureName] = values[i] ?? 0;
   return counts;
 }
 
-/** Sums up to each cut, so that any stretch between two cuts is a difference and any stock is a look-up. */
+/** Sums between cuts, of rows that each lie between one cut and the next: a stretch is what lies after one and up to another. */
 export class Ledger {
-  readonly #cuts: readonly Day[];
-  /** Up to each cut. */
-  readonly #sums: readonly (readonly number[])[];
-  constructor(rows: readonly SumRow[], cuts: readonly Day[]) {
-    const sum = zeros.slice();
-    const byBucket = rows.length > 1 ? rows.toSorted((a, b) => a[1] - b[1]) : rows;
-    let next = 0;
-    this.#cuts = cuts;
-    this.#sums = cuts.map((_, bucket) => {
-      for (let row = byBucket[next]; row && row[1] <= bucket; row = byBucket[++next])
-        for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + Number(row[i + 2] ?? 0);
-      return sum.slice();
-    });
+  constructor(
+    private readonly rows: readonly SumRow[],
+    private readonly cuts: readonly Day[],
+  ) {}
+  #placeOf(day: Day): number {
+    const place = this.cuts.indexOf(day);
+    if (place < 0) throw new Error(`no cut at ${day}`);
+    return place;
   }
-  #valuesAt(day: Day): readonly number[] {
-    const values = this.#sums[this.#cuts.indexOf(day)];
-    if (!values) throw new Error(`no cut at ${day}`);
-    return values;
+  #sum(after: number, to: number): Counts {
+    const sum = zeros.slice();
+    for (const row of this.rows)
+      if (row[1] > after && row[1] <= to) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + Number(row[i + 2] ?? 0);
+    return counted(sum);
   }
   /** Everything up to the end of a day that was a cut. */
   at(day: Day): Counts {
-    return counted(this.#valuesAt(day));
+    return this.#sum(-1, this.#placeOf(day));
   }
   /** What happened in a stretch whose borders were cuts. */
   within({ from, to }: DayRange): Counts {
@@ -96,7 +92,7 @@ export class Ledger {
   }
   /** What happened after one cut, up to another and with it. */
   between(after: Day, to: Day): Counts {
-    return counted(this.#valuesAt(to), this.#valuesAt(after));
+    return this.#sum(this.#placeOf(after), this.#placeOf(to));
   }
 }
 
