@@ -6,8 +6,9 @@ const watching = setInterval(() => {
   buffers = Math.max(buffers, process.memoryUsage().arrayBuffers);
 }, 5);
 
-/** Carries a batch through, to be killed on the way or to tell the most memory it took. */
+/** Carries a batch through, to be killed on the way or to tell the most memory it took and its processor time. */
 await runBatch(Number(process.argv[2]));
 clearInterval(watching);
-process.stdout.write(`${buffers} ${process.resourceUsage().maxRSS * 1024}\n`);
+const { user, system } = process.cpuUsage();
+process.stdout.write(`${buffers} ${process.resourceUsage().maxRSS * 1024} ${user + system}\n`);
 process.exit(0);

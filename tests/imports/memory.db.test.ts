@@ -13,9 +13,11 @@ afterEach(() => asOwner((c) => c.query("truncate dossier, dossier_event, import_
 /** The most that the heap of a process which carries an import may hold at once, in MB: less than the texts of these registers. */
 const heap = 128;
 
-/** Carries a register through in a process that ends where its heap grows past the limit. */
+/**
+ * Carries a register through in a process that ends where its heap grows past the limit. Its time is the processor's: what else the
+ * machine does is not counted.
+ */
 async function carry(id: number): Promise<{ buffers: number; all: number; seconds: number }> {
-  const start = performance.now();
   const child = new URL("./crash-child.ts", import.meta.url).pathname;
   const worker = spawn(process.execPath, [`--max-old-space-size=${heap}`, "--import", "tsx", child, String(id)], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -23,11 +25,11 @@ async function carry(id: number): Promise<{ buffers: number; all: number; second
   const said: Buffer[] = [];
   worker.stdout.on("data", (chunk) => said.push(chunk));
   expect(await once(worker, "exit")).toEqual([0, null]);
-  const [buffers = 0, all = 0] = Buffer.concat(said)
+  const [buffers = 0, all = 0, seconds = 0] = Buffer.concat(said)
     .toString()
     .split(" ")
     .map((bytes) => Math.round(Number(bytes) / 1e6));
-  return { buffers, all, seconds: (performance.now() - start) / 1000 };
+  return { buffers, all, seconds };
 }
 
 const started = async (content: string | Buffer) => {
@@ -83,11 +85,11 @@ test.each<[string, number, number, () => Promise<number>]>([
     const id = await begin();
     const { buffers, all, seconds } = await carry(id);
     console.log(
-      `${name} took ${seconds.toFixed(1)} s with the start of a process, ${all} MB at most, ${buffers} of them buffers`,
+      `${name} took ${seconds} s of processor with the start of a process, ${all} MB at most, ${buffers} of them buffers`,
     );
     expect(await batchOf(id)).toMatchObject({ status: "DONE", rowsRead: rows, rowsNew: rows });
     expect(buffers).toBeLessThan(beside);
-    expect(seconds).toBeLessThan(60);
+    expect(seconds).toBeLessThan(30);
   },
   120_000,
 );
