@@ -9,7 +9,7 @@ import { bodyOf, kept } from "@/lib/door/kept";
 import type { Each } from "@/lib/dossiers/commands";
 import { env } from "@/lib/env";
 import { AppError, faultsOf } from "@/lib/errors";
-import { type Actor, holds, isConfirmed, type Permission, reachOf } from "@/lib/policy";
+import { type Actor, holds, isConfirmed, nobody, type Permission, reachOf } from "@/lib/policy";
 import { isLocale, type Locale, type Words } from "@/lib/words";
 import { type Asker, actorOf } from "./caller";
 import { inExportTurn } from "./leaving";
@@ -82,8 +82,6 @@ type Handler = ((request: Request, context: { params: Promise<Params> }) => Prom
   /** Kept answers as bytes, for a server that needs no Request and Response. */
   kept?: (asked: Asker, params: Params) => Promise<KeptAnswer | Response>;
 };
-
-const nobody: Actor = { id: "anonymous", kind: "system", userId: null, name: "", roles: [], grants: [] };
 
 /** The only way to export a handler: rights, input, output, idempotency and errors are settled here. */
 export function route<const I extends Schemas>(

@@ -13,6 +13,7 @@ import { imports } from "./messages/imports";
 import { indicators } from "./messages/indicators";
 import { intake } from "./messages/intake";
 import { overview } from "./messages/overview";
+import { procedures } from "./messages/procedures";
 import { shell } from "./messages/shell";
 import { ui } from "./messages/ui";
 import { users } from "./messages/users";
@@ -28,6 +29,7 @@ const areas = {
   ui,
   shell,
   overview,
+  procedures,
   dossiers,
   board,
   forms,

@@ -4,6 +4,7 @@ import { isDossierThere } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
 import { isImportThere } from "@/lib/imports/queries";
 import { type Actor, holds, type Permission } from "@/lib/policy";
+import { isProcedureThere } from "@/lib/procedures/queries";
 import { type Asker, actorOf } from "./caller";
 
 type Page = { needs: Permission | null; isThere?: (actor: Actor, id: string) => Promise<boolean> };
@@ -22,6 +23,10 @@ export const pages: Readonly<Record<string, Page>> = {
   "/admin/city": { needs: "city.manage" },
   "/admin/health": { needs: "system.manage" },
   "/admin/keys": { needs: "keys.manage" },
+  "/admin/procedures": { needs: "procedures.manage" },
+  "/admin/procedures/import": { needs: "procedures.manage" },
+  "/admin/procedures/sectors": { needs: "procedures.manage" },
+  "/admin/procedures/[id]": { needs: "procedures.manage", isThere: byId(isProcedureThere) },
   "/admin/targets": { needs: "targets.manage" },
   "/admin/units": { needs: "units.manage" },
   "/admin/users": { needs: "users.manage" },

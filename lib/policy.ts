@@ -79,6 +79,9 @@ export const confirmedMinutes = 5;
 export type Reach = readonly number[] | "all";
 export type Grant = { readonly permission: Permission; readonly units: Reach };
 
+/** Who has not signed in: holds nothing, and sees what is open to everybody. */
+export const nobody: Actor = { id: "anonymous", kind: "system", userId: null, name: "", roles: [], grants: [] };
+
 /** May this actor use the permission on something that belongs to the unit? `"city"` asks for the right everywhere. */
 export function can(actor: Actor, permission: Permission, unit: number | "city"): boolean {
   const reach = reachOf(actor, permission);

@@ -19,6 +19,7 @@ const vi = {
     language: "English",
     languageLabel: "Chuyển sang tiếng Anh",
   },
+  open: { nav: "Trang công khai", procedures: "Thủ tục hành chính", signIn: "Cán bộ đăng nhập" },
   welcome: {
     title: "Đặt mật khẩu",
     checking: "Đang kiểm tra liên kết…",
@@ -102,6 +103,7 @@ const en: typeof vi = {
     language: "Tiếng Việt",
     languageLabel: "Switch to Vietnamese",
   },
+  open: { nav: "Open pages", procedures: "Administrative procedures", signIn: "Officials sign in" },
   welcome: {
     title: "Set a password",
     checking: "Checking the link…",

@@ -1,11 +1,10 @@
 "use client";
-import { Button } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { Brand, type CityFace } from "@/components/shell/brand";
 import classes from "./auth.module.css";
+import { LanguageButton } from "./language-button";
 
 /** The frame of the pages before the door: whose centre this is on one side, the one thing to do on the other. */
 export function PublicFrame({ city, children }: { city: CityFace; children: ReactNode }) {
@@ -37,22 +36,6 @@ export function PublicFrame({ city, children }: { city: CityFace; children: Reac
         </div>
       </div>
     </QueryClientProvider>
-  );
-}
-
-function LanguageButton() {
-  const t = useTranslations("auth.frame");
-  const router = useRouter();
-  const other = useLocale() === "vi" ? "en" : "vi";
-  const speak = () => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing on plain http.
-    document.cookie = `locale=${other}; path=/; max-age=31536000; samesite=lax`;
-    router.refresh();
-  };
-  return (
-    <Button variant="subtle" size="compact-sm" onClick={speak} lang={other} title={t("languageLabel")}>
-      {t("language")}
-    </Button>
   );
 }
 

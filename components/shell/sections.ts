@@ -39,6 +39,7 @@ export const sections: readonly Section[] = [
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },
   { name: "units", href: "/admin/units", group: "admin", needs: "units.manage" },
   { name: "areas", href: "/admin/areas", group: "admin", needs: "areas.manage" },
+  { name: "procedures", href: "/admin/procedures", group: "admin", needs: "procedures.manage" },
   { name: "calendar", href: "/admin/calendar", group: "admin", needs: "calendar.manage" },
   { name: "targets", href: "/admin/targets", group: "admin", needs: "targets.manage" },
   { name: "city", href: "/admin/city", group: "admin", needs: "city.manage" },

@@ -13,3 +13,6 @@ export function securityText(contact: string, publicUrl: string, now: Date): str
   ].join("\n");
 }
 export const securityPath = "/.well-known/security.txt";
+
+/** Pages anybody may read without a sign-in, each made anew for whoever asks. */
+export const isOpenPage = (path: string): boolean => path === "/procedures" || path.startsWith("/procedures/");

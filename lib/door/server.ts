@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "@/lib/auth/rules";
 import { isAway } from "@/lib/db/faults";
 import { livePath } from "@/lib/live/model";
 import { describeError, log } from "@/lib/log";
@@ -9,7 +11,7 @@ import { dropOurNames, judge, pathOf } from "./guard";
 import { contentSecurityPolicy, harden } from "./headers";
 import type { Readiness } from "./health";
 import { refuse } from "./problem";
-import { securityPath, securityText } from "./rules";
+import { isOpenPage, securityPath, securityText } from "./rules";
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 export type FrontDoorOptions = {
@@ -41,6 +43,8 @@ const defaultLimits = {
   connections: 5_000,
   /** A whole office may sit behind one address; proxies of ours are not counted. */
   connectionsPerAddress: 500,
+  /** Pages without a sign-in, a minute and network; a whole office or a carrier's customers may sit behind one address. */
+  openPagesPerMinute: 300,
   drainMs: 20_000,
 };
 const upload = /^\/api\/v1\/(imports|dossiers\/batch|areas\/boundaries|files)(\/|$)/;
@@ -58,6 +62,7 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
   const isHttps = origin.startsWith("https:");
   let isDraining = false;
 
+  const openPages = new RateLimiterMemory({ points: limits.openPagesPerMinute, duration: 60 });
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersMs,
@@ -108,6 +113,10 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
     if (path.startsWith("/api/v1/")) return options.api(request, response);
     const pages = options.pages();
     if (!pages) return refuse(request, response, 503, "closing", { "retry-after": "5" });
+    if (isOpenPage(path)) {
+      const wait = await secondsToWait(openPages, networkOf(address));
+      if (wait > 0) return refuse(request, response, 429, "too-many-requests", { "retry-after": String(wait) });
+    }
     // The framework's own requests must be 200, or it would load the page anew instead of showing what it says.
     if (request.headers.rsc === undefined && (await isMissing(request))) sayMissing(response);
     return pages(request, response);
@@ -185,6 +194,17 @@ function json(response: ServerResponse, status: number, body: object): void {
 function text(request: IncomingMessage, response: ServerResponse, body: string): void {
   response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** Counts one more; the seconds until the next may come, 0 when this one may. */
+async function secondsToWait(limiter: RateLimiterMemory, key: string): Promise<number> {
+  try {
+    await limiter.consume(key);
+    return 0;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.ceil(refusal.msBeforeNext / 1000);
+    throw refusal;
+  }
 }
 
 /** One address cannot take all sockets. */

@@ -2,7 +2,7 @@ import type { Day } from "@/lib/calendar/model";
 import { holdsOn, readDay } from "@/lib/calendar/rules";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { type Actor, holds } from "@/lib/policy";
+import { type Actor, holds, nobody } from "@/lib/policy";
 import { unitsActing } from "@/lib/units/queries";
 import { byVietnamese } from "@/lib/words";
 import type { Catalogue, Procedure, ProcedureDetail, ProcedureFilter, ProcedureTerms, Sector, TermsQuestion } from "./model";
@@ -41,6 +41,11 @@ export async function findProcedure(actor: Actor, id: number, tx: Tx = db): Prom
   const row = await tx.procedure.findFirst({ where: { ...visibleTo(actor), id }, include: whole });
   if (!row) throw new AppError("not-found", "not-found");
   return toProcedure(row);
+}
+
+/** Is there such a procedure for whoever asks? */
+export async function isProcedureThere(actor: Actor, id: number): Promise<boolean> {
+  return (await db.procedure.count({ where: { ...visibleTo(actor), id } })) > 0;
 }
 
 /** One procedure with everything recorded of it, past and planned, in one statement; or not-found. */
@@ -106,6 +111,43 @@ export async function findTerms(
       unitId,
     ),
   };
+}
+
+// ── What is open to everybody ──
+
+type Open = { state: string; procedures: Procedure[]; sectors: Sector[] };
+let open: Open | null = null;
+/**
+ * The published catalogue as it stands, kept in this process for as long as the records tell the same: citizens ask for it far more
+ * often than it changes. What is handed out is shared: nobody may change it.
+ */
+async function openCatalogue(): Promise<Open> {
+  const [row] = await db.$queryRaw<{ state: string }[]>`select concat_ws(' ',
+    (select md5(string_agg(concat_ws(':', id, version), ',' order by id)) from procedure),
+    (select md5(string_agg(concat_ws(':', id, version, position), ',' order by id)) from sector)) as state`;
+  const state = row?.state ?? "";
+  if (open?.state !== state) open = { state, procedures: await listProcedures(nobody), sectors: await listSectors(nobody) };
+  return open;
+}
+/** The procedures anybody may ask for on a day, by sector and name. */
+export async function publishedProcedures(on: Day): Promise<Procedure[]> {
+  return (await openCatalogue()).procedures.filter((p) => holdsOn(p, on));
+}
+/** The sectors that have such procedures, in the city's own order. */
+export async function publishedSectors(): Promise<Sector[]> {
+  const { procedures, sectors } = await openCatalogue();
+  return sectors.filter((sector) => procedures.some((p) => p.sectorId === sector.id));
+}
+/** A published procedure by its code with the units that settle it on a day; null where there is none. */
+export async function findPublished(
+  code: string,
+  on: Day,
+): Promise<{ procedure: ProcedureDetail; settlers: { id: number; name: string }[] } | null> {
+  const known = (await publishedProcedures(on)).find((p) => p.code === code);
+  if (!known) return null;
+  const procedure = await findProcedureDetail(nobody, known.id);
+  const named = procedure.settlers.filter((s) => holdsOn(s, on)).map((s) => s.unitId);
+  return { procedure, settlers: named.length === 0 ? [] : await unitsActing(named, on) };
 }
 
 /** The sectors in the city's own order. */

@@ -87,7 +87,7 @@ async function load(
   const unitIds = await loadUnits(client, areaIds);
   onProgress(`${units.length} đơn vị, ${areaIds.size} địa bàn`);
   const procedures = seedProcedures(chance.branch("procedures"));
-  const procedureIds = await loadProcedures(client, procedures);
+  const procedureIds = await loadProcedures(client, procedures, unitIds);
   onProgress(`${procedures.length} thủ tục hành chính`);
   const { officials, signIns } = await loadPeople(client, seedPeople(chance.branch("people")), unitIds);
 

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { searchable } from "@/lib/words";
 import type { SeedArea } from "./areas";
 import { type Cell, copyRows, type Ids, reserve } from "./copy";
-import { type SeedProcedure, sectors } from "./procedures";
+import { type SeedProcedure, type SeedStep, sectors } from "./procedures";
 import { founded, olderOrder, units } from "./units";
 
 /** Areas; answers their ids by code. */
@@ -73,8 +73,11 @@ export async function loadUnits(client: pg.Client, areaIds: Ids): Promise<Ids> {
   return ids;
 }
 
-/** Sectors and procedures with limits, service levels and steps; answers the procedures' ids by code. */
-export async function loadProcedures(client: pg.Client, procedures: readonly SeedProcedure[]): Promise<Ids> {
+const sameProcess = (a: SeedStep, b: SeedStep) =>
+  a.channel === b.channel && a.caseLabel === b.caseLabel && a.validFrom === b.validFrom;
+
+/** Sectors and procedures with everything that holds for them; answers the procedures' ids by code. */
+export async function loadProcedures(client: pg.Client, procedures: readonly SeedProcedure[], unitIds: Ids): Promise<Ids> {
   const firstSector = await reserve(client, "sector", sectors.length);
   const sectorIds = new Map(sectors.map((s, i) => [s.code, firstSector + i]));
   await copyRows(
@@ -99,6 +102,8 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
     "valid_from",
     "first_published_on",
     "source",
+    "result_name",
+    "legal_basis",
     "is_demo",
   ];
   const rows = procedures.map((p, i): Cell[] => [
@@ -112,7 +117,7 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
       p.isSensitive,
       p.supplementPolicy,
     ],
-    ...[p.cutoffPolicy, true, p.isIllustrative, p.validFrom, p.validFrom, p.source, true],
+    ...[p.cutoffPolicy, true, p.isIllustrative, p.validFrom, p.validFrom, p.source, p.resultName, p.legalBasis, true],
   ]);
   await copyRows(client, "procedure", columns, rows);
   await copyRows(
@@ -134,8 +139,41 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
   await copyRows(
     client,
     "procedure_step",
-    ["procedure_id", "position", "name", "role", "centidays", "valid_from"],
-    procedures.flatMap((p, i) => p.steps.map((s, n): Cell[] => [first + i, n + 1, s.name, s.role, s.centidays, p.validFrom])),
+    ["procedure_id", "position", "name", "role", "centidays", "channel", "case_label", "valid_from", "valid_until"],
+    procedures.flatMap((p, i) =>
+      p.steps.map((s): Cell[] => {
+        const process = p.steps.filter((o) => sameProcess(o, s));
+        return [
+          ...[first + i, process.indexOf(s) + 1, s.name, s.role, s.centidays],
+          ...[s.channel, s.caseLabel, s.validFrom, s.validUntil],
+        ];
+      }),
+    ),
+  );
+  await copyRows(
+    client,
+    "procedure_paper",
+    ["procedure_id", "position", "name", "originals", "copies", "is_required", "case_label", "form_name", "note", "valid_from"],
+    procedures.flatMap((p, i) =>
+      p.papers.map((one, n): Cell[] => [
+        ...[first + i, n + 1, one.name, one.originals, one.copies, one.isRequired, one.caseLabel],
+        ...[one.formName, one.note, p.validFrom],
+      ]),
+    ),
+  );
+  await copyRows(
+    client,
+    "procedure_fee",
+    ["procedure_id", "kind", "name", "amount_dong", "channel", "text", "source", "valid_from"],
+    procedures.flatMap((p, i) =>
+      p.fees.map((f): Cell[] => [first + i, f.kind, f.name, f.amountDong, f.channel, f.text, f.source, p.validFrom]),
+    ),
+  );
+  await copyRows(
+    client,
+    "procedure_settler",
+    ["procedure_id", "unit_id", "valid_from"],
+    procedures.flatMap((p, i) => (p.by === null ? [] : [[first + i, unitIds.get(p.by) ?? null, p.validFrom]])),
   );
   return new Map(procedures.map((p, i) => [p.code, first + i]));
 }

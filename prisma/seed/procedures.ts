@@ -2,6 +2,7 @@ import type { CutoffPolicy, ServiceLevel, SupplementPolicy } from "@/lib/dossier
 import type { ServiceLevelSpan, TimeLimit } from "@/lib/procedures/model";
 import { procedureFamilies } from "./procedures-illustrative";
 import { nationalProcedures, type SeedLimit } from "./procedures-national";
+import { contentsOf, type SeedContents } from "./procedures-papers";
 import type { Random } from "./random";
 
 /** What the city of the reports had published (Báo Hà Giang, 7/2023). */
@@ -41,7 +42,10 @@ export const sectors: readonly { code: string; name: string }[] = [
   ["to-chuc", "Tổ chức phi chính phủ"],
 ].map(([code = "", name = ""]) => ({ code, name }));
 
-export type SeedStep = { name: string; role: string; centidays: number | null };
+export type SeedStep = { name: string; role: string; centidays: number | null } & Pick<
+  TimeLimit,
+  "channel" | "caseLabel" | "validFrom" | "validUntil"
+>;
 export type SeedProcedure = {
   code: string;
   name: string;
@@ -59,7 +63,7 @@ export type SeedProcedure = {
   limits: TimeLimit[];
   serviceLevels: ServiceLevelSpan[];
   steps: readonly SeedStep[];
-};
+} & SeedContents;
 
 /** Exactly the published number: the national ones first, then illustrative ones. */
 export function seedProcedures(random: Random): SeedProcedure[] {
@@ -80,9 +84,8 @@ export function seedProcedures(random: Random): SeedProcedure[] {
       source: `Cổng Dịch vụ công quốc gia, mã ${p.code}; mức độ dịch vụ trong dữ liệu mô phỏng là giả định`,
       limits: p.limits.map((l) => limitOf(l, validFrom)),
       serviceLevels: levelsOf(online, random),
-      steps: stepsOf(
-        p.limits.find((l) => l.caseLabel === undefined && l.unit === "WORKING_DAY" && l.until === undefined)?.value ?? 0,
-      ),
+      steps: processesOf(p.limits.map((l) => limitOf(l, validFrom))),
+      ...contentsOf(p.code, p.sector),
     };
   });
   const filling = procedureFamilies.flatMap((family) =>
@@ -95,8 +98,10 @@ export function seedProcedures(random: Random): SeedProcedure[] {
     .slice(0, wanted)
     .sort((a, b) => filling.indexOf(a) - filling.indexOf(b))
     .map(({ family, name }, i): SeedProcedure => {
+      const code = `9.${String(i + 1).padStart(6, "0")}`;
+      const limits = [limitOf({ unit: "WORKING_DAY", value: family.workingDays }, seriesFrom)];
       return {
-        code: `9.${String(i + 1).padStart(6, "0")}`,
+        code,
         name,
         sector: family.sector,
         level: family.by ? "DISTRICT" : "COMMUNE",
@@ -107,12 +112,13 @@ export function seedProcedures(random: Random): SeedProcedure[] {
         cutoffPolicy: "NONE",
         validFrom: seriesFrom,
         source: "Minh họa, không có trong danh mục quốc gia",
-        limits: [limitOf({ unit: "WORKING_DAY", value: family.workingDays }, seriesFrom)],
+        limits,
         serviceLevels: levelsOf(
           random.weighted(["FULL", "PARTIAL", "INFORMATION"] as const, (l) => ({ FULL: 4, PARTIAL: 4, INFORMATION: 2 })[l]),
           random,
         ),
-        steps: i % 3 === 0 ? stepsOf(family.workingDays) : [],
+        steps: i % 3 === 0 ? processesOf(limits) : [],
+        ...contentsOf(code, family.sector),
       };
     });
   return [...national, ...illustrative];
@@ -141,11 +147,22 @@ function levelsOf(level: ServiceLevel, random: Random): ServiceLevelSpan[] {
   ];
 }
 
-/** The internal process of a limit in working days; the parts add up to the limit, handing over the result is not counted. */
-function stepsOf(workingDays: number): SeedStep[] {
-  if (workingDays < 3) return [];
-  const short = workingDays < 5;
-  const parts = short ? [50, 25, 25, 50, 25] : [50, 50, 50, 100, 50];
+/** An internal process for each limit in working days, on the same days and conditions: its parts add up to the limit. */
+function processesOf(limits: readonly TimeLimit[]): SeedStep[] {
+  const isCommon = (limit: TimeLimit) => limit.channel === null && limit.caseLabel === null;
+  const hasCommon = limits.some((l) => isCommon(l) && l.unit === "WORKING_DAY" && (l.value ?? 0) >= 3);
+  return limits.flatMap((limit) => {
+    const days = limit.unit === "WORKING_DAY" ? (limit.value ?? 0) : limit.unit === "SAME_DAY" ? 1 : 0;
+    // A short limit needs no process of its own, unless the common one would else stand for it.
+    if (days === 0 || (days < 3 && (isCommon(limit) || !hasCommon))) return [];
+    const { channel, caseLabel, validFrom, validUntil } = limit;
+    return stepsOf(days).map((step) => ({ ...step, channel, caseLabel, validFrom, validUntil }));
+  });
+}
+
+/** The steps of a limit in working days; they add up to the limit, handing over the result is not counted. */
+function stepsOf(workingDays: number): Pick<SeedStep, "name" | "role" | "centidays">[] {
+  const parts = workingDays < 3 ? [20, 10, 10, 20, 10] : workingDays < 5 ? [50, 25, 25, 50, 25] : [50, 50, 50, 100, 50];
   const [receive = 0, assign = 0, review = 0, sign = 0, stamp = 0] = parts;
   const settle = workingDays * 100 - parts.reduce((sum, p) => sum + p, 0);
   return [

@@ -118,6 +118,17 @@ test("nobody can say for us who they are or what we know", async () => {
     expect(reached.headers[name], name).toBeUndefined();
 });
 
+test("pages without a sign-in have a pace by network; past it one hears when to come again, and other pages go on", async () => {
+  const paced = await hang({ limits: { openPagesPerMinute: 2 } });
+  const ask = (path: string) => fetch(`${paced.url}${path}`);
+  expect([(await ask("/procedures")).status, (await ask("/procedures/1.001193")).status]).toEqual([200, 200]);
+  const refused = await ask("/procedures?text=a");
+  expect([refused.status, (await refused.json()).code]).toEqual([429, "too-many-requests"]);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await ask("/sign-in")).status).toBe(200);
+  await paced.door.drain();
+});
+
 test("every answer carries the headers, whatever the pages behind say", async () => {
   for (const path of ["/", "/api/v1/units", "/api/health/live", "/api/v1/nothing", "/%00"]) {
     const { headers } = await fetch(`${url}${path}`);

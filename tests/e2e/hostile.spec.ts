@@ -105,7 +105,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     ["lanh-dao", ["/", "/dossiers/board", "/account", "/developers"]],
     [
       "quan-tri",
-      "users users/review units areas calendar targets city keys health"
+      "users users/review units areas procedures procedures/import procedures/sectors calendar targets city keys health"
         .split(" ")
         .map((name) => `/admin/${name}`)
         .concat("/setup"),
@@ -145,11 +145,23 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       await on.waitForURL(/\/admin\/users\/\d+/);
       walked.add("/admin/users/[id]");
       await look(on);
+      // One with a process and papers of its own, one whose limit is in words.
+      for (const code of ["1.013225", "2.002516"]) {
+        await on.goto(`${place.url}/admin/procedures?text=${code}`);
+        await on.getByRole("rowheader").first().getByRole("link").click();
+        await on.waitForURL(/\/admin\/procedures\/\d+/);
+        for (const tab of await on.getByRole("tab").all()) {
+          await tab.click();
+          await look(on);
+        }
+      }
+      walked.add("/admin/procedures/[id]");
     }
     await context.close();
   }
   const nobody = await (await browser.newContext()).newPage();
-  for (const path of ["/sign-in", "/welcome"]) await visit(nobody, path);
+  for (const path of ["/sign-in", "/welcome", "/procedures"]) await visit(nobody, path);
+  for (const code of ["1.013225", "2.002516"]) await visit(nobody, `/procedures/${code}`, "/procedures/[code]");
   await nobody.context().close();
 
   expect(pagePaths().filter((path) => !walked.has(path))).toEqual([]);

@@ -39,7 +39,7 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   procedure: ["name", "source", "result_name", "legal_basis"],
   procedure_fee: ["name", "case_label", "text", "source"],
   procedure_paper: ["name", "case_label", "form_name", "note"],
-  procedure_step: ["name"],
+  procedure_step: ["name", "case_label"],
   procedure_time_limit: ["case_label", "text"],
   redating: ["note", "by_name"],
   saved_view: ["name"],
@@ -55,10 +55,8 @@ export const onNoPage: readonly string[] = `
   dossier_consultation.answer dossier_consultation.question dossier_file.added_by_name dossier_file.name
   dossier_file.removed_for dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note
   dossier_hand_over.tracking_number dossier_rating.comment dossier_step.name import_batch.failure
-  import_batch.started_by_name import_mapping.sender procedure.legal_basis procedure.result_name procedure.source
-  procedure_fee.case_label procedure_fee.name procedure_fee.source procedure_fee.text procedure_paper.case_label
-  procedure_paper.form_name procedure_paper.name procedure_paper.note procedure_step.name procedure_time_limit.case_label
-  procedure_time_limit.text session.user_agent unit_succession.source
+  import_batch.started_by_name import_mapping.sender session.user_agent
+  unit_succession.source
 `
   .trim()
   .split(/\s+/);

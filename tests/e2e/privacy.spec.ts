@@ -80,7 +80,7 @@ function addresses(): { path: string; headers?: Record<string, string> }[] {
     "/api/v1/breakdown": `${days}&by=unit&codes=received`,
     "/api/v1/heat-map": `${days}&by=sector&code=on-time-rate`,
   };
-  const pages = pagePaths().map((path) => path.replace("[id]", String(id)));
+  const pages = pagePaths().map((path) => path.replace("[id]", String(id)).replace("[code]", "1.001193"));
   const routes = declaredRoutes()
     // What is packed cannot be searched; whether it is given out at all is asked elsewhere.
     .filter(({ method, handler: { declaration } }) => method === "GET" && !/\.(pdf|xlsx)$|\/pdf$/.test(declaration.path))
