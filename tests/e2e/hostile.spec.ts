@@ -101,7 +101,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     await look(on);
   };
   for (const [login, paths] of [
-    ["mot-cua", ["/", "/dossiers", "/dossiers/new", "/imports"]],
+    ["mot-cua", ["/", "/dossiers", "/dossiers/new", "/dossiers/work", "/imports"]],
     ["lanh-dao", ["/", "/dossiers/board", "/account", "/developers"]],
     [
       "quan-tri",
