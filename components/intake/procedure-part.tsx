@@ -1,6 +1,6 @@
 "use client";
 import { Checkbox, NativeSelect, Radio, Select, TextInput } from "@mantine/core";
-import { useMemo } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { channelWords } from "@/lib/dossiers/labels";
 import type { ProcedureTerms } from "@/lib/procedures/model";
@@ -40,6 +40,18 @@ export function ProcedurePart({
     terms && terms.settlers.length > 0 ? units.filter((u) => terms.settlers.some((s) => s.unitId === u.id)) : units;
   const settler = units.find((u) => u.id === form.unitId);
   const isElsewhere = settler !== undefined && form.unitId !== null && !settler.isOwnOf.includes(form.receivingUnitId);
+  const [isOpen, setOpen] = useState(false);
+  const choose = (procedureId: number | null) => change({ procedureId, caseLabel: "", papers: [], fees: [] });
+  /** Whoever presses Enter before the list has marked its first line means that line. */
+  const chooseLikeliest = (event: KeyboardEvent<HTMLInputElement>) => {
+    const list = document.getElementById(event.currentTarget.getAttribute("aria-controls") ?? "");
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || list?.querySelector("[data-combobox-selected]")) return;
+    const text = event.currentTarget.value;
+    const [first] = text.trim() === "" || text === byId.get(String(form.procedureId))?.name ? [] : picked(ready, text, 1);
+    if (!first) return;
+    choose(first.id);
+    setOpen(false);
+  };
   return (
     <Panel title={parts("procedure")}>
       <div className={classes.fields}>
@@ -50,9 +62,11 @@ export function ProcedurePart({
           description={t("hint")}
           data={ready.map((p) => ({ value: String(p.id), label: p.name }))}
           value={form.procedureId === null ? null : String(form.procedureId)}
-          onChange={(value) =>
-            change({ procedureId: value === null ? null : Number(value), caseLabel: "", papers: [], fees: [] })
-          }
+          onChange={(value) => choose(value === null ? null : Number(value))}
+          onKeyDown={chooseLikeliest}
+          dropdownOpened={isOpen}
+          onDropdownOpen={() => setOpen(true)}
+          onDropdownClose={() => setOpen(false)}
           // The search is ours: the likeliest first, by initials too.
           filter={({ search }) =>
             picked(ready, byId.get(String(form.procedureId))?.name === search ? "" : search, mostShown).map((p) => ({
