@@ -61,10 +61,10 @@ test.beforeAll(async () => {
     procedureId: procedures[0].id,
     unitId,
     channel: "COUNTER",
+    wantsReceipt: true,
     ...person,
   });
-  const form = await send(`/api/v1/dossiers/${dossier.id}/forms`, { kind: "RECEIPT" });
-  canary = { id: dossier.id, code: dossier.code, formId: form.id, unitId, officer };
+  canary = { id: dossier.id, code: dossier.code, formId: dossier.receipt.id, unitId, officer };
 });
 
 /** Every address that can be read: the pages as HTML and as the framework asks for them, and every route that answers a GET. */

@@ -43,7 +43,7 @@ const accept = (n: number) =>
   });
 
 /**
- * Clients accept dossiers, take each a step and print its receipt, while house after house is killed in the middle of their requests. Each
+ * Clients accept dossiers, take each a step and print its control sheet, while house after house is killed in the middle of their requests. Each
  * notes what it was promised, and what it never heard the end of.
  */
 async function storm(how: "whole" | "loose", kills: number, clients: number) {
@@ -67,7 +67,7 @@ async function storm(how: "whole" | "loose", kills: number, clients: number) {
     while (!isOver) {
       const accepted = await perform(accept(n));
       if (accepted && (await perform(op(`/${accepted.id}/moves`, { version: 1, move: "start" }))))
-        await perform(op(`/${accepted.id}/forms`, { kind: "RECEIPT" }));
+        await perform(op(`/${accepted.id}/forms`, { kind: "CONTROL_SHEET" }));
     }
   };
   const crowd = Promise.all(Array.from({ length: clients }, (_, n) => client(n)));
