@@ -39,13 +39,15 @@ export function ProcedurePart({
   const settlers =
     terms && terms.settlers.length > 0 ? units.filter((u) => terms.settlers.some((s) => s.unitId === u.id)) : units;
   const settler = units.find((u) => u.id === form.unitId);
-  const isElsewhere = settler !== undefined && form.unitId !== null && !settler.isOwnOf.includes(form.receivingUnitId);
+  const isForOthers = settler !== undefined && form.unitId !== null && !settler.isOwnOf.includes(form.receivingUnitId);
   const [isOpen, setOpen] = useState(false);
   const choose = (procedureId: number | null) => change({ procedureId, caseLabel: "", papers: [], fees: [] });
-  /** Whoever presses Enter before the list has marked its first line means that line. */
+  /** Enter means the first line unless another was gone to: of what came at once (a paste, an input method) the list marks none. */
   const chooseLikeliest = (event: KeyboardEvent<HTMLInputElement>) => {
     const list = document.getElementById(event.currentTarget.getAttribute("aria-controls") ?? "");
-    if (event.key !== "Enter" || event.nativeEvent.isComposing || list?.querySelector("[data-combobox-selected]")) return;
+    const marked = list?.querySelector("[data-combobox-selected]") ?? null;
+    const isElsewhere = marked !== null && marked !== list?.querySelector("[data-combobox-option]");
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || isElsewhere) return;
     const text = event.currentTarget.value;
     const [first] = text.trim() === "" || text === byId.get(String(form.procedureId))?.name ? [] : picked(ready, text, 1);
     if (!first) return;
@@ -148,7 +150,7 @@ export function ProcedurePart({
             error={faults.unitId}
           />
         )}
-        {isElsewhere ? <p className={classes.note}>{t("elsewhere", { unit: settler.name })}</p> : null}
+        {isForOthers ? <p className={classes.note}>{t("elsewhere", { unit: settler.name })}</p> : null}
         <Checkbox
           className={classes.wide ?? ""}
           label={t("late")}
