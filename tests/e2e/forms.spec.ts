@@ -8,16 +8,19 @@ test("an officer issues a receipt and prints it with one key; a corrected one re
     const { procedures } = await (await fetch("/api/v1/procedures?text=khai+sinh")).json();
     const { units } = await (await fetch("/api/v1/units")).json();
     const unit = units.find((u: { name: string }) => u.name.includes("phường Trần Phú"));
+    const terms = await (await fetch(`/api/v1/procedures/${procedures[0].id}/terms?channel=COUNTER`)).json();
     const body = {
       step: "accept",
       procedureId: procedures[0].id,
       unitId: unit.id,
       channel: "COUNTER",
       applicantName: "Đặng Thị Hồng Nhung",
-      papers: [{ name: "Tờ khai đăng ký khai sinh", form: "ORIGINAL", count: 1 }],
+      papers: terms.papers.map(({ id }: { id: number }) => ({ procedurePaperId: id, form: "ORIGINAL" })),
     };
     const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
-    return (await fetch("/api/v1/dossiers", { method: "POST", headers, body: JSON.stringify(body) })).json();
+    const answer = await fetch("/api/v1/dossiers", { method: "POST", headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
   });
   await page.goto(`${city().url}/dossiers/${accepted.id}`);
   const panel = page.getByRole("region", { name: "Biểu mẫu" });
