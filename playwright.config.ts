@@ -9,14 +9,22 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   retries: 0,
-  workers: 1,
+  // A city for each: see the set-up. Within a file tests follow each other.
+  workers: 2,
   globalSetup: "./tests/e2e/city.setup.ts",
   reporter: [["list"], ["json"]],
+  projects: [
+    { name: "screens", testIgnore: "pictures.spec.ts" },
+    // What the others have left behind, so after them.
+    { name: "pictures", testMatch: "pictures.spec.ts", dependencies: ["screens"] },
+  ],
   use: {
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
-    // What the page was is kept by its content; a film of it would cost every test that passes.
-    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: true },
+    // A failure keeps a picture of its page and, as Playwright does by itself, what stood on it. A trace is costly for all that pass:
+    // `npx playwright test --trace on` makes one of whatever failed.
+    trace: "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROME_PATH ?? "/usr/bin/chromium",
       args: [
@@ -27,6 +35,8 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--disable-dev-shm-usage",
+        // There is none, and pretending one in software is slower than drawing without.
+        "--disable-gpu",
       ],
     },
   },

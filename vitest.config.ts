@@ -15,6 +15,8 @@ export default defineConfig({
           exclude: ["tests/**/*.db.test.ts", "tests/e2e/**"],
           // Some write a hundred megabytes to a disk that others use too.
           testTimeout: 60_000,
+          // One of two cores stays idle otherwise.
+          maxWorkers: 2,
           env: { TZ: "UTC" },
         },
       },

@@ -1,9 +1,18 @@
-import { groupsOf, hoursText, weekdaysText } from "@/components/admin/office-hours";
+import { fileKindWords, scanWords } from "@/lib/attachments/labels";
 import { actionText, type DetailKey, detailLabels, subjectKindText } from "@/lib/audit/labels";
 import { methodLabels, permissionLabels, roleLabels } from "@/lib/auth/labels";
-import { calendarDayKindWords, calendarDayStatusWords } from "@/lib/calendar/labels";
+import {
+  calendarDayKindWords,
+  calendarDayStatusWords,
+  groupsOf,
+  hoursText,
+  isForReception,
+  receptionOnlyWords,
+  weekdaysText,
+} from "@/lib/calendar/labels";
 import { OfficeStretch } from "@/lib/calendar/model";
 import { channelWords, stateWords } from "@/lib/dossiers/labels";
+import { outcomeWords, serviceWords } from "@/lib/exchange/labels";
 import { formWords } from "@/lib/forms/labels";
 import { fieldLabels, refusals as importRefusals } from "@/lib/imports/labels";
 import { indicatorLabels } from "@/lib/indicators/labels";
@@ -25,14 +34,21 @@ const indicators = Object.fromEntries(Object.entries(indicatorLabels).map(([code
 
 /** The routes and pages that show what is personal, by what the log calls them; a test walks those that are declared. */
 export const placeWords: Readonly<Record<string, Words>> = {
+  "attachments.open": { vi: "tải tệp đính kèm", en: "a download" },
   "dossiers.page": { vi: "trang hồ sơ", en: "the dossier's page" },
   "dossiers.find": { vi: "hồ sơ qua API", en: "the dossier by the API" },
   "dossiers.export-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "dossiers.export-csv": { vi: "tệp CSV", en: "a CSV file" },
+  "exchange.look-up": { vi: "tra cứu của hệ thống khác", en: "another system's look-up" },
+  "exchange.find-message": { vi: "trang đồng bộ", en: "the synchronisation's page" },
+  "exchange.try-portal": { vi: "thử kết nối", en: "a try of the connection" },
+  "look-up.ask": { vi: "trang tra cứu công khai", en: "the public look-up" },
   "forms.pdf": { vi: "tệp PDF", en: "a PDF file" },
   "forms.print": { vi: "bản in", en: "a print" },
   "audit.verify": { vi: "trang nhật ký", en: "the log's page" },
   "audit.export": { vi: "tệp CSV", en: "a CSV file" },
+  "quality.report-pdf": { vi: "tệp PDF", en: "a PDF file" },
+  "quality.report-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "registers.xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "registers.pdf": { vi: "tệp PDF", en: "a PDF file" },
   "imports.rejections-csv": { vi: "tệp CSV", en: "a CSV file" },
@@ -46,6 +62,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
     "set-days": { vi: "ghi ngày nghỉ, làm bù", en: "set days off or worked" },
     "clear-day": { vi: "bỏ ngày khỏi lịch", en: "cleared a day" },
     "set-hours": { vi: "đổi giờ làm việc", en: "set office hours" },
+    "end-hours": { vi: "thôi áp dụng giờ làm việc riêng", en: "ended a unit's own office hours" },
   },
   changed: {
     ...changeWords,
@@ -63,8 +80,14 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
   fields: fieldLabels,
   from: stateWords,
   indicatorCode: indicators,
-  kind: { ...unitKindLabels, ...calendarDayKindWords, ...formWords },
+  kind: { ...unitKindLabels, ...calendarDayKindWords, ...formWords, ...serviceWords, ...fileKindWords },
   method: methodLabels,
+  outcome: {
+    ...outcomeWords,
+    told: { vi: "Cổng đã nhận", en: "the portal took it" },
+    refused: { vi: "Cổng từ chối", en: "the portal refused it" },
+    sent: { vi: "chờ gửi lại", en: "to be sent again" },
+  },
   page: {
     "/dossiers": { vi: "danh sách hồ sơ", en: "the list of dossiers" },
     "/dossiers/work": { vi: "việc cần xử lý", en: "work to do" },
@@ -73,7 +96,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
   route: placeWords,
   scopes: permissionLabels,
   source: { file: { vi: "tệp tải lên", en: "an uploaded file" }, api: { vi: "API", en: "the API" } },
-  status: calendarDayStatusWords,
+  status: { ...calendarDayStatusWords, ...scanWords },
   task: tasks,
   to: stateWords,
   totpRoles: roleLabels,
@@ -84,6 +107,7 @@ const names = new Set<DetailKey>([
   "assignee",
   "behind",
   "closed",
+  "file",
   "form",
   "number",
   "parts",
@@ -140,6 +164,9 @@ function weekText(locale: Locale, value: unknown): string {
   const stretches = OfficeStretch.array().safeParse(value);
   if (!stretches.success) return JSON.stringify(value);
   return groupsOf(stretches.data)
-    .map((group) => `${weekdaysText(locale, group.weekdays)} ${hoursText(group.stretches)}`)
+    .map(({ weekdays, stretches }) => {
+      const aside = isForReception(stretches) ? ` (${say(locale, receptionOnlyWords)})` : "";
+      return `${weekdaysText(locale, weekdays)} ${hoursText(stretches)}${aside}`;
+    })
     .join("; ");
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AppError } from "@/lib/errors";
 import { putFile } from "@/lib/files/commands";
 import { readTables } from "@/lib/imports/queries";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import type * as z from "zod";
 import { noteReading } from "@/lib/audit/commands";
 import { cityDay } from "@/lib/calendar/rules";
 import { once } from "@/lib/command";
@@ -8,9 +8,11 @@ import type { KeptAnswer } from "@/lib/door/api";
 import { bodyOf, kept } from "@/lib/door/kept";
 import type { Each } from "@/lib/dossiers/commands";
 import { env } from "@/lib/env";
-import { AppError, faultsOf } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
+import { readJson } from "@/lib/json";
 import { type Actor, holds, isConfirmed, nobody, type Permission, reachOf } from "@/lib/policy";
-import { isLocale, type Locale, type Words } from "@/lib/words";
+import type { Locale, Words } from "@/lib/words";
+import { type Form, isFormType, localeOf, orPage, parsePart, readText, singleValued } from "./asked";
 import { type Asker, actorOf } from "./caller";
 import { inExportTurn } from "./leaving";
 import { problem } from "./problems";
@@ -56,6 +58,21 @@ export type Declaration<I extends Schemas = Schemas> = {
   isSecret?: boolean;
   /** The person must have proven within the last minutes who they are; else `confirm-required`. */
   isSensitive?: boolean;
+  /**
+   * Asked by POST because what it is asked with must not or cannot stand in an address; it changes nothing, so it takes no Idempotency-Key and its
+   * answer is not kept.
+   */
+  isQuestion?: boolean;
+  /**
+   * A page without a script sends it as a form: what the fields mean as a body, and the page that says what was wrong with them. The handler
+   * is told (`isForm`) and answers with the page that comes next. It needs no key: what it writes can be written once only.
+   */
+  form?: Form;
+  /**
+   * Open to everybody, nobody's own, and following from the address alone: whoever is on the way may keep the answer for so many seconds. Its
+   * refusals are never kept (SECURITY: T-05).
+   */
+  sharedSeconds?: number;
   /** Many records leave by it, or a processor is kept busy: it has a turn among the files in hand (`lib/files`), else `export-running`. */
   isExport?: boolean;
 };
@@ -71,6 +88,8 @@ type Call<I extends Schemas> = {
   body: Out<I["body"]>;
   /** The transaction the idempotency key lives in: hand it to the command. Only on mutating routes with a parsed body. */
   tx: Tx | undefined;
+  /** A page without a script asks: the answer is a page. */
+  isForm: boolean;
   /** On a stack: one act of it in its own transaction, once for the request's key. */
   each: Each;
   /** For "access" routes: the object that was read. */
@@ -91,7 +110,10 @@ export function route<const I extends Schemas>(
   if (declaration.isKept) return keptRoute(declaration, handle);
   const handler = async (request: Request, context: { params: Promise<Params> }): Promise<Response> =>
     guarded(declaration, request, async (requestId, locale) => {
-      const response = await answer(declaration, handle, request, await context.params, requestId, locale);
+      const params = await context.params;
+      const response = await orPage(declaration, request, (fields) =>
+        answer(declaration, handle, request, params, requestId, locale, fields),
+      );
       response.headers.set("x-request-id", requestId);
       return response;
     });
@@ -156,7 +178,7 @@ async function keptAnswer<I extends Schemas>(
   const body = await kept.read(key, isCurrent, async () => {
     const actor: Actor = { ...nobody, id: "system:kept", grants: [{ permission: auth, units: reach }] };
     const call = { actor, now, locale, request: nothing, requestId, params, query, body: undefined as Out<I["body"]> };
-    const told = await handle({ ...call, tx: undefined, each: noStack, accessed: () => undefined });
+    const told = await handle({ ...call, isForm: false, tx: undefined, each: noStack, accessed: () => undefined });
     return bodyOf(written(output, told), () => written(output, Object.assign({}, told, { at: anyTime })));
   });
   const headers: Record<string, string> = { ...noStore, "content-type": "application/json", "x-request-id": requestId };
@@ -177,6 +199,8 @@ async function answer<I extends Schemas>(
   rawParams: Params,
   requestId: string,
   locale: Locale,
+  /** Filled with what a form sent. */
+  fields: Record<string, string>,
 ): Promise<Response> {
   const isUnsafe = d.method !== "GET";
   const actor = await admitted(d as Declaration, request);
@@ -187,7 +211,10 @@ async function answer<I extends Schemas>(
   const params = parsePart(d.input.params, rawParams, "params") as Out<I["params"]>;
   const query = parsePart(d.input.query, singleValued(new URL(request.url).searchParams), "query") as Out<I["query"]>;
   const text = isUnsafe && d.bodyLimit !== "stream" ? await readText(request, d.bodyLimit ?? 65_536) : "";
-  const body = parsePart(d.input.body, d.input.body ? parseJson(text) : undefined, "body") as Out<I["body"]>;
+  const isForm = d.form !== undefined && isFormType(request.headers.get("content-type"));
+  if (isForm) Object.assign(fields, singleValued(new URLSearchParams(text)));
+  const sent = d.input.body ? (d.form && isForm ? d.form.body(fields) : readJson(text)) : undefined;
+  const body = parsePart(d.input.body, sent, "body") as Out<I["body"]>;
 
   const accessed: { type: string; id: string | number }[] = [];
   const call = {
@@ -199,12 +226,13 @@ async function answer<I extends Schemas>(
     params,
     query,
     body,
+    isForm,
     tx: undefined,
     each: noStack,
     accessed: (s: { type: string; id: string | number }) => void accessed.push(s),
   };
 
-  if (isUnsafe && d.bodyLimit !== "stream") {
+  if (isUnsafe && d.bodyLimit !== "stream" && !d.isQuestion && !isForm) {
     const key = request.headers.get("idempotency-key");
     if (!key || key.length > 100) throw new AppError("invalid", "idempotency-key-required");
     const ask = { actorId: actor.id, route: d.id, key, requestText: `${request.url}\n${text}`, isSecret: d.isSecret };
@@ -225,9 +253,13 @@ async function answer<I extends Schemas>(
     return made;
   };
   const result = await (d.isExport ? inExportTurn(actor.id, make) : make());
-  if (result instanceof Response) return result;
+  const keeping = d.sharedSeconds && d.auth === "public" ? { "cache-control": `public, max-age=${d.sharedSeconds}` } : noStore;
+  if (result instanceof Response) {
+    if (d.sharedSeconds) result.headers.set("cache-control", keeping["cache-control"]);
+    return result;
+  }
   if (d.output === "stream") throw new Error(`route ${d.id} streams and must return a Response`);
-  return new Response(written(d.output, result), { headers: { ...noStore, "content-type": "application/json" } });
+  return new Response(written(d.output, result), { headers: { ...keeping, "content-type": "application/json" } });
 }
 
 const noStore = { "cache-control": "no-store" };
@@ -238,46 +270,4 @@ export function requireSameOrigin(request: Request): void {
   const origin = request.headers.get("origin");
   const isOurs = site ? site === "same-origin" : origin === new URL(env().PUBLIC_URL).origin;
   if (!isOurs) throw new AppError("forbidden", "cross-site");
-}
-
-function parsePart(schema: z.ZodType | undefined, raw: unknown, part: string): unknown {
-  if (!schema) return undefined;
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  throw new AppError("invalid", "input", { faults: faultsOf(parsed.error.issues, part) });
-}
-
-/** A query parameter given twice is refused rather than guessed about. */
-function singleValued(search: URLSearchParams): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of search) {
-    if (Object.hasOwn(values, name))
-      throw new AppError("invalid", "input", { faults: [{ path: `query.${name}`, code: "repeated" }] });
-    values[name] = value;
-  }
-  return values;
-}
-
-async function readText(request: Request, limit: number): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw new AppError("invalid", "body-too-large");
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw new AppError("invalid", "body-too-large");
-    chunks.push(chunk);
-  }
-  return new TextDecoder("utf-8", { fatal: false }).decode(Buffer.concat(chunks));
-}
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError("invalid", "not-json");
-  }
-}
-
-function localeOf(request: Asker): Locale {
-  const cookie = /(?:^|;\s*)locale=([a-z]{2})/.exec(request.headers.get("cookie") ?? "")?.[1];
-  return isLocale(cookie) ? cookie : "vi";
 }

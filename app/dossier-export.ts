@@ -31,10 +31,14 @@ export async function exportFile(format: "csv" | "xlsx", { actor, now, locale, q
   return fileAnswer(file);
 }
 
-const note: Record<"period" | "asOf" | "unit" | "sector" | "procedure" | "channel" | "state" | "text" | "at" | "demo", Words> = {
+const note: Record<
+  "period" | "asOf" | "unit" | "alone" | "sector" | "procedure" | "channel" | "state" | "text" | "at" | "demo",
+  Words
+> = {
   period: { vi: "Kỳ", en: "Period" },
   asOf: { vi: "Số liệu đến hết ngày", en: "Data to the end of" },
   unit: { vi: "Đơn vị", en: "Unit" },
+  alone: { vi: "Phạm vi", en: "Scope" },
   sector: { vi: "Lĩnh vực", en: "Sector" },
   procedure: { vi: "Thủ tục", en: "Procedure" },
   channel: { vi: "Kênh nộp", en: "Channel" },
@@ -43,6 +47,7 @@ const note: Record<"period" | "asOf" | "unit" | "sector" | "procedure" | "channe
   at: { vi: "Xuất lúc", en: "Exported at" },
   demo: { vi: "Dữ liệu mô phỏng", en: "Simulated data" },
 };
+const withoutBelow: Words = { vi: "Riêng đơn vị, không gồm đơn vị trực thuộc", en: "The unit alone, without the units below" };
 
 async function notesOf(actor: Actor, query: ExportFilter, locale: Locale, now: Date): Promise<string[]> {
   const [units, sectors, procedure, city] = await Promise.all([
@@ -55,6 +60,7 @@ async function notesOf(actor: Actor, query: ExportFilter, locale: Locale, now: D
     period: query.from && query.to && `${formatDay(query.from)} – ${formatDay(query.to)}`,
     asOf: query.asOf && formatDay(query.asOf),
     unit: units.find((u) => u.id === query.unitId)?.name,
+    alone: query.unitId !== undefined && query.isAlone && say(locale, withoutBelow),
     sector: sectors.find((s) => s.id === query.sectorId)?.name,
     procedure: procedure?.name,
     channel: query.channel && say(locale, channelWords[query.channel]),

@@ -3,17 +3,24 @@ import { cache } from "react";
 import { createTranslator } from "use-intl/core";
 import { isLocale, type Locale } from "@/lib/words";
 import { admin } from "./messages/admin";
+import { attachments } from "./messages/attachments";
 import { auth } from "./messages/auth";
 import { board } from "./messages/board";
+import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
 import { dossiers } from "./messages/dossiers";
+import { exchange } from "./messages/exchange";
 import { forms } from "./messages/forms";
 import { health } from "./messages/health";
 import { imports } from "./messages/imports";
 import { indicators } from "./messages/indicators";
 import { intake } from "./messages/intake";
 import { overview } from "./messages/overview";
+import { printing } from "./messages/printing";
 import { procedures } from "./messages/procedures";
+import { quality } from "./messages/quality";
+import { qualityAdmin } from "./messages/quality-admin";
+import { ratings } from "./messages/ratings";
 import { shell } from "./messages/shell";
 import { ui } from "./messages/ui";
 import { users } from "./messages/users";
@@ -21,7 +28,9 @@ import { users } from "./messages/users";
 /** Every area of the interface with its words in both languages. A new area is a file in messages/ and a line here. */
 const areas = {
   admin,
+  attachments,
   auth,
+  citizens,
   developers,
   users,
   imports,
@@ -29,10 +38,15 @@ const areas = {
   ui,
   shell,
   overview,
+  printing,
   procedures,
+  quality,
+  qualityAdmin,
+  ratings,
   dossiers,
   board,
   forms,
+  exchange,
   health,
   intake,
 };

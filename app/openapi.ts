@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { env } from "@/lib/env";
 import { livePath } from "@/lib/live/model";
 import { type Locale, say, type Words } from "@/lib/words";
@@ -132,7 +132,7 @@ function operationOf(d: Declaration, locale: Locale): Json {
     parameters: [
       ...parametersOf(d.input.params, "path"),
       ...parametersOf(d.input.query, "query"),
-      ...(isUnsafe && !isUpload ? [idempotencyKey] : []),
+      ...(isUnsafe && !isUpload && !d.isQuestion ? [idempotencyKey] : []),
     ],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: { 200: answer, ...problemAnswers(locale) },

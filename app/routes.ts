@@ -20,6 +20,10 @@ import * as cityEmblem from "./api/v1/city/emblem/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
+import * as dossiersIdFilesFileIdRemove from "./api/v1/dossiers/[id]/files/[fileId]/remove/route";
+import * as dossiersIdFilesFileIdRestore from "./api/v1/dossiers/[id]/files/[fileId]/restore/route";
+import * as dossiersIdFilesFileId from "./api/v1/dossiers/[id]/files/[fileId]/route";
+import * as dossiersIdFiles from "./api/v1/dossiers/[id]/files/route";
 import * as dossiersIdFormsFormIdPdf from "./api/v1/dossiers/[id]/forms/[formId]/pdf/route";
 import * as dossiersIdForms from "./api/v1/dossiers/[id]/forms/route";
 import * as dossiersIdMovesPreview from "./api/v1/dossiers/[id]/moves/preview/route";
@@ -27,6 +31,7 @@ import * as dossiersIdMoves from "./api/v1/dossiers/[id]/moves/route";
 import * as dossiersIdReveal from "./api/v1/dossiers/[id]/reveal/route";
 import * as dossiersId from "./api/v1/dossiers/[id]/route";
 import * as dossiersBatch from "./api/v1/dossiers/batch/route";
+import * as dossiersByCode from "./api/v1/dossiers/by-code/route";
 import * as dossiersDue from "./api/v1/dossiers/due/route";
 import * as dossiersExportCsv from "./api/v1/dossiers/export.csv/route";
 import * as dossiersExportXlsx from "./api/v1/dossiers/export.xlsx/route";
@@ -39,8 +44,18 @@ import * as dossiersWork from "./api/v1/dossiers/work/route";
 import * as draftsIdRestore from "./api/v1/drafts/[id]/restore/route";
 import * as draftsId from "./api/v1/drafts/[id]/route";
 import * as drafts from "./api/v1/drafts/route";
+import * as exchangeDossiersDossierCode from "./api/v1/exchange/dossiers/[dossierCode]/route";
+import * as exchangeMessagesIdDrop from "./api/v1/exchange/messages/[id]/drop/route";
+import * as exchangeMessagesIdReplay from "./api/v1/exchange/messages/[id]/replay/route";
+import * as exchangeMessagesId from "./api/v1/exchange/messages/[id]/route";
+import * as exchangeMessages from "./api/v1/exchange/messages/route";
+import * as exchangePortal from "./api/v1/exchange/portal/route";
+import * as exchangePortalTrial from "./api/v1/exchange/portal/trial/route";
+import * as exchange from "./api/v1/exchange/route";
 import * as exportsTable from "./api/v1/exports/table/route";
+import * as formsOwed from "./api/v1/forms/owed/route";
 import * as formsPrint from "./api/v1/forms/print/route";
+import * as forms from "./api/v1/forms/route";
 import * as healthJobsIdRetry from "./api/v1/health/jobs/[id]/retry/route";
 import * as health from "./api/v1/health/route";
 import * as heatMap from "./api/v1/heat-map/route";
@@ -57,6 +72,7 @@ import * as indicatorsCode from "./api/v1/indicators/[code]/route";
 import * as indicators from "./api/v1/indicators/route";
 import * as keysIdRevoke from "./api/v1/keys/[id]/revoke/route";
 import * as keys from "./api/v1/keys/route";
+import * as lookUp from "./api/v1/look-up/route";
 import * as openapiJson from "./api/v1/openapi.json/route";
 import * as overviewAdjustments from "./api/v1/overview/adjustments/route";
 import * as overview from "./api/v1/overview/route";
@@ -68,6 +84,15 @@ import * as proceduresCatalogueXlsx from "./api/v1/procedures/catalogue.xlsx/rou
 import * as proceduresImportPreview from "./api/v1/procedures/import/preview/route";
 import * as proceduresImport from "./api/v1/procedures/import/route";
 import * as procedures from "./api/v1/procedures/route";
+import * as qualityDefinitions from "./api/v1/quality/definitions/route";
+import * as qualityDossiers from "./api/v1/quality/dossiers/route";
+import * as qualityMonthsReopen from "./api/v1/quality/months/reopen/route";
+import * as qualityReport from "./api/v1/quality/report/route";
+import * as qualityReportPdf from "./api/v1/quality/report.pdf/route";
+import * as qualityReportXlsx from "./api/v1/quality/report.xlsx/route";
+import * as qualityReported from "./api/v1/quality/reported/route";
+import * as quality from "./api/v1/quality/route";
+import * as ratings from "./api/v1/ratings/route";
 import * as registersBookPdf from "./api/v1/registers/book.pdf/route";
 import * as registersBookXlsx from "./api/v1/registers/book.xlsx/route";
 import * as sectorsId from "./api/v1/sectors/[id]/route";
@@ -76,6 +101,9 @@ import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
 import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
 import * as sessions from "./api/v1/sessions/route";
 import * as targets from "./api/v1/targets/route";
+import * as transparency from "./api/v1/transparency/route";
+import * as transparencyTableCsv from "./api/v1/transparency/table.csv/route";
+import * as transparencyTableXlsx from "./api/v1/transparency/table.xlsx/route";
 import * as unitsIdClose from "./api/v1/units/[id]/close/route";
 import * as unitsIdColleagues from "./api/v1/units/[id]/colleagues/route";
 import * as unitsIdRename from "./api/v1/units/[id]/rename/route";
@@ -118,6 +146,10 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "city/remove-demo": cityRemoveDemo,
   city: city,
   "city/set-up": citySetUp,
+  "dossiers/[id]/files/[fileId]/remove": dossiersIdFilesFileIdRemove,
+  "dossiers/[id]/files/[fileId]/restore": dossiersIdFilesFileIdRestore,
+  "dossiers/[id]/files/[fileId]": dossiersIdFilesFileId,
+  "dossiers/[id]/files": dossiersIdFiles,
   "dossiers/[id]/forms/[formId]/pdf": dossiersIdFormsFormIdPdf,
   "dossiers/[id]/forms": dossiersIdForms,
   "dossiers/[id]/moves/preview": dossiersIdMovesPreview,
@@ -125,6 +157,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "dossiers/[id]/reveal": dossiersIdReveal,
   "dossiers/[id]": dossiersId,
   "dossiers/batch": dossiersBatch,
+  "dossiers/by-code": dossiersByCode,
   "dossiers/due": dossiersDue,
   "dossiers/export.csv": dossiersExportCsv,
   "dossiers/export.xlsx": dossiersExportXlsx,
@@ -137,8 +170,18 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "drafts/[id]/restore": draftsIdRestore,
   "drafts/[id]": draftsId,
   drafts: drafts,
+  "exchange/dossiers/[dossierCode]": exchangeDossiersDossierCode,
+  "exchange/messages/[id]/drop": exchangeMessagesIdDrop,
+  "exchange/messages/[id]/replay": exchangeMessagesIdReplay,
+  "exchange/messages/[id]": exchangeMessagesId,
+  "exchange/messages": exchangeMessages,
+  "exchange/portal": exchangePortal,
+  "exchange/portal/trial": exchangePortalTrial,
+  exchange: exchange,
   "exports/table": exportsTable,
+  "forms/owed": formsOwed,
   "forms/print": formsPrint,
+  forms: forms,
   "health/jobs/[id]/retry": healthJobsIdRetry,
   health: health,
   "heat-map": heatMap,
@@ -155,6 +198,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   indicators: indicators,
   "keys/[id]/revoke": keysIdRevoke,
   keys: keys,
+  "look-up": lookUp,
   "openapi.json": openapiJson,
   overview: overview,
   "overview/adjustments": overviewAdjustments,
@@ -166,6 +210,15 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "procedures/[id]/unpublish": proceduresIdUnpublish,
   "procedures/[id]": proceduresId,
   procedures: procedures,
+  "quality/definitions": qualityDefinitions,
+  "quality/dossiers": qualityDossiers,
+  "quality/report.pdf": qualityReportPdf,
+  "quality/report.xlsx": qualityReportXlsx,
+  "quality/report": qualityReport,
+  "quality/months/reopen": qualityMonthsReopen,
+  "quality/reported": qualityReported,
+  quality: quality,
+  ratings: ratings,
   "registers/book.pdf": registersBookPdf,
   "registers/book.xlsx": registersBookXlsx,
   "sectors/[id]": sectorsId,
@@ -174,6 +227,9 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "sessions/revoke-others": sessionsRevokeOthers,
   sessions: sessions,
   targets: targets,
+  transparency: transparency,
+  "transparency/table.csv": transparencyTableCsv,
+  "transparency/table.xlsx": transparencyTableXlsx,
   "units/[id]/close": unitsIdClose,
   "units/[id]/colleagues": unitsIdColleagues,
   "units/[id]/rename": unitsIdRename,

@@ -1,14 +1,18 @@
 import { refusals as areas } from "@/lib/areas/labels";
+import { refusals as attachments } from "@/lib/attachments/labels";
 import { refusals as auth } from "@/lib/auth/labels";
 import { refusals as calendar } from "@/lib/calendar/labels";
+import { refusals as citizens } from "@/lib/citizens/labels";
 import { refusals as city } from "@/lib/city/labels";
 import { refusals as door } from "@/lib/door/labels";
 import { refusals as dossiers } from "@/lib/dossiers/labels";
+import { refusals as exchange } from "@/lib/exchange/labels";
 import { refusals as files } from "@/lib/files/labels";
 import { refusals as forms } from "@/lib/forms/labels";
 import { refusals as imports } from "@/lib/imports/labels";
 import { refusals as indicators } from "@/lib/indicators/labels";
 import { refusals as procedures } from "@/lib/procedures/labels";
+import { refusals as quality } from "@/lib/quality/labels";
 import { refusals as units } from "@/lib/units/labels";
 import { fieldFaults, type Locale, refusals, say, type Words } from "@/lib/words";
 
@@ -16,16 +20,20 @@ import { fieldFaults, type Locale, refusals, say, type Words } from "@/lib/words
 const all: Record<string, Words> = {
   ...refusals,
   ...areas,
+  ...attachments,
   ...auth,
   ...calendar,
+  ...citizens,
   ...city,
   ...door,
   ...dossiers,
+  ...exchange,
   ...files,
   ...forms,
   ...imports,
   ...indicators,
   ...procedures,
+  ...quality,
   ...units,
 };
 

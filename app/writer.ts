@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Puts a value on the page, if it is plainly what is declared. */
 type Write = (value: unknown) => void;

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { type AuditDetail, type AuditFact, writeEntries } from "@/lib/audit/commands";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError, faultsOf } from "@/lib/errors";
@@ -8,7 +8,7 @@ import { enqueue, type JobName } from "@/lib/queue";
 import { derive, open, seal } from "@/lib/secrets";
 
 export type Ctx = { actor: Actor; now: Date };
-export type Topic = "dossiers" | "imports" | "catalogue" | "city" | "users";
+export type Topic = "dossiers" | "files" | "imports" | "catalogue" | "city" | "users" | "exchange";
 
 /** What a change may use: the transaction, the clock, the duties it cannot skip, and what follows from it. */
 export type Work = Ctx & {
@@ -17,6 +17,8 @@ export type Work = Ctx & {
   require(permission: Permission, unit: number | "city"): void;
   /** For acts on one's own account, which need no right but being oneself. */
   requireSelf(userId: number): void;
+  /** For whoever has no account and acts by a link of ours: its token, opened and found in force, is the right. */
+  requireLink(isInForce: boolean): void;
   /** For the audit log, which hears of everything at the end, before this commits. */
   record<D extends AuditFact["detail"]>(
     action: string,
@@ -61,6 +63,10 @@ export function command<S extends z.ZodType, R>(
           },
           requireSelf(userId) {
             if (ctx.actor.userId !== userId) throw new AppError("forbidden", "permission");
+            duties.required = true;
+          },
+          requireLink(isInForce) {
+            if (!isInForce) throw new AppError("forbidden", "permission");
             duties.required = true;
           },
           record: (action, subject, detail, unitId) => void told.push({ action, subject, detail, unitId }),

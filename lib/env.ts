@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 const optional = z
   .string()
   .optional()
   .transform((s) => (s === undefined || s.trim() === "" ? undefined : s.trim()));
+const hostAndPort = /^[^\s=,/@]+:\d{1,5}(=[\da-fA-F.:]+\/\d{1,3})?$/;
 const port = z.coerce.number().int().min(1).max(65_535);
 const isKey = (s: string) => z.base64().safeParse(s).success && Buffer.from(s, "base64").length === 32;
 /** Letters repeated or an example left standing are no secret, however long. */
@@ -51,6 +52,24 @@ export const Env = z
     UPLOAD_MEGABYTES_PER_DAY: z.coerce.number().int().min(1).max(100_000_000).default(10_000),
     UPLOADS_AT_ONCE: z.coerce.number().int().min(1).max(1_000).default(4),
     DISK_PERCENT_KEPT: z.coerce.number().int().min(1).max(50).default(10),
+    FILES_S3_ENDPOINT: optional.refine(
+      (s) => s === undefined || (z.url({ protocol: /^https?$/ }).safeParse(s).success && new URL(s).pathname === "/"),
+      "is an address without a path",
+    ),
+    FILES_S3_BUCKET: optional.refine(
+      (s) => s === undefined || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(s),
+      "is the name of a bucket",
+    ),
+    FILES_S3_REGION: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, "is the name of a region")
+      .default("us-east-1"),
+    FILES_S3_KEY_ID: optional,
+    FILES_S3_SECRET: optional,
+    CLAMD_ADDRESS: optional.refine(
+      (s) => s === undefined || /^(\/[\x21-\x7e]+|[A-Za-z0-9.-]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})$/.test(s),
+      "is the path of a socket or host:port",
+    ),
     SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(30),
     SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(8),
     OIDC_ISSUER: optional.refine(
@@ -60,6 +79,13 @@ export const Env = z
     OIDC_CLIENT_ID: optional,
     OIDC_CLIENT_SECRET: optional,
     OIDC_NAME: z.string().default("Đăng nhập một lần"),
+    EXCHANGE_HOSTS: z
+      .string()
+      .default("")
+      .refine(
+        (s) => s.split(",").every((one) => one.trim() === "" || hostAndPort.test(one.trim())),
+        "is host:port, or host:port=range for one inside the city, separated by commas",
+      ),
     SECURITY_CONTACT: optional.refine(
       (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),
       "is https://…, mailto:… or tel:+…",
@@ -75,9 +101,20 @@ export const Env = z
       message: "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together or not at all",
     },
   )
+  .refine(
+    (e) => {
+      const set = [e.FILES_S3_ENDPOINT, e.FILES_S3_BUCKET, e.FILES_S3_KEY_ID, e.FILES_S3_SECRET].filter((v) => v !== undefined);
+      return set.length === 0 || set.length === 4;
+    },
+    {
+      path: ["FILES_S3_ENDPOINT"],
+      message: "FILES_S3_ENDPOINT, FILES_S3_BUCKET, FILES_S3_KEY_ID and FILES_S3_SECRET are set together or not at all",
+    },
+  )
   .superRefine((e, ctx) => {
     if (e.NODE_ENV !== "production") return;
     const complain = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
+    if (e.FILES_S3_ENDPOINT && !isPrivate(e.FILES_S3_ENDPOINT)) complain("FILES_S3_ENDPOINT", "must be https");
     if (e.OIDC_ISSUER && !isPrivate(e.OIDC_ISSUER)) complain("OIDC_ISSUER", "must be https");
     if (!isMixed(Buffer.from(e.FIELD_KEY, "base64"))) complain("FIELD_KEY", "must be random: openssl rand -base64 32");
   });

@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { z } from "zod";
+import * as z from "zod";
 import { env } from "@/lib/env";
 
 let root: pino.Logger | undefined;

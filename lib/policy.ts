@@ -9,22 +9,26 @@ export const permissions = [
   "dossiers.reveal",
   "dossiers.export",
   "dossiers.import",
+  "registers.print",
+  "ratings.view",
   "procedures.manage",
   "units.manage",
   "areas.manage",
   "users.manage",
   "calendar.manage",
   "targets.manage",
+  "quality.manage",
   "city.manage",
   "keys.manage",
   "system.manage",
+  "exchange.manage",
   "audit.view",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /** What each role brings. An IT administrator runs the system and reads no dossier (SECURITY: T-76). */
 export const rights: Record<Role, readonly Permission[]> = {
-  LEADER: ["overview.view", "dossiers.view", "dossiers.export"],
+  LEADER: ["overview.view", "dossiers.view", "dossiers.export", "registers.print", "ratings.view"],
   UNIT_HEAD: [
     "overview.view",
     "dossiers.view",
@@ -33,8 +37,18 @@ export const rights: Record<Role, readonly Permission[]> = {
     "dossiers.reveal",
     "dossiers.export",
     "dossiers.import",
+    "registers.print",
+    "ratings.view",
   ],
-  ONE_STOP_OFFICER: ["overview.view", "dossiers.view", "dossiers.process", "dossiers.reveal", "dossiers.import"],
+  ONE_STOP_OFFICER: [
+    "overview.view",
+    "dossiers.view",
+    "dossiers.process",
+    "dossiers.reveal",
+    "dossiers.import",
+    "registers.print",
+    "ratings.view",
+  ],
   SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process"],
   IT_ADMIN: [
     "overview.view",
@@ -44,9 +58,11 @@ export const rights: Record<Role, readonly Permission[]> = {
     "users.manage",
     "calendar.manage",
     "targets.manage",
+    "quality.manage",
     "city.manage",
     "keys.manage",
     "system.manage",
+    "exchange.manage",
   ],
   AUDITOR: ["overview.view", "audit.view"],
 };

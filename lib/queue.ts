@@ -1,7 +1,16 @@
 import { db, type Tx } from "@/lib/db/client";
 
 /** Background work by name. A test checks that each has a handler and each handler a name. */
-export const jobNames = ["run-import", "redate-dossiers", "fold-cells", "seal-audit", "sweep"] as const;
+export const jobNames = [
+  "run-import",
+  "redate-dossiers",
+  "fold-cells",
+  "seal-audit",
+  "scan-files",
+  "count-quality",
+  "push-exchange",
+  "sweep",
+] as const;
 export type JobName = (typeof jobNames)[number];
 
 /** Notes a job inside the caller's transaction: it exists if and only if the change commits. `key` keeps one of a kind waiting. */

@@ -86,6 +86,17 @@ export function blindIndex(value: string, place: string): Uint8Array<ArrayBuffer
   return new Uint8Array(createHmac("sha256", keys().index).update(`${place}\0${value}`).digest().subarray(0, 16));
 }
 
+/** Digits and letters nobody mistakes for one another (Crockford's base 32). */
+const readable = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/** A random code that people read from paper and type: five bits a sign. */
+export function newReadableCode(signs: number): string {
+  return [...randomBytes(signs)].map((byte) => readable[byte & 31]).join("");
+}
+/** Proves a value to whoever has the value and the key of the purpose (HMAC-SHA256), and tells it to nobody. */
+export function macOf(value: string, purpose: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac("sha256", derive(purpose)).update(value).digest());
+}
+
 /** A random token fit for a link or a key, and the hash that is kept of it. */
 export function newToken(bytes = 32): { token: string; hash: Uint8Array<ArrayBuffer> } {
   const token = randomBytes(bytes).toString("base64url");

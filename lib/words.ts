@@ -45,6 +45,9 @@ export function formatDay(day: string): string {
   return `${date}/${month}/${year}`;
 }
 
+/** A month "2026-09" → "09/2026". */
+export const formatMonth = (month: string): string => month.split("-").reverse().join("/");
+
 /**
  * The day somebody typed, null when it is none: "2/9/2026", "02/09/2026", "02092026" and "2026-09-02" are all 2026-09-02, and the
  * 31st of February is no day.
@@ -95,13 +98,17 @@ export function searchable(text: string): string {
 /** What a spreadsheet would run when it opens a text file (OWASP: CSV injection), full-width forms included. */
 const formula = /^(?:\s*[=+\-@＝＋－＠]|[\t\r])/;
 const marked = new RegExp(`^'(?=${formula.source.slice(1)})`);
-/** A text as a spreadsheet leaves it alone: what it would run as a formula is marked by a leading apostrophe. */
+/** The same behind a separator: a spreadsheet that expects another one than the file has does not see the quotes around a cell. */
+const laterFormula = /([;,|\t\r\n][ "]*)(?=[=+\-@＝＋－＠])/g;
+const laterMarked = /([;,|\t\r\n][ "]*)'(?=[=+\-@＝＋－＠])/g;
+/** A text as a spreadsheet leaves it alone: what it would run as a formula is marked by an apostrophe before it (SECURITY: T-78). */
 export function plainText(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
+  const plain = text.replace(laterFormula, "$1'");
+  return formula.test(plain) ? `'${plain}` : plain;
 }
-/** The same without the mark. */
+/** The same without the marks. */
 export function unmarked(text: string): string {
-  return text.replace(marked, "");
+  return text.replace(laterMarked, "$1").replace(marked, "");
 }
 
 /** What may be wrong with any field, by the code a schema gives. */
@@ -137,6 +144,14 @@ export const refusals = {
   "cross-site": { vi: "Yêu cầu đến từ trang khác nên bị từ chối.", en: "The request came from another site and was refused." },
   "body-too-large": { vi: "Nội dung gửi lên quá lớn.", en: "What was sent is too large." },
   "not-json": { vi: "Nội dung gửi lên không phải JSON hợp lệ.", en: "What was sent is not valid JSON." },
+  "named-twice": {
+    vi: "Nội dung gửi lên có một trường được nêu hai lần trong cùng một đối tượng JSON nên không biết lấy giá trị nào.",
+    en: "A member is named twice in one JSON object of what was sent, so that it could be read in two ways.",
+  },
+  "not-utf-8": {
+    vi: "Nội dung gửi lên không phải bảng mã UTF-8.",
+    en: "What was sent is not UTF-8 text.",
+  },
   "too-many-requests": {
     vi: "Có quá nhiều yêu cầu. Vui lòng thử lại sau ít phút.",
     en: "Too many requests. Please try again in a few minutes.",

@@ -79,11 +79,13 @@ export async function foundCity(): Promise<void> {
         ('H22.15.7', 3, 'QD20', '2010-09-27'), ('000.07.15.H22', 3, 'QCVN102', '2010-09-27'),
         ('H22.15.9', 5, 'QD20', '2010-09-27'), ('000.09.15.H22', 5, 'QCVN102', '2010-09-27'), ('H22.15.2', 2, 'QD20', '2010-09-27');
       insert into sector (id, code, name, position) values (1, 'ho-tich', 'Hộ tịch', 1), (2, 'xay-dung', 'Xây dựng', 2), (3, 'dat-dai', 'Đất đai', 3);
-      insert into procedure (id, code, name, name_search, sector_id, level, supplement_policy, cutoff_policy, valid_from) values
-        (1, '1.001193', 'Đăng ký khai sinh', 'dang ky khai sinh', 1, 'COMMUNE', 'RESTART', 'SAME_DAY_15H', '2018-01-01'),
-        (2, '1.004873', 'Cấp Giấy xác nhận tình trạng hôn nhân', 'cap giay xac nhan tinh trang hon nhan', 1, 'COMMUNE', 'RESTART', 'NONE', '2018-01-01'),
-        (3, '1.013225', 'Cấp giấy phép xây dựng nhà ở riêng lẻ', 'cap giay phep xay dung nha o rieng le', 2, 'COMMUNE', 'RESTART', 'NONE', '2018-01-01'),
-        (4, '1.013978', 'Đăng ký đất đai, cấp Giấy chứng nhận lần đầu', 'dang ky dat dai cap giay chung nhan lan dau', 3, 'COMMUNE', 'PAUSE', 'NONE', '2018-01-01');
+      insert into procedure (id, code, name, name_search, sector_id, level, valid_from) values
+        (1, '1.001193', 'Đăng ký khai sinh', 'dang ky khai sinh', 1, 'COMMUNE', '2018-01-01'),
+        (2, '1.004873', 'Cấp Giấy xác nhận tình trạng hôn nhân', 'cap giay xac nhan tinh trang hon nhan', 1, 'COMMUNE', '2018-01-01'),
+        (3, '1.013225', 'Cấp giấy phép xây dựng nhà ở riêng lẻ', 'cap giay phep xay dung nha o rieng le', 2, 'COMMUNE', '2018-01-01'),
+        (4, '1.013978', 'Đăng ký đất đai, cấp Giấy chứng nhận lần đầu', 'dang ky dat dai cap giay chung nhan lan dau', 3, 'COMMUNE', '2018-01-01');
+      insert into procedure_policy (procedure_id, cutoff_policy, supplement_policy, supplements_allowed, valid_from) values
+        (1, 'SAME_DAY_15H', 'RESTART', 1, '2018-01-01'), (4, 'NONE', 'PAUSE', 1, '2018-01-01');
       insert into procedure_time_limit (procedure_id, value, unit, valid_from) values
         (1, null, 'SAME_DAY', '2018-01-01'), (2, 3, 'WORKING_DAY', '2018-01-01'), (3, 10, 'WORKING_DAY', '2018-01-01'), (4, 20, 'WORKING_DAY', '2018-01-01');
       insert into procedure_service_level (procedure_id, level, legacy_level, valid_from) values

@@ -1,8 +1,11 @@
 // `npm test`: everything, from a clean clone, with its own set-up. Ends with "N passed, N failed".
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { build, generate, install, quiet, requireNode, requirePassage, root, tool } from "../lib/cli/prepare.mjs";
+import { constants, setPriority } from "node:os";
+import { delimiter, join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { generate, install, quiet, requireNode, requirePassage, root, tool } from "../lib/cli/prepare.mjs";
 
 requireNode();
 requirePassage(root);
@@ -13,6 +16,11 @@ const artefacts = join(root, "tests/artefacts");
 mkdirSync(artefacts, { recursive: true });
 let passed = 0;
 let failed = 0;
+/** How long each stage took, and each file of tests in the reports, in seconds: so that growth is seen. */
+const stageSeconds = [];
+const fileSeconds = new Map();
+/** What failed and the first line of why, told again at the very end: a log is often kept by its last lines alone. */
+const failures = [];
 const only = process.argv.slice(2);
 const wanted = (stage) => only.length === 0 || only.includes(stage);
 
@@ -20,8 +28,13 @@ function stage(name, command, args, env = {}) {
   const startedAt = Date.now();
   console.log(`\n── ${name}`);
   const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...quiet, ...env } });
-  console.log(`── ${name}: ${status === 0 ? "ok" : "FAILED"} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  tell(name, startedAt, status === 0);
   return status === 0;
+}
+function tell(name, startedAt, isOk) {
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  stageSeconds.push(`${name} ${seconds} s`);
+  console.log(`── ${name}: ${isOk ? "ok" : "FAILED"} in ${seconds} s`);
 }
 function count(isOk) {
   if (isOk) passed += 1;
@@ -31,11 +44,21 @@ function count(isOk) {
 function countReport(file, isOk, read) {
   const before = failed;
   if (existsSync(file)) {
-    const counts = read(JSON.parse(readFileSync(file, "utf8")));
+    const { files, fallen, ...counts } = read(JSON.parse(readFileSync(file, "utf8")));
     passed += counts.passed;
     failed += counts.failed;
+    failures.push(...fallen);
+    for (const [name, ms] of files) fileSeconds.set(name, (fileSeconds.get(name) ?? 0) + ms / 1000);
   }
-  if (!isOk && failed === before) failed += 1;
+  if (!isOk && failed === before) {
+    failed += 1;
+    failures.push(`${relative(root, file)}: the run broke off, or failed outside of its tests`);
+  }
+}
+/** One failure on one line; a terminal's colours left out. */
+function failure(name, title, messages) {
+  const why = stripVTControlCharacters(messages.join(" ")).replace(/\s+/g, " ").trim();
+  return `${name} › ${title}: ${why.slice(0, 300)}`;
 }
 function vitest(project) {
   const file = join(artefacts, `${project}.json`);
@@ -50,7 +73,31 @@ function vitest(project) {
     "--outputFile.json",
     file,
   ]);
-  countReport(file, isOk, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
+  countReport(file, isOk, (r) => ({
+    passed: r.numPassedTests,
+    failed: r.numFailedTests,
+    files: r.testResults.map(({ name, startTime, endTime }) => [relative(root, name), endTime - startTime]),
+    fallen: r.testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const tests = assertionResults.filter((t) => t.status === "failed");
+      if (tests.length === 0)
+        return status === "failed" ? [failure(relative(root, name), "the file itself", [message ?? ""])] : [];
+      return tests.map((t) => failure(relative(root, name), t.fullName, t.failureMessages));
+    }),
+  }));
+}
+
+/** Begins the build of the application behind everything else: the tests wait often enough for it to be there when they have ended. */
+function beginBuild() {
+  const child = spawn(process.execPath, ["lib/cli/build.mjs"], { cwd: root, stdio: "inherit" });
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  const ended = once(child, "exit");
+  return async () => {
+    const startedAt = Date.now();
+    console.log("\n── build");
+    const [status] = await ended;
+    tell("build", startedAt, status === 0);
+    return status === 0;
+  };
 }
 
 /** A Chromium or Chrome of this machine; on Debian as root it is installed when missing. Null when there is none to be had. */
@@ -93,22 +140,47 @@ if (wanted("lint")) {
   count(stage("lint", tool("biome"), ["check", "."]));
   count(stage("secrets", tool("tsx"), ["lib/cli/secrets.ts"]));
 }
+const built = chrome ? beginBuild() : null;
+if (wanted("unit") || wanted("integration")) paperReaders();
 if (wanted("unit")) vitest("unit");
-if (wanted("integration")) {
-  paperReaders();
-  vitest("integration");
-}
+if (wanted("integration")) vitest("integration");
 if (wanted("e2e") && !chrome) {
   console.error(`\n── e2e: FAILED. ${noBrowser}`);
   count(false);
-} else if (wanted("e2e")) {
-  const startedAt = Date.now();
-  build();
-  console.log(`\n── build: ok in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+} else if (built && !(await built())) {
+  count(false);
+} else if (built) {
   const file = join(artefacts, "e2e.json");
   const isOk = stage("e2e", tool("playwright"), ["test"], { CHROME_PATH: chrome, PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-  countReport(file, isOk, (r) => ({ passed: r.stats.expected, failed: r.stats.unexpected + r.stats.flaky }));
+  const testsIn = ({ file: name, specs = [], suites = [] }) => [
+    ...specs.flatMap(({ title, ok, tests }) => {
+      const results = tests.flatMap((t) => t.results);
+      return [{ name: `tests/e2e/${name}`, title, ok, results }];
+    }),
+    ...suites.flatMap(testsIn),
+  ];
+  countReport(file, isOk, (r) => {
+    const tests = r.suites.flatMap(testsIn);
+    return {
+      passed: r.stats.expected,
+      failed: r.stats.unexpected + r.stats.flaky,
+      files: tests.flatMap(({ name, results }) => results.map(({ duration }) => [name, duration])),
+      fallen: tests
+        .filter((t) => !t.ok && t.results.length > 0)
+        .map((t) =>
+          failure(
+            t.name,
+            t.title,
+            t.results.flatMap(({ errors }) => errors.map((e) => e.message ?? "")),
+          ),
+        ),
+    };
+  });
 }
 
+console.log(`\nStages: ${stageSeconds.join(", ")}`);
+const slowest = [...fileSeconds].sort(([, a], [, b]) => b - a).slice(0, 10);
+for (const [name, seconds] of slowest) console.log(`${seconds.toFixed(0).padStart(5)} s  ${name}`);
+for (const line of failures) console.log(`FAILED ${line}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

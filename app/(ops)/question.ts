@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod";
 import { overviewQuery } from "@/components/overview/overview-query";
 import type { FilterState } from "@/components/shell/filters";
 import { defaultAsOf, defaultPeriod } from "@/components/shell/period";
@@ -10,8 +10,9 @@ import { figuresKnownSince } from "@/lib/cells/queries";
 import { findCity } from "@/lib/city/queries";
 import { RecordId } from "@/lib/db/model";
 import { readOverview } from "@/lib/indicators/queries";
-import type { Actor } from "@/lib/policy";
+import { type Actor, can, type Permission, reachOf } from "@/lib/policy";
 import { unitTree } from "@/lib/units/queries";
+import { translator } from "../i18n";
 
 export type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -63,7 +64,7 @@ export async function prepareFigures(
   { today, period, asOf, knownOn, question, asked }: Awaited<ReturnType<typeof readQuestion>>,
 ) {
   const [units, city, knownSince] = await Promise.all([
-    unitChoices(actor, asOf),
+    unitChoices(actor, "overview.view", asOf),
     findCity(),
     figuresKnownSince(),
     client.prefetchQuery({
@@ -80,15 +81,29 @@ export async function prepareFigures(
     today,
     unitId: question.unitId ?? null,
     units,
+    whole: await wholeName(actor, "overview.view", units),
     isDemo: city?.hasDemoData ?? false,
   };
   return { filter, city };
 }
 
-/** The tree of units as the filter lists it. */
-export async function unitChoices(actor: Actor, on: Day): Promise<UnitChoice[]> {
+/**
+ * The units there are to choose from where something is asked or done by a permission: those the actor holds it in, each under the next
+ * one above it that they hold it in too. What is offered is not refused.
+ */
+export async function unitChoices(actor: Actor, permission: Permission, on: Day): Promise<UnitChoice[]> {
   type Node = Awaited<ReturnType<typeof unitTree>>[number];
   const flat = (nodes: readonly Node[], depth: number): UnitChoice[] =>
-    nodes.flatMap((n) => [{ id: n.id, name: n.shortName, depth }, ...flat(n.children, depth + 1)]);
+    nodes.flatMap(({ id, shortName: name, children }) =>
+      can(actor, permission, id) ? [{ id, name, depth }, ...flat(children, depth + 1)] : flat(children, depth),
+    );
   return flat(await unitTree(actor, on), 0);
+}
+
+/** What all of these choices are together: the whole city, the one unit the actor is of, or those they are of. */
+export async function wholeName(actor: Actor, permission: Permission, choices: readonly UnitChoice[]): Promise<string> {
+  const t = await translator("shell");
+  if (reachOf(actor, permission) === "all") return t("unit.all");
+  const [top, ...others] = choices.filter((unit) => unit.depth === 0);
+  return top && others.length === 0 ? top.name : t("unit.own");
 }

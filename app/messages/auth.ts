@@ -19,7 +19,13 @@ const vi = {
     language: "English",
     languageLabel: "Chuyển sang tiếng Anh",
   },
-  open: { nav: "Trang công khai", procedures: "Thủ tục hành chính", signIn: "Cán bộ đăng nhập" },
+  open: {
+    nav: "Trang công khai",
+    procedures: "Thủ tục hành chính",
+    lookUp: "Tra cứu hồ sơ",
+    figures: "Công khai số liệu",
+    signIn: "Cán bộ đăng nhập",
+  },
   welcome: {
     title: "Đặt mật khẩu",
     checking: "Đang kiểm tra liên kết…",
@@ -98,12 +104,18 @@ const en: typeof vi = {
     capsLock: "Caps Lock is on.",
   },
   frame: {
-    line: "One place to see the dossiers of the whole city: where they are, how long is left, who answers for them.",
+    line: "One place to see the dossiers of the whole city: where they are, how long is left, who is responsible.",
     notice: "For officials who were given an account. Every sign-in is recorded.",
     language: "Tiếng Việt",
     languageLabel: "Switch to Vietnamese",
   },
-  open: { nav: "Open pages", procedures: "Administrative procedures", signIn: "Officials sign in" },
+  open: {
+    nav: "Open pages",
+    procedures: "Administrative procedures",
+    lookUp: "Look up a dossier",
+    figures: "Figures",
+    signIn: "Officials sign in",
+  },
   welcome: {
     title: "Set a password",
     checking: "Checking the link…",
@@ -118,7 +130,7 @@ const en: typeof vi = {
   },
   newPassword: {
     label: "New password",
-    help: "At least 12 characters. A long sentence you remember beats a hard word: “hanging bridge, evening rain, bitter coffee”.",
+    help: "At least 12 characters. A long sentence you remember is better than a complicated word: “hanging bridge, evening rain, bitter coffee”.",
     repeat: "New password again",
     short: "The password needs at least 12 characters.",
     differs: "The two entries differ.",
@@ -142,7 +154,7 @@ const en: typeof vi = {
     totp: "Second factor",
     totpMust: "Your administrator requires a second factor for this account. The other pages open once it is set up.",
     totpOn: "On. Each sign-in also asks for a code of your authenticator app.",
-    totpOff: "Off. Turn it on, so that who learns your password still cannot get in without your phone.",
+    totpOff: "Off. Turn it on, so that somebody who learns your password still cannot get in without your phone.",
     totpRequired: "Your administrator requires it, so it cannot be turned off.",
     totpBegin: "Set up",
     totpScan: "1. Scan this with an authenticator app (Google Authenticator, Microsoft Authenticator, FreeOTP…).",

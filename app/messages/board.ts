@@ -45,7 +45,7 @@ const vi = {
 };
 const en: typeof vi = {
   title: "Dossier board",
-  trend: { title: "Course", note: "on-time rate and dossiers", dashes: "dashes: target {target}" },
+  trend: { title: "Trend", note: "on-time rate and dossiers", dashes: "dashes: target {target}" },
   drill: {
     title: "{indicator} {by}",
     by: { unit: "by unit", procedure: "by procedure", sector: "by sector", channel: "by channel" },
@@ -68,7 +68,7 @@ const en: typeof vi = {
   heat: {
     title: "Heat map: unit × {by}",
     by: { sector: "sector", procedure: "procedure" },
-    note: "darker: more of it late",
+    note: "darker: a larger share late",
     caption: "On-time rate by unit and {by}; in brackets the finished dossiers.",
     cell: "{rate} ({n}/{total})",
     none: "no dossiers",

@@ -31,8 +31,9 @@ const vi = {
       todo: "Việc chờ lâu: kiểm tra tiến trình npm run worker có đang chạy. Việc dừng vì lỗi: xem bảng dưới, sửa nguyên nhân rồi bấm Chạy lại.",
     },
     fold: {
-      name: "Gộp số liệu",
-      found: "{waiting, number} thay đổi chờ gộp. Số liệu vẫn đúng, chỉ hỏi chậm hơn.",
+      name: "Tổng hợp số liệu",
+      found:
+        "{waiting, plural, =0 {Mọi thay đổi đã được tổng hợp.} other {# thay đổi chờ tổng hợp. Số liệu vẫn đúng, chỉ đọc chậm hơn.}}",
       todo: "Kiểm tra tiến trình npm run worker; nếu đang nhập sổ lớn, chờ nhập xong.",
     },
     seal: {
@@ -49,7 +50,7 @@ const vi = {
     },
     disk: {
       name: "Đĩa của DATA_DIR",
-      found: "Còn {freeGigabytes, number} GB trên {totalGigabytes, number} GB ({percent} %).",
+      found: "Còn {freeGigabytes, number} GB trên {totalGigabytes, number} GB ({percent}%).",
       todo: "Giải phóng hoặc mở rộng đĩa. Khi hết chỗ, không nhận được tệp và không ghi được niêm phong.",
     },
     files: {
@@ -57,6 +58,12 @@ const vi = {
       found:
         "{days, plural, =-1 {Chưa có đêm nào được kiểm tra.} =0 {Đêm qua đọc lại {checked, number} tệp: {damaged} tệp hỏng, {missing} tệp mất.} other {Lần kiểm tra gần nhất cách đây # ngày, đọc lại {checked, number} tệp: {damaged} tệp hỏng, {missing} tệp mất.}}",
       todo: "Tệp hỏng hoặc mất: tên tệp có trong nhật ký máy chủ (a stored file is not what it was); lấy lại từ bản sao lưu của DATA_DIR và kiểm tra đĩa. Nhiều ngày chưa kiểm tra: xem npm run worker có đang chạy.",
+    },
+    scanner: {
+      name: "Quét mã độc",
+      found:
+        "{state, select, off {Chưa cấu hình CLAMD_ADDRESS; tệp đính kèm không được quét.} other {{waiting, plural, =0 {Không có tệp nào chờ quét.} other {# tệp chờ quét, tệp chờ lâu nhất {minutes, number} phút.}}}}",
+      todo: "Kiểm tra clamd có đang chạy, CLAMD_ADDRESS có đúng không và StreamMaxLength của clamd có từ 50M trở lên; tên tệp không quét được có trong nhật ký máy chủ (a file could not be scanned).",
     },
     clock: {
       name: "Đồng hồ",
@@ -93,9 +100,12 @@ const vi = {
     retry: "Chạy lại",
     tasks: {
       "run-import": "Nhập sổ hồ sơ",
+      "scan-files": "Quét mã độc tệp đính kèm",
       "redate-dossiers": "Đổi ngày hẹn theo lịch",
-      "fold-cells": "Gộp số liệu",
+      "fold-cells": "Tổng hợp số liệu",
       "seal-audit": "Niêm phong nhật ký",
+      "count-quality": "Tính chỉ số phục vụ",
+      "push-exchange": "Gửi hồ sơ lên Cổng dịch vụ công",
       sweep: "Dọn dẹp",
     },
   },
@@ -107,7 +117,7 @@ const en: typeof vi = {
   again: "Measure again",
   overall: {
     good: "Every part works.",
-    watch: "The system works; something wants watching.",
+    watch: "The system works; something needs watching.",
     bad: "Something needs action now.",
   },
   states: { good: "Good", watch: "Watch", bad: "Needs action", off: "Not used" },
@@ -115,7 +125,7 @@ const en: typeof vi = {
   state: "State",
   found: "Measured",
   todo: "What to do",
-  unasked: "This part could not be asked.",
+  unasked: "This part could not be checked.",
   checks: {
     database: {
       name: "Database",
@@ -124,41 +134,48 @@ const en: typeof vi = {
     },
     migrations: {
       name: "Version of the data",
-      found: "{applied} steps applied, {missing} missing, {broken} broken off. Latest: {latest}.",
-      todo: "Run npm run migrate as the owner, then restart. A step that broke off: mend the cause, then npm run migrate -- forgive NAME.",
+      found: "{applied} steps applied, {missing} missing, {broken} interrupted. Latest: {latest}.",
+      todo: "Run npm run migrate as the owner, then restart. A step that was interrupted: fix the cause, then npm run migrate -- forgive NAME.",
     },
     queue: {
       name: "Background jobs",
       found: "{waiting} waiting, {running} running, {failed} given up; the longest has waited {oldestSeconds, number} s.",
-      todo: "Long waits: see that npm run worker is running. Jobs given up: read the table below, mend the cause, then press Run again.",
+      todo: "Long waits: see that npm run worker is running. Jobs given up: read the table below, fix the cause, then press Run again.",
     },
     fold: {
-      name: "Folding of the figures",
-      found: "{waiting, number} changes wait to be folded. The figures are right, only slower to ask.",
-      todo: "See that npm run worker is running; while a large register comes in, wait for it to end.",
+      name: "Updating of the figures",
+      found:
+        "{waiting, plural, =0 {Every change has been added up.} one {# change waits to be added up. The figures are right, only slower to read.} other {# changes wait to be added up. The figures are right, only slower to read.}}",
+      todo: "See that npm run worker is running; while a large register is being imported, wait for it to finish.",
     },
     seal: {
       name: "Sealing of the audit log",
       found:
         "{seals, plural, =0 {No seal yet} other {# seals, the last one {lastMinutes, number} minutes ago}}; the longest wait is {waitingSeconds, number} s.",
-      todo: "See that npm run worker is running and may write AUDIT_HEAD_FILE; run npm run audit:verify to know that the log is whole.",
+      todo: "See that npm run worker is running and may write AUDIT_HEAD_FILE; run npm run audit:verify to check that the log is intact.",
     },
     live: {
       name: "Live channel",
       found:
-        "{state, select, good {Changes are heard from the database.} bad {Changes are not heard from the database.} other {This process has no live channel.}}",
+        "{state, select, good {Listening for changes in the database.} bad {Not hearing of changes in the database.} other {This process has no live channel.}}",
       todo: "Screens do not refresh by themselves. The server reconnects on its own; if it goes on, look at the connection to PostgreSQL.",
     },
     disk: {
       name: "Disk of DATA_DIR",
-      found: "{freeGigabytes, number} GB free of {totalGigabytes, number} GB ({percent} %).",
-      todo: "Free or extend the disk. When it is full no file is taken and no seal is written.",
+      found: "{freeGigabytes, number} GB free of {totalGigabytes, number} GB ({percent}%).",
+      todo: "Free or extend the disk. When it is full no file is accepted and no seal is written.",
     },
     files: {
       name: "Stored files",
       found:
         "{days, plural, =-1 {No night has been checked yet.} =0 {Last night {checked, number} files were read again: {damaged} damaged, {missing} missing.} other {The last check was # days ago and read {checked, number} files again: {damaged} damaged, {missing} missing.}}",
       todo: "Damaged or missing: the server's log names the files (a stored file is not what it was); fetch them from the backup of DATA_DIR and examine the disk. No check for days: see that npm run worker is running.",
+    },
+    scanner: {
+      name: "Virus scanner",
+      found:
+        "{state, select, off {CLAMD_ADDRESS is not set; attached files are not scanned.} other {{waiting, plural, =0 {No file waits to be scanned.} other {# files wait, the oldest for {minutes, number} minutes.}}}}",
+      todo: "See that clamd runs, that CLAMD_ADDRESS is right and that clamd's StreamMaxLength is 50M or more; the names of files that could not be scanned are in the server's log (a file could not be scanned).",
     },
     clock: {
       name: "Clock",
@@ -195,10 +212,13 @@ const en: typeof vi = {
     retry: "Run again",
     tasks: {
       "run-import": "Import of a register",
+      "scan-files": "Virus scan of attached files",
       "redate-dossiers": "Moving due days with the calendar",
-      "fold-cells": "Folding of the figures",
+      "fold-cells": "Updating of the figures",
       "seal-audit": "Sealing of the log",
-      sweep: "Sweeping",
+      "count-quality": "Counting of service quality",
+      "push-exchange": "Sending to the portal",
+      sweep: "Clean-up",
     },
   },
 };

@@ -114,7 +114,7 @@ const vi = {
 const en: typeof vi = {
   title: "Users",
   intro:
-    "An account is one real person and never shared. When somebody leaves, disable the account; it is not deleted and the log stays whole.",
+    "An account is one real person and never shared. When somebody leaves, disable the account; it is not deleted, so the log stays complete.",
   caption: "Accounts",
   search: "Search by name or user name",
   statusLabel: "Status",
@@ -124,7 +124,7 @@ const en: typeof vi = {
   review: {
     title: "Review of accounts and rights",
     intro:
-      "Every six months, compare each account with who holds the post: end the posts of those who moved, disable the accounts of those who left. Accounts unused for 45 days are disabled by themselves.",
+      "Every six months, compare each account with who holds the post: end the posts of those who moved, disable the accounts of those who left. Accounts unused for 45 days are disabled automatically.",
     standing: "Last and next review",
     lines: "Who may do what",
     linesCaption: "Open accounts and their posts",
@@ -141,15 +141,15 @@ const en: typeof vi = {
     last: "Last review: {at}, {name}. The next one is due by {due}.",
     overdue: "Last review: {at}, {name}. Overdue since {due}.",
     never: "Never reviewed.",
-    confirm: "Note the review as done",
-    confirmed: "Noted: {count} open accounts.",
+    confirm: "Record the review",
+    confirmed: "Recorded: {count} open accounts.",
     role: "Role",
   },
   show: "Show",
   add: "Add a user",
   name: "Full name",
   login: "User name",
-  loginHelp: "Lower-case letters without marks, digits, dots; for example mai.le.",
+  loginHelp: "Lower-case letters without diacritics, digits and dots; for example mai.le.",
   email: "E-mail",
   subject: "Single sign-on identifier",
   subjectHelp: "This person's “sub” at the single sign-on system. Leave empty for a password.",
@@ -201,10 +201,9 @@ const en: typeof vi = {
   },
   keys: {
     title: "API keys",
-    intro:
-      "Each piece of software that connects has a key of its own, which may do what it was given, in the unit that was chosen.",
+    intro: "Each connected system has a key of its own, limited to the rights it was given and the unit that was chosen.",
     caption: "API keys",
-    add: "Make a key",
+    add: "Create a key",
     name: "Software",
     prefix: "Begins with",
     scopes: "May",
@@ -222,7 +221,7 @@ const en: typeof vi = {
     revokeOf: "Revoke the key {name}",
     revokeText: "The software with the key {name} is refused from its next request on. A revoked key cannot be brought back.",
     empty: "No key yet.",
-    emptyText: "Make one when other software has to send dossiers or read figures.",
+    emptyText: "Create one when other software has to send dossiers or read figures.",
   },
 };
 export const users = { vi, en };

@@ -1,7 +1,7 @@
 "use client";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useLocale, useTranslations } from "use-intl";
-import { DayField } from "@/components/ui/day-field";
+import { DaySpanFields } from "@/components/ui/day-span";
 import { actionText, auditActions, auditSubjects, subjectKindText } from "@/lib/audit/labels";
 import type { AuditFilter } from "@/lib/audit/model";
 import { byVietnamese } from "@/lib/words";
@@ -48,8 +48,12 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
           maxLength={60}
           defaultValue={filter.subjectId}
         />
-        <DayField name="from" label={t("from")} defaultValue={filter.from} />
-        <DayField name="to" label={t("to")} defaultValue={filter.to} />
+        <DaySpanFields
+          from={filter.from}
+          to={filter.to}
+          labels={{ from: t("from"), to: t("to") }}
+          names={{ from: "from", to: "to" }}
+        />
       </div>
       <div className={classes.line}>
         <Button type="submit">{t("filter")}</Button>

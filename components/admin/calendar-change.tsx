@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Fault } from "@/components/ui/fault";
 import { useFocusBack } from "@/components/ui/focus-back";
 import type { CalendarChange } from "@/lib/calendar/model";
@@ -64,14 +65,7 @@ export function CalendarChangeDialog({
           </p>
         )}
         <Fault error={preview.error} />
-        <div className={classes.foot}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={preview.isPending}>
-            {t("calendar.preview")}
-          </Button>
-        </div>
+        <DialogFoot onCancel={onClose} isSending={preview.isPending} submit={t("calendar.preview")} isSticky />
       </form>
       {seen === null ? null : (
         <div className={classes.form}>

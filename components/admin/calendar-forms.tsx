@@ -6,6 +6,7 @@ import { DayField } from "@/components/ui/day-field";
 import { calendarDayKindWords, calendarDayStatusWords } from "@/lib/calendar/labels";
 import { CalendarDayKind, type CalendarEntry, calendarDayKinds, calendarDayStatuses, type Day } from "@/lib/calendar/model";
 import { formatDay, say } from "@/lib/words";
+import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 import { CalendarChangeDialog } from "./calendar-change";
 import { dayChange } from "./calendar-days";
@@ -66,15 +67,7 @@ export function DayForm({ entry, startOn, ...common }: Common & { entry: Calenda
         ) : null}
       </div>
       <TextInput name="name" label={t("calendar.name")} required minLength={2} maxLength={120} defaultValue={entry?.name} />
-      <TextInput
-        name="source"
-        label={t("source")}
-        description={t("sourceHelp")}
-        required
-        minLength={3}
-        maxLength={300}
-        defaultValue={entry?.source}
-      />
+      <SourceField help={t("sourceHelp")} defaultValue={entry?.source} />
     </CalendarChangeDialog>
   );
 }
@@ -89,15 +82,7 @@ export function ClearForm({ on, ...common }: Common & { on: Day }) {
       changeOf={(form) => ({ act: "clear-day", on, source: textOf(form, "source") })}
     >
       <p>{t("calendar.clearHelp")}</p>
-      <TextInput
-        name="source"
-        label={t("source")}
-        description={t("sourceHelp")}
-        required
-        minLength={3}
-        maxLength={300}
-        data-autofocus
-      />
+      <SourceField help={t("sourceHelp")} isFirst />
     </CalendarChangeDialog>
   );
 }

@@ -18,17 +18,21 @@ import { formatDay, formatInstant, say } from "@/lib/words";
 import classes from "./admin.module.css";
 import { ClearForm, DayForm } from "./calendar-forms";
 import { HoursForm } from "./hours-form";
-import { groupsOf, hoursByDay, hoursText, weekdaysText } from "./office-hours";
+import { HoursList } from "./hours-list";
+import { hoursByDay } from "./office-hours";
 import { Redatings } from "./redatings";
+import { UnitHours } from "./unit-hours";
 
 /** A year of the working calendar: what differs from the plain week, on what paper, and what stood there before. */
 export function Calendar({
   year,
   today,
+  units,
   redatings,
   canOpenDossiers,
 }: {
   year: CalendarYear;
+  units: readonly { id: number; name: string }[];
   today: Day;
   redatings: readonly RedatingView[];
   canOpenDossiers: boolean;
@@ -142,23 +146,9 @@ export function Calendar({
         }
       >
         {hours.length === 0 ? <p>{t("calendar.noHours")}</p> : null}
-        <ul className={classes.changes}>
-          {hours.map(({ first, stretches }) => (
-            <li key={first.validFrom}>
-              <ul className={classes.week}>
-                {groupsOf(stretches).map((group) => (
-                  <li key={group.weekdays.join()}>
-                    {weekdaysText(locale, group.weekdays)}: <strong>{hoursText(group.stretches)}</strong>
-                  </li>
-                ))}
-              </ul>
-              {t("calendar.hoursSince", { from: formatDay(first.validFrom) })}
-              {first.validUntil ? ` ${t("calendar.hoursUntil", { day: formatDay(first.validUntil) })}` : null}{" "}
-              <span className={table.quiet}>{first.source}</span>
-            </li>
-          ))}
-        </ul>
+        <HoursList hours={year.hours} />
       </Panel>
+      <UnitHours hours={year.unitHours} cityHours={year.hours} {...{ units, today, startOn, canOpenDossiers }} />
       <Redatings initial={redatings} />
       {year.history.length > 0 ? (
         <Panel title={t("calendar.history")}>

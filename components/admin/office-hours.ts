@@ -1,11 +1,5 @@
-import { weekdayWords } from "@/lib/calendar/labels";
 import type { Day, OfficeStretch } from "@/lib/calendar/model";
-import { type Locale, say } from "@/lib/words";
 
-/** 450 → "07:30". */
-export function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-}
 /** "07:30", "7:30", "7h30" → 450; NaN for what is no time of the day. */
 export function minuteOf(text: string): number {
   const found = /^([01]?\d|2[0-3])[:hH]([0-5]\d)$/.exec(text.trim());
@@ -23,42 +17,12 @@ export function hoursByDay<H extends OfficeStretch & { validFrom: Day }>(hours: 
     .sort((a, b) => (a.first.validFrom < b.first.validFrom ? 1 : -1));
 }
 
-/** The days of a week that keep the same hours. */
-export type HoursGroup = { weekdays: number[]; stretches: readonly OfficeStretch[] };
-
-/** A week as people say it: the days that keep the same hours together, in the order of the week. Days without hours are left out. */
-export function groupsOf(stretches: readonly OfficeStretch[]): HoursGroup[] {
-  const groups = new Map<string, HoursGroup>();
-  for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
-    const own = stretches.filter((s) => s.weekdays.includes(weekday)).sort((a, b) => a.opensMinute - b.opensMinute);
-    if (own.length === 0) continue;
-    const key = hoursText(own);
-    const group = groups.get(key);
-    if (group) group.weekdays.push(weekday);
-    else groups.set(key, { weekdays: [weekday], stretches: own });
-  }
-  return [...groups.values()];
-}
-
-/** "07:00 – 11:30, 13:30 – 17:00". */
-export function hoursText(stretches: readonly OfficeStretch[]): string {
-  return stretches.map((s) => `${clock(s.opensMinute)} – ${clock(s.closesMinute)}`).join(", ");
-}
-
-/** "thứ Hai – thứ Năm, thứ Bảy": three days or more in a row are said by the first and the last. */
-export function weekdaysText(locale: Locale, weekdays: readonly number[]): string {
-  const runs: number[][] = [];
-  for (const day of weekdays) {
-    const run = runs.at(-1);
-    if (run?.at(-1) === day - 1) run.push(day);
-    else runs.push([day]);
-  }
-  const name = (day: number) => say(locale, weekdayWords[day] ?? { vi: "", en: "" });
-  return runs.flatMap((run) => (run.length > 2 ? [`${name(run[0] ?? 0)} – ${name(run.at(-1) ?? 0)}`] : run.map(name))).join(", ");
-}
-
-/** One group of days as the form has it: the weekdays chosen and the four times as typed. */
-export type TypedGroup = { weekdays: readonly number[]; sessions: readonly (readonly [opens: string, closes: string])[] };
+/** One group of days as the form has it: the weekdays chosen, the four times as typed, and whether a weekend among them is for reception only. */
+export type TypedGroup = {
+  weekdays: readonly number[];
+  sessions: readonly (readonly [opens: string, closes: string])[];
+  isReceptionOnly: boolean;
+};
 
 /** The stretches a form asks for; what is wrong with it as the key of a sentence. */
 export function stretchesOf(
@@ -69,12 +33,15 @@ export function stretchesOf(
   if (new Set(days).size < days.length) return "weekdayTwice";
   const typed = groups.map((g) => ({ ...g, sessions: g.sessions.filter(([opens, closes]) => opens !== "" || closes !== "") }));
   if (typed.some((g) => g.sessions.length === 0)) return "noTime";
-  const stretches = typed.flatMap(({ weekdays, sessions }) =>
-    sessions.map(([opens, closes]) => ({
-      weekdays: [...weekdays],
-      opensMinute: minuteOf(opens),
-      closesMinute: minuteOf(closes),
-    })),
-  );
+  const stretches = typed.flatMap(({ weekdays, sessions, isReceptionOnly }) => {
+    const isAside = (day: number) => isReceptionOnly && day > 5;
+    return [false, true].flatMap((aside) => {
+      const days = weekdays.filter((day) => isAside(day) === aside);
+      const of = { weekdays: days, isReceptionOnly: aside };
+      return days.length === 0
+        ? []
+        : sessions.map(([opens, closes]) => ({ ...of, opensMinute: minuteOf(opens), closesMinute: minuteOf(closes) }));
+    });
+  });
   return stretches.some((s) => Number.isNaN(s.opensMinute) || Number.isNaN(s.closesMinute)) ? "halfTime" : stretches;
 }

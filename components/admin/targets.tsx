@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { DayField } from "@/components/ui/day-field";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Fault } from "@/components/ui/fault";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
@@ -14,6 +15,7 @@ import { indicatorLabels } from "@/lib/indicators/labels";
 import { indicatorCodes, type TargetRow } from "@/lib/indicators/model";
 import { catalogue } from "@/lib/indicators/rules";
 import { formatDay, formatNumber, formatShare, type Locale, say } from "@/lib/words";
+import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 
 /** A share is kept as 0..1 and shown in percent; counts and days as they are. */
@@ -26,13 +28,17 @@ function shown(locale: Locale, code: TargetRow["indicatorCode"], value: number):
 export function Targets({
   targets,
   units,
+  choices,
   today,
 }: {
   targets: readonly TargetRow[];
   units: readonly { id: number; name: string }[];
+  /** Whose target this person may set; null is the city's. */
+  choices: readonly { id: number | null; name: string }[];
   today: Day;
 }) {
   const t = useTranslations("admin");
+  const ui = useTranslations("ui");
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
   const nameOf = (unitId: number | null): string => units.find((unit) => unit.id === unitId)?.name ?? t("targets.city");
@@ -58,7 +64,7 @@ export function Targets({
                   {t("targets.floor")}
                 </th>
                 <th scope="col">{t("targets.since")}</th>
-                <th scope="col">{t("source")}</th>
+                <th scope="col">{ui("source")}</th>
               </tr>
             </thead>
             <tbody>
@@ -79,17 +85,17 @@ export function Targets({
           </table>
         </TableFrame>
       )}
-      {isOpen ? <TargetForm units={units} today={today} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <TargetForm choices={choices} today={today} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
 function TargetForm({
-  units,
+  choices,
   today,
   onClose,
 }: {
-  units: readonly { id: number; name: string }[];
+  choices: readonly { id: number | null; name: string }[];
   today: Day;
   onClose: () => void;
 }) {
@@ -135,7 +141,7 @@ function TargetForm({
         <NativeSelect
           name="unitId"
           label={t("targets.unit")}
-          data={[{ value: "", label: t("targets.city") }, ...units.map((one) => ({ value: String(one.id), label: one.name }))]}
+          data={choices.map(({ id, name }) => ({ value: id === null ? "" : String(id), label: name }))}
         />
         <div className={classes.pair}>
           <TextInput name="aim" type="number" step="any" min={0} required label={`${t("targets.aim")}${unit}`} />
@@ -150,16 +156,9 @@ function TargetForm({
           />
         </div>
         <DayField name="validFrom" label={t("from")} required defaultValue={today} />
-        <TextInput name="source" label={t("source")} required minLength={3} maxLength={300} />
+        <SourceField />
         <Fault error={save.error} />
-        <div className={classes.end}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("save")}
-          </Button>
-        </div>
+        <DialogFoot onCancel={onClose} isSending={save.isPending} />
       </form>
     </Modal>
   );

@@ -9,6 +9,7 @@ import { unitKindLabels } from "@/lib/units/labels";
 import { type Unit, unitKinds } from "@/lib/units/model";
 import { successorsOf } from "@/lib/units/rules";
 import { say } from "@/lib/words";
+import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 import { Frame, orNull, text, useSave } from "./unit-frame";
 import { SplitUnit } from "./unit-split";
@@ -138,7 +139,7 @@ function RenameUnit({ unit, today, onClose }: { unit: Unit; today: Day; onClose:
         <TextInput name="head" label={t("units.head")} defaultValue={unit.headTitle ?? ""} maxLength={200} />
       </div>
       <DayField name="on" label={t("from")} required defaultValue={today} />
-      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} />
+      <SourceField help={t("sourceHelp")} />
     </Frame>
   );
 }
@@ -172,7 +173,7 @@ function MergeUnit({ unit, units, today, onClose }: { unit: Unit; units: readonl
         data={successorsOf(unit, units).map((u) => ({ value: String(u.id), label: u.name }))}
       />
       <DayField name="on" label={t("from")} required defaultValue={today} />
-      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} />
+      <SourceField help={t("sourceHelp")} />
     </Frame>
   );
 }
@@ -195,7 +196,7 @@ function CloseUnit({ unit, today, onClose }: { unit: Unit; today: Day; onClose: 
     >
       <p>{t("units.closeHelp")}</p>
       <DayField name="on" label={t("until")} required defaultValue={today} />
-      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} />
+      <SourceField help={t("sourceHelp")} />
     </Frame>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
-import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import type { FormEvent, ReactNode } from "react";
-import { useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Fault } from "@/components/ui/fault";
 import classes from "./admin.module.css";
 
@@ -30,7 +29,6 @@ export function Frame({
   children: ReactNode;
   danger?: string;
 }) {
-  const t = useTranslations("admin");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onSubmit(new FormData(event.currentTarget));
@@ -39,14 +37,7 @@ export function Frame({
     <form className={classes.form} onSubmit={submit}>
       {children}
       <Fault error={save.error} />
-      <div className={classes.foot}>
-        <Button variant="default" onClick={onClose}>
-          {t("cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending} color={danger ? "red" : undefined}>
-          {danger ?? t("save")}
-        </Button>
-      </div>
+      <DialogFoot onCancel={onClose} isSending={save.isPending} submit={danger} isDangerous={danger !== undefined} isSticky />
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { DayField } from "@/components/ui/day-field";
 import type { Day } from "@/lib/calendar/model";
 import type { Unit } from "@/lib/units/model";
 import { successorsOf } from "@/lib/units/rules";
+import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 import { Frame, text, useSave } from "./unit-frame";
 
@@ -103,7 +104,7 @@ export function SplitUnit({
         </div>
       ) : null}
       <DayField name="on" label={t("from")} required defaultValue={today} />
-      <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} maxLength={300} />
+      <SourceField help={t("sourceHelp")} />
     </Frame>
   );
 }

@@ -3,7 +3,7 @@ import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod";
 import { useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";

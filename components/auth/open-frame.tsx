@@ -21,6 +21,12 @@ export function OpenFrame({ city, children }: { city: CityFace; children: ReactN
           <Link href="/procedures" prefetch={false}>
             {t("procedures")}
           </Link>
+          <Link href="/look-up" prefetch={false}>
+            {t("lookUp")}
+          </Link>
+          <Link href="/transparency" prefetch={false}>
+            {t("figures")}
+          </Link>
           <Link href="/sign-in" prefetch={false}>
             {t("signIn")}
           </Link>

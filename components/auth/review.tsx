@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod";
 import { useAct } from "@/components/ui/act";
 import { ExportMenu } from "@/components/ui/export-menu";
 import { Fault } from "@/components/ui/fault";

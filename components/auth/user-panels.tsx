@@ -3,8 +3,9 @@ import { Button, Checkbox, Modal, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod";
 import { anyAnswer, useAct } from "@/components/ui/act";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";
 import { useReady } from "@/components/ui/ready";
@@ -123,14 +124,7 @@ export function UserPosts({ user, isSelf, units }: Props & { units: readonly Uni
           <form className={classes.form} onSubmit={add}>
             <PostFields units={units} />
             <Fault error={save.error} />
-            <div className={classes.end}>
-              <Button variant="default" onClick={() => setAdding(false)}>
-                {t("cancel")}
-              </Button>
-              <Button type="submit" loading={save.isPending}>
-                {t("save")}
-              </Button>
-            </div>
+            <DialogFoot onCancel={() => setAdding(false)} isSending={save.isPending} />
           </form>
         </Modal>
       ) : null}

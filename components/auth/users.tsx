@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Fault } from "@/components/ui/fault";
 import { useReady } from "@/components/ui/ready";
 import { EmptyState } from "@/components/ui/states";
@@ -164,14 +165,7 @@ function AddUser({ units, hasSso, onClose }: { units: readonly UnitChoice[]; has
         <Checkbox name="totp" label={t("totpRequired")} />
         <PostFields units={units} />
         <Fault error={save.error} />
-        <div className={classes.end}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("save")}
-          </Button>
-        </div>
+        <DialogFoot onCancel={onClose} isSending={save.isPending} />
       </form>
     </Modal>
   );

@@ -3,7 +3,7 @@ import { Alert, Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { z } from "zod";
+import * as z from "zod";
 import { useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { sendJson } from "@/components/ui/request";

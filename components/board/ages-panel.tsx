@@ -1,7 +1,6 @@
 "use client";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import type { Overview } from "@/lib/indicators/model";
-import { formatNumber } from "@/lib/words";
 import { Ages } from "../overview/ages";
 import type { Question } from "../overview/links";
 import type { FilterState } from "../shell/filters";
@@ -25,7 +24,6 @@ export function AgesPanel({
 }) {
   const t = useTranslations("board.ages");
   const ages = useTranslations("overview.ages");
-  const locale = useLocale();
   const sheet = useSheet(filter);
   const total = overview.ages.reduce((sum, a) => sum + a.count, 0);
   const file = () =>
@@ -39,7 +37,7 @@ export function AgesPanel({
     <Panel
       className={className}
       title={t("title")}
-      note={overview.ages.length > 0 ? `${ages("total", { count: formatNumber(locale, total) })}, ${ages("note")}` : null}
+      note={overview.ages.length > 0 ? `${ages("total", { count: total })}, ${ages("note")}` : null}
       actions={overview.ages.length > 0 ? <Export table={file} /> : null}
     >
       <Ages ages={overview.ages} question={question} isPlain={!canList} />

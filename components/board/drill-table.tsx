@@ -21,10 +21,12 @@ type Props = {
   by: DrillKey;
   canList: boolean;
   title: string;
+  /** A row opens the next table. */
+  onStep(): void;
 };
 
 /** The rows behind the chart: every number with what it is over, every count a way to its dossiers. */
-export function DrillTable({ rows, question, indicator, by, canList, title }: Props) {
+export function DrillTable({ rows, question, indicator, by, canList, title, onStep }: Props) {
   const t = useTranslations("board.drill");
   const locale = useLocale();
   const nameOf = useIndicatorName();
@@ -92,7 +94,7 @@ export function DrillTable({ rows, question, indicator, by, canList, title }: Pr
                 <tr key={row.key}>
                   <th scope="row" className={by === "unit" ? classes.unit : undefined}>
                     {next ? (
-                      <Link href={next} prefetch={false} scroll={false}>
+                      <Link href={next} prefetch={false} scroll={false} onNavigate={onStep}>
                         {row.name}
                       </Link>
                     ) : (

@@ -5,16 +5,18 @@ import { useTranslations } from "use-intl";
 import type { Breakdown, IndicatorCode } from "@/lib/indicators/model";
 import { shapeOf } from "../overview/figures";
 import { directionOf, useIndicatorName } from "../overview/indicator-words";
-import type { Question } from "../overview/links";
+import { type Question, queryOf } from "../overview/links";
 import { useAddress } from "../shell/address";
 import type { FilterState } from "../shell/filters";
 import { shownOf } from "../ui/answer";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
+import { Pick } from "../ui/pick";
 import { Bone, EmptyState, FailedState } from "../ui/states";
 import classes from "./board.module.css";
 import { breakdownQuery, codesFor, type DrillKey, drillIndicators, drillKeys } from "./board-query";
 import { DrillTable } from "./drill-table";
+import { useFocusOnStep } from "./focus-on-step";
 import { worstFirst } from "./order";
 import { asPercent, useSheet } from "./sheet";
 
@@ -36,6 +38,7 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
   const { go, isGoing } = useAddress();
   const answer = useQuery<Breakdown>(breakdownQuery(question, by, indicator));
   const { data, refusal } = shownOf(answer);
+  const { place, onStep } = useFocusOnStep(queryOf({ ...question, indicator, by }), data !== undefined || refusal !== null);
   const title = t("title", { indicator: nameOf(indicator), by: t(`by.${by}`) });
   const codes = codesFor(indicator);
   const file = () =>
@@ -76,45 +79,39 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
               {i === path.length - 1 ? (
                 <strong>{step.name}</strong>
               ) : (
-                <Link href={step.href} prefetch={false} scroll={false}>
+                <Link href={step.href} prefetch={false} scroll={false} onNavigate={onStep}>
                   {step.name}
                 </Link>
               )}
             </span>
           ))}
         </nav>
-        <label className={classes.pick}>
-          <span>{t("indicator")}</span>
-          <select value={indicator} onChange={(e) => go({ indicator: e.currentTarget.value })}>
-            {drillIndicators.map((code) => (
-              <option key={code} value={code}>
-                {nameOf(code)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={classes.pick}>
-          <span>{t("choose")}</span>
-          <select value={by} onChange={(e) => go({ by: e.currentTarget.value })}>
-            {drillKeys.map((key) => (
-              <option key={key} value={key}>
-                {t(`name.${key}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Pick
+          label={t("indicator")}
+          value={indicator}
+          options={drillIndicators.map((code) => ({ value: code, label: nameOf(code) }))}
+          onPick={(indicator) => go({ indicator })}
+        />
+        <Pick
+          label={t("choose")}
+          value={by}
+          options={drillKeys.map((key) => ({ value: key, label: t(`name.${key}`) }))}
+          onPick={(by) => go({ by })}
+        />
       </div>
-      {refusal ? (
-        <FailedState error={refusal} onRetry={() => void answer.refetch()} />
-      ) : !data ? (
-        <div role="status" aria-label={ui("loading")}>
-          <Bone height="16rem" />
-        </div>
-      ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")} />
-      ) : (
-        <DrillTable rows={rows} {...{ question, indicator, by, canList, title }} />
-      )}
+      <div ref={place} tabIndex={-1} className={classes.answer}>
+        {refusal ? (
+          <FailedState error={refusal} onRetry={() => void answer.refetch()} />
+        ) : !data ? (
+          <div role="status" aria-label={ui("loading")}>
+            <Bone height="16rem" />
+          </div>
+        ) : rows.length === 0 ? (
+          <EmptyState title={t("empty")} />
+        ) : (
+          <DrillTable rows={rows} {...{ question, indicator, by, canList, title, onStep }} />
+        )}
+      </div>
     </Panel>
   );
 }

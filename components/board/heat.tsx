@@ -10,6 +10,7 @@ import type { FilterState } from "../shell/filters";
 import { shownOf } from "../ui/answer";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
+import { Pick } from "../ui/pick";
 import { Bone, EmptyState, FailedState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
@@ -56,13 +57,14 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
       note={t("note")}
       actions={
         <>
-          <label className={classes.pick} data-screen>
-            <span>{t("choose")}</span>
-            <select value={by} onChange={(e) => go({ heat: e.currentTarget.value })}>
-              <option value="sector">{drill("name.sector")}</option>
-              <option value="procedure">{drill("name.procedure")}</option>
-            </select>
-          </label>
+          <div data-screen>
+            <Pick
+              label={t("choose")}
+              value={by}
+              options={(["sector", "procedure"] as const).map((key) => ({ value: key, label: drill(`name.${key}`) }))}
+              onPick={(heat) => go({ heat })}
+            />
+          </div>
           <ExportMenu table={file} />
         </>
       }

@@ -44,6 +44,9 @@ export function Trend({
   const xOf = (i: number) => ((i + 0.5) / points.length) * 100;
   const line = points.map((p, i) => (p.onTimeRate === null ? null : { x: xOf(i), y: 100 - onAxis(axis, p.onTimeRate) }));
   const last = points.findLastIndex((p) => p.onTimeRate !== null);
+  /** Where the line comes down to its last point, what is written above that point would stand on the line; below there must be room. */
+  const lastY = line[last]?.y ?? 0;
+  const comesDown = lastY < 85 && lastY > (line.findLast((p, i) => p !== null && i < last)?.y ?? 100);
   const every = Math.ceil(points.length / 10);
   return (
     <div className={classes.trend}>
@@ -74,6 +77,7 @@ export function Trend({
               key={p.from}
               className={classes.lastValue}
               data-end={xOf(i) > 90 || undefined}
+              data-below={comesDown || undefined}
               style={{ insetInlineStart: `${xOf(i)}%`, insetBlockStart: `${100 - onAxis(axis, p.onTimeRate)}%` }}
             >
               {percent(p.onTimeRate)}

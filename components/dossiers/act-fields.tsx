@@ -1,15 +1,17 @@
 "use client";
-import { Autocomplete, NumberInput, SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Autocomplete, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { useQueries } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import type { Colleague } from "@/lib/auth/model";
-import { deliveryWords, feeKindWords, paymentMethodWords } from "@/lib/dossiers/labels";
-import { type ActName, needsReason } from "@/lib/dossiers/model";
+import { feeKindWords, paymentMethodWords } from "@/lib/dossiers/labels";
+import { type ActName, mostDong, needsReason } from "@/lib/dossiers/model";
 import { formatDay, formatNumber, say, searchable } from "@/lib/words";
 import { DayField } from "../ui/day-field";
-import { asksForDesk, type Offer, type Typed } from "./act-form";
+import { asksForDesk, lacksAsked, type Offer, type Typed, workingInAll } from "./act-form";
 import { colleaguesQuery } from "./act-query";
 import classes from "./dossier.module.css";
+import { HandOver } from "./hand-over-fields";
+import { AskedPapers, SuppliedPapers } from "./paper-fields";
 
 type Props = {
   act: ActName;
@@ -17,6 +19,8 @@ type Props = {
   offer: Offer;
   dueOn: string | null;
   today: string;
+  /** What the request that is answered said. */
+  request?: string | null;
   onType(change: Partial<Typed>): void;
 };
 
@@ -52,10 +56,13 @@ export function ActFields(props: Props) {
           data-autofocus
         />
       ) : null}
-      {needsReason(act) ? (
+      {act === "receiveSupplement" && !props.offer.stack ? (
+        <SuppliedPapers request={props.request ?? null} papers={typed.papers} onType={(papers) => onType({ papers })} />
+      ) : null}
+      {needsReason(act) || (act === "receiveSupplement" && lacksAsked(typed)) ? (
         <Textarea
           label={t("reason")}
-          description={t("reasonHelp")}
+          description={t(act === "receiveSupplement" ? "papers.lackHelp" : "reasonHelp")}
           value={typed.reason}
           onChange={(event) => onType({ reason: event.currentTarget.value })}
           minLength={3}
@@ -66,6 +73,9 @@ export function ActFields(props: Props) {
           data-autofocus={act === "stop" || act === "extend" || asksForDesk(act) ? undefined : true}
         />
       ) : null}
+      {act === "requestSupplement" ? (
+        <AskedPapers papers={typed.askedPapers} onType={(askedPapers) => onType({ askedPapers })} />
+      ) : null}
     </>
   );
 }
@@ -73,8 +83,8 @@ export function ActFields(props: Props) {
 /** The unit's pool, or one of the people who work on its dossiers; found without diacritics. */
 function Desk({ act, typed, offer, onType }: Props) {
   const t = useTranslations("dossiers.page.confirm");
-  const answer = useQuery<{ colleagues: Colleague[] }>(colleaguesQuery(offer.unitId));
-  const people = answer.data?.colleagues ?? [];
+  const answers = useQueries({ queries: offer.unitIds.map(colleaguesQuery) });
+  const people = workingInAll<Colleague>(answers.map((answer) => answer.data?.colleagues ?? []));
   const labelOf = ({ name, title, unitName, isHere }: Colleague) => `${name} – ${title}${isHere ? "" : ` (${unitName})`}`;
   return (
     <Select
@@ -177,7 +187,7 @@ function Fee({ typed, onType }: Pick<Props, "typed" | "onType">) {
         value={typed.feeAmount ?? ""}
         onChange={(value) => onType({ feeAmount: typeof value === "number" ? value : null })}
         min={0}
-        max={2_000_000_000}
+        max={mostDong}
         allowDecimal={false}
         allowNegative={false}
         thousandSeparator={locale === "vi" ? "." : ","}
@@ -225,60 +235,6 @@ function Payment(props: Props) {
         value={typed.receiptNumber}
         onChange={(event) => onType({ receiptNumber: event.currentTarget.value })}
         maxLength={100}
-      />
-    </>
-  );
-}
-
-function HandOver({ typed, onType }: Props) {
-  const t = useTranslations("dossiers.page.confirm");
-  const locale = useLocale();
-  const ways = ["COUNTER", "POST", "ELECTRONIC"] as const;
-  return (
-    <>
-      <SegmentedControl
-        aria-label={t("delivery")}
-        data={ways.map((way) => ({ value: way, label: say(locale, deliveryWords[way]) }))}
-        value={typed.delivery}
-        onChange={(value) => onType({ delivery: ways.find((way) => way === value) ?? "COUNTER" })}
-        fullWidth
-      />
-      {typed.delivery === "COUNTER" ? (
-        <div className={classes.pair}>
-          <TextInput
-            label={t("collectorName")}
-            value={typed.collectorName}
-            onChange={(event) => onType({ collectorName: event.currentTarget.value })}
-            maxLength={200}
-            required
-            data-autofocus
-          />
-          <TextInput
-            label={t("collectorId")}
-            description={t("collectorIdHelp")}
-            value={typed.collectorId}
-            onChange={(event) => onType({ collectorId: event.currentTarget.value })}
-            pattern="[A-Za-z0-9 .\-]{6,20}"
-            maxLength={20}
-            autoComplete="off"
-          />
-        </div>
-      ) : null}
-      {typed.delivery === "POST" ? (
-        <TextInput
-          label={t("trackingNumber")}
-          value={typed.trackingNumber}
-          onChange={(event) => onType({ trackingNumber: event.currentTarget.value })}
-          maxLength={60}
-          required
-          data-autofocus
-        />
-      ) : null}
-      <TextInput
-        label={t("note")}
-        value={typed.note}
-        onChange={(event) => onType({ note: event.currentTarget.value })}
-        maxLength={300}
       />
     </>
   );

@@ -1,5 +1,10 @@
-import type { FeeKind, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
+import type { FeeKind, PaperForm, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
 import { type ActName, needsReason } from "@/lib/dossiers/model";
+
+/** A paper a request may name; one without an id of the catalogue is typed by hand. */
+export type AskedLine = { procedurePaperId: number | null; name: string; isAsked: boolean };
+/** A paper that may have come in: one that was asked for, or another by its name. */
+export type SuppliedLine = { askedPaperId: number | null; name: string; isIn: boolean; form: PaperForm; count: string };
 
 /** All an act can ask for, as it is typed. */
 export type Typed = {
@@ -22,26 +27,44 @@ export type Typed = {
   collectorName: string;
   collectorId: string;
   trackingNumber: string;
+  /** Of a stack returned by post, by the dossier's id. */
+  trackingNumbers: Readonly<Record<number, string>>;
   note: string;
+  askedPapers: readonly AskedLine[];
+  papers: readonly SuppliedLine[];
 };
 export const nothingTyped: Typed = {
   ...{ reason: "", basis: "", extendedDueOn: null, assignee: "" },
   ...{ agency: "", question: "", answerOn: null, consultationId: null, answer: "" },
   ...{ feeKind: "CHARGE", feeName: "", feeAmount: null, method: null, receiptNumber: "" },
-  ...{ delivery: "COUNTER", collectorName: "", collectorId: "", trackingNumber: "", note: "" },
+  ...{ delivery: "COUNTER", collectorName: "", collectorId: "", trackingNumber: "", trackingNumbers: {}, note: "" },
+  ...{ askedPapers: [], papers: [] },
 };
 /** What there is to choose from: of one dossier, or little of many. */
 export type Offer = {
-  unitId: number;
+  /** The units whose dossiers these are: one, or those of a stack. */
+  unitIds: readonly number[];
   consultations: readonly { id: number; agency: string; dueOn: string }[];
   unpaid: readonly { id: number; name: string; amountDong: number }[];
+  /** Of a stack alone: those that can take the act. */
+  stack?: readonly { id: number; code: string | null; applicantName: string }[];
 };
+
+/** Of the people who work in each of some units, those who work in all: whoever gets a whole stack. */
+export function workingInAll<P extends { userId: number; isHere: boolean }>(people: readonly (readonly P[])[]): P[] {
+  const [first = [], ...others] = people;
+  return first.flatMap((one) => {
+    const elsewhere = others.map((some) => some.find((p) => p.userId === one.userId));
+    if (elsewhere.some((p) => p === undefined)) return [];
+    return { ...one, isHere: one.isHere && elsewhere.every((p) => p?.isHere) };
+  });
+}
 
 const optional = (name: string, text: string) => (text.trim() ? { [name]: text.trim() } : {});
 const said = (text: string) => text.trim().length >= 3;
 export const asksForDesk = (act: ActName): boolean => ["assign", "forward", "sendBack", "start"].includes(act);
 
-/** Does an act ask for anything? What does not is confirmed by Enter alone. */
+/** Does an act ask for anything at first? What does not is confirmed by Enter alone. */
 export const hasFields = (act: ActName): boolean => !["accept", "receiveSupplement", "finish"].includes(act);
 
 /** The fee that is typed beside an act, if one is. */
@@ -56,6 +79,10 @@ export function bodyOf(act: ActName, typed: Typed): Record<string, unknown> {
   return {
     ...(needsReason(act) || act === "assign" ? optional("reason", typed.reason) : {}),
     ...(asksForDesk(act) ? desk : {}),
+    ...(act === "requestSupplement" ? listed("askedPapers", askedOf(typed)) : {}),
+    ...(act === "receiveSupplement"
+      ? { ...listed("papers", suppliedOf(typed)), ...(lacksAsked(typed) ? optional("reason", typed.reason) : {}) }
+      : {}),
     ...(act === "extend" && typed.extendedDueOn ? { extendedDueOn: typed.extendedDueOn } : {}),
     ...(act === "stop" ? optional("basis", typed.basis) : {}),
     ...(act === "consult"
@@ -70,6 +97,23 @@ export function bodyOf(act: ActName, typed: Typed): Record<string, unknown> {
   };
 }
 
+const listed = <T>(name: string, list: readonly T[]) => (list.length > 0 ? { [name]: list } : {});
+const askedOf = ({ askedPapers }: Typed) =>
+  askedPapers
+    .filter((p) => p.isAsked && p.name.trim() !== "")
+    .map(({ procedurePaperId, name }) => (procedurePaperId === null ? { name: name.trim() } : { procedurePaperId }));
+const suppliedOf = ({ papers }: Typed) =>
+  papers
+    .filter((p) => p.isIn && p.name.trim() !== "")
+    .map(({ askedPaperId, name, form, count }) => ({
+      ...(askedPaperId === null ? { name: name.trim() } : { askedPaperId }),
+      ...{ form, count: Number(count) },
+    }));
+/** Has something that was asked for not come in? Then it is said why it is not needed. */
+export const lacksAsked = ({ papers }: Pick<Typed, "papers">): boolean =>
+  papers.some((paper) => paper.askedPaperId !== null && !paper.isIn);
+export const isCount = (text: string): boolean => /^[1-9]\d{0,2}$/.test(text.trim());
+
 function handOverOf({ delivery, collectorName, collectorId, trackingNumber, note }: Typed) {
   return {
     delivery,
@@ -80,7 +124,7 @@ function handOverOf({ delivery, collectorName, collectorId, trackingNumber, note
 }
 
 /** Is everything there that the act cannot do without? The server judges the rest. */
-export function isFilled(act: ActName, typed: Typed, { unpaid }: Pick<Offer, "unpaid">): boolean {
+export function isFilled(act: ActName, typed: Typed, { unpaid, stack }: Pick<Offer, "unpaid" | "stack">): boolean {
   if (needsReason(act) && !said(typed.reason)) return false;
   switch (act) {
     case "extend":
@@ -97,7 +141,13 @@ export function isFilled(act: ActName, typed: Typed, { unpaid }: Pick<Offer, "un
       return typed.feeName.trim() === "" || typed.feeAmount !== null;
     case "confirmPayment":
       return unpaid.length === 0 || typed.method !== null;
+    case "receiveSupplement":
+      return (
+        typed.papers.every((paper) => !paper.isIn || paper.name.trim() === "" || isCount(paper.count)) &&
+        (!lacksAsked(typed) || said(typed.reason))
+      );
     case "return":
+      if (typed.delivery === "POST" && stack) return stack.some(({ id }) => typed.trackingNumbers[id]?.trim());
       return typed.delivery === "COUNTER"
         ? typed.collectorName.trim() !== ""
         : typed.delivery !== "POST" || typed.trackingNumber.trim() !== "";

@@ -28,4 +28,12 @@ export const setChoices = [
   "age-late-1-5",
   "age-late-over-5",
   "age-no-due",
+  "direct",
+  "carried",
+  "handled",
+  "ended",
+  "ended-on-time",
+  "stopped",
+  "open",
+  "open-in-time",
 ] as const satisfies readonly DossierSet[];

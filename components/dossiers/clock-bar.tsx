@@ -108,7 +108,7 @@ export function ClockBar({ dossier, now }: { dossier: Clocked; now: string }) {
                   <strong>{say(locale, clockStopWords[stop.kind])}</strong>
                   {`: ${formatInstant(new Date(stop.stoppedAt))} – ${stop.resumedAt ? formatInstant(new Date(stop.resumedAt)) : t("stillStopped")} · `}
                   {say(locale, supplementPolicyWords[stop.policy])}
-                  <span className={classes.reason}>{stop.reason}</span>
+                  <span className={classes.reason}>{[stop.reason, ...stop.askedPapers].filter(Boolean).join("\n– ")}</span>
                 </span>
               </li>
             ))}

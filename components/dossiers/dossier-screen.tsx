@@ -1,15 +1,18 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useEffect } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { cityDay } from "@/lib/calendar/rules";
 import { stateWords } from "@/lib/dossiers/labels";
 import type { DossierDetail } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
 import { FormsPanel } from "../forms/forms-panel";
+import { rememberDossier } from "../palette/recent";
 import { PageHead } from "../shell/page-head";
 import { shownOf } from "../ui/answer";
 import { Freshness, LostNotice } from "../ui/freshness";
+import { lazily } from "../ui/lazily";
 import { Panel } from "../ui/panel";
 import { FailedState } from "../ui/states";
 import { ClockBar } from "./clock-bar";
@@ -23,12 +26,18 @@ import { MoveButtons } from "./move-buttons";
 import { Papers } from "./papers";
 import { Timeline } from "./timeline";
 
+const AttachmentsPanel = lazily(() => import("../attachments/attachments-panel").then((m) => m.AttachmentsPanel));
+
 /** One dossier: where it stands, how its clock ran, what happened, and what may be done next. */
 export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolean }) {
   const t = useTranslations("dossiers");
   const locale = useLocale();
   const answer = useQuery<DossierDetail>(dossierQuery(id));
   const { data: dossier, refusal, isUnread } = shownOf(answer);
+  const { id: shownId, code } = dossier ?? {};
+  useEffect(() => {
+    if (shownId !== undefined && code) rememberDossier({ id: shownId, code });
+  }, [shownId, code]);
   if (refusal) return <FailedState error={refusal} onRetry={() => void answer.refetch()} />;
   if (!dossier) return null;
   const at = new Date(answer.dataUpdatedAt).toISOString();
@@ -72,6 +81,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
         </div>
         <div className={classes.events}>
           <DeskPanel dossier={dossier} now={at} />
+          <AttachmentsPanel dossierId={dossier.id} />
           <Panel title={t("page.events")}>
             <Timeline events={dossier.events} />
           </Panel>

@@ -26,9 +26,10 @@ export function ListFilters({
   const { go } = useAddress();
   const first = { cursor: null, back: null };
   const chips = [
+    filter.isAlone && filter.unitId !== undefined && { name: t("filters.alone"), change: { isAlone: null } },
     procedureName && { name: t("filters.procedure", { name: procedureName }), change: { procedureId: null } },
     sectorName && { name: t("filters.sector", { name: sectorName }), change: { sectorId: null } },
-  ].filter((chip) => chip !== null && chip !== "");
+  ].filter((chip) => typeof chip === "object" && chip !== null);
   const hasFilter = Object.entries(filter).some(([key, value]) => value !== undefined && key !== "cursor");
   return (
     <search className={classes.filters} aria-label={t("filters.label")}>
@@ -77,6 +78,7 @@ export function ListFilters({
                   "procedureId",
                   "sectorId",
                   "unitId",
+                  "isAlone",
                   "from",
                   "to",
                   "asOf",

@@ -26,13 +26,14 @@ type Props = {
   filter: ListFilter;
   today: Day;
   units: readonly UnitChoice[];
+  whole: string;
   sectorName: string | null;
   procedureName: string | null;
   canExport: boolean;
 };
 
 /** The dossiers behind a number, or whatever one looks for. Every filter stands in the address. */
-export function ListScreen({ filter, today, units, sectorName, procedureName, canExport }: Props) {
+export function ListScreen({ filter, today, units, whole, sectorName, procedureName, canExport }: Props) {
   const t = useTranslations("dossiers");
   const { go, isGoing } = useAddress();
   const connection = useConnection();
@@ -50,7 +51,7 @@ export function ListScreen({ filter, today, units, sectorName, procedureName, ca
             {from && to ? (
               <PeriodPicker period={{ from, to }} asOf={filter.asOf ?? (to < today ? to : today)} today={today} />
             ) : null}
-            <UnitFilter units={units} unitId={filter.unitId ?? null} />
+            <UnitFilter units={units} whole={whole} unitId={filter.unitId ?? null} />
           </>
         }
         stamp={

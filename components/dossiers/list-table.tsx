@@ -6,14 +6,10 @@ import { channelWords, stateWords } from "@/lib/dossiers/labels";
 import type { DossierRow } from "@/lib/dossiers/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import table from "../ui/table.module.css";
+import { tableRoles } from "../ui/table-roles";
 import { Deadline } from "./deadline";
 import classes from "./list.module.css";
 import { useRowKeys } from "./row-keys";
-
-/** Laid out as cards on a phone, the parts of a table lose what they are unless told. */
-const as = Object.fromEntries(
-  (["table", "rowgroup", "row", "columnheader", "rowheader", "cell"] as const).map((role) => [role, { role }]),
-);
 
 /** A table on a desk, cards on a phone: the same cells, each keeping its role. j and k walk the rows, Enter opens one. */
 export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
@@ -23,37 +19,37 @@ export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
   useRowKeys(body);
   const columns = ["code", "applicant", "procedure", "accepted", "due", "state"] as const;
   return (
-    <table className={`${table.table} ${classes.table}`} {...as.table}>
+    <table className={`${table.table} ${classes.table}`} {...tableRoles.table}>
       <caption className={table.hidden}>{t("caption")}</caption>
-      <thead {...as.rowgroup}>
-        <tr {...as.row}>
+      <thead {...tableRoles.rowgroup}>
+        <tr {...tableRoles.row}>
           {columns.map((column) => (
-            <th key={column} scope="col" {...as.columnheader}>
+            <th key={column} scope="col" {...tableRoles.columnheader}>
               {t(`columns.${column}`)}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody ref={body} {...as.rowgroup}>
+      <tbody ref={body} {...tableRoles.rowgroup}>
         {rows.map((row) => (
-          <tr key={row.id} {...as.row}>
-            <th scope="row" {...as.rowheader} data-cell="code">
+          <tr key={row.id} {...tableRoles.row}>
+            <th scope="row" {...tableRoles.rowheader} data-cell="code">
               <Link href={`/dossiers/${row.id}`} prefetch={false} className={classes.code}>
                 {row.code ?? t("noCode")}
               </Link>
               <span className={classes.minor}>{say(locale, channelWords[row.channel])}</span>
             </th>
-            <td {...as.cell} data-cell="applicant">
+            <td {...tableRoles.cell} data-cell="applicant">
               {row.applicantName}
               {row.phoneMasked ? <span className={classes.minor}>{row.phoneMasked}</span> : null}
             </td>
-            <td {...as.cell} data-cell="procedure">
+            <td {...tableRoles.cell} data-cell="procedure">
               <span className={classes.procedure} title={row.procedureName}>
                 {row.procedureName}
               </span>
               <span className={classes.minor}>{row.unitName}</span>
             </td>
-            <td {...as.cell} data-cell="accepted">
+            <td {...tableRoles.cell} data-cell="accepted">
               {row.acceptedAt ? (
                 <>
                   <span className={classes.inline}>{t("columns.accepted")} </span>
@@ -63,7 +59,7 @@ export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
                 "–"
               )}
             </td>
-            <td {...as.cell} data-cell="due">
+            <td {...tableRoles.cell} data-cell="due">
               {row.dueOn ? (
                 <span>
                   <span className={classes.inline}>{t("columns.due")} </span>
@@ -74,7 +70,7 @@ export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
                 <Deadline dossier={row} />
               </span>
             </td>
-            <td {...as.cell} data-cell="state">
+            <td {...tableRoles.cell} data-cell="state">
               {say(locale, stateWords[row.state])}
             </td>
           </tr>

@@ -21,7 +21,7 @@ export function LoadPanel({ unitId }: { unitId: number | undefined }) {
   const { data, refusal } = shownOf(answer);
   if (refusal) return <FailedState error={refusal} onRetry={() => void answer.refetch()} />;
   if (!data) return null;
-  const columns = ["open", "dueToday", "overdue", "waiting", "meanDays"] as const;
+  const columns = ["open", "dueToday", "overdue", "waiting", "meanWorkingDays"] as const;
   return (
     <Panel title={t("title")} note={t("note")}>
       <TableFrame title={t("title")}>
@@ -53,10 +53,10 @@ export function LoadPanel({ unitId }: { unitId: number | undefined }) {
                 {columns.map((column) => (
                   <td key={column} className={table.number}>
                     {column === "overdue" && person.overdue > 0 ? <VerdictShape verdict="bad" /> : null}{" "}
-                    {column === "meanDays"
-                      ? person.meanDays === null
+                    {column === "meanWorkingDays"
+                      ? person.meanWorkingDays === null
                         ? "–"
-                        : formatNumber(locale, person.meanDays, 1)
+                        : formatNumber(locale, person.meanWorkingDays, 1)
                       : formatNumber(locale, person[column])}
                   </td>
                 ))}

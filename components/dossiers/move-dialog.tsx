@@ -11,7 +11,8 @@ import { formatInstant, say, type Words } from "@/lib/words";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey, Problem, sendJson } from "../ui/request";
 import { ActFields } from "./act-fields";
-import { bodyOf, hasFields, isFilled, nothingTyped, type Typed } from "./act-form";
+import { ActFoot } from "./act-foot";
+import { bodyOf, isFilled, nothingTyped, type Typed } from "./act-form";
 import { sendByKey } from "./act-keys";
 import { outlookQuery } from "./act-query";
 import classes from "./dossier.module.css";
@@ -43,7 +44,8 @@ export function MoveDialog({ dossier, act, today, onClose, onDone }: Props) {
     staleTime: 0,
   });
   const outlook = answer.data;
-  const offer = outlook ?? { unitId: dossier.unitId, consultations: [], unpaid: [] };
+  const { unitId, consultations, unpaid } = outlook ?? { unitId: dossier.unitId, consultations: [], unpaid: [] };
+  const offer = { unitIds: [unitId], consultations, unpaid };
   const typed: Typed = { ...nothingTyped, ...suggested(outlook), ...given };
   const send = useMutation({
     mutationFn: () =>
@@ -111,26 +113,13 @@ export function MoveDialog({ dossier, act, today, onClose, onDone }: Props) {
           offer={offer}
           dueOn={outlook?.dueOn ?? null}
           today={today}
+          request={outlook?.request ?? null}
           onType={(change) => setGiven((before) => ({ ...before, ...change }))}
         />
         <p role="alert" className={classes.error}>
           {refusal ? say(locale, refusal) : send.error && !isTold ? words(send.error) : null}
         </p>
-        <div className={classes.end}>
-          <Button variant="default" onClick={onClose}>
-            {ui("cancel")}
-          </Button>
-          {/* Not disabled, so that it can have the focus before the effect is known; what is not ready is not sent. */}
-          <Button
-            type="submit"
-            loading={send.isPending}
-            data-disabled={!isReady || undefined}
-            aria-disabled={!isReady}
-            data-autofocus={hasFields(act) ? undefined : true}
-          >
-            {t("do")}
-          </Button>
-        </div>
+        <ActFoot {...{ act, isReady }} isSending={send.isPending} onCancel={onClose} />
       </form>
     </Modal>
   );
@@ -143,6 +132,10 @@ function suggested(outlook: ActOutlook | undefined): Partial<Typed> {
     delivery: outlook.resultDelivery,
     collectorName: outlook.applicantName,
     consultationId: outlook.consultations[0]?.id ?? null,
+    askedPapers: outlook.papers.map(({ procedurePaperId, name }) => ({ procedurePaperId, name, isAsked: false })),
+    papers: outlook.papers.map(({ askedPaperId, name, form, count }) => ({
+      ...{ askedPaperId, name, isIn: true, form, count: String(count) },
+    })),
   };
 }
 

@@ -22,10 +22,14 @@ export function Papers({ dossier: { papers, setCount } }: { dossier: DossierDeta
             </tr>
           </thead>
           <tbody>
-            {papers.map((paper) => (
-              <tr key={`${paper.name}-${paper.form}`}>
+            {papers.map((paper, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what was handed in stays in its place, and may be handed in twice.
+              <tr key={i}>
                 <th scope="row">
                   {paper.name}
+                  {paper.supplement > 0 ? (
+                    <span className={table.quiet}> · {t("paper.supplement", { nth: paper.supplement })}</span>
+                  ) : null}
                   {paper.note ? <span className={table.quiet}> ({paper.note})</span> : null}
                 </th>
                 <td>

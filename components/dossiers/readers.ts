@@ -1,5 +1,3 @@
 /** Reads the full numbers of a person; the schema is loaded when somebody asks. */
 export const revealReader = () => import("@/lib/dossiers/model").then((m) => m.RevealedIdentity);
 export const movedReader = () => import("@/lib/dossiers/model").then((m) => m.MovedDossier);
-/** For answers nobody reads further. */
-export const anyReader = () => import("zod").then((m) => m.z.unknown());

@@ -7,10 +7,10 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SavedView } from "@/lib/dossiers/model";
 import { useAddress, withParams } from "../shell/address";
+import { anyAnswer } from "../ui/act";
 import { useProblemWords } from "../ui/problem-words";
 import { sendJson } from "../ui/request";
 import classes from "./list.module.css";
-import { anyReader } from "./readers";
 import { viewsQuery } from "./views-query";
 
 /** Filters somebody uses every day, kept under a name of theirs. */
@@ -29,12 +29,12 @@ export function SavedViews({ page = "/dossiers" }: { page?: "/dossiers" | "/doss
         "POST",
         "/api/v1/views",
         { page, name: name.trim(), query: withParams(search.toString(), { cursor: null, back: null }) },
-        anyReader,
+        anyAnswer,
       ),
     onSuccess: () => setName(""),
     onSettled,
   });
-  const remove = useMutation({ mutationFn: (id: number) => sendJson("DELETE", `/api/v1/views/${id}`, {}, anyReader), onSettled });
+  const remove = useMutation({ mutationFn: (id: number) => sendJson("DELETE", `/api/v1/views/${id}`, {}, anyAnswer), onSettled });
   return (
     <Popover position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>

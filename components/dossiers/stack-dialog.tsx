@@ -11,7 +11,8 @@ import { newKey, Problem, sendJson } from "../ui/request";
 import table from "../ui/table.module.css";
 import { VerdictShape } from "../ui/verdict";
 import { ActFields } from "./act-fields";
-import { bodyOf, hasFields, isFilled, nothingTyped, type Typed } from "./act-form";
+import { ActFoot } from "./act-foot";
+import { bodyOf, isFilled, nothingTyped, type Typed } from "./act-form";
 import { sendByKey } from "./act-keys";
 import classes from "./dossier.module.css";
 
@@ -21,7 +22,6 @@ type Props = { act: ActName; rows: readonly WorkRow[]; today: string; onClose():
 /** The same act on a stack: asked once, told line by line. Sent again after a cut line it repeats nothing that was done. */
 export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
   const t = useTranslations("dossiers.work.stack");
-  const confirm = useTranslations("dossiers.page.confirm");
   const ui = useTranslations("ui");
   const locale = useLocale();
   const words = useProblemWords();
@@ -30,13 +30,13 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
   const [stack] = useState(rows);
   const [typed, setTyped] = useState<Typed>(nothingTyped);
   const open = stack.filter((row) => row.openMoves.includes(act));
-  const offer = { unitId: stack[0]?.unitId ?? 0, consultations: [], unpaid: [] };
+  const offer = { unitIds: [...new Set(open.map((row) => row.unitId))], consultations: [], unpaid: [], stack: open };
   const send = useMutation<BulkAnswer>({
     mutationFn: () =>
       sendJson(
         "POST",
         "/api/v1/dossiers/moves",
-        { move: act, ...bodyOf(act, typed), dossiers: stack.map(({ id, version }) => ({ id, version })) },
+        { move: act, ...bodyOf(act, typed), dossiers: stack.map((row) => lineOf(row, act, typed)) },
         answerReader,
         key,
       ),
@@ -93,24 +93,17 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
           <p role="alert" className={classes.error}>
             {send.error ? words(send.error) : null}
           </p>
-          <div className={classes.end}>
-            <Button variant="default" onClick={onClose}>
-              {ui("cancel")}
-            </Button>
-            <Button
-              type="submit"
-              loading={send.isPending}
-              data-disabled={!isReady || undefined}
-              aria-disabled={!isReady}
-              data-autofocus={hasFields(act) ? undefined : true}
-            >
-              {confirm("do")}
-            </Button>
-          </div>
+          <ActFoot {...{ act, isReady }} isSending={send.isPending} onCancel={onClose} />
         </form>
       )}
     </Modal>
   );
+}
+
+/** A dossier of the stack as it is sent: in its version, with its own number where it goes by post. */
+export function lineOf({ id, version }: Pick<WorkRow, "id" | "version">, act: ActName, typed: Typed) {
+  const trackingNumber = act === "return" && typed.delivery === "POST" ? typed.trackingNumbers[id]?.trim() : "";
+  return { id, version, ...(trackingNumber ? { trackingNumber } : {}) };
 }
 
 /** What was not done comes first: that is what is left to do. */

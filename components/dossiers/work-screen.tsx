@@ -29,12 +29,13 @@ type Props = {
   isPeople: boolean;
   today: string;
   units: readonly UnitChoice[];
+  whole: string;
   /** Heads a unit: sees who has what, and gives it to somebody else. */
   isHead: boolean;
 };
 
 /** What is to be done, the most urgent first: one's own, the pool's or the whole unit's. Everything by key; the figures are live. */
-export function WorkScreen({ filter, isPeople, today, units, isHead }: Props) {
+export function WorkScreen({ filter, isPeople, today, units, whole, isHead }: Props) {
   const t = useTranslations("dossiers.work");
   const { go, isGoing } = useAddress();
   const answer = useQuery<WorkPage>({ ...workQuery(filter), placeholderData: keepPreviousData, enabled: !isPeople });
@@ -55,7 +56,7 @@ export function WorkScreen({ filter, isPeople, today, units, isHead }: Props) {
     <>
       <PageHead
         title={t("title")}
-        filters={units.length > 1 ? <UnitFilter units={units} unitId={filter.unitId ?? null} /> : null}
+        filters={units.length > 1 ? <UnitFilter units={units} whole={whole} unitId={filter.unitId ?? null} /> : null}
         stamp={
           <div className={list.stamp}>
             <Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} />

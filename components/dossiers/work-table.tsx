@@ -1,5 +1,5 @@
 "use client";
-import { Button, Checkbox } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
@@ -9,21 +9,20 @@ import type { ActName, WorkRow } from "@/lib/dossiers/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import { lazily } from "../ui/lazily";
 import table from "../ui/table.module.css";
+import { tableRoles } from "../ui/table-roles";
 import { VerdictShape } from "../ui/verdict";
 import { actKeys, inOrder, isBusy } from "./act-keys";
 import { Deadline } from "./deadline";
 import list from "./list.module.css";
+import { MarkCell, MarkHead, useMarks } from "./marks";
 import { focusedRow, useRowKeys } from "./row-keys";
 import { stackActs } from "./stack-acts";
 import classes from "./work.module.css";
 
 const MoveDialog = lazily(() => import("./move-dialog").then((m) => m.MoveDialog));
+const StackPrint = lazily(() => import("../forms/stack-print").then((m) => m.StackPrint));
 const StackDialog = lazily(() => import("./stack-dialog").then((m) => m.StackDialog));
 
-/** Laid out as cards on a phone, the parts of a table lose what they are unless told. */
-const as = Object.fromEntries(
-  (["table", "rowgroup", "row", "columnheader", "rowheader", "cell"] as const).map((role) => [role, { role }]),
-);
 type Asking = { act: ActName; rows: readonly WorkRow[] };
 
 /** The lines of work. j and k walk, Enter opens, x marks, a letter does what it stands for: to the marked ones, else to the line one is at. */
@@ -32,17 +31,11 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
   const locale = useLocale();
   const client = useQueryClient();
   const body = useRef<HTMLTableSectionElement>(null);
-  const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
+  const marks = useMarks(rows);
+  const { chosen } = marks;
   const [asking, setAsking] = useState<Asking | null>(null);
   useRowKeys(body);
   const at = useFocusKept(body, rows, asking !== null);
-  const chosen = rows.filter((row) => marked.has(row.id));
-  const toggle = (id: number) =>
-    setMarked((before) => {
-      const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
-      return after;
-    });
   const ask = (act: ActName) => {
     if (chosen.length > 0) {
       if (stackActs(chosen).includes(act)) setAsking({ act, rows: chosen });
@@ -58,7 +51,7 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
       const row = focusedRow(body);
       if (key === "x" && row) {
         event.preventDefault();
-        toggle(Number(row.dataset.id));
+        marks.toggle(Number(row.dataset.id));
         return;
       }
       const [act] = Object.entries(actKeys).find(([, letter]) => letter === key) ?? [];
@@ -74,60 +67,45 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
     // The next act begins from what this one left, not from what was there before.
     await client.invalidateQueries({ queryKey: ["dossiers"] });
     setAsking(null);
-    setMarked(new Set());
+    marks.setAll(false);
     onSaid(text);
   };
   const columns = ["code", "applicant", "procedure", "due", "state", "desk"] as const;
   const [only] = asking?.rows ?? [];
   return (
     <>
-      <Help rows={rows} at={at} chosen={chosen} onAct={ask} onClear={() => setMarked(new Set())} />
-      <table className={`${table.table} ${list.table} ${classes.table}`} {...as.table}>
+      <Help rows={rows} at={at} chosen={chosen} onAct={ask} onClear={() => marks.setAll(false)} onSaid={onSaid} />
+      <table className={`${table.table} ${list.table} ${classes.table}`} {...tableRoles.table}>
         <caption className={table.hidden}>{t("work.caption")}</caption>
-        <thead {...as.rowgroup}>
-          <tr {...as.row}>
-            <th scope="col" className={classes.mark} {...as.columnheader}>
-              <Checkbox
-                aria-label={t("work.markAll")}
-                size="xs"
-                checked={chosen.length > 0 && chosen.length === rows.length}
-                indeterminate={chosen.length > 0 && chosen.length < rows.length}
-                onChange={() => setMarked(chosen.length === rows.length ? new Set() : new Set(rows.map((r) => r.id)))}
-              />
-            </th>
+        <thead {...tableRoles.rowgroup}>
+          <tr {...tableRoles.row}>
+            <MarkHead marks={marks} label={t("work.markAll")} />
             {columns.map((column) => (
-              <th key={column} scope="col" {...as.columnheader}>
+              <th key={column} scope="col" {...tableRoles.columnheader}>
                 {t(column === "desk" ? "work.desk" : `columns.${column}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody ref={body} {...as.rowgroup}>
+        <tbody ref={body} {...tableRoles.rowgroup}>
           {rows.map((row) => (
-            <tr key={row.id} {...as.row} data-marked={marked.has(row.id) || undefined}>
-              <td className={classes.mark} {...as.cell} data-cell="mark">
-                <Checkbox
-                  aria-label={t("work.mark", { code: row.code ?? t("noCode") })}
-                  size="xs"
-                  checked={marked.has(row.id)}
-                  onChange={() => toggle(row.id)}
-                />
-              </td>
-              <th scope="row" {...as.rowheader} data-cell="code">
+            <tr key={row.id} {...tableRoles.row} data-marked={marks.has(row.id) || undefined}>
+              <MarkCell marks={marks} id={row.id} label={t("work.mark", { code: row.code ?? t("noCode") })} />
+              <th scope="row" {...tableRoles.rowheader} data-cell="code">
                 <Link href={`/dossiers/${row.id}`} prefetch={false} className={list.code} data-id={row.id}>
                   {row.code ?? t("noCode")}
                 </Link>
               </th>
-              <td {...as.cell} data-cell="applicant">
+              <td {...tableRoles.cell} data-cell="applicant">
                 {row.applicantName}
               </td>
-              <td {...as.cell} data-cell="procedure">
+              <td {...tableRoles.cell} data-cell="procedure">
                 <span className={list.procedure} title={row.procedureName}>
                   {row.procedureName}
                 </span>
                 <span className={list.minor}>{row.unitName}</span>
               </td>
-              <td {...as.cell} data-cell="due">
+              <td {...tableRoles.cell} data-cell="due">
                 {row.dueOn ? (
                   <span>
                     <span className={list.inline}>{t("columns.due")} </span>
@@ -138,11 +116,11 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
                   <Deadline dossier={row} />
                 </span>
               </td>
-              <td {...as.cell} data-cell="state">
+              <td {...tableRoles.cell} data-cell="state">
                 {say(locale, stateWords[row.state])}
                 {row.answerOn ? <AnswerBy day={row.answerOn} today={today} /> : null}
               </td>
-              <td {...as.cell} data-cell="desk">
+              <td {...tableRoles.cell} data-cell="desk">
                 {row.assigneeName ?? <span className={table.quiet}>{t("work.pool")}</span>}
                 {row.stepName ? (
                   <span className={list.minor}>
@@ -188,12 +166,14 @@ function Help({
   chosen,
   onAct,
   onClear,
+  onSaid,
 }: {
   rows: readonly WorkRow[];
   at: number | null;
   chosen: readonly WorkRow[];
   onAct(act: ActName): void;
   onClear(): void;
+  onSaid(text: string): void;
 }) {
   const t = useTranslations("dossiers.work");
   const locale = useLocale();
@@ -225,6 +205,7 @@ function Help({
             {say(locale, moveWords[act])}
           </Button>
         ))}
+        {chosen.length > 0 ? <StackPrint dossiers={chosen.map((one) => one.id)} onSaid={onSaid} /> : null}
       </div>
     </div>
   );

@@ -9,10 +9,11 @@ import { formWords } from "@/lib/forms/labels";
 import type { FormKind, FormList } from "@/lib/forms/model";
 import { formatInstant, say } from "@/lib/words";
 import dossier from "../dossiers/dossier.module.css";
+import { useActKey } from "../ui/act";
 import { lazily } from "../ui/lazily";
 import { Panel } from "../ui/panel";
 import { useProblemWords } from "../ui/problem-words";
-import { newKey, sendJson } from "../ui/request";
+import { sendJson } from "../ui/request";
 import table from "../ui/table.module.css";
 import classes from "./forms.module.css";
 import { formsQuery, issuedReader, pdfAddress } from "./forms-query";
@@ -33,7 +34,7 @@ export function FormsPanel({ dossierId, className }: { dossierId: number; classN
   const answer = useQuery<FormList>(formsQuery(dossierId));
   const [asking, setAsking] = useState<Open | null>(null);
   const [said, setSaid] = useState("");
-  const [key, setKey] = useState(newKey);
+  const key = useActKey();
   const issued = answer.data?.issued ?? [];
   const numberOf = (id: number | null) => issued.find((f) => f.id === id)?.numberText ?? "";
   const nameOf = (kind: FormKind) => say(locale, formWords[kind]);
@@ -51,16 +52,19 @@ export function FormsPanel({ dossierId, className }: { dossierId: number; classN
         `/api/v1/dossiers/${dossierId}/forms`,
         { kind: open.kind, ...(open.replacesId === null ? {} : { replacesId: open.replacesId }), ...wish },
         issuedReader,
-        key,
+        key.now(),
       ),
     // Said when the list has it: whoever then presses P prints this form, not the one before it.
     onSuccess: async ({ numberText }) => {
+      key.answered();
       await reread();
-      setKey(newKey());
       setAsking(null);
       setSaid(t("done", { number: numberText }));
     },
-    onError: reread,
+    onError: (error) => {
+      key.answered(error);
+      return reread();
+    },
   });
   const newest = issued.findLast((form) => form.replacedById === null);
   useHotkeys([["p", () => newest && !print.isPending && !issue.isPending && print.mutate(newest)]]);

@@ -1,11 +1,12 @@
 "use client";
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Modal, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { formWords } from "@/lib/forms/labels";
 import type { FormKind } from "@/lib/forms/model";
 import { say } from "@/lib/words";
 import dossier from "../dossiers/dossier.module.css";
+import { DialogFoot } from "../ui/dialog-foot";
 
 export type Wish = { reason?: string; items?: string[]; correction?: string };
 /** Has the form words of its own beside those of the step? */
@@ -36,7 +37,7 @@ export function IssueDialog({
   const lines = items
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line.length >= 3);
+    .filter(Boolean);
   const isReady = replacesNumber === null || correction.trim().length >= 3;
   return (
     <Modal
@@ -98,14 +99,7 @@ export function IssueDialog({
         <p role="alert" className={dossier.error}>
           {fault}
         </p>
-        <div className={dossier.end}>
-          <Button variant="default" onClick={onClose}>
-            {ui("cancel")}
-          </Button>
-          <Button type="submit" loading={isSending} disabled={!isReady}>
-            {t("do")}
-          </Button>
-        </div>
+        <DialogFoot onCancel={onClose} submit={t("do")} isReady={isReady} isSending={isSending} />
       </form>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { newKey, Problem } from "@/components/ui/request";
 
 const Accepted = z.object({ id: z.int() });

@@ -2,6 +2,7 @@ import type { DraftContent } from "@/lib/dossiers/model";
 import { isCountable } from "@/lib/dossiers/rules";
 import type { ProcedureTerms } from "@/lib/procedures/model";
 import { newKey } from "../ui/request";
+import type { UnitChoice } from "./parts";
 
 /** An empty form at a desk. */
 export function newDraft(receivingUnitId: number): DraftContent {
@@ -92,19 +93,37 @@ export function feesFor(form: DraftContent, terms: ProcedureTerms): DraftContent
 }
 
 /** The form once it is known what applies: its lists, and what is no choice. */
-export function fitted(form: DraftContent, terms: ProcedureTerms, ownUnitId: number): DraftContent {
+export function fitted(
+  form: DraftContent,
+  terms: ProcedureTerms,
+  { ownUnitId, units }: { ownUnitId: number; units: readonly UnitChoice[] },
+): DraftContent {
   const isCase = form.caseLabel === "" || terms.cases.includes(form.caseLabel);
-  const settles = (id: number) => terms.settlers.length === 0 || terms.settlers.some((s) => s.unitId === id);
-  const only = terms.settlers.length === 1 ? (terms.settlers[0]?.unitId ?? null) : null;
+  const [first, ...others] = settlersFor(form.receivingUnitId, terms, units);
+  const settles = (id: number | null) => [first, ...others].some((u) => u?.id === id);
+  const only = first && others.length === 0 ? first.id : null;
   return {
     ...form,
     caseLabel: isCase ? form.caseLabel : "",
-    unitId: only ?? (form.unitId !== null && settles(form.unitId) ? form.unitId : settles(ownUnitId) ? ownUnitId : null),
+    unitId: only ?? (settles(form.unitId) ? form.unitId : settles(ownUnitId) ? ownUnitId : null),
     // A day is promised by hand only where none can be counted.
     dueOn: isCountable(terms.limit) ? null : form.dueOn,
     papers: papersFor(form, terms),
     fees: feesFor(form, terms),
   };
+}
+
+/**
+ * The units a desk may hand a dossier to: those the catalogue names, else any agency; only the desk's own where the procedure is taken in
+ * nowhere else.
+ */
+export function settlersFor(
+  receivingUnitId: number,
+  { settlers, isTakenInAnywhere }: Pick<ProcedureTerms, "settlers" | "isTakenInAnywhere">,
+  units: readonly UnitChoice[],
+): UnitChoice[] {
+  const settles = (u: UnitChoice) => (settlers.length === 0 ? !u.isDesk : settlers.some((s) => s.unitId === u.id));
+  return units.filter((u) => settles(u) && (isTakenInAnywhere || u.isOwnOf.includes(receivingUnitId)));
 }
 
 const given = (text: string) => (text.trim() === "" ? undefined : text.trim());

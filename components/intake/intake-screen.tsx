@@ -7,9 +7,9 @@ import { useTranslations } from "use-intl";
 import type { Draft, DraftContent, DueAnswer } from "@/lib/dossiers/model";
 import type { AcceptedDossier } from "@/lib/forms/model";
 import type { ProcedureTerms } from "@/lib/procedures/model";
-import { anyReader } from "../dossiers/readers";
 import { useNewDay } from "../shell/new-day";
 import { PageHead } from "../shell/page-head";
+import { anyAnswer } from "../ui/act";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey, Problem, readJson, sendJson } from "../ui/request";
 import { AcceptedPanel } from "./accepted-panel";
@@ -66,7 +66,11 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
     placeholderData: keepPreviousData,
   });
   const due = useQuery<DueAnswer>({
-    ...dueQuery({ procedureId: form.procedureId ?? 0, ...question, ...(acceptedAt && isInstant ? { acceptedAt } : {}) }),
+    ...dueQuery({
+      ...{ procedureId: form.procedureId ?? 0, ...question },
+      ...(form.unitId === null ? {} : { unitId: form.unitId }),
+      ...(acceptedAt && isInstant ? { acceptedAt } : {}),
+    }),
     enabled: form.procedureId !== null && isInstant,
   });
   const known = terms.data?.procedureId === form.procedureId ? terms.data : undefined;
@@ -74,11 +78,11 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
   // The lists of the form follow what applies; what was ticked stays ticked.
   useEffect(() => {
     if (!known || known.channel !== form.channel || (known.caseLabel ?? "") !== form.caseLabel) return;
-    const next = fitted(form, known, ownUnitId);
+    const next = fitted(form, known, { ownUnitId, units });
     const isNew = form.papers.length === 0 && form.fees.length === 0;
     const offered = isNew && known.limit?.unit === "SAME_DAY" ? { ...next, wantsReceipt: false } : next;
     if (JSON.stringify(offered) !== JSON.stringify(form)) change(offered);
-  }, [known, form, ownUnitId, change]);
+  }, [known, form, ownUnitId, units, change]);
 
   const recall = useRecall(form, today, change);
 
@@ -87,7 +91,8 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
     mutationFn: async (): Promise<AcceptedDossier> => {
       await hold();
       // Whoever types faster than the catalogue answers is not refused for what it would have filled in.
-      const whole = form.procedureId === null || known ? form : fitted(form, await client.fetchQuery(asked), ownUnitId);
+      const isToCome = form.procedureId !== null && !known;
+      const whole = isToCome ? fitted(form, await client.fetchQuery(asked), { ownUnitId, units }) : form;
       const { body, places: at } = bodyOf(whole, id);
       places.current = at;
       // The same draft is the same act, however often it is sent.
@@ -132,7 +137,7 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
   };
   const throwAway = useMutation({
     mutationFn: async (one: { id: string; name: string }) => {
-      await sendJson("DELETE", `/api/v1/drafts/${one.id}`, {}, anyReader, newKey());
+      await sendJson("DELETE", `/api/v1/drafts/${one.id}`, {}, anyAnswer, newKey());
       return one;
     },
     onSuccess: (one) => {
@@ -152,7 +157,7 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
     },
   });
   const restore = useMutation({
-    mutationFn: (draftId: string) => sendJson("POST", `/api/v1/drafts/${draftId}/restore`, {}, anyReader, newKey()),
+    mutationFn: (draftId: string) => sendJson("POST", `/api/v1/drafts/${draftId}/restore`, {}, anyAnswer, newKey()),
     onSuccess: (_, draftId) => {
       setThrown(null);
       setSaid(t("drafts.restored"));

@@ -13,9 +13,8 @@ export async function readLocal(userId: number): Promise<LocalCopy | null> {
       if (key.startsWith(prefix) && key !== keyOf(userId)) sessionStorage.removeItem(key);
     const text = sessionStorage.getItem(keyOf(userId));
     if (text === null) return null;
-    const { DraftInput } = await import("@/lib/dossiers/model");
-    const { z } = await import("zod");
-    const read = DraftInput.extend({ isSaved: z.boolean() }).safeParse(JSON.parse(text));
+    const { LocalDraft } = await import("./local-draft");
+    const read = LocalDraft.safeParse(JSON.parse(text));
     return read.success ? read.data : null;
   } catch {
     // A browser that keeps nothing leaves the server's copy.

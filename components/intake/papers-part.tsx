@@ -96,6 +96,7 @@ export function PapersPart({ form, change, faults, terms, onAll }: Part & { term
                     </td>
                     <td>
                       <NativeSelect
+                        className={classes.kind ?? ""}
                         aria-label={t("formOne", { name })}
                         value={paper.form}
                         onChange={(event) => {

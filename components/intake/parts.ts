@@ -8,5 +8,5 @@ export type Part = {
 };
 
 /** A unit to choose from; `isOwnOf` are the desks that are its own. */
-export type UnitChoice = { id: number; name: string; isOwnOf: readonly number[] };
+export type UnitChoice = { id: number; name: string; isDesk: boolean; isOwnOf: readonly number[] };
 export type AreaChoice = { id: number; name: string };

@@ -2,12 +2,13 @@
 import { Checkbox, NativeSelect, Radio, Select, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { channelWords } from "@/lib/dossiers/labels";
+import { channelWords, refusals } from "@/lib/dossiers/labels";
 import type { ProcedureTerms } from "@/lib/procedures/model";
 import { say } from "@/lib/words";
 import { channelChoices } from "../dossiers/choices";
 import { DayField } from "../ui/day-field";
 import { Panel } from "../ui/panel";
+import { settlersFor } from "./form";
 import classes from "./intake.module.css";
 import type { Part, UnitChoice } from "./parts";
 import { type ProcedureChoice, picked, prepared } from "./pick";
@@ -36,8 +37,7 @@ export function ProcedurePart({
   const locale = useLocale();
   const ready = useMemo(() => prepared(procedures), [procedures]);
   const byId = useMemo(() => new Map(ready.map((p) => [String(p.id), p])), [ready]);
-  const settlers =
-    terms && terms.settlers.length > 0 ? units.filter((u) => terms.settlers.some((s) => s.unitId === u.id)) : units;
+  const settlers = terms ? settlersFor(form.receivingUnitId, terms, units) : [];
   const settler = units.find((u) => u.id === form.unitId);
   const isForOthers = settler !== undefined && form.unitId !== null && !settler.isOwnOf.includes(form.receivingUnitId);
   const [isOpen, setOpen] = useState(false);
@@ -135,7 +135,9 @@ export function ProcedurePart({
         ) : (
           <Fixed label={t("desk")} value={desks[0]?.name ?? ""} error={faults.receivingUnitId} />
         )}
-        {!terms ? null : settlers.length === 1 ? (
+        {!terms ? null : settlers.length === 0 ? (
+          <Fixed label={t("settler")} value="" error={say(locale, refusals["not-taken-in-here"])} />
+        ) : settlers.length === 1 ? (
           <Fixed label={t("settler")} value={settlers[0]?.name ?? ""} error={faults.unitId} />
         ) : (
           <NativeSelect

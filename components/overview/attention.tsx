@@ -1,7 +1,8 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { Attention as Matter } from "@/lib/indicators/model";
-import { formatDay, formatNumber, formatPercent } from "@/lib/words";
+import { formatDay, formatPercent } from "@/lib/words";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./attention.module.css";
 import { drillLink, listLink, type Question } from "./links";
@@ -34,7 +35,13 @@ export function Attention({
                 <Sentence matter={matter} href={wayTo(matter, question, canList)} />
               </p>
               <p className={classes.who}>
-                {[whoActs(matter, t), matter.since && t("since", { day: formatDay(matter.since) })].filter(Boolean).join(" · ")}
+                <WhoActs matter={matter} />
+                {matter.since ? (
+                  <>
+                    {" · "}
+                    <span className={classes.since}>{t("since", { day: formatDay(matter.since) })}</span>
+                  </>
+                ) : null}
               </p>
             </div>
           </li>
@@ -44,12 +51,11 @@ export function Attention({
   );
 }
 
-function whoActs(
-  { kind, headName, headTitle }: Matter,
-  t: (key: "named" | "answers" | "everyHead", values?: Record<string, string>) => string,
-): string | null {
-  if (headName && headTitle) return t("named", { name: headName, head: headTitle });
-  if (headTitle ?? headName) return t("answers", { head: headTitle ?? headName ?? "" });
+function WhoActs({ matter: { kind, headName, headTitle } }: { matter: Matter }) {
+  const t = useTranslations("overview.attention");
+  const who = (chunks: ReactNode) => <strong className={classes.person}>{chunks}</strong>;
+  if (headName && headTitle) return t.rich("named", { name: headName, head: headTitle, who });
+  if (headTitle ?? headName) return t.rich("answers", { head: headTitle ?? headName ?? "", who });
   return kind === "all-clear" ? null : t("everyHead");
 }
 
@@ -57,14 +63,14 @@ function Sentence({ matter, href }: { matter: Matter; href: string }) {
   const t = useTranslations("overview.attention");
   const locale = useLocale();
   const values = {
-    b: (chunks: React.ReactNode) => (
+    b: (chunks: ReactNode) => (
       <Link href={href} prefetch={false} className={classes.way}>
         {chunks}
       </Link>
     ),
     unit: matter.unitName ?? "none",
-    count: formatNumber(locale, matter.count),
-    worst: matter.worst === null ? "none" : formatNumber(locale, matter.worst),
+    count: matter.count,
+    worst: matter.worst ?? "none",
     rate: matter.worst === null ? "–" : formatPercent(locale, matter.worst),
   };
   switch (matter.kind) {

@@ -7,6 +7,10 @@ export type Shape = "count" | "ratio" | "mean";
 export const shapeOf = (code: IndicatorCode): Shape =>
   code.endsWith("-rate") ? "ratio" : code === "mean-working-days" ? "mean" : "count";
 
+/** The word after a value that is no rate. */
+export const unitOf = (code: IndicatorCode, value: number) =>
+  shapeOf(code) === "mean" ? "days" : value === 1 ? "dossier" : "dossiers";
+
 /** A value with the decimals of its kind: 10.376 · 97,8 · 4,2. */
 export function formatValue(locale: Locale, code: IndicatorCode, value: number): string {
   const shape = shapeOf(code);
@@ -20,9 +24,8 @@ export function useFigure(): (code: IndicatorCode, value: number) => string {
   const locale = useLocale();
   return useCallback(
     (code, value) => {
-      const shape = shapeOf(code);
-      if (shape === "ratio") return `${formatValue(locale, code, value)}%`;
-      return `${formatValue(locale, code, value)} ${t(shape === "mean" ? "days" : "dossiers")}`;
+      if (shapeOf(code) === "ratio") return `${formatValue(locale, code, value)}%`;
+      return `${formatValue(locale, code, value)} ${t(unitOf(code, value))}`;
     },
     [t, locale],
   );

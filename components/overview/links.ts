@@ -16,12 +16,14 @@ export type Question = {
   sectorId?: number;
   procedureId?: number;
   channel?: "COUNTER" | "ONLINE" | "POST";
+  isAlone?: boolean;
 };
 
-export function queryOf(values: Record<string, string | number | null | undefined>): string {
+/** The query of an address; what is not said, or is not so, is left out. */
+export function queryOf(values: Record<string, string | number | boolean | null | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values))
-    if (value !== null && value !== undefined && value !== "") search.set(name, String(value));
+    if (value !== null && value !== undefined && value !== "" && value !== false) search.set(name, String(value));
   return search.toString();
 }
 

@@ -132,6 +132,7 @@ function Answered(props: AnsweredProps) {
   const target = overview.headline.find((r) => r.code === "on-time-rate")?.target?.aim ?? null;
   const axis = rateAxis([...overview.trend.map((p) => p.onTimeRate), target]);
   const shortNames = new Map(filter.units.map((u) => [u.id, u.name]));
+  const ranked = rankUnits(overview.units, "overdue");
   const headline = firstCodes.flatMap((code) => overview.headline.filter((r) => r.code === code));
   const others = overview.headline.filter((r) => !headline.includes(r));
   // The last stretch of a period that is not over by its own end.
@@ -167,7 +168,7 @@ function Answered(props: AnsweredProps) {
         "N",
         t("ranking.received"),
       ],
-      rankUnits(overview.units, "overdue").map(({ unit, rate, received, late, overdue }) => [
+      ranked.map(({ unit, rate, received, late, overdue }) => [
         unit.name,
         [unit.headName, unit.headTitle].filter(Boolean).join(", ") || null,
         overdue,
@@ -180,7 +181,7 @@ function Answered(props: AnsweredProps) {
     );
   const matters = overview.attention.filter((m) => m.kind !== "all-clear").length;
   return (
-    <div className={classes.page} data-stale={connection.state === "lost" || isUnread || undefined}>
+    <div className={classes.page} data-wall data-stale={connection.state === "lost" || isUnread || undefined}>
       <LostNotice at={overview.at} isUnread={isUnread} />
       <section aria-label={t("tiles")} className={`${tiles.tiles} ${classes.tiles}`}>
         {headline.map((reading) => (
@@ -223,7 +224,12 @@ function Answered(props: AnsweredProps) {
           <SmallTile key={reading.code} reading={reading} href={drillLink(question, reading.code)} {...{ question, canList }} />
         ))}
       </ul>
-      <Panel className={classes.units} title={t("ranking.title")} note={t("ranking.note")} actions={<Export table={unitsFile} />}>
+      <Panel
+        className={classes.units}
+        title={t("ranking.title")}
+        note={t("ranking.note", { late: ranked.filter((u) => u.overdue > 0).length, all: ranked.length })}
+        actions={<Export table={unitsFile} />}
+      >
         <Ranking units={overview.units} targets={overview.targets} {...{ question, shortNames, canList }} />
       </Panel>
       <div className={classes.side}>

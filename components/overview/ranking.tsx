@@ -86,7 +86,7 @@ export function Ranking({
         aria-label={t("sortBy", { column: t(column) })}
       >
         {t(column)}
-        <span aria-hidden="true">{by === column ? " ↓" : ""}</span>
+        <span aria-hidden="true">{by === column ? "\u00a0↓" : ""}</span>
       </button>
     </th>
   );

@@ -7,7 +7,7 @@ import { Sparkline } from "../charts/sparkline";
 import { FreshMark } from "../ui/freshness";
 import { VerdictBadge } from "../ui/verdict";
 import { Explain } from "./explain";
-import { formatChange, formatValue, shapeOf, useAim, useFigure } from "./figures";
+import { formatChange, formatValue, shapeOf, unitOf, useAim, useFigure } from "./figures";
 import { directionOf, useIndicatorName } from "./indicator-words";
 import { dossiersOf, dossiersOver, type Question } from "./links";
 import classes from "./tile.module.css";
@@ -42,7 +42,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
       formatNumber(locale, n)
     );
   return (
-    <article className={classes.tile}>
+    <article className={classes.tile} data-verdict={reading.target ? reading.verdict : undefined}>
       <div className={classes.head}>
         <h2 className={classes.name}>
           <Link href={href} prefetch={false} className={classes.link}>
@@ -55,9 +55,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
         <span>
           {reading.value === null ? "–" : formatValue(locale, reading.code, reading.value)}
           {reading.value === null ? null : (
-            <span className={classes.unit}>
-              {shape === "ratio" ? "%" : t(shape === "mean" ? "units.days" : "units.dossiers")}
-            </span>
+            <span className={classes.unit}>{shape === "ratio" ? "%" : t(`units.${unitOf(reading.code, reading.value)}`)}</span>
           )}
         </span>
         {reading.target || reading.value === null ? <VerdictBadge verdict={reading.verdict} /> : null}

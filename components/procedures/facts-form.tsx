@@ -1,14 +1,13 @@
 "use client";
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
 import { DayField } from "@/components/ui/day-field";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { useFocusBack } from "@/components/ui/focus-back";
 import type { Day } from "@/lib/calendar/model";
-import { cutoffPolicyWords, supplementPolicyWords } from "@/lib/dossiers/labels";
-import { cutoffPolicies, supplementPolicies } from "@/lib/dossiers/model";
 import { tierWords } from "@/lib/procedures/labels";
 import { type ProcedureDetail, type Sector, tiers } from "@/lib/procedures/model";
 import { say } from "@/lib/words";
@@ -28,8 +27,6 @@ const bodyOf = (form: FormData) => ({
   resultName: orNull(textOf(form, "resultName")),
   legalBasis: orNull(textOf(form, "legalBasis")),
   source: orNull(textOf(form, "source")),
-  supplementPolicy: textOf(form, "supplementPolicy"),
-  cutoffPolicy: textOf(form, "cutoffPolicy"),
   isSensitive: form.get("isSensitive") !== null,
   isTakenInAnywhere: form.get("isTakenInAnywhere") !== null,
 });
@@ -172,21 +169,6 @@ function FactsForm({
         maxLength={300}
         defaultValue={procedure?.source ?? ""}
       />
-      <div className={classes.pair}>
-        <NativeSelect
-          name="supplementPolicy"
-          label={t("general.supplementPolicy")}
-          defaultValue={procedure?.supplementPolicy ?? "RESTART"}
-          data={supplementPolicies.map((one) => ({ value: one, label: say(locale, supplementPolicyWords[one]) }))}
-        />
-        <NativeSelect
-          name="cutoffPolicy"
-          label={t("general.cutoffPolicy")}
-          defaultValue={procedure?.cutoffPolicy ?? "NONE"}
-          data={cutoffPolicies.map((one) => ({ value: one, label: say(locale, cutoffPolicyWords[one]) }))}
-        />
-      </div>
-      <p className={classes.hint}>{t("general.policyNote")}</p>
       <Checkbox
         name="isTakenInAnywhere"
         label={t("general.isTakenInAnywhere")}
@@ -194,14 +176,7 @@ function FactsForm({
       />
       <Checkbox name="isSensitive" label={t("general.isSensitive")} defaultChecked={procedure?.isSensitive ?? false} />
       <Refused error={save.error} />
-      <div className={classes.foot}>
-        <Button variant="default" onClick={onClose}>
-          {t("cancel")}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {t("save")}
-        </Button>
-      </div>
+      <DialogFoot onCancel={onClose} isSending={save.isPending} isSticky />
     </form>
   );
 }

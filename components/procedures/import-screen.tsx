@@ -1,5 +1,5 @@
 "use client";
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -14,6 +14,7 @@ import type { Day } from "@/lib/calendar/model";
 import { changeWords, sheetFaultText } from "@/lib/procedures/labels";
 import type { ImportLine, ImportReport } from "@/lib/procedures/model";
 import { say } from "@/lib/words";
+import { SourceField } from "../ui/source-field";
 import classes from "./procedures.module.css";
 
 const report = async () => (await import("@/lib/procedures/model")).ImportReport;
@@ -92,14 +93,7 @@ export function ImportScreen({ today }: { today: Day }) {
               defaultValue={today}
               onDay={startAnew}
             />
-            <TextInput
-              name="source"
-              label={words("source")}
-              description={words("sourceHelp")}
-              required
-              minLength={3}
-              maxLength={300}
-            />
+            <SourceField help={words("sourceHelp")} />
           </div>
           <Checkbox name="publishes" label={t("publishes")} onChange={startAnew} />
           {isBroken ? <p role="alert">{t("broken")}</p> : null}

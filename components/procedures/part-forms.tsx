@@ -16,8 +16,8 @@ import classes from "./procedures.module.css";
 import { type Draft, draftOf, type Field, RowsEditor } from "./rows-editor";
 
 export type UnitChoice = { id: number; name: string };
-export type FormName = "limits" | "papers" | "fees" | "settlers" | "serviceLevel";
-type Of = { procedure: ProcedureDetail; on: Day; today: Day; onClose: () => void };
+export type FormName = "limits" | "policy" | "papers" | "fees" | "settlers" | "serviceLevel";
+export type Of = { procedure: ProcedureDetail; on: Day; today: Day; onClose: () => void };
 
 /** The faults of one part: "limits.0.value" → "0.value". */
 const within = (paths: readonly string[], part: string): string[] =>

@@ -1,15 +1,17 @@
 "use client";
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import type { FormEvent, ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
 import { DayField } from "@/components/ui/day-field";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { Fault } from "@/components/ui/fault";
 import { useFocusBack } from "@/components/ui/focus-back";
 import { Problem } from "@/components/ui/request";
 import type { Day } from "@/lib/calendar/model";
 import type { ProcedureDetail } from "@/lib/procedures/model";
+import { SourceField } from "../ui/source-field";
 import classes from "./procedures.module.css";
 
 const written = async () => (await import("@/lib/procedures/model")).Written;
@@ -80,17 +82,10 @@ export function PartFrame({
             required
             defaultValue={procedure.firstPublishedOn === null ? procedure.validFrom : today}
           />
-          <TextInput name="source" label={t("source")} description={t("sourceHelp")} required minLength={3} maxLength={300} />
+          <SourceField help={t("sourceHelp")} />
         </div>
         <Refused error={save.error} />
-        <div className={classes.foot}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("save")}
-          </Button>
-        </div>
+        <DialogFoot onCancel={onClose} isSending={save.isPending} isSticky />
       </form>
     </Modal>
   );

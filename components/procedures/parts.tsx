@@ -12,10 +12,10 @@ import { notHolding } from "./holding";
 import classes from "./procedures.module.css";
 
 type Span = { validFrom: Day; validUntil: Day | null };
-type Rows<T> = { rows: readonly T[]; isEmptyTold?: boolean };
+export type Rows<T> = { rows: readonly T[]; isEmptyTold?: boolean };
 
 /** From when to when something holds. */
-function When({ row }: { row: Span }) {
+export function When({ row }: { row: Span }) {
   const t = useTranslations("procedures");
   return (
     <span className={classes.when}>

@@ -5,15 +5,15 @@ import { useLocale, useTranslations } from "use-intl";
 import { DayField } from "@/components/ui/day-field";
 import { Panel } from "@/components/ui/panel";
 import type { Day } from "@/lib/calendar/model";
-import { cutoffPolicyWords, supplementPolicyWords } from "@/lib/dossiers/labels";
 import { stepGapText, tierText } from "@/lib/procedures/labels";
 import type { ProcedureDetail, Sector } from "@/lib/procedures/model";
 import { stepGaps } from "@/lib/procedures/rules";
-import { formatDay, say } from "@/lib/words";
+import { formatDay } from "@/lib/words";
 import { ChangeProcedure } from "./facts-form";
 import { holding } from "./holding";
 import { FeesForm, type FormName, LevelForm, LimitsForm, PapersForm, SettlersForm, Sums, type UnitChoice } from "./part-forms";
 import { FeeTable, History, LevelList, LimitTable, PaperTable, SettlerList, StepTable } from "./parts";
+import { PolicyForm, PolicyList } from "./policy";
 import classes from "./procedures.module.css";
 import { PublishButton } from "./publish";
 import { TermsView } from "./terms-view";
@@ -75,6 +75,10 @@ export function ProcedureScreen({
             />
             <History rows={procedure.steps} on={on} Table={StepTable} />
           </Panel>
+          <Panel title={t("policies.title")} actions={edit("policy", t("policies.edit"))}>
+            <PolicyList rows={holding(procedure.policies, on)} isEmptyTold />
+            <History rows={procedure.policies} on={on} Table={PolicyList} />
+          </Panel>
         </Tabs.Panel>
         <Tabs.Panel value="papers" pt="md">
           <Panel title={t("papers.title")} actions={edit("papers", t("papers.edit"))}>
@@ -104,6 +108,7 @@ export function ProcedureScreen({
       </Tabs>
       {open === "facts" ? <ChangeProcedure procedure={procedure} sectors={sectors} today={today} onClose={close} /> : null}
       {open === "limits" ? <LimitsForm {...form} /> : null}
+      {open === "policy" ? <PolicyForm {...form} /> : null}
       {open === "papers" ? <PapersForm {...form} /> : null}
       {open === "fees" ? <FeesForm {...form} /> : null}
       {open === "settlers" ? <SettlersForm {...form} units={units} /> : null}
@@ -123,8 +128,6 @@ function Facts({ procedure: p }: { procedure: ProcedureDetail }) {
     [t("general.validUntil"), p.validUntil && formatDay(p.validUntil)],
     [t("general.resultName"), p.resultName],
     [t("general.source"), p.source],
-    [t("general.supplementPolicy"), say(locale, supplementPolicyWords[p.supplementPolicy])],
-    [t("general.cutoffPolicy"), say(locale, cutoffPolicyWords[p.cutoffPolicy])],
     [t("general.isTakenInAnywhere"), p.isTakenInAnywhere ? t("general.takenInAnywhere") : t("general.takenInHere")],
   ];
   return (

@@ -1,14 +1,16 @@
 "use client";
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { useFocusBack } from "@/components/ui/focus-back";
 import type { Day } from "@/lib/calendar/model";
 import { partWords } from "@/lib/procedures/labels";
 import type { ProcedureDetail } from "@/lib/procedures/model";
 import { say } from "@/lib/words";
+import { SourceField } from "../ui/source-field";
 import { holding } from "./holding";
 import { Refused } from "./part-frame";
 import classes from "./procedures.module.css";
@@ -64,24 +66,14 @@ function Confirm({ procedure, today, onClose }: { procedure: ProcedureDetail; to
         {!isPublished && missing.length > 0 ? (
           <p className={classes.hint}>{t("publish.missing", { what: missing.join(", ") })}</p>
         ) : null}
-        <TextInput
-          name="source"
-          label={t("source")}
-          description={t("sourceHelp")}
-          required
-          minLength={3}
-          maxLength={300}
-          data-autofocus
-        />
+        <SourceField help={t("sourceHelp")} isFirst />
         <Refused error={save.error} />
-        <div className={classes.end}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending} color={isPublished ? "red" : undefined}>
-            {isPublished ? t("publish.back") : t("publish.button")}
-          </Button>
-        </div>
+        <DialogFoot
+          onCancel={onClose}
+          isSending={save.isPending}
+          submit={isPublished ? t("publish.back") : t("publish.button")}
+          isDangerous={isPublished}
+        />
       </form>
     </Modal>
   );

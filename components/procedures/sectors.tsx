@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
+import { DialogFoot } from "@/components/ui/dialog-foot";
 import { useFocusBack } from "@/components/ui/focus-back";
 import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
@@ -172,14 +173,7 @@ function SectorForm({ sector, next, onClose }: { sector: Line | null; next: numb
           />
         </div>
         <Refused error={save.error} />
-        <div className={classes.end}>
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t("save")}
-          </Button>
-        </div>
+        <DialogFoot onCancel={onClose} isSending={save.isPending} />
       </form>
     </Modal>
   );

@@ -15,6 +15,7 @@ import { casesOn } from "@/lib/procedures/rules";
 import { formatNumber, say } from "@/lib/words";
 import type { UnitChoice } from "./part-forms";
 import { FeeTable, PaperTable, StepTable } from "./parts";
+import { usePolicyWords } from "./policy";
 import classes from "./procedures.module.css";
 
 type Asked = { on: Day; channel: string; caseLabel: string; unitId: string };
@@ -76,6 +77,7 @@ export function TermsView({ procedure, on, units }: { procedure: ProcedureDetail
 function Terms({ terms, units }: { terms: ProcedureTerms; units: readonly UnitChoice[] }) {
   const t = useTranslations("procedures");
   const locale = useLocale();
+  const policyWords = usePolicyWords();
   const { limit, fees } = terms;
   const total = fees.reduce((sum, fee) => sum + (fee.amountDong ?? 0), 0);
   const settler = units.find((unit) => unit.id === terms.settlingUnitId)?.name;
@@ -86,6 +88,10 @@ function Terms({ terms, units }: { terms: ProcedureTerms; units: readonly UnitCh
         <div>
           <dt>{t("terms.limit")}</dt>
           <dd>{limit ? (limit.unit === "TEXT" ? limit.text : limitText(locale, limit)) : t("terms.noLimit")}</dd>
+        </div>
+        <div>
+          <dt>{t("policies.title")}</dt>
+          <dd>{policyWords(terms)}</dd>
         </div>
         <div>
           <dt>{t("serviceLevel")}</dt>

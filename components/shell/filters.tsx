@@ -13,15 +13,17 @@ export type FilterState = {
   today: Day;
   unitId: number | null;
   units: readonly UnitChoice[];
+  /** What all of them together are called. */
+  whole: string;
   isDemo: boolean;
 };
 
 /** The two questions every board begins with: which days, whose dossiers. */
-export function Filters({ period, asOf, knownOn, knownSince, today, unitId, units }: Omit<FilterState, "isDemo">) {
+export function Filters({ period, asOf, knownOn, knownSince, today, unitId, units, whole }: Omit<FilterState, "isDemo">) {
   return (
     <>
       <PeriodPicker period={period} asOf={asOf} today={today} known={{ on: knownOn, since: knownSince }} />
-      <UnitFilter units={units} unitId={unitId} />
+      <UnitFilter units={units} whole={whole} unitId={unitId} />
     </>
   );
 }

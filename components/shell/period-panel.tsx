@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
 import { DayField } from "../ui/day-field";
+import { DaySpanFields } from "../ui/day-span";
 import { monthOf, preset, presetNames, quarterOf, type Stretch, yearOf } from "./period";
 import type { Known } from "./period-picker";
 import classes from "./period-picker.module.css";
@@ -81,27 +82,24 @@ export function PeriodPanel({ period, asOf, today, known, onChoose }: Props) {
 
 function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
   const t = useTranslations("shell.period");
-  const [from, setFrom] = useState<string | null>(period.from);
-  const [to, setTo] = useState<string | null>(period.to);
+  const [span, setSpan] = useState<Stretch | null>(period);
   const [day, setDay] = useState<string | null>(asOf);
   const [knownOn, setKnownOn] = useState<string | null>(known?.on ?? null);
-  const isBackwards = Boolean(from && to && from > to);
   // Of a day nothing was known before it; without a day the period decides, and it must have begun.
-  const isTooEarly = Boolean(knownOn && from && knownOn < (day ?? from));
+  const isTooEarly = Boolean(knownOn && span && knownOn < (day ?? span.from));
   return (
     <form
       className={classes.custom}
       onSubmit={(event) => {
         event.preventDefault();
-        if (from && to && !isBackwards && !isTooEarly) onChoose({ from, to }, day, knownOn);
+        if (span && !isTooEarly) onChoose(span, day, knownOn);
       }}
     >
-      <DayField label={t("from")} defaultValue={from} onDay={setFrom} required withAsterisk={false} isInPopover />
-      <DayField
-        label={t("to")}
-        defaultValue={to}
-        onDay={setTo}
-        error={isBackwards ? t("backwards") : null}
+      <DaySpanFields
+        from={period.from}
+        to={period.to}
+        labels={{ from: t("from"), to: t("to") }}
+        onSpan={setSpan}
         required
         withAsterisk={false}
         isInPopover
@@ -120,7 +118,7 @@ function CustomPeriod({ period, asOf, today, known, onChoose }: Props) {
           className={classes.known}
         />
       ) : null}
-      <Button type="submit" className={classes.apply} disabled={!from || !to || isBackwards || isTooEarly}>
+      <Button type="submit" className={classes.apply} disabled={!span || isTooEarly}>
         {t("apply")}
       </Button>
     </form>

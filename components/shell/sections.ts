@@ -4,9 +4,13 @@ export type SectionGroup = "watch" | "work" | "admin";
 export type SectionName =
   | "overview"
   | "board"
+  | "quality"
+  | "report"
+  | "ratings"
   | "work"
   | "intake"
   | "dossiers"
+  | "print"
   | "imports"
   | "users"
   | "units"
@@ -14,9 +18,11 @@ export type SectionName =
   | "procedures"
   | "calendar"
   | "targets"
+  | "qualityAdmin"
   | "city"
   | "keys"
   | "audit"
+  | "exchange"
   | "health"
   | "api";
 export type Section = {
@@ -32,9 +38,13 @@ export type Section = {
 export const sections: readonly Section[] = [
   { name: "overview", href: "/", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "board", href: "/dossiers/board", group: "watch", needs: "overview.view", keepsPeriod: true },
+  { name: "quality", href: "/quality", group: "watch", needs: "overview.view", keepsPeriod: true },
+  { name: "report", href: "/quality/report", group: "watch", needs: "overview.view", keepsPeriod: true },
+  { name: "ratings", href: "/ratings", group: "watch", needs: "ratings.view", keepsPeriod: true },
   { name: "work", href: "/dossiers/work", group: "work", needs: "dossiers.process" },
   { name: "intake", href: "/dossiers/new", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
+  { name: "print", href: "/dossiers/print", group: "work", needs: "registers.print" },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },
   { name: "units", href: "/admin/units", group: "admin", needs: "units.manage" },
@@ -42,9 +52,11 @@ export const sections: readonly Section[] = [
   { name: "procedures", href: "/admin/procedures", group: "admin", needs: "procedures.manage" },
   { name: "calendar", href: "/admin/calendar", group: "admin", needs: "calendar.manage" },
   { name: "targets", href: "/admin/targets", group: "admin", needs: "targets.manage" },
+  { name: "qualityAdmin", href: "/admin/quality", group: "admin", needs: "quality.manage" },
   { name: "city", href: "/admin/city", group: "admin", needs: "city.manage" },
   { name: "keys", href: "/admin/keys", group: "admin", needs: "keys.manage" },
   { name: "audit", href: "/admin/audit", group: "admin", needs: "audit.view" },
+  { name: "exchange", href: "/admin/exchange", group: "admin", needs: "exchange.manage" },
   { name: "health", href: "/admin/health", group: "admin", needs: "system.manage" },
   { name: "api", href: "/developers", group: "admin", needs: "keys.manage" },
 ];

@@ -3,6 +3,8 @@ import { IconMenu2, IconX } from "@tabler/icons-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
+import { Palette } from "../palette/palette";
+import { ScanListener } from "../palette/scan-listener";
 import { AccountMenu } from "./account-menu";
 import { Brand, type CityFace } from "./brand";
 import { Nav } from "./nav";
@@ -36,6 +38,7 @@ export function Shell({
       </a>
       <aside className={classes.column} aria-label={t("centre")} data-chrome>
         <Brand city={city} />
+        <Palette sections={sections} />
         <Nav sections={sections} />
         <AccountMenu person={person} />
       </aside>
@@ -44,6 +47,7 @@ export function Shell({
           <IconMenu2 size="1.375rem" aria-hidden />
         </button>
         <Brand city={city} compact />
+        <Palette sections={sections} isSmall />
       </aside>
       <dialog ref={drawer} className={classes.drawer} aria-label={t("nav")} closedby="any">
         <div className={classes.drawerHead}>
@@ -58,6 +62,7 @@ export function Shell({
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      {sections.some(({ needs }) => needs === "dossiers.view") ? <ScanListener /> : null}
     </div>
   );
 }

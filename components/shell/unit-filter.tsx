@@ -10,8 +10,15 @@ import classes from "./unit-filter.module.css";
 /** A unit of the tree, flattened: its depth says under whom it stands. */
 export type UnitChoice = { id: number; name: string; depth: number };
 
+type Props = {
+  units: readonly UnitChoice[];
+  /** What all that the reader reaches is called: the city, or their unit. */
+  whole: string;
+  unitId: number | null;
+};
+
 /** Which unit the page is about: itself and all below it. Searched without diacritics, walked with the arrow keys. */
-export function UnitFilter({ units, unitId }: { units: readonly UnitChoice[]; unitId: number | null }) {
+export function UnitFilter({ units, whole, unitId }: Props) {
   const t = useTranslations("shell.unit");
   const { go, isGoing } = useAddress();
   const [isOpen, setOpen] = useState(false);
@@ -26,14 +33,15 @@ export function UnitFilter({ units, unitId }: { units: readonly UnitChoice[]; un
           leftSection={<IconBuildingCommunity size="1rem" aria-hidden />}
           rightSection={<IconChevronDown size="1rem" aria-hidden />}
           onClick={() => setOpen((o) => !o)}
-          aria-label={`${t("label")}: ${chosen?.name ?? t("all")}`}
+          aria-label={`${t("label")}: ${chosen?.name ?? whole}`}
         >
-          {chosen?.name ?? t("all")}
+          {chosen?.name ?? whole}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label={t("label")}>
         <UnitList
           units={units}
+          whole={whole}
           chosen={unitId}
           onChoose={(id) => {
             setOpen(false);
@@ -47,13 +55,10 @@ export function UnitFilter({ units, unitId }: { units: readonly UnitChoice[]; un
 
 function UnitList({
   units,
+  whole,
   chosen,
   onChoose,
-}: {
-  units: readonly UnitChoice[];
-  chosen: number | null;
-  onChoose(id: number | null): void;
-}) {
+}: Omit<Props, "unitId"> & { chosen: number | null; onChoose(id: number | null): void }) {
   const t = useTranslations("shell.unit");
   const id = useId();
   const [text, setText] = useState("");
@@ -62,7 +67,7 @@ function UnitList({
   const wanted = searchable(text);
   const found: { id: number | null; name: string; depth: number }[] = wanted
     ? units.filter((u) => searchable(u.name).includes(wanted)).map((u) => ({ ...u, depth: 0 }))
-    : [{ id: null, name: t("all"), depth: 0 }, ...units];
+    : [{ id: null, name: whole, depth: 0 }, ...units.filter((u) => u.name !== whole)];
   const move = (to: number) => {
     const next = Math.min(Math.max(to, 0), found.length - 1);
     setAt(next);

@@ -2,7 +2,7 @@
 import "@mantine/dates/styles.layer.css";
 import { DateInput, type DateInputProps } from "@mantine/dates";
 import "dayjs/locale/vi";
-import { type FocusEvent, type FormEvent, useRef, useState } from "react";
+import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { formatDay, readDay } from "@/lib/words";
 import classes from "./day-field.module.css";
@@ -15,6 +15,8 @@ type Props = Pick<
   min?: string | undefined;
   max?: string | undefined;
   onDay?: (day: string | null) => void;
+  /** Why the day cannot stand beside another one: shown, and the form is not sent. */
+  barred?: string | null;
   /** Inside a popover, which a click on a calendar beside it would close. */
   isInPopover?: boolean;
 };
@@ -29,6 +31,7 @@ export function DayField({
   defaultValue,
   error,
   onDay,
+  barred = null,
   isInPopover = false,
   ...field
 }: Props) {
@@ -44,10 +47,8 @@ export function DayField({
     if (!day) return t("unreadable");
     return day < min || day > max ? t("outside", { from: formatDay(min), to: formatDay(max) }) : null;
   };
-  const tell = (fault: string | null) => {
-    setWrong(fault);
-    input.current?.setCustomValidity(fault ?? "");
-  };
+  const kept = wrong ?? barred;
+  useEffect(() => input.current?.setCustomValidity(kept ?? ""), [kept]);
   return (
     <DateInput
       placeholder={t("format")}
@@ -55,17 +56,17 @@ export function DayField({
       ref={input}
       defaultValue={defaultValue || null}
       onChange={(day) => {
-        tell(null);
+        setWrong(null);
         onDay?.(day);
       }}
       onInput={(event: FormEvent<HTMLInputElement>) => {
         setLeft(false);
-        tell(faultOf(event.currentTarget.value));
+        setWrong(faultOf(event.currentTarget.value));
       }}
       onBlur={(event: FocusEvent<HTMLInputElement>) => setLeft(event.currentTarget.value !== "")}
       // What cannot be read stays to be mended; the day before it would come back unasked.
       fixOnBlur={wrong === null}
-      error={error || (isLeft ? wrong : null)}
+      error={error || barred || (isLeft ? wrong : null)}
       dateParser={readDay}
       classNames={{ month: classes.month ?? "", day: classes.day ?? "" }}
       valueFormat="DD/MM/YYYY"

@@ -83,7 +83,8 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
-function problemFrom(status: number, body: unknown): Problem {
+/** What the server said of a request that did not go through. */
+export function problemFrom(status: number, body: unknown): Problem {
   const inside = (name: string, of: unknown = body): unknown => (of && typeof of === "object" ? Reflect.get(of, name) : null);
   const field = (name: string, of?: unknown): string | null => {
     const value = inside(name, of);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { crossingOf } from "./lines/crossing";
 

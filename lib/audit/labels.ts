@@ -1,4 +1,5 @@
-import { formatDay, type Locale, say, type Words } from "@/lib/words";
+/** The words of all the log may tell: one list, longer than a file should be, for a test walks it. */
+import { formatDay, formatMonth, type Locale, say, type Words } from "@/lib/words";
 import type { AuditFaultCode } from "./model";
 
 export const auditFaultLabels: Record<AuditFaultCode, Words> = {
@@ -45,6 +46,7 @@ const actions: Readonly<Record<string, Words>> = {
   "dossier-list.view": { vi: "Xuất danh sách hồ sơ", en: "Exported a list of dossiers" },
   "form.view": { vi: "Xem giấy tờ của hồ sơ", en: "Looked at a form" },
   "register.view": { vi: "Xem sổ", en: "Looked at a register" },
+  "report.view": { vi: "Xuất báo cáo", en: "Exported a report" },
   "import.view": { vi: "Xem các dòng bị loại", en: "Looked at rejected rows" },
   "dossier.view": { vi: "Xem hồ sơ", en: "Looked at a dossier" },
   "dossier.recall": { vi: "Tra dữ liệu cũ theo số định danh", en: "Recalled an applicant by number" },
@@ -55,6 +57,7 @@ const actions: Readonly<Record<string, Words>> = {
   "dossier.register": { vi: "Ghi hồ sơ trực tuyến", en: "Noted an application" },
   "dossier.extend": { vi: "Xin lỗi và hẹn lại", en: "Re-appointed a dossier" },
   "dossier.finish": { vi: "Xử lý xong hồ sơ", en: "Finished a dossier" },
+  "dossier.rate": { vi: "Đánh giá của người dân", en: "A citizen's rating" },
   "dossier.return": { vi: "Trả kết quả", en: "Returned the result" },
   "import.start": { vi: "Bắt đầu nhập sổ", en: "Started an import" },
   "import.check": { vi: "Kiểm tra sổ", en: "Checked a register" },
@@ -68,6 +71,7 @@ const actions: Readonly<Record<string, Words>> = {
   "calendar.set": { vi: "Ghi ngày vào lịch", en: "Set a day of the calendar" },
   "calendar.clear": { vi: "Bỏ ngày khỏi lịch", en: "Cleared a day" },
   "calendar.set-hours": { vi: "Đổi giờ làm việc", en: "Set office hours" },
+  "calendar.end-hours": { vi: "Thôi áp dụng giờ làm việc riêng", en: "Ended a unit's own office hours" },
   "calendar.start-year": { vi: "Lập lịch năm", en: "Started a year" },
   "calendar.change": { vi: "Sửa lịch làm việc", en: "Changed the calendar" },
   "calendar.redate": { vi: "Đổi ngày hẹn một đợt hồ sơ", en: "Moved a batch of due days" },
@@ -82,15 +86,28 @@ const actions: Readonly<Record<string, Words>> = {
   "sector.change": { vi: "Sửa lĩnh vực", en: "Changed a sector" },
   "sector.delete": { vi: "Xóa lĩnh vực", en: "Deleted a sector" },
   "target.set": { vi: "Đặt mục tiêu", en: "Set a target" },
+  "quality.report": { vi: "Ghi số liệu báo cáo của chỉ số phục vụ", en: "Reported a figure of service quality" },
+  "quality.take-back": { vi: "Bỏ số liệu báo cáo của chỉ số phục vụ", en: "Took a reported figure back" },
+  "quality.define": { vi: "Ban hành cách tính chỉ số phục vụ", en: "Defined an index of service quality" },
+  "quality.reopen-month": { vi: "Mở lại tháng đã chốt để đính chính", en: "Opened a closed month again" },
+  "quality.close-month": { vi: "Chốt chỉ số phục vụ của tháng", en: "Closed a month of service quality" },
   "city.set": { vi: "Sửa thông tin thành phố", en: "Changed the city" },
   "city.remove-demo": { vi: "Xóa dữ liệu mô phỏng", en: "Removed demo data" },
   "key.create": { vi: "Tạo khóa kết nối", en: "Made an API key" },
   "key.revoke": { vi: "Thu hồi khóa kết nối", en: "Revoked an API key" },
+  "exchange.take": { vi: "Nhận thông điệp đồng bộ", en: "Took a message in" },
+  "exchange.tell": { vi: "Gửi hồ sơ lên cổng", en: "Told the portal of a dossier" },
+  "exchange.replay": { vi: "Sửa, gửi lại thông điệp", en: "Replayed a message" },
+  "exchange.drop": { vi: "Bỏ thông điệp", en: "Dropped a message" },
+  "exchange.view": { vi: "Xem thông điệp đồng bộ", en: "Looked at a message" },
+  "portal.view": { vi: "Thử kết nối cổng", en: "Tried the connection to the portal" },
+  "exchange.set-portal": { vi: "Sửa cấu hình kết nối cổng", en: "Changed the portal's settings" },
   "job.retry": { vi: "Chạy lại việc nền", en: "Retried a job" },
   "audit.verify": { vi: "Kiểm tra nhật ký", en: "Verified the log" },
   "session.refuse": { vi: "Từ chối đăng nhập", en: "Refused a sign-in" },
   "sign-in.flood": { vi: "Cảnh báo dò mật khẩu", en: "Warned of guessed passwords" },
   "dossier.import": { vi: "Cập nhật hồ sơ từ sổ", en: "Updated a dossier from a register" },
+  "dossier.exchange": { vi: "Cập nhật hồ sơ từ hệ thống khác", en: "Updated a dossier from another system" },
   "dossier.redate": { vi: "Đổi ngày hẹn theo lịch", en: "Moved a due day with the calendar" },
   "dossier.decline": { vi: "Từ chối tiếp nhận hồ sơ", en: "Declined a dossier" },
   "dossier.start": { vi: "Chuyển xử lý hồ sơ", en: "Started a dossier" },
@@ -106,6 +123,11 @@ const actions: Readonly<Record<string, Words>> = {
   "dossier.sendBack": { vi: "Trả hồ sơ về bước trước", en: "Sent a dossier back a step" },
   "dossier.consult": { vi: "Lấy ý kiến cơ quan khác", en: "Asked another agency" },
   "dossier.receiveOpinion": { vi: "Nhận ý kiến phối hợp", en: "Received an opinion" },
+  "file.attach": { vi: "Đính kèm tệp", en: "Attached a file" },
+  "file.remove": { vi: "Gỡ tệp đính kèm", en: "Removed a file" },
+  "file.restore": { vi: "Lấy lại tệp đã gỡ", en: "Took back a removed file" },
+  "file.scan": { vi: "Quét mã độc tệp đính kèm", en: "Scanned a file" },
+  "file.view": { vi: "Mở tệp đính kèm", en: "Opened a file" },
   "form.issue": { vi: "Ban hành mẫu giấy tờ", en: "Issued a form" },
   "import.upload": { vi: "Tải sổ lên", en: "Uploaded a register" },
   "import.map": { vi: "Ghép cột của sổ", en: "Mapped a register's columns" },
@@ -135,15 +157,21 @@ const subjects: Readonly<Record<string, Words>> = {
   dossier: { vi: "hồ sơ", en: "dossier" },
   "dossier-list": { vi: "danh sách", en: "list" },
   draft: { vi: "bản nháp", en: "draft" },
+  exchange: { vi: "thông điệp", en: "message" },
+  portal: { vi: "cổng dịch vụ công", en: "the portal" },
+  file: { vi: "tệp", en: "file" },
   form: { vi: "giấy tờ", en: "form" },
   import: { vi: "lượt nhập", en: "import" },
   job: { vi: "việc nền", en: "job" },
   key: { vi: "khóa kết nối", en: "API key" },
   "office-hours": { vi: "giờ làm việc từ", en: "office hours from" },
   procedure: { vi: "thủ tục số", en: "procedure" },
+  "quality-definition": { vi: "cách tính chỉ số", en: "definition of an index" },
+  "quality-month": { vi: "chỉ số phục vụ tháng", en: "service quality of" },
   reading: { vi: "việc xem hồ sơ ngày", en: "reading of" },
   redating: { vi: "lần sửa lịch", en: "calendar change" },
   register: { vi: "sổ", en: "register" },
+  report: { vi: "báo cáo", en: "report" },
   sector: { vi: "lĩnh vực số", en: "sector" },
   "sign-in": { vi: "đăng nhập", en: "sign-in" },
   target: { vi: "mục tiêu", en: "target" },
@@ -161,9 +189,9 @@ export function subjectKindText(locale: Locale, subject: string): string {
 export function subjectText(locale: Locale, subject: string, id: string): string {
   const words = subjects[subject];
   const isOnly = subject === "city" || (subject === "audit" && id === "log") || (subject === "sign-in" && id === "flood");
-  return isOnly && words
-    ? say(locale, words)
-    : `${words ? say(locale, words) : subject} ${/^\d{4}-\d{2}-\d{2}$/.test(id) ? formatDay(id) : id}`;
+  if (isOnly && words) return say(locale, words);
+  const named = /^\d{4}-\d{2}-\d{2}$/.test(id) ? formatDay(id) : /^\d{4}-\d{2}$/.test(id) ? formatMonth(id) : id;
+  return `${words ? say(locale, words) : subject} ${named}`;
 }
 
 /** What an entry may tell beside who, what and when. A detail without words here does not compile where it is recorded. */
@@ -175,6 +203,7 @@ export const detailLabels = {
   assignee: { vi: "giao cho người số", en: "given to person" },
   areas: { vi: "địa bàn", en: "areas" },
   batches: { vi: "số lượt nhập", en: "imports" },
+  bottom: { vi: "mẫu số", en: "bottom" },
   before: { vi: "các dòng trước số", en: "entries before" },
   behind: { vi: "tiếp sau hồ sơ số", en: "went on after dossier" },
   bytes: { vi: "dung lượng (byte)", en: "bytes" },
@@ -192,6 +221,7 @@ export const detailLabels = {
   factor: { vi: "xác thực bằng", en: "proved by" },
   failure: { vi: "lý do", en: "reason" },
   failures: { vi: "số lần sai", en: "failures" },
+  file: { vi: "tệp số", en: "file" },
   fields: { vi: "các cột đã ghép", en: "columns mapped" },
   files: { vi: "số hồ sơ đã mở", en: "dossiers opened" },
   first: { vi: "lần đầu", en: "first time" },
@@ -202,12 +232,16 @@ export const detailLabels = {
   indicatorCode: { vi: "chỉ tiêu", en: "indicator" },
   isGivenUp: { vi: "bỏ dở", en: "given up" },
   kind: { vi: "loại", en: "kind" },
+  measure: { vi: "số liệu", en: "measure" },
   method: { vi: "cách đăng nhập", en: "way in" },
   moved: { vi: "số hồ sơ đã đổi hẹn", en: "dossiers moved" },
   name: { vi: "tên", en: "name" },
   number: { vi: "số văn bản", en: "number" },
   on: { vi: "ngày", en: "day" },
+  outcome: { vi: "kết cục", en: "outcome" },
   page: { vi: "trang", en: "page" },
+  pages: { vi: "số trang", en: "pages" },
+  papers: { vi: "số giấy tờ", en: "papers" },
   parts: { vi: "các đơn vị mới", en: "new units" },
   post: { vi: "vị trí số", en: "post" },
   predecessors: { vi: "các đơn vị cũ", en: "former units" },
@@ -220,10 +254,12 @@ export const detailLabels = {
   revoked: { vi: "số phiên đã kết thúc", en: "sessions ended" },
   role: { vi: "vai trò", en: "role" },
   route: { vi: "nơi xem", en: "place" },
+  reason: { vi: "lý do", en: "reason" },
   rowsChanged: { vi: "dòng cập nhật", en: "rows changed" },
   rowsNew: { vi: "dòng mới", en: "rows new" },
   rowsRejected: { vi: "dòng bị loại", en: "rows rejected" },
   rowsUnchanged: { vi: "dòng không đổi", en: "rows unchanged" },
+  score: { vi: "mức hài lòng", en: "satisfaction" },
   scopes: { vi: "quyền", en: "rights" },
   sectors: { vi: "số lĩnh vực", en: "sectors" },
   seed: { vi: "bộ số mô phỏng", en: "demo seed" },
@@ -238,6 +274,8 @@ export const detailLabels = {
   successor: { vi: "đơn vị nối tiếp", en: "successor" },
   superseded: { vi: "số lần ghi trước bị thay", en: "earlier entries replaced" },
   task: { vi: "việc", en: "job" },
+  threat: { vi: "mã độc", en: "malware" },
+  top: { vi: "tử số", en: "top" },
   to: { vi: "đến", en: "to" },
   totpRequired: { vi: "bắt buộc xác thực hai lớp", en: "second factor required" },
   totpRoles: { vi: "vai trò phải xác thực hai lớp", en: "roles with a second factor" },
@@ -257,6 +295,7 @@ export type DetailKey = keyof typeof detailLabels;
 
 /** Who acted when it was no person: "khóa kết nối 3", "hệ thống". */
 export function actorText(locale: Locale, id: string): string {
+  if (id === "citizen") return say(locale, { vi: "người dân", en: "a citizen" });
   if (id.startsWith("system:")) return say(locale, { vi: "hệ thống", en: "the system" });
   return id.startsWith("key:") ? subjectText(locale, "key", id.slice("key:".length)) : id;
 }

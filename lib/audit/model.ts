@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** After this long an entry outside every seal is an alarm, not a backlog. */
 export const sealLimitMinutes = 15;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { writeEntry } from "@/lib/audit/commands";
 import { command } from "@/lib/command";
 import { db, type Tx } from "@/lib/db/client";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import type { Role } from "@/lib/db/generated/enums";
 import type { Permission } from "@/lib/policy";

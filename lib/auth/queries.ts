@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Day } from "@/lib/calendar/model";
 import { db, pool } from "@/lib/db/client";
 import { env } from "@/lib/env";

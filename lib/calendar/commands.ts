@@ -1,8 +1,8 @@
 import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { draftYear } from "./draft/year";
-import { CalendarDayClearing, CalendarDayInput, CalendarYearDraft, type Day, OfficeHoursInput } from "./model";
-import { workingCalendar } from "./queries";
+import { CalendarDayClearing, CalendarDayInput, CalendarYearDraft, type Day, OfficeHoursInput, UnitHoursEnding } from "./model";
+import { workingCalendars } from "./queries";
 import { addDays, dayFault, weekFault, writeDay } from "./rules";
 
 /**
@@ -14,7 +14,7 @@ export const setCalendarDay = command(CalendarDayInput, async (work, day) => {
   work.require("calendar.manage", "city");
   // Two who enter the same day come one after the other: the later entry supersedes the earlier.
   await work.tx.$executeRaw`select pg_advisory_xact_lock(hashtext('calendar'))`;
-  const fault = dayFault(day, await workingCalendar(work.tx));
+  const fault = dayFault(day, await workingCalendars(work.tx));
   if (fault) throw new AppError("refused", fault);
   if (!(await isStarted(work, Number(day.on.slice(0, 4))))) throw new AppError("refused", "calendar-year-not-started");
   const superseded = await supersede(work, day.on);
@@ -61,22 +61,44 @@ export const startCalendarYear = command(CalendarYearDraft, async (work, { year 
   return { year, days: count };
 });
 
-/** Sets the office hours of the week from a day on; what held before ends the day before, what was planned from that day on is replaced. */
-export const setOfficeHours = command(OfficeHoursInput, async (work, { validFrom, stretches, source }) => {
+/**
+ * Sets the office hours of the week from a day on, the city's or a unit's own; what held before ends the day before, what was planned
+ * from that day on is replaced.
+ */
+export const setOfficeHours = command(OfficeHoursInput, async (work, { unitId, validFrom, stretches, source }) => {
   work.require("calendar.manage", "city");
   const fault = weekFault(stretches);
   if (fault) throw new AppError("refused", fault);
-  await work.tx.officeHours.deleteMany({ where: { validFrom: { gte: writeDay(validFrom) } } });
-  const lastDay = writeDay(addDays(validFrom, -1));
-  await work.tx.officeHours.updateMany({
-    where: { OR: [{ validUntil: null }, { validUntil: { gt: lastDay } }] },
-    data: { validUntil: lastDay },
+  if (unitId !== undefined && (await work.tx.unit.count({ where: { id: unitId } })) === 0)
+    throw new AppError("not-found", "not-found");
+  await endHours(work, unitId ?? null, addDays(validFrom, -1));
+  await work.tx.officeHours.createMany({
+    data: stretches.map((s) => ({ ...s, unitId: unitId ?? null, validFrom: writeDay(validFrom), source })),
   });
-  await work.tx.officeHours.createMany({ data: stretches.map((s) => ({ ...s, validFrom: writeDay(validFrom), source })) });
-  work.record("calendar.set-hours", { type: "office-hours", id: validFrom }, { stretches });
+  work.record("calendar.set-hours", { type: "office-hours", id: validFrom }, { stretches, source }, unitId);
   work.announce("city");
   return { validFrom };
 });
+
+/** Ends a unit's own office hours with a day: from the next it keeps what it inherits. Refuses where it has none after it. */
+export const endUnitHours = command(UnitHoursEnding, async (work, { unitId, validUntil, source }) => {
+  work.require("calendar.manage", "city");
+  if ((await endHours(work, unitId, validUntil)) === 0) throw new AppError("refused", "unit-hours-none");
+  work.record("calendar.end-hours", { type: "office-hours", id: validUntil }, { source }, unitId);
+  work.announce("city");
+  return { validUntil };
+});
+
+/** Ends what holds with a day and forgets what was planned from later ones. */
+async function endHours(work: Work, unitId: number | null, last: Day): Promise<number> {
+  const lastDay = writeDay(last);
+  const planned = await work.tx.officeHours.deleteMany({ where: { unitId, validFrom: { gt: lastDay } } });
+  const ended = await work.tx.officeHours.updateMany({
+    where: { unitId, OR: [{ validUntil: null }, { validUntil: { gt: lastDay } }] },
+    data: { validUntil: lastDay },
+  });
+  return planned.count + ended.count;
+}
 
 async function supersede(work: Work, on: Day): Promise<number> {
   const { count } = await work.tx.calendarDay.updateMany({

@@ -1,9 +1,11 @@
 import { closingMinute, keepsHours, officeDayAt, officeMsBefore, officeStretches } from "./counting/office";
 import { dayOf, msPerDay, ordinalOf, weekdayOfOrdinal } from "./counting/ordinals";
 import { countBefore, workingDayAt } from "./counting/tally";
-import type { CalendarDayKind, Day, DayKind, DayRange, OfficeStretch, OfficeWeek, WorkingCalendar } from "./model";
+import { calendarsOf, withoutUnitHours } from "./counting/units";
+import type { CalendarDayKind, Calendars, Day, DayKind, DayRange, OfficeStretch, OfficeWeek, WorkingCalendar } from "./model";
 
-export { closingMinute, fullDayMinutes, officeStretches } from "./counting/office";
+export { closingMinute, fullDayMinutes, officeStretches, weekOn } from "./counting/office";
+export { calendarsOf, unitsUnder, withoutUnitHours } from "./counting/units";
 
 const msPerMinute = 60_000;
 /** The city keeps UTC+7 the whole year; there has been no summer time since 1975, before any record here. */
@@ -95,9 +97,23 @@ export function withHours(calendar: WorkingCalendar, week: OfficeWeek): WorkingC
   return { ...calendar, hours: [...calendar.hours.filter((w) => w.validFrom < week.validFrom), week] };
 }
 
+/** The calendars with some days of the city made something else. */
+export function withDaysOf({ city, units, places }: Calendars, days: readonly DayKind[]): Calendars {
+  return calendarsOf(withDays(city, days), units, places);
+}
+
+/** The calendars with other hours of the city, or of a unit, from a day on; what was planned from later days is replaced. */
+export function withHoursOf({ city, units, places }: Calendars, week: OfficeWeek & { unitId?: number | undefined }): Calendars {
+  const { unitId, validFrom, stretches } = week;
+  if (unitId === undefined) return calendarsOf(withHours(city, { validFrom, stretches }), units, places);
+  const standing = withoutUnitHours(units, unitId, addDays(validFrom, -1));
+  return calendarsOf(city, [...standing, { unitId, validFrom, validUntil: null, stretches }], places);
+}
+
 /**
  * What is wrong with the office hours of a week: stretches that close before they open or overlap on a day, more than two on one
- * day, or a day from Monday to Friday without any, for that would be a day off nobody has decided.
+ * day, a day from Monday to Friday without any, for that would be a day off nobody has decided, or a day that is for reception only
+ * from Monday to Friday or in part.
  */
 export function weekFault(stretches: readonly OfficeStretch[]): WeekFault | null {
   const days = [1, 2, 3, 4, 5, 6, 7].map((day) =>
@@ -107,18 +123,25 @@ export function weekFault(stretches: readonly OfficeStretch[]): WeekFault | null
     s.opensMinute < s.closesMinute && s.opensMinute >= (of[i - 1]?.closesMinute ?? 0);
   if (!days.every((day) => day.every(isInOrder))) return "office-hours-overlap";
   if (days.some((day) => day.length > 2)) return "office-hours-too-many";
+  const isMixed = (day: readonly OfficeStretch[]) => new Set(day.map((s) => s.isReceptionOnly)).size > 1;
+  if (days.some((day, i) => isMixed(day) || (i < 5 && day.some((s) => s.isReceptionOnly)))) return "office-hours-reception";
   return days.slice(0, 5).some((day) => day.length === 0) ? "office-hours-weekday-missing" : null;
 }
-export type WeekFault = "office-hours-overlap" | "office-hours-too-many" | "office-hours-weekday-missing";
+export type WeekFault =
+  | "office-hours-overlap"
+  | "office-hours-too-many"
+  | "office-hours-reception"
+  | "office-hours-weekday-missing";
 
-/** Why a day cannot be entered as this kind: it would change nothing. A weekend on which the office opens may be taken off. */
+/** Why a day cannot be entered as this kind: it would change nothing. A weekend on which any office opens may be taken off. */
 export function dayFault(
   day: { on: Day; kind: CalendarDayKind },
-  calendar: WorkingCalendar,
+  { city, units, of }: Calendars,
 ): "calendar-day-already-worked" | "calendar-day-already-off" | null {
   const isWeekend = weekdayOf(day.on) > 5;
   if (day.kind === "MAKE_UP") return isWeekend ? null : "calendar-day-already-worked";
-  return isWeekend && !keepsHours(day.on, calendar) ? "calendar-day-already-off" : null;
+  const isOpen = [city, ...units.map((w) => of(w.unitId))].some((calendar) => keepsHours(day.on, calendar));
+  return isWeekend && !isOpen ? "calendar-day-already-off" : null;
 }
 
 /**

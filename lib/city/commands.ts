@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { CityInput, DemoRemoval, EmblemInput } from "./model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Role } from "@/lib/db/generated/enums";
 
 const roles = ["LEADER", "UNIT_HEAD", "ONE_STOP_OFFICER", "SPECIALIST", "IT_ADMIN", "AUDITOR"] as const satisfies readonly Role[];

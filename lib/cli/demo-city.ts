@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { type Embedded, freePort, startEmbedded } from "@/lib/db/embedded";
 import { seedDemo } from "@/prisma/seed/demo";

@@ -26,6 +26,12 @@ const patience = {
 };
 
 /**
+ * Connections beside those for asking: in the worker each round and each job holds one for its lock for as long as it takes (lib/worker/turns),
+ * and the queue one to listen. Counted among the others they would leave none for the work itself.
+ */
+const held = { pages: 0, work: 10 };
+
+/**
  * A transaction has one connection, and its relations are read all at once: here they wait for each other, so that the driver, which will
  * not have it in its next version, is asked one thing at a time.
  */
@@ -54,7 +60,7 @@ class OneAtATime extends PrismaPg {
 function connect(duty: keyof typeof patience): Shared {
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
-    max: env().DATABASE_POOL_SIZE,
+    max: env().DATABASE_POOL_SIZE + held[duty],
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
     application_name: "vong-lau",

@@ -24,6 +24,9 @@ export function contentSecurityPolicy(nonce: string, isDev: boolean): string {
     .join("; ");
 }
 
+/** For what others made: nothing is loaded, nothing runs, and it is of no origin. */
+export const inertPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 const always: Record<string, string> = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
@@ -36,19 +39,21 @@ const always: Record<string, string> = {
 
 /**
  * Sets the headers of every answer, and sees to it that nobody behind us loosens them: they are written last, when the
- * answer begins. Nothing is stored by browsers or proxies except the framework's fingerprinted files.
+ * answer begins. Nothing is stored by browsers or proxies except the framework's fingerprinted files, and open data by its own word.
  */
 export function harden(
   response: ServerResponse,
-  how: { csp: string; requestId: string; isHttps: boolean; isStatic: boolean },
+  how: { csp: string; requestId: string; isHttps: boolean; isStatic: boolean; isOpenData?: boolean },
 ): void {
   const fixed: Record<string, string> = {
     ...always,
     "content-security-policy": how.csp,
     "x-request-id": how.requestId,
     ...(how.isHttps ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
-    ...(how.isStatic ? {} : { "cache-control": "no-store" }),
+    ...(how.isStatic || how.isOpenData ? {} : { "cache-control": "no-store" }),
   };
+  // Open data may be kept where its route says so; whatever else is answered there may not.
+  if (how.isOpenData) response.setHeader("cache-control", "no-store");
   for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value);
   const writeHead = response.writeHead.bind(response);
   const begin = (status: number, reason?: unknown, given?: unknown): ServerResponse => {

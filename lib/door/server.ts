@@ -8,10 +8,10 @@ import { livePath } from "@/lib/live/model";
 import { describeError, log } from "@/lib/log";
 import { clientAddress } from "./address";
 import { dropOurNames, judge, pathOf } from "./guard";
-import { contentSecurityPolicy, harden } from "./headers";
+import { contentSecurityPolicy, harden, inertPolicy } from "./headers";
 import type { Readiness } from "./health";
 import { refuse } from "./problem";
-import { isOpenPage, securityPath, securityText } from "./rules";
+import { isOpenData, isOpenPage, isOpenQuestion, securityPath, securityText } from "./rules";
 
 export type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 export type FrontDoorOptions = {
@@ -47,7 +47,9 @@ const defaultLimits = {
   openPagesPerMinute: 300,
   drainMs: 20_000,
 };
-const upload = /^\/api\/v1\/(imports|dossiers\/batch|areas\/boundaries|files)(\/|$)/;
+const upload = /^\/api\/v1\/(imports|dossiers\/batch|dossiers\/\d+\/files|areas\/boundaries)(\/|$)/;
+/** What people sent in is handed back to be kept, never to be shown as a page of ours: were a browser to open it, it could do nothing. */
+const handedBack = /^\/api\/v1\/dossiers\/\d+\/files\/\d+$/;
 
 export type FrontDoor = {
   server: Server;
@@ -66,7 +68,8 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
   const server = createServer({
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headersMs,
-    requestTimeout: limits.uploadMs,
+    // Only where limitTime, which says why in a sentence, did not: due at the same moment, either could come first on a busy machine.
+    requestTimeout: limits.uploadMs + limits.headersMs,
     connectionsCheckingInterval: Math.min(2_000, limits.headersMs),
     keepAliveTimeout: 10_000,
     requireHostHeader: true,
@@ -80,8 +83,8 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
     const path = pathOf(url);
     const requestId = randomUUID();
     const nonce = randomBytes(16).toString("base64");
-    const csp = contentSecurityPolicy(nonce, options.isDev);
-    harden(response, { csp, requestId, isHttps, isStatic: path.startsWith("/_next/static/") });
+    const csp = handedBack.test(path) ? inertPolicy : contentSecurityPolicy(nonce, options.isDev);
+    harden(response, { csp, requestId, isHttps, isStatic: path.startsWith("/_next/static/"), isOpenData: isOpenData(path) });
     if (isDraining) response.setHeader("connection", "close");
 
     const asked = { method: request.method ?? "", url, headers: request.headers, rawHeaders: request.rawHeaders };
@@ -110,13 +113,13 @@ export function frontDoor(options: FrontDoorOptions): FrontDoor {
     }
     if (path === securityPath && options.securityContact)
       return text(request, response, securityText(options.securityContact, options.publicUrl, new Date()));
-    if (path.startsWith("/api/v1/")) return options.api(request, response);
-    const pages = options.pages();
-    if (!pages) return refuse(request, response, 503, "closing", { "retry-after": "5" });
-    if (isOpenPage(path)) {
+    if (isOpenPage(path) || isOpenQuestion(path)) {
       const wait = await secondsToWait(openPages, networkOf(address));
       if (wait > 0) return refuse(request, response, 429, "too-many-requests", { "retry-after": String(wait) });
     }
+    if (path.startsWith("/api/v1/")) return options.api(request, response);
+    const pages = options.pages();
+    if (!pages) return refuse(request, response, 503, "closing", { "retry-after": "5" });
     // The framework's own requests must be 200, or it would load the page anew instead of showing what it says.
     if (request.headers.rsc === undefined && (await isMissing(request))) sayMissing(response);
     return pages(request, response);

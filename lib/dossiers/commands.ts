@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { workingCalendar } from "@/lib/calendar/queries";
+import * as z from "zod";
+import { unitCalendar } from "@/lib/calendar/queries";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { can } from "@/lib/policy";
@@ -24,12 +24,14 @@ export {
   stagedConflicts,
   stagedCounts,
   stagedFates,
+  type Told,
 } from "./merge/staged";
+export { fillReceived, type Received } from "./received/fill";
 export { changeCalendar } from "./redating/carry";
 
 /** Notes an online application: no code and no clock before it is accepted (NĐ 61/2018 Đ.17.3, Đ.26). Refuses what `openIntake` refuses. */
 export const registerDossier = command(RegisterInput, async (work, { portalId, ...input }) => {
-  const asked = { channel: "ONLINE", at: work.now, calendar: await workingCalendar(work.tx) } as const;
+  const asked = { channel: "ONLINE", at: work.now, calendar: await unitCalendar(input.unitId, work.tx) } as const;
   const intake = await openIntake(work, input, asked);
   const written = { ...intake, ...asked, facts: newDossier, kind: "register", code: null } as const;
   const id = await writeIntake(work, input, { ...written, portalId: portalId ?? null });
@@ -44,7 +46,7 @@ export const registerDossier = command(RegisterInput, async (work, { portalId, .
 export const acceptDossier = command(AcceptInput, async (work, { channel, acceptedAt, draftId, ...input }) => {
   const { tx, actor, now } = work;
   const at = acceptedAt === undefined ? now : new Date(acceptedAt);
-  const calendar = await workingCalendar(tx);
+  const calendar = await unitCalendar(input.unitId, tx);
   const early = acceptanceFault(at, now, calendar);
   if (early) throw new AppError("refused", early, { faults: [{ path: "acceptedAt", code: early }] });
   const intake = await openIntake(work, input, { channel, at, calendar });

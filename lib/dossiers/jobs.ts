@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 import { deciderOf, endRedating, isOldCalendarGone, nextTransaction, redateBatch } from "./redating/carry";

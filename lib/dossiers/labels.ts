@@ -111,8 +111,9 @@ export const moveWords: Record<ActName, Words> = {
 };
 
 /** What a timeline says once it is done. */
-export const eventWords: Record<ActName | "register" | "import" | "redate", Words> = {
+export const eventWords: Record<ActName | "register" | "import" | "exchange" | "redate", Words> = {
   register: { vi: "Nộp hồ sơ trực tuyến", en: "Applied online" },
+  exchange: { vi: "Đồng bộ từ hệ thống khác", en: "Synchronised from another system" },
   import: { vi: "Cập nhật từ sổ hồ sơ", en: "Updated from a register" },
   redate: { vi: "Ngày hẹn trả đổi theo lịch làm việc", en: "Due day moved with the working calendar" },
   accept: { vi: "Đã tiếp nhận hồ sơ", en: "Accepted" },
@@ -142,6 +143,14 @@ export const refusals = {
     vi: "Hồ sơ vừa được người khác cập nhật. Mời xem lại rồi thao tác tiếp.",
     en: "Somebody else has just changed this dossier. Look again before going on.",
   },
+  "dossier-code-unknown": {
+    vi: "Không có hồ sơ mang mã này trong phạm vi ông/bà được xem. Kiểm tra lại mã trên giấy hẹn.",
+    en: "There is no dossier of this code among those you may see. Check the code on the receipt.",
+  },
+  "dossier-code-unreadable": {
+    vi: "Đây không phải mã hồ sơ. Mã có dạng H22.15.7-261126-0001 hoặc 000.07.15.H22-261126-0001.",
+    en: "This is no dossier code. A code looks like H22.15.7-261126-0001 or 000.07.15.H22-261126-0001.",
+  },
   "move-not-open": {
     vi: "Hồ sơ đang ở trạng thái không cho phép bước này.",
     en: "The dossier is in a state that does not allow this step.",
@@ -151,9 +160,9 @@ export const refusals = {
     en: "This step is dated before the one that came last. Check the server's clock.",
   },
   "reason-required": { vi: "Cần ghi rõ lý do.", en: "A reason is required." },
-  "supplement-once": {
-    vi: "Chỉ được yêu cầu bổ sung một lần, đầy đủ, trong quá trình giải quyết (Nghị định 61/2018, Điều 15 và Điều 19).",
-    en: "A supplement may be requested once only, complete (Decree 61/2018, Articles 15 and 19).",
+  "supplements-used-up": {
+    vi: "Đã yêu cầu bổ sung đủ số lần cho phép: một lần, đầy đủ (Nghị định 61/2018, Điều 15 và Điều 19), trừ khi thủ tục quy định khác.",
+    en: "No further supplement may be requested: once, complete (Decree 61/2018, Articles 15 and 19), unless the procedure says otherwise.",
   },
   "extend-once": {
     vi: "Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa (Nghị định 61/2018, Điều 19).",

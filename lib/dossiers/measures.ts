@@ -64,6 +64,7 @@ export function inSet(set: DossierSet, q: SetQuestion): Prisma.Sql {
   const received = Prisma.sql`d.accepted_on between ${q.from}::date and ${q.to}::date`;
   const ended = Prisma.sql`d.ended_on between ${q.from}::date and ${q.to}::date`;
   const resolved = Prisma.sql`d.accepted_on is not null and ${ended}`;
+  const carried = Prisma.sql`d.accepted_on < ${q.from}::date and (d.ended_on is null or d.ended_on >= ${q.from}::date)`;
   const open = q.isPresent
     ? Prisma.sql`d.accepted_on is not null and d.ended_on is null`
     : Prisma.sql`d.accepted_on <= ${asOf}::date and (d.ended_on is null or d.ended_on > ${asOf}::date)`;
@@ -116,5 +117,21 @@ export function inSet(set: DossierSet, q: SetQuestion): Prisma.Sql {
       return Prisma.sql`${open} and ${due} < ${lateFrom}::date`;
     case "age-no-due":
       return Prisma.sql`${open} and ${due} is null`;
+    case "direct":
+      return Prisma.sql`${received} and d.channel <> 'ONLINE'`;
+    case "carried":
+      return carried;
+    case "handled":
+      return Prisma.sql`(${received} or ${carried})`;
+    case "ended":
+      return resolved;
+    case "ended-on-time":
+      return Prisma.sql`${resolved} and d.outcome in ('ON_TIME', 'WITHDRAWN', 'STOPPED')`;
+    case "stopped":
+      return Prisma.sql`${resolved} and d.outcome = 'STOPPED'`;
+    case "open":
+      return open;
+    case "open-in-time":
+      return Prisma.sql`${open} and coalesce(${due} >= ${asOf}::date, true)`;
   }
 }

@@ -1,12 +1,12 @@
 import { Readable } from "node:stream";
-import type { CalendarChange, Day, NamedDay, WorkingCalendar } from "@/lib/calendar/model";
-import { namedDays, workingCalendar } from "@/lib/calendar/queries";
+import type { Day, NamedDay, WorkingCalendar } from "@/lib/calendar/model";
+import { namedDays, workingCalendars } from "@/lib/calendar/queries";
 import { cityDay, fullDayMinutes, isDecided, readDay, workingDaysBetween, workingMinutesBetween } from "@/lib/calendar/rules";
-import { db, Prisma, type Tx } from "@/lib/db/client";
+import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { writeWorkbook } from "@/lib/files/queries";
 import { type Cell, fileName } from "@/lib/files/rules";
-import { type Actor, can, reachOf } from "@/lib/policy";
+import { type Actor, reachOf } from "@/lib/policy";
 import type { Locale } from "@/lib/words";
 import { storyOf } from "./clock/story";
 import { actsOpenTo } from "./desk/decide";
@@ -19,39 +19,34 @@ import { exportAsCsv, exportCells, exportColumns, onCityClock } from "./list/exp
 import { behind, countedUpTo, findPage, readLines } from "./list/page";
 import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
-import type {
-  CalendarPreview,
-  CutoffPolicy,
-  DossierDetail,
-  DossierFilter,
-  DossierPage,
-  DossierRow,
-  ExportFilter,
-  RedatingView,
-  SavedView,
-} from "./model";
-import { previewChange } from "./redating/preview";
+import type { CutoffPolicy, DossierDetail, DossierFilter, DossierPage, DossierRow, ExportFilter, SavedView } from "./model";
 import { explainDue } from "./rules";
 
 export { type Previewed, previewAct } from "./desk/preview";
 export { findDraft, listDrafts } from "./intake/drafts";
 export { findDue } from "./intake/due";
+export { findByCode } from "./list/by-code";
+export { listRedatings, previewCalendarChange } from "./redating/read";
 export { countWork, readLoad, readWork } from "./work/read";
 export { isHiddenFrom };
 
 /** The day and the calendar by which what is left of a deadline is counted. */
 export type Clock = { today: Day; calendar: WorkingCalendar };
-/** The same with the instant and the names of the days, to tell one dossier's time in full. */
-export type DetailClock = Clock & { now: Date; names: ReadonlyMap<Day, NamedDay> };
+/** The same with the instant, the names of the days and the units' own hours, to tell one dossier's time in full. */
+export type DetailClock = Clock & {
+  now: Date;
+  names: ReadonlyMap<Day, NamedDay>;
+  calendarIn: (unitId: number) => WorkingCalendar;
+};
 
 /** The calendar as it stands, seen from an instant. */
 export async function detailClock(now: Date): Promise<DetailClock> {
-  const [calendar, names] = await Promise.all([workingCalendar(), namedDays()]);
-  return { today: cityDay(now), now, calendar, names };
+  const [{ city, of }, names] = await Promise.all([workingCalendars(), namedDays()]);
+  return { today: cityDay(now), now, calendar: city, calendarIn: of, names };
 }
 
 /**
- * A page of the dossiers a filter asks for, newest acceptance first (not yet accepted ones before all), among what the actor may
+ * A page of the dossiers a filter asks for, what came last first (those not accepted by the hour of their registration), among what the actor may
  * see. A `set` holds exactly the rows its indicator counts. `total` is null above 10,000 rows.
  * Throws `cursor-unreadable`, and `calendar-not-decided` for a set that counts working days where nobody decided them.
  */
@@ -137,7 +132,13 @@ type DetailRow = LineRow &
     | "workingDaysUsed"
     | "supplementCount"
     | "isDemo"
-  > & { idNumberSealed: Uint8Array | null; cutoff: CutoffPolicy; receivingUnitId: number; desk: DeskRow };
+  > & {
+    idNumberSealed: Uint8Array | null;
+    cutoff: CutoffPolicy;
+    supplementsAllowed: number;
+    receivingUnitId: number;
+    desk: DeskRow;
+  };
 
 /** One dossier with its papers, its clock and its history, or not-found. Numbers of persons are masked. */
 export async function findDossier(actor: Actor, id: number, clock: DetailClock): Promise<DossierDetail> {
@@ -146,7 +147,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       d.case_label as "caseLabel", d.submitter_name as "submitterName", d.set_count as "setCount", d.result_delivery::text as "resultDelivery",
       s.name as "sectorName", r.name as "receivingUnitName", d.limit_value as "limitValue", d.limit_unit::text as "limitUnit",
       d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount", d.is_demo as "isDemo",
-      d.id_number_sealed as "idNumberSealed", p.cutoff_policy::text as cutoff, d.receiving_unit_id as "receivingUnitId",
+      d.id_number_sealed as "idNumberSealed", d.cutoff_policy::text as cutoff, d.supplements_allowed as "supplementsAllowed", d.receiving_unit_id as "receivingUnitId",
       ${deskColumn} as desk
     from dossier d join procedure p on p.id = d.procedure_id join sector s on s.id = p.sector_id
       join unit u on u.id = d.unit_id join unit r on r.id = d.receiving_unit_id
@@ -156,9 +157,13 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
     db.dossierPaper.findMany({
       where: { dossierId: id },
       orderBy: { position: "asc" },
-      select: { name: true, form: true, count: true, isReused: true, note: true },
+      select: { name: true, form: true, count: true, isReused: true, note: true, supplement: true },
     }),
-    db.dossierClockStop.findMany({ where: { dossierId: id }, orderBy: [{ stoppedAt: "asc" }, { id: "asc" }] }),
+    db.dossierClockStop.findMany({
+      where: { dossierId: id },
+      orderBy: [{ stoppedAt: "asc" }, { id: "asc" }],
+      include: { askedPapers: { orderBy: { position: "asc" }, select: { name: true } } },
+    }),
     db.$queryRaw<
       (Omit<Event, "at" | "dueAtBefore" | "dueAtAfter"> & { at: Date; dueAtBefore: Date | null; dueAtAfter: Date | null })[]
     >`
@@ -195,6 +200,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       kind: s.kind,
       policy: s.policy,
       reason: isHidden ? "" : s.reason,
+      askedPapers: isHidden ? [] : s.askedPapers.map((paper) => paper.name),
       stoppedAt: s.stoppedAt.toISOString(),
       resumedAt: iso(s.resumedAt),
       workingDays: s.resumedAt && workingDaysOf(cityDay(s.stoppedAt), cityDay(s.resumedAt), clock.calendar),
@@ -208,7 +214,8 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
     })),
     ...(await deskDetail(id, desk, isHidden)),
     openMoves: actsOpenTo(actor, {
-      ...{ state: row.state, unitId: row.unitId, receivingUnitId: row.receivingUnitId, supplementCount: row.supplementCount },
+      ...{ state: row.state, unitId: row.unitId, receivingUnitId: row.receivingUnitId },
+      ...{ supplementCount: row.supplementCount, supplementsAllowed: row.supplementsAllowed },
       dueOn: row.dueOn && readDay(row.dueOn),
       extendedDueOn: row.extendedDueOn && readDay(row.extendedDueOn),
       assigneeId: desk.assigneeId,
@@ -224,8 +231,9 @@ function timeOf(
   row: DetailRow,
   line: DossierRow,
   events: readonly { dueAtAfter: Date | null }[],
-  { now, names, calendar }: DetailClock,
+  { now, names, calendarIn }: DetailClock,
 ): Pick<DossierDetail, "dueStory" | "workingMinutesLeft" | "workingDayMinutes"> {
+  const calendar = calendarIn(row.unitId);
   const workingDayMinutes = calendar.hours.length > 0 ? fullDayMinutes(calendar, cityDay(now)) : 0;
   const { acceptedAt, limitUnit, limitValue, cutoff, dueAt } = row;
   const limit = limitUnit && { value: limitValue, unit: limitUnit };
@@ -248,35 +256,6 @@ function workingDaysOf(from: Day, to: Day, calendar: WorkingCalendar): number | 
   return isDecided(from, calendar) && isDecided(to, calendar) ? workingDaysBetween(from, to, calendar) : null;
 }
 type Event = DossierDetail["events"][number];
-
-/** What a change of the calendar would do to the open dossiers; for whoever keeps the calendar. Refuses what the change itself would. */
-export async function previewCalendarChange(
-  actor: Actor,
-  change: CalendarChange,
-  now: Date,
-  tx: Tx = db,
-): Promise<CalendarPreview> {
-  if (!can(actor, "calendar.manage", "city")) throw new AppError("not-found", "not-found");
-  return previewChange(tx, change, now);
-}
-
-/** The latest changes of the calendar that moved dossiers, newest first, and how far they are. */
-export async function listRedatings(actor: Actor): Promise<RedatingView[]> {
-  if (!can(actor, "calendar.manage", "city")) throw new AppError("not-found", "not-found");
-  const rows = await db.redating.findMany({ orderBy: { id: "desc" }, take: 10 });
-  return rows.map((r) => ({
-    id: r.id,
-    note: r.note,
-    status: r.status,
-    expected: r.expected,
-    seen: Math.min(r.seen, r.expected),
-    moved: r.moved,
-    uncounted: r.uncounted,
-    byName: r.byName,
-    at: r.at.toISOString(),
-    doneAt: iso(r.doneAt),
-  }));
-}
 
 /** The views an actor saved, by page and name. Nobody sees another's. */
 export async function listViews(actor: Actor): Promise<SavedView[]> {

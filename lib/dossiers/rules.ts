@@ -16,7 +16,7 @@ export {
   type StripDay,
 } from "./clock/due";
 export { type ClockStop, type DossierFacts, type MoveContext, newDossier } from "./clock/facts";
-export { outcomeOf, workingDaysUsed } from "./clock/outcome";
+export { meanAge, outcomeOf, workingDaysUsed } from "./clock/outcome";
 export { type CalendarTurn, type OpenClock, type Redated, redate } from "./clock/redate";
 export { type DossierCode, formatDossierCode, parseDossierCode } from "./codes/code";
 export { idKey, maskName, maskNumber } from "./identifiers/keys";
@@ -34,7 +34,7 @@ export type MoveRefusal =
   | "move-not-open"
   | "move-before-last"
   | "reason-required"
-  | "supplement-once"
+  | "supplements-used-up"
   | "extend-once"
   | "extend-no-due"
   | "extend-day-required"
@@ -70,10 +70,10 @@ export function movesFrom(state: DossierState): MoveName[] {
 /** What an actor may do with a dossier now: the state allows it, the right is there, and it is not used up. */
 export function movesOpenTo(
   actor: Actor,
-  dossier: Pick<DossierFacts, "state" | "supplementCount" | "extendedDueOn" | "dueOn"> & Place,
+  dossier: Pick<DossierFacts, "state" | "supplementCount" | "supplementsAllowed" | "extendedDueOn" | "dueOn"> & Place,
 ): MoveName[] {
   return movesFrom(dossier.state).filter((name) => {
-    if (name === "requestSupplement" && dossier.supplementCount > 0) return false;
+    if (name === "requestSupplement" && dossier.supplementCount >= dossier.supplementsAllowed) return false;
     if (name === "extend" && (dossier.extendedDueOn !== null || dossier.dueOn === null)) return false;
     return can(actor, moves[name].needs, unitFor(actor, name, moves[name].needs, dossier));
   });
@@ -127,8 +127,8 @@ function refusalOf(dossier: DossierFacts, move: MoveName, context: MoveContext):
   const told = dossier.stops.flatMap((s) => [s.stoppedAt, s.resumedAt]).concat(dossier.acceptedAt, dossier.endedAt);
   if (told.some((at) => at !== null && at > context.now)) return "move-before-last";
   if ("needsReason" in rule && !context.reason?.trim()) return "reason-required";
-  // One request, complete, a dossier (NĐ 61/2018 Đ.15.3, Đ.19.4).
-  if (move === "requestSupplement" && dossier.supplementCount > 0) return "supplement-once";
+  // One request, complete, a dossier (NĐ 61/2018 Đ.15.3, Đ.19.4), unless the catalogue said otherwise on the day.
+  if (move === "requestSupplement" && dossier.supplementCount >= dossier.supplementsAllowed) return "supplements-used-up";
   return move === "extend" ? extensionRefusal(dossier, context) : null;
 }
 

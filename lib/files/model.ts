@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A stored file is named by what is in it: the same bytes are one file. */
 export type StoredFile = { sha: string; bytes: number };
@@ -9,3 +9,65 @@ export const isSha = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 /** What the nightly check found wrong, by the file's SHA-256. */
 export const FileFaults = z.record(z.string(), z.enum(["damaged", "missing"]));
 export type FileFaults = z.output<typeof FileFaults>;
+
+/**
+ * What people may hand in and officials may attach: its true type, the endings it goes by, and what browsers call it. Nothing a program
+ * would run, nothing a browser would show as a page.
+ */
+export const paperKinds = {
+  pdf: { type: "application/pdf", endings: ["pdf"], called: ["application/x-pdf"] },
+  jpeg: { type: "image/jpeg", endings: ["jpg", "jpeg"], called: ["image/jpg", "image/pjpeg"] },
+  png: { type: "image/png", endings: ["png"], called: ["image/x-png"] },
+  tiff: { type: "image/tiff", endings: ["tif", "tiff"], called: ["image/tif"] },
+  docx: {
+    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    endings: ["docx"],
+    called: ["application/zip"],
+  },
+  xlsx: {
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    endings: ["xlsx"],
+    called: ["application/zip"],
+  },
+} as const;
+export const paperKindNames = ["pdf", "jpeg", "png", "tiff", "docx", "xlsx"] as const satisfies (keyof typeof paperKinds)[];
+export type PaperKind = (typeof paperKindNames)[number];
+
+/** What acts by itself in a file, or cannot be looked at: said in words beside it, for whoever opens it. */
+export const activeParts = [
+  "script",
+  "launch",
+  "opens",
+  "acts",
+  "embedded",
+  "leads-away",
+  "sends",
+  "form-program",
+  "media",
+  "template",
+  "sealed",
+] as const;
+export const ActivePart = z.enum(activeParts);
+export type ActivePart = z.output<typeof ActivePart>;
+
+/** What a look into a paper found. `pages`: null for what has none before it is laid out. */
+export type PaperLook = { kind: PaperKind; type: string; pages: number | null; active: readonly ActivePart[] };
+
+/** Why a paper was not taken, by what a look into it found. */
+export const paperFaults = [
+  "paper-kind-unknown",
+  "paper-is-program",
+  "paper-name-lies",
+  "paper-unreadable",
+  "paper-locked",
+  "paper-too-long",
+  "paper-hostile",
+  "paper-has-macros",
+] as const;
+export type PaperFault = (typeof paperFaults)[number];
+
+/** A scan of a hundred pages at 300 dpi in black and white has about 10 MB. */
+export const maxPaperBytes = 50_000_000;
+
+/** Pages one paper may have; a longer one is cut into volumes. */
+export const mostPages = 2_000;

@@ -1,21 +1,30 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { FileFaults } from "./model";
-import { pathOf } from "./storing/place";
+import { store } from "./storing/store";
 
 export { beginExport } from "./leaving/turns";
+export { isWanted } from "./sheets/paced";
 export { writeWorkbook } from "./sheets/workbook";
 export { pathOf } from "./storing/place";
 
-/** The bytes of a stored file, as a stream. Throws `not-found` when it was removed. */
+/** The bytes of a stored file. Throws `not-found` when it was removed, `store-away` where they are kept elsewhere and nobody answers. */
+export const openFile = (sha: string): Promise<Readable> => store().open(sha);
+
+/** The same as a stream at once; what `openFile` throws ends it. */
 export function readFile(sha: string): Readable {
-  const path = pathOf(sha);
-  if (!existsSync(path)) throw new AppError("not-found", "not-found");
-  return createReadStream(path, { highWaterMark: 65_536 });
+  return Readable.from(
+    (async function* () {
+      yield* (await openFile(sha)) as AsyncIterable<Buffer>;
+    })(),
+    { objectMode: false, highWaterMark: 65_536 },
+  );
 }
+
+/** Where a stored file lies on this machine's disk, for readers that jump about in it; fetched where it is kept elsewhere. */
+export const localPath = (sha: string): Promise<string> => store().pathTo(sha);
 
 /** The SHA-256 of what a stream brings, in hex; nothing is stored. Refuses `file-too-large` past `maxBytes`. */
 export async function shaOf(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/calendar/model";
 import { cityMinute } from "@/lib/calendar/rules";
 import { plainText } from "@/lib/words";
+import { type PaperFault, type PaperKind, paperKindNames, paperKinds } from "./model";
 
 /** A table as it leaves the product: what it is of, what narrows it, and its rows. A number stays a number, an instant a date. */
 export type PlainCell = string | number | null;
@@ -9,6 +10,8 @@ export type SheetHead = {
   title: string;
   notes: readonly string[];
   columns: readonly string[];
+  /** Headings over several columns each, from the first on; "" where a column has none above it. Only a workbook draws them. */
+  groups?: readonly { name: string; span: number }[];
   /** Cells hold several lines of text: wide columns, broken where the lines end. */
   wraps?: boolean;
 };
@@ -118,4 +121,49 @@ export function disposition(how: "attachment" | "inline", name: string | null): 
   if (plain === clean) return `${how}; filename="${plain}"`;
   const full = encodeURIComponent(clean).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `${how}; filename="${plain}"; filename*=UTF-8''${full}`;
+}
+
+export type Sign = "pdf" | "jpeg" | "png" | "tiff" | "zip" | "program" | null;
+const signs: readonly [string, Sign][] = [
+  ["%PDF-", "pdf"],
+  ["\xff\xd8\xff", "jpeg"],
+  ["\x89PNG\r\n\x1a\n", "png"],
+  ["II*\0", "tiff"],
+  ["MM\0*", "tiff"],
+  ["II+\0", "tiff"],
+  ["MM\0+", "tiff"],
+  ["PK\x03\x04", "zip"],
+  ["MZ", "program"],
+  ["\x7fELF", "program"],
+  ["#!", "program"],
+  ["\xca\xfe\xba\xbe", "program"],
+  ["\xcf\xfa\xed\xfe", "program"],
+  ["L\0\0\0\x01\x14\x02\0", "program"],
+];
+/** How many bytes of a file say what it is. */
+export const signBytes = 16;
+
+/** What the first bytes of a file say it is: they alone decide, a name only has to agree. */
+export function signOf(head: Uint8Array): Sign {
+  const start = String.fromCharCode(...head.subarray(0, signBytes));
+  return signs.find(([sign]) => start.startsWith(sign))?.[1] ?? null;
+}
+
+/** May a file of this name, that whoever sends it calls so, be a paper at all? Says the kinds its ending stands for. */
+export function kindsNamed(name: string, declared: string): readonly PaperKind[] | PaperFault {
+  const ending = endingOf(name);
+  const kinds = paperKindNames.filter((kind) => paperKinds[kind].endings.some((one) => one === ending));
+  if (kinds.length === 0) return "paper-kind-unknown";
+  const said = declared.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const isFree = said === "" || said === "application/octet-stream";
+  const fits = kinds.filter((kind) => said === paperKinds[kind].type || paperKinds[kind].called.some((one) => one === said));
+  return isFree || fits.length > 0 ? kinds : "paper-name-lies";
+}
+
+/** May what begins so be of these kinds? Asked of the first bytes, before the rest has come. */
+export function signFault(sign: Sign, kinds: readonly PaperKind[]): PaperFault | null {
+  if (sign === "program") return "paper-is-program";
+  if (sign === null) return "paper-kind-unknown";
+  const is = (kind: PaperKind) => (sign === "zip" ? kind === "docx" || kind === "xlsx" : kind === sign);
+  return kinds.some(is) ? null : "paper-name-lies";
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import { AcceptInput, ActPreview, MovedDossier } from "@/lib/dossiers/model";
@@ -89,6 +89,8 @@ export const Sheet = z.object({
   /** "Trần Phú, ngày 25 tháng 11 năm 2026". */
   placeAndDay: z.string(),
   code: z.string().nullable(),
+  /** What the square code holds where it is more than the dossier's code: the address that opens the look-up with the code filled in. */
+  address: z.string().nullable().default(null),
   title: z.string(),
   /** "(Thay thế giấy số …)". */
   replaces: z.string().nullable(),
@@ -101,13 +103,15 @@ export const Sheet = z.object({
 export type Sheet = z.output<typeof Sheet>;
 
 const line = z.string().trim().normalize().min(3).max(2000);
+/** One thing to hand in may be as short as its name: "Sổ". */
+const item = z.string().trim().normalize().min(1).max(2000);
 export const IssueInput = z.strictObject({
   dossierId: z.int().positive(),
   kind: FormKind,
   /** What the form gives as its reason, where that is not what the step said. */
   reason: line.optional(),
   /** With a supplement request: what must be handed in, a line each. */
-  items: z.array(line).min(1).max(30).optional(),
+  items: z.array(item).min(1).max(30).optional(),
   /** The form it corrects; then `correction` says why. */
   replacesId: z.int().positive().optional(),
   correction: line.max(300).optional(),
@@ -157,6 +161,59 @@ export const BatchQuery = z.strictObject({
   kind: FormKind.default("RECEIPT"),
 });
 
+/** What a step leaves to be handed out on paper. A receipt comes with the acceptance, and the control sheet goes along from the beginning. */
+export const owedKinds = [
+  "SUPPLEMENT_REQUEST",
+  "APOLOGY",
+  "REFUSAL",
+  "STOP_NOTICE",
+  "CHANGE_SLIP",
+] as const satisfies readonly FormKind[];
+export type OwedKind = (typeof owedKinds)[number];
+/** A form is owed for this many days after its step; counted and shown up to `most` of a kind, the oldest first. */
+export const owed = { days: 60, most: 999, shown: limits.batchForms } as const;
+export const OwedQuery = z.strictObject({ unitId: RecordId.optional(), kind: z.enum(owedKinds).optional() });
+export type OwedQuery = z.output<typeof OwedQuery>;
+/** The forms still to be issued: how many of each kind, and the dossiers of the kind asked for, else of the first that has any. */
+export const OwedPage = z.object({
+  kind: z.enum(owedKinds),
+  counts: z.array(z.object({ kind: z.enum(owedKinds), count: z.int() })),
+  rows: z.array(
+    z.object({
+      id: z.int(),
+      code: z.string().nullable(),
+      applicantName: z.string(),
+      procedureName: z.string(),
+      unitName: z.string(),
+      dueOn: Day.nullable(),
+      /** The step the form belongs to. */
+      at: z.iso.datetime(),
+      byName: z.string(),
+    }),
+  ),
+});
+export type OwedPage = z.output<typeof OwedPage>;
+
+/** The same form for a stack of dossiers, each in its own transaction. */
+export const IssueStackInput = z.strictObject({
+  kind: FormKind,
+  dossiers: z
+    .array(RecordId)
+    .min(1)
+    .max(limits.batchForms)
+    .refine((ids) => new Set(ids).size === ids.length, "dossier-twice"),
+});
+export type IssueStackInput = z.output<typeof IssueStackInput>;
+/** What became of one dossier: the form that was issued, or the one that stands already (`isNew` false), or why it has none. */
+export const IssueLine = z.object({
+  id: z.int(),
+  code: z.string().nullable(),
+  isNew: z.boolean(),
+  refusal: z.object({ code: z.string(), vi: z.string(), en: z.string() }).nullable(),
+});
+export type IssueLine = z.output<typeof IssueLine>;
+export const IssueStackAnswer = z.object({ lines: z.array(IssueLine) });
+
 export const RegisterQuery = z
   .strictObject({
     unitId: RecordId,
@@ -197,3 +254,27 @@ export const Register = z.object({
   ),
 });
 export type Register = z.output<typeof Register>;
+
+/** Figures as they are printed on A4 across, under headings of one or two rows; numbers are texts already, as the paper has them. */
+export type PrintedTable = {
+  agencyAbove: string | null;
+  agency: string;
+  placeAndDay: string;
+  /** Above the rule on the left, under the agency: "Biểu số II.06a/VPCP/KSTT". */
+  formLine: string;
+  title: string;
+  subtitles: readonly string[];
+  /** At the right end over the table: what the figures count. */
+  measure: string;
+  /** A width of 0 takes what is left. */
+  headings: readonly { name: string; under?: readonly string[]; width: number }[];
+  /** A row of column numbers under the headings. */
+  numbers: readonly string[];
+  rows: readonly { cells: readonly string[]; isTotal: boolean }[];
+  notes: readonly string[];
+  footer: string;
+  signatures: readonly { title: string; hint: string }[];
+};
+/** The code on a receipt by which its holder looks the dossier up: 50 bits, kept as a keyed hash of this purpose over "<dossier id> <code>". */
+export const lookUpCodeSigns = 10;
+export const lookUpPurpose = "look-up-code";

@@ -14,10 +14,14 @@ import {
   type FormList,
   type Generation,
   limits,
+  type PrintedTable,
   type Register,
   type RegisterQuery,
   type Sheet,
 } from "./model";
+
+export { readOwed } from "./reading/owed";
+
 import { agencyOf, findForForms, standingOf, stepOf } from "./reading/facts";
 import { countRegister, registerRows } from "./reading/register";
 import { openSheet, type SealedForm } from "./reading/sheets";
@@ -124,7 +128,7 @@ function printable(actor: Actor, form: Sealed): Printable {
  * actor's reach; refuses `register-too-large` above `most` dossiers.
  */
 async function registerHead(actor: Actor, query: RegisterQuery, most: number): Promise<Omit<Register, "rows">> {
-  if (!can(actor, "dossiers.export", query.unitId)) throw new AppError("not-found", "not-found");
+  if (!can(actor, "registers.print", query.unitId)) throw new AppError("not-found", "not-found");
   const generation = generationOn(query.to);
   const desk = await agencyOf(db, query.unitId);
   const sector =
@@ -149,12 +153,12 @@ export type FormFile = { body: Readable; name: string; type: string };
 const pdf = "application/pdf";
 
 /** Forms as one PDF, each copy on pages of its own, dated by the latest of them. Throws `printing-busy`. */
-export async function formsFile(forms: readonly Printable[]): Promise<FormFile> {
+export async function formsFile(actor: Actor, forms: readonly Printable[]): Promise<FormFile> {
   const at = new Date(Math.max(...forms.map((f) => f.issuedAt.getTime())));
   const [only] = forms;
   const stem =
     only && forms.length === 1 ? `${only.sheet.kind.toLowerCase()}-${only.sheet.code ?? only.formId}` : `forms-${forms.length}`;
-  return { body: await printed({ at, sheets: forms.map((f) => f.sheet) }), name: `${stem}.pdf`, type: pdf };
+  return { body: await printed({ at, sheets: forms.map((f) => f.sheet) }, actor.id), name: `${stem}.pdf`, type: pdf };
 }
 
 /** The register book on A4. Refuses what `registerHead` refuses. */
@@ -163,7 +167,7 @@ export async function registerPdf(actor: Actor, query: RegisterQuery, now: Date)
   const rows: Register["rows"] = [];
   for await (const some of registerRows(actor, query)) rows.push(...some);
   return {
-    body: await printed({ at: now, register: { ...head, rows } }),
+    body: await printed({ at: now, register: { ...head, rows } }, actor.id),
     name: `register-${query.from}-${query.to}.pdf`,
     type: pdf,
   };
@@ -177,4 +181,9 @@ export async function registerXlsx(actor: Actor, query: RegisterQuery): Promise<
     name: `register-${query.from}-${query.to}.xlsx`,
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   };
+}
+
+/** A table of figures on A4, dated by when they were read. Throws `printing-busy`. */
+export async function tablePdf(actor: Actor, table: PrintedTable, { at, name }: { at: Date; name: string }): Promise<FormFile> {
+  return { body: await printed({ at, table }, actor.id), name: `${name}.pdf`, type: pdf };
 }

@@ -1,5 +1,5 @@
 import type { Day } from "@/lib/calendar/model";
-import type { DossierState, ResultKind } from "@/lib/dossiers/model";
+import { type DossierState, dossierStates, type ResultKind, resultKinds } from "@/lib/dossiers/model";
 import { maskNumber } from "@/lib/dossiers/rules";
 import { type FormKind, formKinds, type Generation, type Sheet } from "./model";
 import { controlSheet } from "./sheets/control";
@@ -55,6 +55,14 @@ export function formsFor(dossier: Standing, on: Day): FormKind[] {
     CHANGE_SLIP: dossier.wasRedated && isRunning,
   };
   return formKinds.filter((kind) => fits[kind]);
+}
+
+/** Where a dossier that came to a form's step must stand for the form to fit on a day: the same rule, for a query. */
+export function standingsFor(kind: FormKind, on: Day): Pick<Standing, "state" | "resultKind" | "isAccepted">[] {
+  const all = dossierStates.flatMap((state) =>
+    [null, ...resultKinds].flatMap((resultKind) => [true, false].map((isAccepted) => ({ state, resultKind, isAccepted }))),
+  );
+  return all.filter((one) => formsFor({ ...one, isExtended: true, wasRedated: true }, on).includes(kind));
 }
 
 const builders: Record<FormKind, (facts: FormFacts) => Sheet> = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is looked at, in the order of what depends on what. */
 export const checkCodes = [
@@ -10,6 +10,7 @@ export const checkCodes = [
   "live",
   "disk",
   "files",
+  "scanner",
   "clock",
   "certificate",
   "sign-in",

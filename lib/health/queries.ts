@@ -7,6 +7,7 @@ import { type Actor, can } from "@/lib/policy";
 import { type Check, type CheckCode, checkCodes, type Health, type TroubledJob } from "./model";
 import { listTroubled, probeClock, probeDatabase, probeFold, probeMigrations, probeQueue, probeSeal } from "./probes/database";
 import { probeCertificate, probeDisk, probeFiles, probeLive, probeProcess, probeSignIn } from "./probes/machine";
+import { probeScanner } from "./probes/scanner";
 import { worst } from "./rules";
 
 /**
@@ -20,6 +21,7 @@ export async function readHealth(actor: Actor, now: Date): Promise<Health> {
     Promise.all([
       guarded("disk", probeDisk),
       guarded("files", () => probeFiles(now)),
+      guarded("scanner", () => probeScanner(now)),
       guarded("certificate", probeCertificate),
       guarded("sign-in", probeSignIn),
     ]),

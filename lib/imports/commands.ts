@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Ctx, command } from "@/lib/command";
 import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -152,6 +152,8 @@ async function batchUnder(
   if (!isSame) throw new AppError("conflict", "idempotency-key-reused");
   return before;
 }
+
+export { openJudge, type TakenRow, takeRow } from "./taking/take";
 
 export const MappingInput = z.strictObject({ batchId: z.int().positive(), mapping: Mapping });
 /** Says which column is which field, and remembers it for this sender's next register. */

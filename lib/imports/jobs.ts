@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { db } from "@/lib/db/client";
 import { enqueue } from "@/lib/queue";
 import { jobKey } from "./running/broken-off";

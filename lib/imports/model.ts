@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a column of a register can tell about a dossier. */
 export const fields = [

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { z } from "zod";
+import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { db, type Prisma, type Tx } from "@/lib/db/client";
 import type { StagedFate } from "@/lib/dossiers/commands";

@@ -21,7 +21,7 @@ export type Judge = {
   now: Date;
   /** The day it is in the city at `now`. */
   today: Day;
-  calendar: WorkingCalendar;
+  calendarIn(unitId: number): WorkingCalendar;
   /** The unit the register is sent in for, and the units its sender may import for. */
   unitId: number;
   reach: Reach;
@@ -117,7 +117,8 @@ export function judgeRow(raw: RawRow, judge: Judge): Verdict {
     return { ok: false, reasons };
 
   // ── The moments, made to stand in their order where only days are told ──
-  const closes = (day: Day) => closingMinute(judge.calendar, day);
+  const calendar = judge.calendarIn(units.unitId);
+  const closes = (day: Day) => closingMinute(calendar, day);
   const ends = endedTime ?? (isOver(stated) || stated === null ? returnedTime : null);
   const firstEnd = ends?.minute ?? null;
   const acceptedMinute =
@@ -153,7 +154,7 @@ export function judgeRow(raw: RawRow, judge: Judge): Verdict {
         acceptedAt: new Date(accepted.at),
         limit: terms.limit,
         cutoff: terms.cutoff,
-        calendar: judge.calendar,
+        calendar,
       });
       due = counted && { on: counted.dueOn, at: counted.dueAt.getTime() };
     } catch (error) {
@@ -192,7 +193,7 @@ export function judgeRow(raw: RawRow, judge: Judge): Verdict {
       due,
       ended,
       returned,
-      workingDaysUsed: ended && workingDaysUsed(accepted.on, ended.on, [], judge.calendar),
+      workingDaysUsed: ended && workingDaysUsed(accepted.on, ended.on, [], calendar),
       stopped: stopKind ? stopFrom(stoppedTime, accepted, judge.now) : null,
       stopKind,
       given:

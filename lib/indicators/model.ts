@@ -1,6 +1,7 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
+import type { Counts } from "@/lib/dossiers/measures";
 
 /** What a screen, an alert, a report or a machine may ask for. Definitions: rules.ts; words: labels.ts. */
 export const indicatorCodes = [
@@ -210,6 +211,19 @@ export const Breakdown = z.object({
   rows: z.array(BreakdownRow),
 });
 export type Breakdown = z.output<typeof Breakdown>;
+
+export const movementKeys = ["sector", "unit", "procedure"] as const;
+export type MovementKey = (typeof movementKeys)[number];
+/**
+ * What a report of a period is made of, a row a key: the counts up to the day before, those of the period, and those up to its end.
+ * `isRest` marks what belongs to the unit itself and to none below it: its key is that unit's, or "rest" where it is of no unit alone.
+ */
+export type Movement = {
+  period: { from: Day; to: Day };
+  at: string;
+  isDemo: boolean;
+  rows: { key: string; name: string; isRest: boolean; opening: Counts; flows: Counts; closing: Counts }[];
+};
 
 const HeatHead = z.object({ id: z.int(), name: z.string(), code: z.string() });
 /** A grid of units by procedures or sectors, the busiest first; a cell is null where nothing was received or resolved. */

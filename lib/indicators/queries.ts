@@ -4,6 +4,7 @@ import { type CellScope, inSnapshot, readJson } from "@/lib/cells/queries";
 import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
+import { aloneOn } from "@/lib/units/rules";
 import { type Locale, say } from "@/lib/words";
 import { indicatorLabels, source } from "./labels";
 import {
@@ -15,6 +16,8 @@ import {
   type IndicatorAnswer,
   type IndicatorCode,
   indicatorCodes,
+  type Movement,
+  type MovementKey,
   type Overview,
   type OverviewQuestion,
   type Reading,
@@ -22,6 +25,7 @@ import {
 } from "./model";
 import { adjustments } from "./reading/adjustments";
 import { type Context, readContext, targetsIn } from "./reading/context";
+import { movements } from "./reading/movement";
 import { type OverviewRows, overviewPlan } from "./reading/overview";
 import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
 import { groupsBelow, scopeFor } from "./reading/scope";
@@ -116,6 +120,22 @@ export async function readBreakdown(
         .filter(({ key }) => isEachShown || found.get(key)?.some(isCounted))
         .map(({ key, name }) => ({ key, name, readings: found.get(key) ?? empty(key) })),
     };
+  });
+}
+
+/** The counts before, in and at the end of a period, split by sector, unit or procedure. Throws like readOverview. */
+export async function readMovement(
+  actor: Actor,
+  { by, question, isAlone = false }: { by: MovementKey; question: OverviewQuestion; isAlone?: boolean },
+): Promise<Movement> {
+  return ask(actor, question, async ({ client, comparison, scope, context }) => {
+    const { unitId } = question.scope;
+    const period = comparison.current;
+    const own = isAlone && unitId !== undefined ? new Set(aloneOn(context.standing, question.asOf, unitId)) : null;
+    const units = own ? (scope.units ?? [...own]).filter((id) => own.has(id)) : scope.units;
+    const asked = { actor, unitId, period, knownOn: question.knownOn ?? null, scope: { ...scope, units }, context };
+    const rows = await movements(client, by, asked);
+    return { period, at: context.at, isDemo: context.isDemo, rows };
   });
 }
 

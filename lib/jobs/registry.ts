@@ -1,25 +1,41 @@
+import { scanFiles } from "@/lib/attachments/jobs";
 import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
 import { redateDossiers, sweepDrafts } from "@/lib/dossiers/jobs";
+import { pushExchange, sweepExchange } from "@/lib/exchange/jobs";
 import { tendFiles } from "@/lib/files/jobs";
 import { runImport, sweepImports } from "@/lib/imports/jobs";
+import { describeError, log } from "@/lib/log";
+import { countQuality } from "@/lib/quality/jobs";
 import type { JobName } from "@/lib/queue";
 
 /** Does one job. It parses its own payload, may be run twice, and ends early when `signal` says so. */
 export type Handler = (payload: unknown, signal: AbortSignal) => Promise<unknown>;
 
-/** Clears away what has had its day and takes up what a dead worker left lying. */
-async function sweep(): Promise<void> {
-  const now = new Date();
-  await sweepImports(now);
-  await tendFiles(now);
-  await disableUnused(now);
-  await sweepAccounts(now);
-  await forgetAnswers(now);
-  await sweepDrafts(now);
-  await reviewReadings(now);
+type Part = (now: Date) => Promise<unknown>;
+/** What has had its day, and what a dead worker left lying. */
+const parts: Record<string, Part> = {
+  imports: sweepImports,
+  files: tendFiles,
+  "unused-accounts": disableUnused,
+  accounts: sweepAccounts,
+  answers: forgetAnswers,
+  drafts: sweepDrafts,
+  exchange: sweepExchange,
+  readings: reviewReadings,
+};
+
+/** Does one part after the other; one that fails is logged and keeps none of the others from its turn. Throws the first fault at the end. */
+export async function inSpite(parts: Readonly<Record<string, Part>>, now: Date): Promise<void> {
+  const faults: unknown[] = [];
+  for (const [part, act] of Object.entries(parts))
+    await act(now).catch((error: unknown) => {
+      log().error({ part, error: describeError(error) }, "a part of the sweep failed");
+      faults.push(error);
+    });
+  if (faults.length > 0) throw faults[0];
 }
 
 export const handlers: Record<JobName, Handler> = {
@@ -27,12 +43,18 @@ export const handlers: Record<JobName, Handler> = {
   "redate-dossiers": redateDossiers,
   "fold-cells": foldCells,
   "seal-audit": sealAudit,
-  sweep,
+  "scan-files": scanFiles,
+  "count-quality": countQuality,
+  "push-exchange": pushExchange,
+  sweep: () => inSpite(parts, new Date()),
 };
 
 /** What comes round by itself, and how often. */
 export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "fold-cells", everyMs: 3_000 },
   { name: "seal-audit", everyMs: 10_000 },
+  { name: "scan-files", everyMs: 3_000 },
+  { name: "count-quality", everyMs: 3_600_000 },
+  { name: "push-exchange", everyMs: 5_000 },
   { name: "sweep", everyMs: 60_000 },
 ];

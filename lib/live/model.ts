@@ -1,8 +1,16 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Topic as CommandTopic } from "@/lib/command";
 
 /** What may change under an open screen. A topic says where to look again, never what changed: rights stay with the queries. */
-export const topics = ["dossiers", "imports", "catalogue", "city", "users"] as const satisfies readonly CommandTopic[];
+export const topics = [
+  "dossiers",
+  "files",
+  "imports",
+  "catalogue",
+  "city",
+  "users",
+  "exchange",
+] as const satisfies readonly CommandTopic[];
 export const Topic = z.enum(topics);
 export type Topic = z.output<typeof Topic>;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cityDay, writeDay } from "@/lib/calendar/rules";
 import { type Ctx, command, type Work } from "@/lib/command";
 import { db, type Tx } from "@/lib/db/client";
@@ -58,7 +58,7 @@ export const changeTerms = command(TermsChange.extend(one), async (work, { proce
   await begin(work);
   const before = await take(work, procedureId, version);
   const today = before.isPublished || before.firstPublishedOn !== null ? cityDay(work.now) : null;
-  const changed = await replaceParts(work.tx, parts, { procedureId, from, today });
+  const changed = await replaceParts(work.tx, parts, { procedureId, from, today, source });
   if (changed.length === 0) throw new AppError("refused", "nothing-changes");
   if (before.isPublished && (changed.includes("limits") || changed.includes("steps")))
     requireSteps(await findProcedureDetail(work.actor, procedureId, work.tx), from);

@@ -23,6 +23,7 @@ export const partWords: Record<PartName, Words> = {
   papers: { vi: "thành phần hồ sơ", en: "papers" },
   fees: { vi: "phí, lệ phí", en: "fees" },
   steps: { vi: "quy trình nội bộ", en: "internal process" },
+  policy: { vi: "giờ chốt, bổ sung", en: "cut-off and supplements" },
   serviceLevel: { vi: "mức độ dịch vụ công", en: "service level" },
   settlers: { vi: "đơn vị giải quyết", en: "settling units" },
 };
@@ -35,8 +36,6 @@ const factWords = {
   level: { vi: "cấp thực hiện", en: "tier" },
   isSensitive: { vi: "thông tin nhạy cảm", en: "sensitive" },
   isTakenInAnywhere: { vi: "nơi tiếp nhận", en: "where it is taken in" },
-  supplementPolicy: { vi: "cách tính khi bổ sung", en: "supplements" },
-  cutoffPolicy: { vi: "giờ chốt", en: "cut-off" },
   resultName: { vi: "kết quả", en: "result" },
   legalBasis: { vi: "căn cứ pháp lý", en: "legal basis" },
   source: { vi: "quyết định công bố", en: "decision" },
@@ -80,6 +79,7 @@ export const sheetHeadings: Record<SheetField, Words> = {
   papers: { vi: "Thành phần hồ sơ", en: "Papers" },
   fees: { vi: "Phí, lệ phí", en: "Fees" },
   steps: { vi: "Quy trình nội bộ", en: "Internal process" },
+  policy: { vi: "Giờ chốt, bổ sung", en: "Cut-off and supplements" },
   settlers: { vi: "Đơn vị giải quyết", en: "Settling units" },
   resultName: { vi: "Kết quả", en: "Result" },
   legalBasis: { vi: "Căn cứ pháp lý", en: "Legal basis" },
@@ -104,6 +104,10 @@ export const sheetNotes: readonly Words[] = [
   {
     vi: "Phí, lệ phí: Lệ phí | Lệ phí cấp phép | 75.000 đồng | căn cứ: Nghị quyết … · Quy trình: Tiếp nhận hồ sơ | Bộ phận Một cửa | 0,5 ngày (tổng các bước bằng thời hạn)",
     en: "Fees: Lệ phí | Lệ phí cấp phép | 75.000 đồng | căn cứ: … · Steps: Tiếp nhận hồ sơ | Bộ phận Một cửa | 0,5 ngày (they add up to the limit)",
+  },
+  {
+    vi: "Giờ chốt, bổ sung: Không áp dụng giờ chốt | Tính lại từ đầu | bổ sung 1 lần. Giờ chốt khác: “Nhận sau 15 giờ thì trả ngày làm việc tiếp theo”; bổ sung khác: “Không tính thời gian chờ”.",
+    en: "Cut-off and supplements: Không áp dụng giờ chốt | Tính lại từ đầu | bổ sung 1 lần. Other words: “Nhận sau 15 giờ thì trả ngày làm việc tiếp theo”, “Không tính thời gian chờ”.",
   },
 ];
 
@@ -142,6 +146,10 @@ const sheetFaultWords: Record<Exclude<SheetFaultCode, keyof typeof refusals | "u
   "step-unreadable": {
     vi: "Không hiểu bước “{value}”. Ghi: tên bước | người thực hiện | 0,5 ngày",
     en: "The step “{value}” is not understood. Write: step | who | 0,5 ngày",
+  },
+  "policy-unreadable": {
+    vi: "Không hiểu “{value}”. Ghi đủ ba phần: giờ chốt | cách tính khi bổ sung | bổ sung 1 lần",
+    en: "“{value}” is not understood. Write all three: cut-off | how supplements are counted | bổ sung 1 lần",
   },
   "value-unfit": { vi: "Nội dung quá dài, quá ngắn hoặc có ký tự lạ.", en: "Too long, too short, or with odd characters." },
 };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { Channel, CutoffPolicy, FeeKind, LimitUnit, ServiceLevel, SupplementPolicy } from "@/lib/db/generated/enums";
 import { RecordId } from "@/lib/db/model";
@@ -13,6 +13,7 @@ export {
   NewFee,
   NewLimit,
   NewPaper,
+  NewPolicy,
   NewStep,
   type PartName,
   ProcedureChange,
@@ -55,6 +56,17 @@ export const TimeLimit = z.object({
   ...span,
 });
 export type TimeLimit = z.output<typeof TimeLimit>;
+
+/** How the time of a dossier is counted beside its limit, and the paper that says so. */
+export const PolicySpan = z.object({
+  cutoffPolicy: z.enum(CutoffPolicy),
+  supplementPolicy: z.enum(SupplementPolicy),
+  supplementsAllowed: z.int(),
+  source: z.string().nullable(),
+  ...span,
+});
+export type PolicySpan = z.output<typeof PolicySpan>;
+export type Policy = Omit<PolicySpan, "source" | "validFrom" | "validUntil">;
 
 export const ServiceLevelSpan = z.object({
   level: z.enum(ServiceLevel),
@@ -128,12 +140,11 @@ export const Procedure = z.object({
   isPublished: z.boolean(),
   isIllustrative: z.boolean(),
   isDemo: z.boolean(),
-  supplementPolicy: z.enum(SupplementPolicy),
-  cutoffPolicy: z.enum(CutoffPolicy),
   ...span,
   source: z.string().nullable(),
   version: z.int(),
   limits: z.array(TimeLimit),
+  policies: z.array(PolicySpan),
   serviceLevels: z.array(ServiceLevelSpan),
 });
 export type Procedure = z.output<typeof Procedure>;
@@ -187,6 +198,7 @@ export const ProcedureTerms = z.object({
   serviceLevel: z.enum(ServiceLevel),
   supplementPolicy: z.enum(SupplementPolicy),
   cutoffPolicy: z.enum(CutoffPolicy),
+  supplementsAllowed: z.int(),
   papers: z.array(Paper),
   fees: z.array(Fee),
   steps: z.array(Step),
@@ -219,6 +231,7 @@ export const sheetFaultCodes = [
   "paper-unreadable",
   "fee-unreadable",
   "step-unreadable",
+  "policy-unreadable",
   "value-unfit",
   "limit-value",
   "limit-text",

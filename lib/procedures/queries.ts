@@ -13,6 +13,7 @@ export { sheetRows } from "./sheet/write";
 const whole = {
   sector: true,
   limits: { orderBy: { id: "asc" } },
+  policies: { orderBy: [{ validFrom: "asc" }, { id: "asc" }] },
   serviceLevels: { orderBy: { validFrom: "asc" } },
 } as const satisfies Prisma.ProcedureInclude;
 type WholeRow = Prisma.ProcedureGetPayload<{ include: typeof whole }>;
@@ -60,13 +61,15 @@ export async function listDetails(actor: Actor, tx: Tx = db, id: number | null =
   return tx.$queryRaw<ProcedureDetail[]>`
     select p.id, p.code, p.name, p.sector_id as "sectorId", s.name as "sectorName", p.level, p.is_sensitive as "isSensitive",
       p.is_published as "isPublished", p.is_illustrative as "isIllustrative", p.is_demo as "isDemo",
-      p.supplement_policy::text as "supplementPolicy", p.cutoff_policy::text as "cutoffPolicy",
       p.valid_from::text as "validFrom", p.valid_until::text as "validUntil", p.source, p.version, p.result_name as "resultName",
       p.legal_basis as "legalBasis", p.is_taken_in_anywhere as "isTakenInAnywhere",
       p.first_published_on::text as "firstPublishedOn",
       (select coalesce(json_agg(json_build_object('channel', channel, 'caseLabel', case_label, 'value', value, 'unit', unit, 'text', text,
           'validFrom', valid_from, 'validUntil', valid_until) order by id), '[]')
         from procedure_time_limit where procedure_id = p.id) as limits,
+      (select coalesce(json_agg(json_build_object('cutoffPolicy', cutoff_policy, 'supplementPolicy', supplement_policy,
+          'supplementsAllowed', supplements_allowed, 'source', source, 'validFrom', valid_from, 'validUntil', valid_until) order by valid_from, id), '[]')
+        from procedure_policy where procedure_id = p.id) as policies,
       (select coalesce(json_agg(json_build_object('level', level, 'legacyLevel', legacy_level,
           'validFrom', valid_from, 'validUntil', valid_until) order by valid_from, id), '[]')
         from procedure_service_level where procedure_id = p.id) as "serviceLevels",
@@ -172,7 +175,7 @@ function toSector({ id, code, name, position, isDemo, version }: Sector): Sector
   return { id, code, name, position, isDemo, version };
 }
 function toProcedure(row: WholeRow): Procedure {
-  const { sector, limits, serviceLevels } = row;
+  const { sector, limits, policies, serviceLevels } = row;
   return {
     id: row.id,
     code: row.code,
@@ -184,8 +187,6 @@ function toProcedure(row: WholeRow): Procedure {
     isPublished: row.isPublished,
     isIllustrative: row.isIllustrative,
     isDemo: row.isDemo,
-    supplementPolicy: row.supplementPolicy,
-    cutoffPolicy: row.cutoffPolicy,
     ...span(row),
     source: row.source,
     version: row.version,
@@ -197,6 +198,9 @@ function toProcedure(row: WholeRow): Procedure {
       text: l.text,
       ...span(l),
     })),
+    policies: policies.map(({ cutoffPolicy, supplementPolicy, supplementsAllowed, source, ...p }) => {
+      return { cutoffPolicy, supplementPolicy, supplementsAllowed, source, ...span(p) };
+    }),
     serviceLevels: serviceLevels.map((s) => ({ level: s.level, legacyLevel: s.legacyLevel, ...span(s) })),
   };
 }

@@ -5,6 +5,7 @@ import { searchable } from "@/lib/words";
 import type {
   Fee,
   Paper,
+  Policy,
   Procedure,
   ProcedureDetail,
   ProcedureFilter,
@@ -100,6 +101,15 @@ export function serviceLevelOn(procedure: Pick<Procedure, "serviceLevels">, day:
   return found?.level ?? "INFORMATION";
 }
 
+/** What holds where nothing is recorded: no cut-off, and one request, after which the limit is counted anew (NĐ 61/2018 Đ.15.3, Đ.19.4). */
+export const unwrittenPolicy: Policy = { cutoffPolicy: "NONE", supplementPolicy: "RESTART", supplementsAllowed: 1 };
+/** How the time of a dossier accepted on a day is counted beside its limit. */
+export function policyOn(procedure: Pick<Procedure, "policies">, day: Day): Policy {
+  const { cutoffPolicy, supplementPolicy, supplementsAllowed } =
+    procedure.policies.findLast((span) => holdsOn(span, day)) ?? unwrittenPolicy;
+  return { cutoffPolicy, supplementPolicy, supplementsAllowed };
+}
+
 type Parts = Pick<ProcedureDetail, "limits" | "papers" | "fees" | "steps">;
 
 /** The cases a procedure tells apart on a day, in the order they were recorded. */
@@ -119,8 +129,7 @@ export function termsOn(
     cases: casesOn(procedure, on),
     limit: timeLimitFor(procedure, channel, on, caseLabel),
     serviceLevel: serviceLevelOn(procedure, on),
-    supplementPolicy: procedure.supplementPolicy,
-    cutoffPolicy: procedure.cutoffPolicy,
+    ...policyOn(procedure, on),
     papers: papersFor(procedure, on, caseLabel),
     fees: feesFor(procedure, channel, on, caseLabel),
     steps: stepsFor(procedure, channel, on, caseLabel),

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Day } from "@/lib/calendar/model";
 import { addDays, holdsOn } from "@/lib/calendar/rules";
 import { command, type Work } from "@/lib/command";

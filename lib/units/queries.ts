@@ -3,7 +3,7 @@ import { db, Prisma, type Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
 import { makeLookup, type UnitLookup } from "./lookup/lookup";
 import type { SuccessionLine, Unit, UnitNode } from "./model";
-import { type Succession, treeOn } from "./rules";
+import { aloneOn, type Standing, type Succession, treeOn } from "./rules";
 
 export type { UnitLookup };
 
@@ -24,7 +24,7 @@ function everySuccession(tx: Tx): Promise<Succession[]> {
 
 /** The units of the city as a tree, as they stand on a day. Names of agencies are public: any actor sees all of it. */
 export async function unitTree(_actor: Actor, on: Day): Promise<UnitNode[]> {
-  const [units, successions] = await Promise.all([everyUnit(db), everySuccession(db)]);
+  const { units, successions } = await unitStanding();
   return treeOn(units, successions, on);
 }
 
@@ -53,7 +53,7 @@ export async function listUnits(actor: Actor, on: Day): Promise<Unit[]> {
 export async function unitsBelow(unitId: number, on: Day, tx: Tx = db): Promise<number[]> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
     with recursive below (id) as (
-      select id from unit where id = ${unitId}
+      select id from unit where id = ${unitId}::int
       union
       select more.id from below b cross join lateral (
         select c.id from unit c where c.parent_id = b.id and c.valid_from <= ${on}::date
@@ -62,7 +62,19 @@ export async function unitsBelow(unitId: number, on: Day, tx: Tx = db): Promise<
           and not exists (select from unit_succession o where o.predecessor_id = s.predecessor_id and o.successor_id <> s.successor_id)
       ) more
     ) select id from below order by id`;
-  return rows.map((r) => r.id);
+  return rows.map(({ id }) => id);
+}
+
+/** Of these the ids of the unit alone, without what the units directly below it stand for; none for an unknown id. */
+export async function unitsAlone(unitId: number, on: Day): Promise<number[]> {
+  const standing = await unitStanding();
+  return standing.units.some(({ id }) => id === unitId) ? aloneOn(standing, on, unitId) : [];
+}
+
+/** Every unit there ever was and every succession, for what asks about many. */
+export async function unitStanding(): Promise<Standing<Unit>> {
+  const [units, successions] = await Promise.all([everyUnit(db), everySuccession(db)]);
+  return { units, successions };
 }
 
 /**

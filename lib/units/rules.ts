@@ -60,6 +60,59 @@ function standingFor(
   return at;
 }
 
+/** The node of a unit, wherever it stands in a tree. */
+export function nodeIn<U extends { id: number }>(nodes: readonly NodeOf<U>[], id: number | undefined): NodeOf<U> | undefined {
+  for (const node of nodes) {
+    const found = node.id === id ? node : nodeIn(node.children, id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What is known of the units: all there ever were, and what went into what. */
+export type Standing<U extends Placed = Placed> = { readonly units: readonly U[]; readonly successions: readonly Succession[] };
+
+/**
+ * What a unit stands for on a day: itself, all below it, and closed units that went into one of these and nowhere else. The same
+ * as unitsBelow of the queries, for many units over rows already read.
+ */
+export function belowOn({ units, successions }: Standing, on: Day): (unitId: number) => number[] {
+  const parts = new Map<number, number>();
+  for (const s of successions) parts.set(s.predecessorId, (parts.get(s.predecessorId) ?? 0) + 1);
+  const under = new Map<number, number[]>();
+  const put = (whole: number, part: number) => {
+    const known = under.get(whole);
+    if (known) known.push(part);
+    else under.set(whole, [part]);
+  };
+  for (const u of units) if (u.parentId !== null && u.validFrom <= on) put(u.parentId, u.id);
+  for (const s of successions) if (s.on <= on && parts.get(s.predecessorId) === 1) put(s.successorId, s.predecessorId);
+  return (unitId) => {
+    const found = new Set<number>([unitId]);
+    for (const id of found) for (const part of under.get(id) ?? []) found.add(part);
+    return [...found];
+  };
+}
+
+/**
+ * Of what a unit stands for on a day, what none of the units directly below it does: so that these and the unit alone are the
+ * whole, and no dossier is in two of them.
+ */
+export function aloneOn(standing: Standing, on: Day, unitId: number): number[] {
+  const below = belowOn(standing, on);
+  const parts = nodeIn(treeOn(standing.units, standing.successions, on), unitId)?.children ?? [];
+  const elsewhere = new Set(parts.flatMap(({ id }) => below(id)));
+  return below(unitId).filter((id) => !elsewhere.has(id));
+}
+
+/** The topmost units of a tree that somebody reaches. */
+export function topsReached<U extends { id: number }>(
+  nodes: readonly NodeOf<U>[],
+  isReached: (id: number) => boolean,
+): NodeOf<U>[] {
+  return nodes.flatMap((node) => (isReached(node.id) ? [node] : topsReached(node.children, isReached)));
+}
+
 type InTree = { id: number; parentId: number | null };
 /** The units that could take over the work of one: neither what stands above it nor what stands below it, nor itself. */
 export function successorsOf<U extends InTree>(unit: InTree, units: readonly U[]): U[] {

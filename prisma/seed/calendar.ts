@@ -101,7 +101,10 @@ export const officeHours = [
 export const officeWeeks: readonly OfficeWeek[] = [
   {
     validFrom: "2018-01-01",
-    stretches: officeHours.map(({ opensMinute, closesMinute }) => ({ weekdays: [1, 2, 3, 4, 5], opensMinute, closesMinute })),
+    stretches: officeHours.map(({ opensMinute, closesMinute }) => ({
+      ...{ weekdays: [1, 2, 3, 4, 5], opensMinute, closesMinute },
+      isReceptionOnly: false,
+    })),
   },
 ];
 

@@ -11,6 +11,8 @@ import { loadAreas, loadProcedures, loadUnits } from "./ground";
 import { seedPeople } from "./people";
 import { seedProcedures } from "./procedures";
 import { random } from "./random";
+import { ratingColumns, ratingRows } from "./ratings";
+import { reportedColumns, reportedRows } from "./reported";
 import { type DossierKeys, dossierColumns, dossierRows, eventColumns, paperColumns, stopColumns } from "./rows";
 import { seedTargets } from "./targets";
 import { units } from "./units";
@@ -107,11 +109,19 @@ async function load(
   await copyRows(client, "dossier_clock_stop", stopColumns, rows.stops);
   await copyRows(client, "dossier_event", eventColumns, rows.events);
   await copyRows(client, "dossier_paper", paperColumns, rows.papers);
+  const ratings = ratingRows(dossiers, first, ids.unit, until, chance.branch("ratings"));
+  await copyRows(client, "dossier_rating", ratingColumns, ratings);
   await copyRows(
     client,
     "dossier_serial",
     ["agency_code", "on", "serial"],
     serials.map((s) => [s.agencyCode, s.on, s.serial]),
+  );
+  await copyRows(
+    client,
+    "quality_reported",
+    reportedColumns,
+    reportedRows(cityDay(until), units, ids.unit, chance.branch("reported")),
   );
   onProgress(`${dossiers.length} hồ sơ, ${rows.events.length} diễn biến`);
   // The triggers have counted already; folding makes the first screen as quick as the thousandth.

@@ -5,6 +5,10 @@ import { type Cell, copyRows, type Ids, reserve } from "./copy";
 import { type SeedProcedure, type SeedStep, sectors } from "./procedures";
 import { founded, olderOrder, units } from "./units";
 
+/** One complete request (NĐ 61/2018). What has held since 1/7/2025 we know from texts about it only. */
+const policySource =
+  "Nghị định 61/2018/NĐ-CP, Điều 15 và Điều 19; từ 01/07/2025 theo Nghị định 118/2025/NĐ-CP (chưa đối chiếu văn bản gốc)";
+
 /** Areas; answers their ids by code. */
 export async function loadAreas(client: pg.Client, areas: readonly SeedArea[]): Promise<Ids> {
   const first = await reserve(client, "area", areas.length);
@@ -95,8 +99,6 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
     "sector_id",
     "level",
     "is_sensitive",
-    "supplement_policy",
-    "cutoff_policy",
     "is_published",
     "is_illustrative",
     "valid_from",
@@ -107,19 +109,16 @@ export async function loadProcedures(client: pg.Client, procedures: readonly See
     "is_demo",
   ];
   const rows = procedures.map((p, i): Cell[] => [
-    ...[
-      first + i,
-      p.code,
-      p.name,
-      searchable(p.name),
-      sectorIds.get(p.sector) ?? null,
-      p.level,
-      p.isSensitive,
-      p.supplementPolicy,
-    ],
-    ...[p.cutoffPolicy, true, p.isIllustrative, p.validFrom, p.validFrom, p.source, p.resultName, p.legalBasis, true],
+    ...[first + i, p.code, p.name, searchable(p.name), sectorIds.get(p.sector) ?? null, p.level, p.isSensitive],
+    ...[true, p.isIllustrative, p.validFrom, p.validFrom, p.source, p.resultName, p.legalBasis, true],
   ]);
   await copyRows(client, "procedure", columns, rows);
+  await copyRows(
+    client,
+    "procedure_policy",
+    ["procedure_id", "cutoff_policy", "supplement_policy", "supplements_allowed", "source", "valid_from"],
+    procedures.map((p, i): Cell[] => [first + i, p.cutoffPolicy, p.supplementPolicy, 1, policySource, p.validFrom]),
+  );
   await copyRows(
     client,
     "procedure_time_limit",

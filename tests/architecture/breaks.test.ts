@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import type { Declaration } from "@/app/door";
 import * as house from "./house";
 import { isStrict, routeFaults } from "./routes";

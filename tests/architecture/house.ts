@@ -2,10 +2,10 @@ import { importsOf, roomOf, sources, type Tree } from "./tree";
 
 /** The rooms of lib/, left to right: a room may import only from its left. */
 export const order =
-  "errors env log words secrets policy db audit queue command city calendar areas units auth files procedures dossiers forms imports cells indicators quality citizens exchange live health door jobs worker cli".split(
+  "errors env log words json threads secrets policy db audit queue command city calendar areas units auth files procedures dossiers attachments forms imports cells indicators quality citizens exchange live health door jobs worker cli".split(
     " ",
   );
-const singleFiles = new Set(["errors", "env", "log", "words", "secrets", "policy", "queue", "command"]);
+const singleFiles = new Set(["errors", "env", "log", "words", "json", "threads", "secrets", "policy", "queue", "command"]);
 const known = /^(model|rules|labels|queries|commands|measures|jobs)\.ts$/;
 /** The ground and what runs have work of their own beside the vocabulary of a room of records. */
 const own: Record<string, RegExp> = {

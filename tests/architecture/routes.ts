@@ -1,14 +1,29 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Declaration } from "@/app/door";
 import { locales } from "@/lib/words";
 
 export type Declared = { place: string; method: string; declaration: Declaration };
 
-/** What is asked by POST because a secret must stay out of addresses, or what is asked with is too long for one; it changes nothing. */
-const readsByPost = new Set(["account.check-link", "exports.table", "calendar.preview", "procedures.preview-import"]);
+/** What is asked by POST because a secret must stay out of addresses, what is asked with is too long for one, or another system is asked; it changes nothing. */
+const readsByPost = new Set([
+  "account.check-link",
+  "exports.table",
+  "calendar.preview",
+  "procedures.preview-import",
+  "exchange.try-portal",
+  "look-up.ask",
+]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
-const smallFiles = new Set(["city.emblem", "forms.pdf", "openapi.document", "procedures.export"]);
+const smallFiles = new Set([
+  "attachments.open",
+  "city.emblem",
+  "forms.pdf",
+  "openapi.document",
+  "procedures.export",
+  "transparency.csv",
+  "transparency.xlsx",
+]);
 /** Rows a page of a list may have. */
 const mostRows = 200;
 

@@ -22,7 +22,7 @@ const opened = (who: number, day: number, files: number, times = 1) =>
 const told = async () =>
   (await listAudit(actor("auditor"), { action: "reading" })).map((e) => [e.action, e.subjectId, JSON.parse(e.detail)]).reverse();
 
-test("who reads five times as much as usual is told of once; who always reads much, or one file often, is not", async () => {
+test("T-77: who reads five times as much as usual is told of once; who always reads much, or one file often, is not", async () => {
   for (let day = 1; day <= 30; day += 1) {
     await opened(user.specialist, day, 12);
     await opened(user.head, day, 90);

@@ -59,7 +59,7 @@ test("a clean log is whole, and says how much it holds", async () => {
   expect(await verifyAudit(file)).toEqual({ seals: 4, entries: 100, unsealed: 0, faults: [], faultCount: 0 });
 });
 
-describe("the owner of the database cannot change the log unseen", () => {
+describe("T-72: the owner of the database cannot change the log unseen", () => {
   const classes: [string, AuditFaultCode, ...string[]][] = [
     ["an actor replaced", "entries-altered", `update audit_entry set actor_id = 'user:1' where id = ${nth(12)}`],
     ["a detail edited", "entries-altered", `update audit_entry set detail = '{"n": 2}' where id = ${nth(12)}`],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { detailText, placeWords } from "@/app/audit-detail";
 import { declaredRoutes } from "@/app/routes";
-import { actionText, actorText, detailLabels, hasActionWords } from "@/lib/audit/labels";
+import { actionText, actorText, detailLabels, hasActionWords, subjectText } from "@/lib/audit/labels";
 import type { Work } from "@/lib/command";
 import { eventWords } from "@/lib/dossiers/labels";
 import { locales } from "@/lib/words";
@@ -106,4 +106,13 @@ describe("a detail", () => {
       "user:7",
     ]);
   });
+});
+
+test.each([
+  ["dossier", "17", "hồ sơ 17"],
+  ["quality-month", "2026-09", "chỉ số phục vụ tháng 09/2026"],
+  ["reading", "2026-11-26", "việc xem hồ sơ ngày 26/11/2026"],
+  ["city", "1", "thành phố"],
+] as const)("what an act was on is told as people write it: %s %s", (subject, id, words) => {
+  expect(subjectText("vi", subject, id)).toBe(words);
 });

@@ -17,7 +17,7 @@ const wanted = {
 
 beforeAll(foundCity);
 
-describe("a machine's key", () => {
+describe("T-25: a machine's key", () => {
   it("reaches its unit and below, with its scopes and nothing else", async () => {
     const { key } = await createKey(ctx, wanted);
     expect(key).toMatch(/^vl_[\w-]{43}$/);

@@ -142,7 +142,7 @@ describe("proving it again", () => {
   });
 });
 
-describe("an attacked return", () => {
+describe("T-13: an attacked return", () => {
   const arrive = async (change: (url: URL, browser: Browser, other: Browser) => void | Promise<void>) => {
     const [browser, other] = [new Browser(), new Browser()];
     const url = new URL(await passProvider(browser, await leave(browser), "subject-2"));

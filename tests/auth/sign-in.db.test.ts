@@ -19,7 +19,7 @@ beforeAll(async () => {
   await givePassword("admin");
 });
 
-describe("a password", () => {
+describe("T-09: a password", () => {
   it("opens a session whose cookie is httpOnly, lax and tells nothing", async () => {
     const browser = new Browser();
     expect(await browser.signIn("  MAI ", goodPassword)).toMatchObject({ status: 200, error: null, url: `${ours}/` });
@@ -105,7 +105,7 @@ describe("a password", () => {
   });
 });
 
-describe("the limiter", () => {
+describe("T-08: the limiter", () => {
   it("counts before it hashes: of many wrong tries at once five are judged, from that network only", async () => {
     const from = { address: "203.0.113.5", userAgent: null };
     const tries = await Promise.all(
@@ -133,7 +133,7 @@ describe("the limiter", () => {
   });
 });
 
-describe("a session", () => {
+describe("T-10: a session", () => {
   const from = { address: "203.0.113.77", userAgent: "test" };
   it("ends by idleness, by age, by revocation, with the account, and never by the cookie's word", async () => {
     const { sessionId } = await signInByPassword({ login: "hung", password: goodPassword }, from, new Date());
@@ -268,7 +268,7 @@ describe("a changed password", () => {
   });
 });
 
-describe("nobody", () => {
+describe("T-16: nobody", () => {
   it("can sign in to a fresh city: there is no default password and no link that opens twice", async () => {
     await expect(setPasswordByLink({ token: "x".repeat(43), password: goodPassword }, new Date())).rejects.toMatchObject({
       code: "link-not-usable",

@@ -23,7 +23,7 @@ describe("a cookie of ours", () => {
   });
 });
 
-describe("a forged cookie is nobody's", () => {
+describe("T-11: a forged cookie is nobody's", () => {
   const claims = () => ({
     use: "session",
     sid,

@@ -5,7 +5,9 @@ import { acceptDossier, moveDossier } from "@/lib/dossiers/commands";
 import { giveTimeLimits } from "./fill";
 import { median, met, ms, ratio, type Table, turns } from "./measure";
 
-const rounds = 25;
+const rounds = 50;
+/** An application at work has compiled what it runs: the first tries measure the compiler. For both sides. */
+const warmUps = 100;
 const bar = 0.5;
 type Sent = { text: string; values: unknown[] };
 class Undone extends Error {}
@@ -94,7 +96,7 @@ export async function benchCommands(table: Table, owner: pg.Client, size: number
         command: () => undone(act),
       },
       rounds,
-      3,
+      warmUps,
     );
     const share = median(sides.bare) / median(sides.command);
     table.row(

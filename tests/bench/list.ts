@@ -73,10 +73,10 @@ export async function benchList(table: Table, owner: pg.Client, size: number, to
 /** The place a reader of so many pages has come to. */
 async function cursorOf(owner: pg.Client, pages: number, unitId: number | null): Promise<string> {
   const { rows } = await owner.query<{ id: number; at: Date }>(
-    "select id, accepted_at as at from dossier where ($1::int is null or unit_id = $1) order by accepted_at desc, id desc offset $2 limit 1",
+    "select id, coalesce(accepted_at, registered_at, entered_at) as at from dossier where ($1::int is null or unit_id = $1) order by at desc, id desc offset $2 limit 1",
     [unitId, pages * take - 1],
   );
   const [place] = rows;
   if (!place) throw new Error(`nobody has ${pages} pages to leaf through`);
-  return toCursor({ acceptedAt: place.at, id: place.id });
+  return toCursor({ listedAt: place.at, id: place.id });
 }

@@ -1,7 +1,7 @@
 // npm run bench [-- options] : ratios of one run, written to bench-results/table.md as they are found.
 //   --large          also ten million dossiers
 //   --rows=N,M       these sizes instead
-//   --only=A,B       of: overview, list, work, commands, http, screen, script, paint, writes, import
+//   --only=A,B       of: overview, list, work, quality, commands, http, screen, script, paint, writes, desks, import
 //   --keep           leaves the filled databases on TEST_SERVER_URL for the next run of the same day
 // TEST_SERVER_URL (a superuser's address) uses a running PostgreSQL; otherwise an embedded one is started and removed.
 
@@ -9,7 +9,7 @@ import { fork, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { freePort, startEmbedded } from "@/lib/db/embedded";
 import { load, Table, tableFile } from "./measure";
@@ -70,10 +70,14 @@ try {
   await server.stop();
   if (dir) rmSync(dir, { recursive: true, force: true });
 }
-// The import measures itself, on a server of its own; its lines go below.
-if (!only || only.split(",").includes("import"))
-  await table.part("import", async () => {
-    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "import.ts"), "100000"], {
+// These measure themselves, each on a server of its own; their lines go below.
+const apart = [
+  { name: "desks", title: "Ten desks, with the application and the database killed meanwhile", args: ["5000"] },
+  { name: "import", title: "Import", args: ["100000"] },
+];
+for (const { name, title, args } of apart.filter((one) => !only || only.split(",").includes(one.name)))
+  await table.part(name, async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, `${name}.ts`), ...args], {
       stdio: ["ignore", "pipe", "inherit"],
       timeout: 900_000,
     });
@@ -81,7 +85,7 @@ if (!only || only.split(",").includes("import"))
     let text = "";
     for await (const piece of child.stdout) text += piece;
     const code = await ended;
-    table.note(`## Import (load ${load()})\n\n${text.trim()}`);
+    table.note(`## ${title} (load ${load()})\n\n${text.trim()}`);
     if (code !== 0) throw new Error(`it ended with ${code}`);
   });
 console.log(`\n${tableFile}`);

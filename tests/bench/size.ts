@@ -1,7 +1,7 @@
 // What run.ts measures at one size; the variable BENCH says which.
 
 import pg from "pg";
-import { z } from "zod";
+import * as z from "zod";
 import { disconnect } from "@/lib/db/client";
 import { prepareDatabase } from "@/lib/db/embedded";
 import { benchBrowser } from "./browser";
@@ -11,6 +11,7 @@ import { benchHttp } from "./http";
 import { benchList } from "./list";
 import { Table } from "./measure";
 import { benchOverview } from "./overview";
+import { benchQuality } from "./quality";
 import { benchWork } from "./work";
 import { benchWrites } from "./writes";
 
@@ -73,6 +74,7 @@ await table.part(`${size.toLocaleString("en")} dossiers`, () =>
     });
     await when("list", () => benchList(table, owner, size, today));
     await when("work", () => benchWork(table, owner, size, today));
+    await when("quality", () => benchQuality(table, owner, size, today));
     await when("commands", () => benchCommands(table, owner, size));
     if (isFirst) await when("http", () => benchHttp(table, owner, today));
     if (isFirst && ["screen", "script", "paint"].some(wants))

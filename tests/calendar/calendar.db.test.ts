@@ -111,7 +111,7 @@ test("office hours hold from a day on, and the days before keep theirs", async (
     { opensMinute: 780, closesMinute: 1050 },
   ];
   await setOfficeHours(admin, { validFrom: "2026-12-01", stretches: winter, source: "Quyết định giờ mùa đông" });
-  const plain = winter.map((stretch) => ({ ...stretch, weekdays: [1, 2, 3, 4, 5] }));
+  const plain = winter.map((stretch) => ({ ...stretch, weekdays: [1, 2, 3, 4, 5], isReceptionOnly: false }));
   expect((await workingCalendar()).hours).toEqual([...shipped.hours, { validFrom: "2026-12-01", stretches: plain }]);
   await expect(
     setOfficeHours(admin, {
@@ -129,9 +129,9 @@ test("a week with a Saturday morning is kept by its days, and that Saturday may 
   const saturday = { ...storm, on: "2026-12-19" };
   await expect(setCalendarDay(admin, saturday)).rejects.toMatchObject({ code: "calendar-day-already-off" });
   const week = [
-    { weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690 },
-    { weekdays: [1, 2, 3, 4], opensMinute: 810, closesMinute: 1020 },
-    { weekdays: [6], opensMinute: 450, closesMinute: 690 },
+    { weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690, isReceptionOnly: false },
+    { weekdays: [1, 2, 3, 4], opensMinute: 810, closesMinute: 1020, isReceptionOnly: false },
+    { weekdays: [6], opensMinute: 450, closesMinute: 690, isReceptionOnly: false },
   ];
   const from = { validFrom: "2026-12-10", source: "Quyết định thử" };
   await expect(setOfficeHours(admin, { ...from, stretches: week.slice(1) })).rejects.toMatchObject({

@@ -93,7 +93,10 @@ test("the catalogue and the sectors", async () => {
   expect(await found.json()).toMatchObject({ procedures: [{ id: procedure.birth, code: "1.001193" }] });
   const one = (id: string) =>
     oneProcedure.GET(requestOf(leader, `/api/v1/procedures/${id}`), { params: Promise.resolve({ id }) });
-  expect(await (await one(String(procedure.land))).json()).toMatchObject({ supplementPolicy: "PAUSE", steps: [] });
+  expect(await (await one(String(procedure.land))).json()).toMatchObject({
+    policies: [{ cutoffPolicy: "NONE", supplementPolicy: "PAUSE", supplementsAllowed: 1, validFrom: "2018-01-01" }],
+    steps: [],
+  });
   expect([(await one("999")).status, (await one("x")).status, (await one("99999999999")).status]).toEqual([404, 400, 400]);
   expect(await (await sectors.GET(requestOf(leader, "/api/v1/sectors"), none)).json()).toMatchObject({
     sectors: [{ code: "ho-tich" }, {}, {}],

@@ -5,6 +5,7 @@ import {
   addDays,
   addWorkingDays,
   addWorkingMinutes,
+  calendarsOf,
   cityDay,
   cityInstant,
   closingMinute,
@@ -26,6 +27,7 @@ const stretch = (weekdays: number[], opensMinute: number, closesMinute: number):
   weekdays,
   opensMinute,
   closesMinute,
+  isReceptionOnly: false,
 });
 /** Monday to Thursday whole, Friday until noon, Saturday morning. */
 const week = [stretch([1, 2, 3, 4, 5], 420, 690), stretch([1, 2, 3, 4], 810, 1020), stretch([6], 450, 690)];
@@ -71,10 +73,10 @@ describe("a week whose days differ", () => {
     expect(officeStretches("2026-12-12", madeUp)).toEqual([week[0], week[1]]);
   });
   test("a Saturday may be taken off where the office opens, and only there", () => {
-    expect(dayFault({ on: "2026-12-05", kind: "HOLIDAY" }, uneven)).toBeNull();
-    expect(dayFault({ on: "2026-12-05", kind: "HOLIDAY" }, shipped)).toBe("calendar-day-already-off");
-    expect(dayFault({ on: "2026-12-06", kind: "HOLIDAY" }, uneven)).toBe("calendar-day-already-off");
-    expect(dayFault({ on: "2026-12-04", kind: "MAKE_UP" }, uneven)).toBe("calendar-day-already-worked");
+    expect(dayFault({ on: "2026-12-05", kind: "HOLIDAY" }, calendarsOf(uneven, [], []))).toBeNull();
+    expect(dayFault({ on: "2026-12-05", kind: "HOLIDAY" }, calendarsOf(shipped, [], []))).toBe("calendar-day-already-off");
+    expect(dayFault({ on: "2026-12-06", kind: "HOLIDAY" }, calendarsOf(uneven, [], []))).toBe("calendar-day-already-off");
+    expect(dayFault({ on: "2026-12-04", kind: "MAKE_UP" }, calendarsOf(uneven, [], []))).toBe("calendar-day-already-worked");
     expect(officeStretches("2026-12-05", withDays(uneven, [{ on: "2026-12-05", kind: "HOLIDAY" }]))).toEqual([]);
   });
   test.each([
@@ -96,7 +98,9 @@ describe("any week", () => {
   const dayHours = (weekday: number) =>
     fc
       .record({ morning: fc.option(session(360, 720)), afternoon: fc.option(session(720, 1200)) })
-      .map(({ morning, afternoon }) => [morning, afternoon].flatMap((s) => (s ? [{ ...s, weekdays: [weekday] }] : [])))
+      .map(({ morning, afternoon }) =>
+        [morning, afternoon].flatMap((s) => (s ? [{ ...s, weekdays: [weekday], isReceptionOnly: false }] : [])),
+      )
       .filter((sessions) => weekday > 5 || sessions.length > 0);
   const someWeek = fc.tuple(...[1, 2, 3, 4, 5, 6, 7].map(dayHours)).map((days) => days.flat());
   const someCalendar: fc.Arbitrary<WorkingCalendar> = fc

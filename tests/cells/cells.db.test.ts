@@ -229,7 +229,7 @@ test("overdue now is what is open past its due day, told two ways", async () => 
 
 test("TRUNCATE leaves no number behind, with or without the clock stops alone", async () => {
   await asOwner(async (client) => {
-    await client.query("truncate dossier_clock_stop");
+    await client.query("truncate dossier_clock_stop, dossier_asked_paper");
     expect(await differing(client)).toBe(0);
     await client.query("truncate dossier cascade");
     expect(await differing(client)).toBe(0);

@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dayChange, daysOf } from "@/components/admin/calendar-days";
-import {
-  clock,
-  groupsOf,
-  hoursByDay,
-  hoursText,
-  minuteOf,
-  stretchesOf,
-  timePattern,
-  weekdaysText,
-} from "@/components/admin/office-hours";
+import { hoursByDay, minuteOf, stretchesOf, timePattern } from "@/components/admin/office-hours";
+import { clock, groupsOf, hoursText, isForReception, weekdaysText } from "@/lib/calendar/labels";
 
 const fields = { status: "CONFIRMED", name: "Nghỉ bão", source: "Công điện 01", madeUpOn: "" };
 
@@ -61,9 +53,9 @@ describe("times of the day in 24 hours", () => {
   test("and back", () => expect([clock(450), clock(0), clock(1439)]).toEqual(["07:30", "00:00", "23:59"]));
   test("stretches that hold from the same day are one line, the newest first", () => {
     const rows = [
-      { validFrom: "2018-01-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690 },
-      { validFrom: "2018-01-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 810, closesMinute: 1020 },
-      { validFrom: "2026-12-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 450, closesMinute: 690 },
+      { validFrom: "2018-01-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690, isReceptionOnly: false },
+      { validFrom: "2018-01-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 810, closesMinute: 1020, isReceptionOnly: false },
+      { validFrom: "2026-12-01", weekdays: [1, 2, 3, 4, 5], opensMinute: 450, closesMinute: 690, isReceptionOnly: false },
     ];
     expect(hoursByDay(rows).map((g) => [g.first.validFrom, g.stretches.length])).toEqual([
       ["2026-12-01", 1],
@@ -74,9 +66,9 @@ describe("times of the day in 24 hours", () => {
 
 describe("the hours of a week", () => {
   const week = [
-    { weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690 },
-    { weekdays: [1, 2, 3, 4], opensMinute: 810, closesMinute: 1020 },
-    { weekdays: [6], opensMinute: 450, closesMinute: 690 },
+    { weekdays: [1, 2, 3, 4, 5], opensMinute: 420, closesMinute: 690, isReceptionOnly: false },
+    { weekdays: [1, 2, 3, 4], opensMinute: 810, closesMinute: 1020, isReceptionOnly: false },
+    { weekdays: [6], opensMinute: 450, closesMinute: 690, isReceptionOnly: false },
   ];
   test("days that keep the same hours are one line", () => {
     expect(groupsOf(week).map((g) => `${weekdaysText("vi", g.weekdays)}: ${hoursText(g.stretches)}`)).toEqual([
@@ -88,7 +80,7 @@ describe("the hours of a week", () => {
   });
   test("what was typed becomes the same week again", () => {
     const typed = groupsOf(week).map(({ weekdays, stretches }) => ({
-      weekdays,
+      ...{ weekdays, isReceptionOnly: isForReception(stretches) },
       sessions: stretches.map((s) => [clock(s.opensMinute), clock(s.closesMinute)] as const),
     }));
     const again = stretchesOf(typed);
@@ -97,16 +89,16 @@ describe("the hours of a week", () => {
     );
   });
   test.each([
-    [[{ weekdays: [], sessions: [["07:00", "11:30"]] }], "noWeekday"],
+    [[{ weekdays: [], sessions: [["07:00", "11:30"]], isReceptionOnly: false }], "noWeekday"],
     [
       [
-        { weekdays: [1, 2], sessions: [["07:00", "11:30"]] },
-        { weekdays: [2], sessions: [["07:00", "11:30"]] },
+        { weekdays: [1, 2], sessions: [["07:00", "11:30"]], isReceptionOnly: false },
+        { weekdays: [2], sessions: [["07:00", "11:30"]], isReceptionOnly: false },
       ],
       "weekdayTwice",
     ],
-    [[{ weekdays: [1], sessions: [["07:00", ""]] }], "halfTime"],
-    [[{ weekdays: [1], sessions: [["07:00", "25:00"]] }], "halfTime"],
-    [[{ weekdays: [1], sessions: [["", ""]] }], "noTime"],
+    [[{ weekdays: [1], sessions: [["07:00", ""]], isReceptionOnly: false }], "halfTime"],
+    [[{ weekdays: [1], sessions: [["07:00", "25:00"]], isReceptionOnly: false }], "halfTime"],
+    [[{ weekdays: [1], sessions: [["", ""]], isReceptionOnly: false }], "noTime"],
   ] as const)("%j: %s", (groups, fault) => expect(stretchesOf(groups)).toBe(fault));
 });

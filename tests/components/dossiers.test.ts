@@ -43,7 +43,7 @@ const clock = {
 
 test("time runs, stands while waiting, and is late only past the due instant", () => {
   const stop = { kind: "SUPPLEMENT", policy: "PAUSE", reason: "x", stoppedAt: at(4), resumedAt: at(6), workingDays: 1 } as const;
-  expect(clockSegments({ ...clock, clockStops: [stop] }, ms(12))?.segments).toEqual([
+  expect(clockSegments({ ...clock, clockStops: [{ ...stop, askedPapers: [] }] }, ms(12))?.segments).toEqual([
     { kind: "run", from: ms(2), to: ms(4) },
     { kind: "stop", from: ms(4), to: ms(6) },
     { kind: "run", from: ms(6), to: ms(10) },
@@ -53,7 +53,7 @@ test("time runs, stands while waiting, and is late only past the due instant", (
 
 test("a stop that lasts until now ends now, and nothing runs after it", () => {
   const stop = { kind: "PAYMENT", policy: "PAUSE", reason: "x", stoppedAt: at(4), resumedAt: null, workingDays: null } as const;
-  const bar = clockSegments({ ...clock, clockStops: [stop] }, ms(12));
+  const bar = clockSegments({ ...clock, clockStops: [{ ...stop, askedPapers: [] }] }, ms(12));
   expect(bar?.segments.map((s) => s.kind)).toEqual(["run", "stop"]);
 });
 

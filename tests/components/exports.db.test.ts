@@ -20,7 +20,7 @@ const table = {
 const send = async (who: number, body: unknown) =>
   route.POST(requestOf(await mintSession(who), path, { method: "POST", body, key: "k" }), none);
 
-test("a table becomes a spreadsheet: numbers stay numbers, and text that looks like a formula stays text", async () => {
+test("T-78: a table becomes a spreadsheet: numbers stay numbers, and text that looks like a formula stays text", async () => {
   const answer = await send(user.leader, table);
   expect(answer.status).toBe(200);
   const book = new ExcelJS.Workbook();

@@ -9,6 +9,7 @@ import {
   newDraft,
   newDraftId,
   papersFor,
+  settlersFor,
 } from "@/components/intake/form";
 import { picked, prepared } from "@/components/intake/pick";
 import { DraftContent } from "@/lib/dossiers/model";
@@ -49,6 +50,7 @@ const terms = ProcedureTerms.parse({
   serviceLevel: "PARTIAL",
   supplementPolicy: "RESTART",
   cutoffPolicy: "NONE",
+  supplementsAllowed: 1,
   papers: [
     { id: 1, name: "Đơn", originals: 1, copies: 0 },
     { id: 2, name: "Giấy tờ đất", originals: 0, copies: 2 },
@@ -85,6 +87,13 @@ const terms = ProcedureTerms.parse({
 
 describe("the form", () => {
   const form = { ...newDraft(4), procedureId: 5, applicantName: " Lan ", phone: "0912345678", caseLabel: "Đã bỏ" };
+  const units = [
+    { id: 3, name: "Phường", isDesk: false, isOwnOf: [4] },
+    { id: 5, name: "Xã", isDesk: false, isOwnOf: [6] },
+    { id: 7, name: "Phòng", isDesk: false, isOwnOf: [] },
+    { id: 9, name: "Trung tâm", isDesk: true, isOwnOf: [] },
+  ];
+  const at = (ownUnitId: number) => ({ ownUnitId, units });
   test("an empty one is blank, and one with a name is not", () => {
     expect(isBlank(newDraft(4))).toBe(true);
     expect(isBlank(form)).toBe(false);
@@ -108,16 +117,27 @@ describe("the form", () => {
     ]);
   });
   test("what applies is fitted in once: no choice is made, an unknown case goes", () => {
-    const once = fitted(form, terms, 3);
+    const once = fitted(form, terms, at(3));
     expect(once).toMatchObject({ unitId: 3, caseLabel: "", fees: [{ isDue: true }, { isDue: false }] });
-    expect(fitted(once, terms, 3)).toEqual(once);
+    expect(fitted(once, terms, at(3))).toEqual(once);
     const wide = { ...terms, settlers: [] };
-    expect(fitted(form, wide, 7).unitId).toBe(7);
-    expect(fitted(form, { ...terms, settlers: [...terms.settlers, { unitId: 5, unitName: "x" }] }, 9).unitId).toBeNull();
+    expect(fitted(form, wide, at(7)).unitId).toBe(7);
+    expect(fitted(form, { ...terms, settlers: [...terms.settlers, { unitId: 5, unitName: "x" }] }, at(9)).unitId).toBeNull();
     expect(feesFor(form, terms)).toHaveLength(2);
   });
+  test("only units that the acceptance takes can be chosen: those the catalogue names, the desk's own where it is taken in nowhere else", () => {
+    const desk = form.receivingUnitId;
+    const chosen = (more: Partial<typeof terms>) => settlersFor(desk, { ...terms, ...more }, units).map((u) => u.id);
+    expect(chosen({ settlers: [], isTakenInAnywhere: true })).toEqual([3, 5, 7]);
+    expect(chosen({ settlers: [], isTakenInAnywhere: false })).toEqual([3]);
+    expect(chosen({ settlers: [{ unitId: 9, unitName: "d" }], isTakenInAnywhere: true })).toEqual([9]);
+    expect(chosen({ settlers: [{ unitId: 5, unitName: "x" }], isTakenInAnywhere: false })).toEqual([]);
+    expect(
+      fitted(form, { ...terms, settlers: [{ unitId: 5, unitName: "x" }], isTakenInAnywhere: false }, at(3)).unitId,
+    ).toBeNull();
+  });
   test("becomes a body the API takes, and its faults come back to their rows", () => {
-    const whole = fitted(form, terms, 3);
+    const whole = fitted(form, terms, at(3));
     const ready = { ...whole, papers: whole.papers.map((p, i) => ({ ...p, isHandedIn: i !== 1 })) };
     const { body, places } = bodyOf(ready, newDraftId());
     const { step: _, ...input } = body;

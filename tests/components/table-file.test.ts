@@ -1,34 +1,74 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toCsv } from "@/components/ui/table-file";
 import { csvLine, fileName, plainCell } from "@/lib/files/rules";
+import { unmarked } from "@/lib/words";
 
-test.each([
-  ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
-  ["+84912345678", "'+84912345678"],
-  ["-1", "'-1"],
-  ["@SUM(A1)", "'@SUM(A1)"],
-  ["  =1+1", "'  =1+1"],
-  ["\t=1", "'\t=1"],
-  ["＝1+1", "'＝1+1"],
-  ["＠SUM(A1)", "'＠SUM(A1)"],
-  ["Phường Trần Phú", "Phường Trần Phú"],
-  ["a=b", "a=b"],
-])("text %j leaves as %j", (text, plain) => {
-  expect(plainCell(text)).toBe(plain);
-});
+/** The cells a spreadsheet makes of text: a quote counts where a cell begins, and what follows its closing is taken as it stands. */
+function asExcelReads(text: string, separator: string): string[] {
+  const cells: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    let cell = "";
+    if (text[at] === '"') {
+      for (at += 1; at < text.length; at += 1) {
+        if (text[at] !== '"') cell += text[at];
+        else if (text[at + 1] === '"') {
+          cell += '"';
+          at += 1;
+        } else break;
+      }
+      at += 1;
+    }
+    for (; at < text.length && text[at] !== separator && text[at] !== "\r" && text[at] !== "\n"; at += 1) cell += text[at];
+    cells.push(cell);
+    at += 1;
+  }
+  return cells;
+}
 
-test("a number stays a number, with the decimal comma", () => {
-  expect(plainCell(-1234.5)).toBe("-1234,5");
-  expect(plainCell(null)).toBe("");
-});
+describe("T-78: a text file runs nothing when it is opened", () => {
+  test.each([
+    ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
+    ["+84912345678", "'+84912345678"],
+    ["-1", "'-1"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["  =1+1", "'  =1+1"],
+    ["\t=1", "'\t'=1"],
+    ["＝1+1", "'＝1+1"],
+    ["＠SUM(A1)", "'＠SUM(A1)"],
+    ["Phường Trần Phú", "Phường Trần Phú"],
+    ["a=b", "a=b"],
+    ["Lan,=1+1", "Lan,'=1+1"],
+    ['Lan;"=1+1', `Lan;"'=1+1`],
+    ["Lan\n-2+3+cmd|' /C calc'!A0", "Lan\n'-2+3+cmd|' /C calc'!A0"],
+    ["Lan\t ＝1+1", "Lan\t '＝1+1"],
+    ["\t\t=1", "'\t\t'=1"],
+    ["Tổ 5, phường Trần Phú; tầng 2", "Tổ 5, phường Trần Phú; tầng 2"],
+  ])("text %j leaves as %j, and is read back as it was", (text, plain) => {
+    expect(plainCell(text)).toBe(plain);
+    expect(unmarked(plain)).toBe(text);
+  });
 
-test("no cell of a file begins a formula, whatever stood in it", () => {
-  fc.assert(
-    fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 6 }), (cells) => {
-      for (const cell of cells) expect(plainCell(cell)).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
-    }),
-  );
+  test("a number stays a number, with the decimal comma", () => {
+    expect(plainCell(-1234.5)).toBe("-1234,5");
+    expect(plainCell(null)).toBe("");
+  });
+
+  test("no cell begins a formula, whatever stood in it, whichever separator it is written with and whichever it is read with", () => {
+    const piece = fc.constantFrom(..."=+-@＝＋－＠;,|\t\r\n\" 'a1", "cmd|' /C calc'!A0", "HYPERLINK(1)");
+    const cell = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(""));
+    fc.assert(
+      fc.property(
+        fc.array(cell, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(";", ",", "\t"),
+        fc.constantFrom(";", ",", "\t", "|"),
+        (cells, written, read) => {
+          for (const found of asExcelReads(csvLine(cells, written), read)) expect(found).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
 });
 
 test("a table says what it is of, quotes what needs it, and opens as Unicode", () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => door.drain());
 
-describe("what no honest client sends never reaches the pages", () => {
+describe("T-29, T-43, T-80: what no honest client sends never reaches the pages", () => {
   const probes: [string, string, number][] = [
     ["an absolute address", get("http://127.0.0.1:1/admin"), 400],
     ["a protocol-relative address", get("//evil.example/admin"), 400],
@@ -176,7 +176,7 @@ describe("a write comes from our own pages or with a key", () => {
   });
 });
 
-test("the address is the socket's, or what our own proxies saw", () => {
+test("T-04: the address is the socket's, or what our own proxies saw", () => {
   const cases: [string, string | undefined, number, string][] = [
     ["127.0.0.1", "1.2.3.4", 0, "127.0.0.1"],
     ["::ffff:10.0.0.9", undefined, 0, "10.0.0.9"],
@@ -191,7 +191,7 @@ test("the address is the socket's, or what our own proxies saw", () => {
   for (const [socket, forwarded, trusted, address] of cases) expect(clientAddress(socket, forwarded, trusted)).toBe(address);
 });
 
-test("a dripping head, a dripping body and too many sockets are cut off", async () => {
+test("T-63: a dripping head, a dripping body and too many sockets are cut off", async () => {
   const small = await hang({ limits: { headersMs: 200, requestMs: 200, connectionsPerAddress: 4 } });
   const slowHead = connect(small.port, "127.0.0.1");
   slowHead.write("GET / HTTP/1.1\r\nhost: a\r\n");

@@ -18,7 +18,8 @@ let url: string;
 let untrust: () => void;
 let key: string;
 let cookies: Cookies;
-const today = cityDay(new Date());
+const now = new Date();
+const today = cityDay(now);
 const query = `?from=${today.slice(0, 4)}-01-01&to=${today}`;
 
 beforeAll(async () => {
@@ -62,7 +63,7 @@ const received = (o: Overview) => o.headline.find((r) => r.code === "received")?
 /** Somebody else's act: what this process learns of it comes through the database alone. */
 const accept = (unitId: number = unit.tranPhu) =>
   acceptDossier(
-    { actor: actor(unitId === unit.tranPhu ? "officer" : "phuongDoOfficer"), now: new Date() },
+    { actor: actor(unitId === unit.tranPhu ? "officer" : "phuongDoOfficer"), now },
     {
       procedureId: procedure.house,
       unitId,

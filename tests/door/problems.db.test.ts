@@ -1,6 +1,6 @@
 import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { db, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { declaredRoutes } from "@/app/routes";
 import { written } from "@/app/writer";
 

@@ -12,13 +12,14 @@ import { workingCalendar } from "@/lib/calendar/queries";
 import { addDays, addWorkingDays, cityDay, withDays } from "@/lib/calendar/rules";
 import { db } from "@/lib/db/client";
 import { acceptDossier, moveDossier } from "@/lib/dossiers/commands";
-import { recountSteps } from "@/lib/dossiers/desk/recount";
+import { settleDesks } from "@/lib/dossiers/desk/settle";
 import type { BulkAnswer, DossierDetail, WorkCounts, WorkLoad, WorkPage } from "@/lib/dossiers/model";
 import { issueForm } from "@/lib/forms/commands";
 import type { ActOutlook } from "@/lib/forms/model";
 import { findForm } from "@/lib/forms/queries";
 import { mintSession, requestOf } from "../auth/people";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
+import { withSteps } from "./process";
 
 type Person = "officer" | "head" | "specialist" | "leader" | "phuongDoOfficer";
 const now = new Date();
@@ -39,19 +40,6 @@ const session = (who: Person) => {
   return kept;
 };
 const accept = async (more: object = {}) => (await acceptDossier({ actor: actor("officer"), now }, { ...form, ...more })).id;
-/** Gives a dossier the internal process of DOMAIN §1.5, begun with the acceptance. */
-async function withSteps(id: number): Promise<number> {
-  await asOwner((c) =>
-    c.query(
-      `insert into dossier_step (dossier_id, position, name, role, centidays, started_at)
-       select $1, p, n, r, s, case when p = 1 then $2::timestamptz end from (values (1, 'Tiếp nhận', 'Một cửa', 50), (2, 'Phân công', 'Lãnh đạo', 50),
-         (3, 'Thẩm định', 'Chuyên viên', 700), (4, 'Phê duyệt', 'Lãnh đạo', 200), (5, 'Trả kết quả', 'Một cửa', null)) s (p, n, r, s)`,
-      [id, now],
-    ),
-  );
-  await asOwner((c) => c.query("update dossier set step_position = 1 where id = $1", [id]));
-  return id;
-}
 const send = async (who: Person, id: number, body: object, key?: string) => {
   const answer = await moves.POST(
     requestOf(await session(who), `/api/v1/dossiers/${id}/moves`, { method: "POST", body, key }),
@@ -73,7 +61,7 @@ beforeAll(foundCity);
 
 describe("a dossier handed on within the house", () => {
   test("to a person, along the steps, back with a reason; each step with its own time, all of it in the history and the log", async () => {
-    const id = await withSteps(await accept());
+    const id = await withSteps(await accept(), now);
     await send("officer", id, { version: 1, move: "start" });
     expect((await send("head", id, { version: 2, move: "forward", assigneeId: user.specialist })).status).toBe(200);
     // Somebody else's desk: only its owner and the head move it on.
@@ -113,6 +101,14 @@ describe("a dossier handed on within the house", () => {
     expect(people.colleagues.map((p: { userId: number }) => p.userId).sort()).toEqual([user.head, user.officer, user.specialist]);
   });
 
+  test("who is a moment too late to take one hears that it was taken, not that it is not theirs", async () => {
+    const id = await inProgress();
+    await send("specialist", id, { version: 2, move: "assign", assigneeId: user.specialist });
+    const late = { move: "assign", assigneeId: user.officer };
+    expect((await send("officer", id, { version: 2, ...late })).body.code).toBe("dossier-changed");
+    expect((await send("officer", id, { version: 3, ...late })).body.code).toBe("permission");
+  });
+
   test("two who take one from the pool at once: one has it, the other hears who was faster", async () => {
     const id = await inProgress();
     const heard = await Promise.all([
@@ -143,9 +139,110 @@ describe("what an act says beside its name", () => {
     expect((await detail("specialist", id)).consultations).toMatchObject([{ answer }]);
   });
 
+  test("a supplement: the papers it asks for, and those that come in, kept with the dossier, the paper forms, the history and the log", async () => {
+    const id = await inProgress({ papers: [{ name: "Đơn đề nghị", form: "ORIGINAL" }] });
+    const paperId = await asOwner(
+      async (c) =>
+        (
+          await c.query(
+            `insert into procedure_paper (procedure_id, position, name, originals, copies, is_required, valid_from)
+             values ($1, 1, 'Bản vẽ thiết kế', 0, 2, false, '2020-01-01') returning id`,
+            [procedure.house],
+          )
+        ).rows[0].id,
+    );
+    expect((await look("officer", id, "move=requestSupplement")).papers).toEqual([
+      { askedPaperId: null, procedurePaperId: paperId, name: "Bản vẽ thiết kế", form: "CERTIFIED_COPY", count: 2 },
+    ]);
+    const ask = { version: 2, move: "requestSupplement", reason: "Bản vẽ chưa ký" };
+    const askedPapers = [{ procedurePaperId: paperId }, { name: "Giấy ủy quyền" }];
+    expect((await send("officer", id, { ...ask, askedPapers: [{ procedurePaperId: 999_999 }] })).body).toMatchObject({
+      code: "paper-unknown",
+      faults: [{ path: "askedPapers.0.procedurePaperId" }],
+    });
+    expect((await send("officer", id, { ...ask, askedPapers: [{}] })).status).toBe(400);
+    expect((await send("officer", id, { ...ask, askedPapers })).status).toBe(200);
+    const asked = await detail("officer", id);
+    expect(asked.clockStops).toMatchObject([{ reason: "Bản vẽ chưa ký", askedPapers: ["Bản vẽ thiết kế", "Giấy ủy quyền"] }]);
+    const request = await issueForm({ actor: actor("officer"), now: new Date() }, { dossierId: id, kind: "SUPPLEMENT_REQUEST" });
+    expect((await findForm(actor("officer"), id, request.id)).sheet.blocks).toMatchObject(
+      expect.arrayContaining([
+        expect.objectContaining({ is: "list", items: ["Bản vẽ thiết kế", "Giấy ủy quyền"] }),
+        { is: "fields", fields: [{ label: "Lý do", value: "Bản vẽ chưa ký" }] },
+      ]),
+    );
+
+    const offered = await look("officer", id, "move=receiveSupplement");
+    expect(offered).toMatchObject({
+      request: "Bản vẽ chưa ký",
+      papers: [
+        { procedurePaperId: paperId, name: "Bản vẽ thiết kế", form: "CERTIFIED_COPY", count: 2 },
+        { procedurePaperId: null, name: "Giấy ủy quyền", form: "ORIGINAL", count: 1 },
+      ],
+    });
+    const [plan, mandate] = offered.papers.map((paper) => paper.askedPaperId);
+    const receive = { version: 3, move: "receiveSupplement" };
+    const first = { askedPaperId: plan, form: "CERTIFIED_COPY", count: 3 };
+    expect((await send("officer", id, { ...receive, papers: [first] })).body).toMatchObject({
+      code: "supplement-incomplete",
+      faults: [{ path: "papers" }],
+    });
+    expect((await detail("officer", id)).papers).toHaveLength(1);
+    const papers = [first, { askedPaperId: mandate, form: "ORIGINAL" }, { name: "Ảnh thửa đất", form: "PHOTOCOPY", note: "màu" }];
+    expect((await send("officer", id, { ...receive, papers })).status).toBe(200);
+    const whole = await detail("officer", id);
+    expect(whole.papers).toEqual([
+      { name: "Đơn đề nghị", form: "ORIGINAL", count: 1, isReused: false, note: null, supplement: 0 },
+      { name: "Bản vẽ thiết kế", form: "CERTIFIED_COPY", count: 3, isReused: false, note: null, supplement: 1 },
+      { name: "Giấy ủy quyền", form: "ORIGINAL", count: 1, isReused: false, note: null, supplement: 1 },
+      { name: "Ảnh thửa đất", form: "PHOTOCOPY", count: 1, isReused: false, note: "màu", supplement: 1 },
+    ]);
+    expect(whole.events.slice(-2).map((e) => e.note)).toEqual([
+      "Bản vẽ chưa ký\n– Bản vẽ thiết kế\n– Giấy ủy quyền",
+      "– Bản vẽ thiết kế × 3\n– Giấy ủy quyền\n– Ảnh thửa đất",
+    ]);
+    const receipt = await issueForm({ actor: actor("officer"), now: new Date() }, { dossierId: id, kind: "RECEIPT" });
+    expect((await findForm(actor("officer"), id, receipt.id)).sheet.blocks).toContainEqual({
+      is: "papers",
+      lead: "Thành phần hồ sơ nộp gồm:",
+      rows: [
+        { name: "Đơn đề nghị", originals: 1, certifiedCopies: 0, photocopies: 0, electronic: 0 },
+        { name: "Bản vẽ thiết kế (bổ sung)", originals: 0, certifiedCopies: 3, photocopies: 0, electronic: 0 },
+        { name: "Giấy ủy quyền (bổ sung)", originals: 1, certifiedCopies: 0, photocopies: 0, electronic: 0 },
+        { name: "Ảnh thửa đất (bổ sung)", originals: 0, certifiedCopies: 0, photocopies: 1, electronic: 0 },
+      ],
+    });
+    const { rows } = await asOwner((c) =>
+      c.query(
+        "select detail->'papers' as papers from audit_entry where subject_id = $1 and action like '%Supplement' order by id",
+        [String(id)],
+      ),
+    );
+    expect(rows).toEqual([{ papers: 2 }, { papers: 3 }]);
+    const catalogued = await asOwner((c) =>
+      c.query("select name from dossier_paper where dossier_id = $1 and procedure_paper_id = $2", [id, paperId]),
+    );
+    expect(catalogued.rows).toEqual([{ name: "Bản vẽ thiết kế" }]);
+  });
+
+  test("of a stack of supplements, one whose request named papers is left to be written down by itself", async () => {
+    const [named, bare] = [await inProgress(), await inProgress()];
+    const ask = { version: 2, move: "requestSupplement", reason: "Thiếu giấy tờ" };
+    await send("officer", named, { ...ask, askedPapers: [{ name: "Giấy ủy quyền" }] });
+    await send("officer", bare, ask);
+    const dossiers = [named, bare].map((id) => ({ id, version: 3 }));
+    const body = { move: "receiveSupplement", dossiers };
+    const answer = await stack.POST(
+      requestOf(await session("officer"), "/api/v1/dossiers/moves", { method: "POST", body, key: randomUUID() }),
+      none,
+    );
+    const { lines }: BulkAnswer = await answer.json();
+    expect(lines.map((line) => line.moved?.state ?? line.refusal?.code)).toEqual(["supplement-incomplete", "IN_PROGRESS"]);
+  });
+
   test("an obligation with its amount, and how it was met", async () => {
     const id = await inProgress();
-    const fee = { kind: "CHARGE", name: "Tiền sử dụng đất", amountDong: 12_500_000 };
+    const fee = { kind: "CHARGE", name: "Tiền sử dụng đất", amountDong: 3_250_000_000 };
     await send("specialist", id, { version: 2, move: "requestPayment", reason: "Thông báo thuế số 12", fee });
     expect((await look("officer", id, "move=confirmPayment")).unpaid).toMatchObject([
       { name: fee.name, amountDong: fee.amountDong },
@@ -217,7 +314,7 @@ describe("what an act says beside its name", () => {
 
 describe("the effect before confirming", () => {
   test("is what the act then does, its forms included, and changes nothing", async () => {
-    const id = await withSteps(await accept());
+    const id = await withSteps(await accept(), now);
     const before = await detail("head", id);
     const seen = await look("officer", id, "move=start");
     expect(await detail("head", id)).toEqual(before);
@@ -248,13 +345,13 @@ describe("the effect before confirming", () => {
 });
 
 test("a day off entered late moves the step with its dossier", async () => {
-  const id = await withSteps(await accept());
+  const id = await withSteps(await accept(), now);
   await send("officer", id, { version: 1, move: "start" });
   await send("head", id, { version: 2, move: "forward" });
   const before = await detail("head", id);
   const calendar = await workingCalendar();
   const dayOff = addWorkingDays(today, 2, calendar);
-  await db.$transaction((tx) => recountSteps(tx, [id], withDays(calendar, [{ on: dayOff, kind: "HOLIDAY" }])));
+  await db.$transaction((tx) => settleDesks(tx, [id], () => withDays(calendar, [{ on: dayOff, kind: "HOLIDAY" }])));
   const after = await detail("head", id);
   const due = (dossier: DossierDetail) => cityDay(new Date(dossier.steps[2]?.dueAt ?? ""));
   expect(due(after)).toBe(addWorkingDays(due(before), 1, calendar));
@@ -314,6 +411,32 @@ describe("a stack", () => {
     const done = [a, b].map(({ body: { lines } }) => lines.filter((l) => l.moved).map((l) => l.id));
     expect([...(done[0] ?? []), ...(done[1] ?? [])].sort()).toEqual([...ids].sort());
     for (const line of [...a.body.lines, ...b.body.lines]) if (!line.moved) expect(line.refusal?.code).toBe("dossier-changed");
+  });
+
+  test("returned by post: each with its own number, what has none is left; one number for all is not taken", async () => {
+    const ids = [await inProgress(), await inProgress(), await inProgress()];
+    for (const id of ids) await send("head", id, { version: 2, move: "finish" });
+    const [first = 0, second = 0, third = 0] = ids;
+    const body = {
+      move: "return",
+      handOver: { delivery: "POST", note: "Chuyến 15 giờ" },
+      dossiers: [
+        { id: first, version: 3, trackingNumber: "RR100000001VN" },
+        { id: second, version: 3 },
+        { id: third, version: 3, trackingNumber: "RR100000003VN" },
+      ],
+    };
+    expect((await post("officer", body)).body.lines.map((line) => line.moved?.state ?? line.refusal?.code)).toEqual([
+      ...["RETURNED", "tracking-required", "RETURNED"],
+    ]);
+    expect((await detail("officer", third)).handOver).toMatchObject({
+      trackingNumber: "RR100000003VN",
+      note: "Chuyến 15 giờ",
+    });
+    const same = { ...body, handOver: { delivery: "POST", trackingNumber: "RR1" }, dossiers: [{ id: second, version: 3 }] };
+    expect((await post("officer", same)).status).toBe(400);
+    const taken = { ...body, handOver: { delivery: "COUNTER", collectorName: "An" }, dossiers: [{ id: second, version: 3 }] };
+    expect((await post("officer", taken)).body.lines[0]?.moved?.state).toBe("RETURNED");
   });
 
   test("is no way round a right, and holds two hundred at most, each once", async () => {
@@ -410,7 +533,7 @@ describe("work to do", () => {
       [user.officer, 0, 0, 0],
       [user.head, 0, 0, 0],
     ]);
-    expect(people.people[0]?.meanDays).toBe(0);
+    expect(people.people[0]?.meanWorkingDays).toBe(0);
   });
 
   test("page by page nothing is missed and nothing shown twice, with and without due days", async () => {

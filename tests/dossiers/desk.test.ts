@@ -1,16 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bodyOf, isFilled, nothingTyped } from "@/components/dossiers/act-form";
+import { bodyOf, isFilled, nothingTyped, workingInAll } from "@/components/dossiers/act-form";
 import { actKeys } from "@/components/dossiers/act-keys";
+import { twiceIn } from "@/components/dossiers/envelopes";
 import { stackActs, stackable } from "@/components/dossiers/stack-acts";
+import { lineOf } from "@/components/dossiers/stack-dialog";
 import type { Day } from "@/lib/calendar/model";
 import { addDays, cityDay } from "@/lib/calendar/rules";
 import { type ActContext, actsOpenTo, decideAct, faultFields, rightFor } from "@/lib/dossiers/desk/decide";
 import { effectWords } from "@/lib/dossiers/desk/effect";
 import { closingStep, currentStep, type Desk, emptyDesk, nextStep, previousStep, type Step } from "@/lib/dossiers/desk/facts";
-import { stepDue } from "@/lib/dossiers/desk/passage";
+import { deskTold, stepDue } from "@/lib/dossiers/desk/passage";
 import { refusals } from "@/lib/dossiers/labels";
-import { type ActName, actNames, bulkActs, handlingNames, handlings, MoveInput, workParts } from "@/lib/dossiers/model";
+import {
+  type ActName,
+  actNames,
+  BulkInput,
+  bulkActs,
+  handlingNames,
+  handlings,
+  MoveInput,
+  workParts,
+} from "@/lib/dossiers/model";
 import { type DossierFacts, newDossier, unitFor } from "@/lib/dossiers/rules";
 import { partsOf } from "@/lib/dossiers/work/where";
 import { shipped } from "../calendar/years";
@@ -110,6 +121,29 @@ describe("along the internal steps (quy trình nội bộ)", () => {
     expect(refusal(accepted(), "sendBack", at(monday, "11:00"))).toBe("move-not-open");
   });
 
+  test("what a register tells of it leaves the desk as the act would have", () => {
+    const given = act(started(), "forward", at(monday, "16:00"), { assigneeId: user.specialist });
+    const finished = act(given, "finish", at("2026-11-06"));
+    const returned = act(finished, "return", at("2026-11-09"));
+    expect(deskTold(given.desk, finished.facts, shipped)).toEqual(finished.desk);
+    expect(deskTold(finished.desk, finished.facts, shipped)).toEqual(finished.desk);
+    expect(deskTold(finished.desk, returned.facts, shipped)).toEqual(returned.desk);
+    const straight = deskTold(given.desk, returned.facts, shipped);
+    expect(straight).toMatchObject({ stepPosition: null, assigneeId: null });
+    expect(currentStep({ ...straight, stepPosition: 3 })?.endedAt).toEqual(at("2026-11-06"));
+    for (const name of ["withdraw", "stop"] as const) {
+      const over = act(given, name, at("2026-11-06"));
+      expect(deskTold(given.desk, over.facts, shipped), name).toEqual(over.desk);
+    }
+    const asked = act(given, "requestSupplement", at("2026-11-04"));
+    expect(deskTold(given.desk, asked.facts, shipped)).toEqual(asked.desk);
+    // Ended, says the register, before the step began: it ends with its beginning.
+    const early = { ...finished.facts, endedAt: at(monday, "09:30") };
+    expect(deskTold(given.desk, early, shipped).steps[2]?.endedAt).toEqual(at(monday, "16:00"));
+    // Taken from one unit to another: nobody's until somebody takes it.
+    expect(currentStep(deskTold({ ...given.desk, assigneeId: null }, given.facts, shipped))?.assigneeId).toBeNull();
+  });
+
   test("while the applicant is waited for no step is due; afterwards it goes on as the dossier does", () => {
     const given = act(started(), "forward", at(monday, "16:00"));
     const asked = act(given, "requestSupplement", at("2026-11-04"));
@@ -202,7 +236,8 @@ describe("what an act has to say", () => {
 
 describe("who may", () => {
   const dossier = {
-    ...{ state: "IN_PROGRESS" as const, unitId: unit.tranPhu, receivingUnitId: unit.tranPhuDesk, supplementCount: 0 },
+    ...{ state: "IN_PROGRESS" as const, unitId: unit.tranPhu, receivingUnitId: unit.tranPhuDesk },
+    ...{ supplementCount: 0, supplementsAllowed: 1 },
     ...{ dueOn: "2026-11-16", extendedDueOn: null, assigneeId: null },
     ...{ hasNextStep: true, hasPreviousStep: false, hasOpenConsultation: false },
   };
@@ -362,8 +397,96 @@ describe("any sequence of acts", () => {
   });
 });
 
+describe("the papers of a supplement", () => {
+  const asked = [
+    { id: 7, name: "Bản vẽ mặt bằng", procedurePaperId: 3 },
+    { id: 8, name: "Giấy ủy quyền", procedurePaperId: null },
+  ];
+  const waiting = (): Both => {
+    const { facts, desk } = act(started(), "requestSupplement", at("2026-11-05"));
+    return { facts, desk: { ...desk, asked } };
+  };
+  const plan = { askedPaperId: 7, form: "ORIGINAL", count: 2 } as const;
+  const mandate = { askedPaperId: 8, form: "CERTIFIED_COPY", count: 1 } as const;
+  const other = { name: "Ảnh thửa đất", form: "PHOTOCOPY", count: 1 } as const;
+  const silent = { reason: undefined };
+
+  test("a request says its reason and each paper it names in the history; the stop keeps the reason alone", () => {
+    const askedPapers = asked.map(({ name }) => ({ name }));
+    const decided = decideAct(started().facts, started().desk, "requestSupplement", context(at("2026-11-05"), { askedPapers }));
+    expect(decided).toMatchObject({
+      ok: true,
+      event: { note: "Thiếu bản vẽ\n– Bản vẽ mặt bằng\n– Giấy ủy quyền" },
+      clock: { opens: { reason: "Thiếu bản vẽ" } },
+    });
+  });
+  test("its receipt says what came in; what was asked for is there, or it is said why it need not be", () => {
+    const { facts, desk } = waiting();
+    const receive = (more: Partial<ActContext>) =>
+      decideAct(facts, desk, "receiveSupplement", context(at("2026-11-11"), { ...silent, ...more }));
+    expect(receive({ papers: [plan, mandate, other] })).toMatchObject({
+      ok: true,
+      event: { note: "– Bản vẽ mặt bằng × 2\n– Giấy ủy quyền\n– Ảnh thửa đất" },
+    });
+    expect(receive({ papers: [plan, other] })).toEqual({ ok: false, code: "supplement-incomplete" });
+    expect(receive({})).toEqual({ ok: false, code: "supplement-incomplete" });
+    expect(receive({ papers: [plan], reason: "Chủ hộ tự nộp" })).toMatchObject({
+      event: { note: "Chủ hộ tự nộp\n– Bản vẽ mặt bằng × 2" },
+    });
+    expect(receive({ papers: [plan, mandate, { ...other, name: undefined, askedPaperId: 9 }] })).toEqual({
+      ok: false,
+      code: "paper-not-asked",
+    });
+    const preview = decideAct(facts, desk, "receiveSupplement", context(at("2026-11-11"), silent), { isPreview: true });
+    expect(preview.ok).toBe(true);
+  });
+  test("a request that names none is answered with or without papers", () => {
+    const bare = { ...waiting(), desk: started().desk };
+    expect(refusal(bare, "receiveSupplement", at("2026-11-11"), silent)).toBeNull();
+    expect(refusal(bare, "receiveSupplement", at("2026-11-11"), { ...silent, papers: [other] })).toBeNull();
+  });
+});
+
 describe("the form of an act", () => {
   const offer = { unpaid: [] };
+  const line = { askedPaperId: 7, name: "Bản vẽ", isIn: true, form: "ORIGINAL", count: "2" } as const;
+  test("a request sends what is ticked and named, a receipt what came in, a reason only where something lacks", () => {
+    const askedPapers = [
+      { procedurePaperId: 3, name: "Bản vẽ", isAsked: true },
+      { procedurePaperId: 4, name: "Tờ khai", isAsked: false },
+      { procedurePaperId: null, name: " Giấy ủy quyền ", isAsked: true },
+      { procedurePaperId: null, name: " ", isAsked: true },
+    ];
+    expect(bodyOf("requestSupplement", { ...nothingTyped, reason: "Thiếu", askedPapers })).toEqual({
+      reason: "Thiếu",
+      askedPapers: [{ procedurePaperId: 3 }, { name: "Giấy ủy quyền" }],
+    });
+    const papers = [line, { ...line, askedPaperId: null, name: "Ảnh", form: "PHOTOCOPY" as const, count: "1" }];
+    const typed = { ...nothingTyped, reason: "Không cần", papers };
+    expect(bodyOf("receiveSupplement", typed)).toEqual({
+      papers: [
+        { askedPaperId: 7, form: "ORIGINAL", count: 2 },
+        { name: "Ảnh", form: "PHOTOCOPY", count: 1 },
+      ],
+    });
+    const lacking = { ...typed, papers: [{ ...line, isIn: false }] };
+    expect(bodyOf("receiveSupplement", lacking)).toEqual({ reason: "Không cần" });
+    expect(isFilled("receiveSupplement", lacking, offer)).toBe(true);
+    expect(isFilled("receiveSupplement", { ...lacking, reason: "" }, offer)).toBe(false);
+    for (const count of ["0", "", "hai", "1000"])
+      expect(isFilled("receiveSupplement", { ...typed, papers: [{ ...line, count }] }, offer), count).toBe(false);
+  });
+  test("a stack by post: a number for each envelope, none for those left empty; one in two lines is pointed at", () => {
+    const stack = [4, 5].map((id) => ({ id, code: null, applicantName: "An" }));
+    const typed = { ...nothingTyped, delivery: "POST" as const, trackingNumbers: { 4: " rr1 ", 5: " " } };
+    expect(bodyOf("return", typed)).toEqual({ handOver: { delivery: "POST" } });
+    expect(lineOf({ id: 4, version: 2 }, "return", typed)).toEqual({ id: 4, version: 2, trackingNumber: "rr1" });
+    expect(lineOf({ id: 5, version: 2 }, "return", typed)).toEqual({ id: 5, version: 2 });
+    expect(lineOf({ id: 4, version: 2 }, "return", { ...typed, delivery: "COUNTER" })).toEqual({ id: 4, version: 2 });
+    expect(isFilled("return", typed, { ...offer, stack })).toBe(true);
+    expect(isFilled("return", { ...typed, trackingNumbers: {} }, { ...offer, stack })).toBe(false);
+    expect([...twiceIn(["RR1", " rr1", "RR2", "", ""])]).toEqual(["RR1"]);
+  });
   test("sends only what the act asks for", () => {
     const typed = { ...nothingTyped, reason: " Thiếu giấy tờ ", assignee: "pool", basis: "Điều 7", method: "CASH" as const };
     expect(bodyOf("start", typed)).toEqual({ assigneeId: null });
@@ -398,10 +521,33 @@ describe("the form of an act", () => {
       ...nothingTyped,
       ...{ reason: "Lý do", basis: "Điều 7", extendedDueOn: "2026-11-20", assignee: "4", agency: "Sở", question: "Hỏi gì" },
       ...{ answerOn: "2026-11-10", consultationId: 1, answer: "Đồng ý", feeName: "Thuế", feeAmount: 5, method: "CASH" as const },
-      ...{ collectorName: "An", collectorId: "012345678901", note: "Ghi chú" },
+      ...{ collectorName: "An", collectorId: "012345678901", note: "Ghi chú", papers: [line] },
+      askedPapers: [{ procedurePaperId: 3, name: "Bản vẽ", isAsked: true }],
     };
     for (const move of actNames)
       expect(MoveInput.safeParse({ dossierId: 1, version: 1, move, ...bodyOf(move, typed) }).success, move).toBe(true);
+  });
+  test("a stack of several units is given to whoever works in all of them", () => {
+    const [here, there, other] = [
+      { userId: 1, isHere: true },
+      { userId: 1, isHere: false },
+      { userId: 2, isHere: true },
+    ];
+    expect(workingInAll([[here, other]])).toEqual([here, other]);
+    expect(workingInAll([[here, other], [there]])).toEqual([there]);
+    expect(workingInAll([[here], []])).toEqual([]);
+    expect(workingInAll([])).toEqual([]);
+  });
+  test("what a stack sends is what its route takes", () => {
+    const typed = {
+      ...nothingTyped,
+      ...{ reason: "Lý do", extendedDueOn: "2026-11-20", assignee: "4", method: "CASH" as const, delivery: "POST" as const },
+      trackingNumbers: { 1: "RR100000001VN" },
+    };
+    for (const move of bulkActs) {
+      const dossiers = [1, 2].map((id) => lineOf({ id, version: 1 }, move, typed));
+      expect(BulkInput.safeParse({ move, ...bodyOf(move, typed), dossiers }).success, move).toBe(true);
+    }
   });
   test("a stack takes the acts the server takes of one, and offers what is open to any of its lines", () => {
     expect([...stackable]).toEqual([...bulkActs]);

@@ -79,6 +79,42 @@ describe("accepting at the counter", () => {
   });
 });
 
+test("a dossier keeps the policies it was accepted under: what the catalogue says since judges later ones", async () => {
+  const late = { ...officer, now: new Date("2026-11-19T08:30:00Z") };
+  const birth = { ...form, procedureId: procedure.birth };
+  const before = await acceptDossier(late, birth);
+  const story = async (id: number) => (await findDossier(officer.actor, id, await clock())).dueStory?.sentence.vi;
+  const told = await story(before.id);
+  expect([before.dueOn, told]).toEqual(["2026-11-20", expect.stringContaining("nhận sau giờ chốt")]);
+  const says = (cutoff: string, supplements: string) =>
+    asOwner((c) =>
+      c.query(
+        "update procedure_policy set cutoff_policy = $2::cutoff_policy, supplement_policy = $3::supplement_policy where procedure_id = $1",
+        [procedure.birth, cutoff, supplements],
+      ),
+    );
+  await says("NONE", "PAUSE");
+  try {
+    expect(await story(before.id)).toBe(told);
+    const after = await acceptDossier(late, birth);
+    expect(after.dueOn).toBe("2026-11-19");
+    const policies = [];
+    for (const { id } of [before, after]) {
+      await moveDossier(late, { dossierId: id, version: 1, move: "requestSupplement", reason: "Thiếu giấy chứng sinh" });
+      policies.push((await findDossier(officer.actor, id, await clock())).clockStops.map((s) => s.policy));
+    }
+    expect(policies).toEqual([["RESTART"], ["PAUSE"]]);
+    // An application that waited while the catalogue changed is judged by the day it is accepted on.
+    const { channel: _, ...application } = birth;
+    const { id } = await registerDossier(late, application);
+    await says("SAME_DAY_15H", "RESTART");
+    expect(await moveDossier(late, { dossierId: id, version: 1, move: "accept" })).toMatchObject({ dueOn: "2026-11-20" });
+    expect(await rowOf(id)).toMatchObject({ cutoff_policy: "SAME_DAY_15H", supplement_policy: "RESTART" });
+  } finally {
+    await says("SAME_DAY_15H", "RESTART");
+  }
+});
+
 describe("codes under concurrency (P10)", () => {
   test("32 officers at once get exactly 1 … 32, and no two the same", async () => {
     const day = { actor: actor("officer"), now: new Date("2026-12-01T02:00:00Z") };

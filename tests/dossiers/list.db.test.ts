@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { acceptDossier, deleteView, registerDossier, saveView } from "@/lib/dossiers/commands";
 import { DossierFilter } from "@/lib/dossiers/model";
-import { listDossiers, listViews } from "@/lib/dossiers/queries";
+import { findByCode, listDossiers, listViews } from "@/lib/dossiers/queries";
 import type { Actor } from "@/lib/policy";
 import { actor, asOwner, foundCity, procedure, unit } from "../city";
 
@@ -95,9 +95,16 @@ test("the applicant of a sensitive procedure is neither shown to a leader nor fo
   await asOwner((c) => c.query("update procedure set is_sensitive = false where id = $1", [procedure.land]));
 });
 
-test("filters narrow together, and an application not yet accepted stands before all", async () => {
+test("filters narrow together, and an application not accepted stands by the hour it was registered", async () => {
   const { channel: _, ...application } = form;
+  const { id: oldId } = await registerDossier(
+    { ...officer, now: new Date(now.getTime() - 3_600_000) },
+    { ...application, applicantName: "Mã Thị Cũ" },
+  );
   await registerDossier(officer, { ...application, applicantName: "Mã Thị Mới" });
+  const withOld = await list(officer.actor, {});
+  expect([withOld.total, withOld.rows[5]?.applicantName]).toEqual([6, "Mã Thị Cũ"]);
+  await asOwner((c) => c.query("delete from dossier where id = $1", [oldId]));
   const all = await list(officer.actor, {});
   expect(all.total).toBe(5);
   expect(all.rows[0]).toMatchObject({ applicantName: "Mã Thị Mới", code: null, state: "REGISTERED", workingDaysLeft: null });
@@ -114,15 +121,15 @@ test("filters narrow together, and an application not yet accepted stands before
 
 test("paging by keyset shows each of 500 rows once, in order, even with equal instants and while others come in", async () => {
   await asOwner((c) =>
-    c.query(`insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, accepted_at, accepted_on)
+    c.query(`insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, registered_at, accepted_at, accepted_on)
       select case when n % 10 > 0 then 'P-' || n end, 4, 3, 3, 'COUNTER', case when n % 10 > 0 then 'ACCEPTED' else 'REGISTERED' end::dossier_state,
-        'Lò Văn Trang', 'lo van trang', case when n % 10 > 0 then at end, case when n % 10 > 0 then (at at time zone 'Asia/Ho_Chi_Minh')::date end
+        'Lò Văn Trang', 'lo van trang', case when n % 10 > 0 then at - interval '2 days' else at end, case when n % 10 > 0 then at end, case when n % 10 > 0 then (at at time zone 'Asia/Ho_Chi_Minh')::date end
       from (select n, timestamptz '2026-03-01 09:00+07' + (n % 40) * interval '7 hours' as at from generate_series(1, 500) n) x`),
   );
   const there = await asOwner(async (c) =>
     (await c.query<{ id: number }>("select id from dossier where applicant_search = 'lo van trang'")).rows.map((r) => r.id),
   );
-  const seen: { id: number; acceptedAt: string | null }[] = [];
+  const seen: { id: number }[] = [];
   let cursor: string | undefined;
   do {
     const page = await list(officer.actor, { text: "lo van trang", take: 37, cursor });
@@ -136,12 +143,50 @@ test("paging by keyset shows each of 500 rows once, in order, even with equal in
   const ids = new Set(seen.map((r) => r.id));
   expect(ids.size).toBe(seen.length);
   expect(there.filter((id) => !ids.has(id))).toEqual([]);
-  const inOrder = [...seen].sort((a, b) => (b.acceptedAt ?? "9").localeCompare(a.acceptedAt ?? "9") || b.id - a.id);
+  const { rows } = await asOwner((c) =>
+    c.query<{ id: number; accepted_at: Date | null; registered_at: Date }>(
+      "select id, accepted_at, registered_at from dossier where id = any ($1::int[])",
+      [[...ids]],
+    ),
+  );
+  const at = new Map(rows.map((r) => [r.id, (r.accepted_at ?? r.registered_at).getTime()]));
+  const inOrder = [...seen].sort((a, b) => (at.get(b.id) ?? 0) - (at.get(a.id) ?? 0) || b.id - a.id);
   expect(seen.map((r) => r.id)).toEqual(inOrder.map((r) => r.id));
 });
 
 test.each(["", "x", "!!!!", Buffer.from("1.99999999999").toString("base64url")])("refuses the cursor %j", async (cursor) => {
   await expect(list(officer.actor, { cursor })).rejects.toMatchObject({ code: "cursor-unreadable" });
+});
+
+describe("a scanned code names its dossier", () => {
+  const desk = { actor: actor("phuongDoOfficer"), now };
+  const accept = async (by: typeof officer, more = {}) => {
+    const { id, code } = await acceptDossier(by, { ...form, applicantName: "Lầu Mí Nô", ...more });
+    return { id, code: code ?? "" };
+  };
+  test("in either order of the agency's identifier, as a scanner may spell it, alone or in an address", async () => {
+    const one = await accept(officer);
+    const [, rest = ""] = /^H22\.15\.7(-.*)$/.exec(one.code) ?? [];
+    for (const text of [
+      one.code,
+      one.code.toLowerCase(),
+      ` ${one.code} `,
+      `000.07.15.H22${rest}`,
+      `https://tra-cuu.example/?ma=${one.code}`,
+    ])
+      expect([text, await findByCode(officer.actor, text)]).toEqual([text, one]);
+  });
+  test("also for the desk that took it in for another unit; out of reach it is what nobody has", async () => {
+    const one = await accept(desk, { unitId: unit.tranPhu, receivingUnitId: unit.phuongDo });
+    expect(await findByCode(desk.actor, one.code)).toEqual(one);
+    const other = await accept(officer);
+    for (const code of [other.code, "H22.15.9-200101-9999"])
+      await expect(findByCode(desk.actor, code)).rejects.toMatchObject({ kind: "not-found", code: "dossier-code-unknown" });
+  });
+  test("what is no code is said to be none", async () => {
+    for (const text of ["xin chào", "000199054321", "H22.15.7-261399-0001", "H22.15.7"])
+      await expect(findByCode(officer.actor, text)).rejects.toMatchObject({ code: "dossier-code-unreadable" });
+  });
 });
 
 test("above 10,000 rows a list does not count to the end", async () => {

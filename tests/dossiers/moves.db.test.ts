@@ -69,6 +69,7 @@ test("from the counter to the result: each step by who may take it, the clock re
       kind: "SUPPLEMENT",
       policy: "RESTART",
       reason: "Thiếu bản vẽ hoàn công",
+      askedPapers: [],
       stoppedAt: day("2026-10-08").toISOString(),
       resumedAt: day("2026-10-15").toISOString(),
       workingDays: 5,

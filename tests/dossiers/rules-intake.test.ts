@@ -87,7 +87,8 @@ const threeDays = { value: 3, unit: "WORKING_DAY", text: null } as const;
 describe("what keeps an intake from being accepted, at its field", () => {
   test("nothing, where all is as the catalogue has it", () => {
     expect(faults({})).toEqual([]);
-    expect(faults({ papers: undefined, fees: undefined })).toEqual([]);
+    expect(faults({ fees: undefined })).toEqual([]);
+    expect(faults({ papers: [] }, { papers: [{ id: 2, name: "Bản vẽ", isRequired: false }] })).toEqual([]);
   });
   test.each([
     ["a procedure not in force", {}, { isOffered: false }, ["procedureId procedure-not-offered"]],
@@ -109,6 +110,7 @@ describe("what keeps an intake from being accepted, at its field", () => {
       {},
       ["papers.1.procedurePaperId paper-unknown"],
     ],
+    ["no papers at all where one is required", { papers: [] }, {}, ["papers papers-missing"]],
     ["a required paper left out", { papers: [{ procedurePaperId: 2 }] }, {}, ["papers papers-missing"]],
     ["a fee of another procedure", { fees: [{ procedureFeeId: 7, quantity: 1 }] }, {}, ["fees.0.procedureFeeId fee-unknown"]],
     ["a fee without an amount", { fees: [{ procedureFeeId: 2, quantity: 1 }] }, {}, ["fees.0.amountDong fee-amount-required"]],
@@ -119,7 +121,7 @@ describe("what keeps an intake from being accepted, at its field", () => {
       ["fees.0.amountDong fee-amount-fixed"],
     ],
     [
-      "an amount no column holds",
+      "an amount beyond every obligation",
       { fees: [{ procedureFeeId: 2, quantity: 999, amountDong: 2_000_000_000 }] },
       {},
       ["fees.0.quantity fee-amount-too-large"],

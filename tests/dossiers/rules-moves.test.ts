@@ -7,6 +7,7 @@ import {
   type DossierFacts,
   decideMove,
   type MoveContext,
+  meanAge,
   movesFrom,
   movesOpenTo,
   newDossier,
@@ -181,7 +182,14 @@ describe("the clock stands (P2)", () => {
       ["requestSupplement", "2026-11-04"],
       ["receiveSupplement", "2026-11-06"],
     ]);
-    expect(refusal(resumed, "requestSupplement", "2026-11-09")).toBe("supplement-once");
+    expect(refusal(resumed, "requestSupplement", "2026-11-09")).toBe("supplements-used-up");
+    // Unless the catalogue allowed more when it was accepted.
+    const twice = { ...resumed, supplementsAllowed: 2 };
+    const again = decideMove(twice, "requestSupplement", { ...context("2026-11-09"), reason: "Thiếu bản vẽ" });
+    expect(again).toMatchObject({ ok: true, next: { supplementCount: 2 } });
+    expect(
+      again.ok && movesOpenTo(actor("officer"), { ...again.next, state: "IN_PROGRESS", unitId: unit.tranPhu }),
+    ).not.toContain("requestSupplement");
   });
   test("asking for papers after the due day does not wash the lateness away", () => {
     const late = walk([
@@ -256,6 +264,17 @@ describe("what may be done", () => {
     expect(movesOpenTo(actor("leader"), dossier)).toEqual([]);
     expect(movesOpenTo(actor("head"), { ...dossier, extendedDueOn: "2026-11-20" })).not.toContain("extend");
     expect(movesOpenTo(actor("officer"), { ...dossier, supplementCount: 1 })).not.toContain("requestSupplement");
+  });
+  test("the age of a desk is in working days, weighed by how many came when; an undecided day is left out", () => {
+    const taken = [
+      { acceptedOn: "2026-11-20", n: 2 },
+      { acceptedOn: "2026-11-25", n: 1 },
+      { acceptedOn: "2009-01-05", n: 9 },
+    ];
+    // From Friday 20/11 to Thursday 26/11: 23, 25, 26, for 24/11 is off. (3 + 3 + 1) / 3.
+    expect(meanAge(taken, "2026-11-26", shipped)).toBe(2.3);
+    expect(meanAge([], "2026-11-26", shipped)).toBeNull();
+    expect(meanAge(taken.slice(2), "2026-11-26", shipped)).toBeNull();
   });
   test("no due day counts as on time", () => {
     expect(outcomeOf({ dueOn: null, endedOn: "2026-11-20" })).toBe("ON_TIME");

@@ -346,8 +346,8 @@ describe("other office hours", () => {
   const winter = withHours(shipped, {
     validFrom: "2026-12-01",
     stretches: [
-      { weekdays: plain, opensMinute: 450, closesMinute: 690 },
-      { weekdays: plain, opensMinute: 810, closesMinute: 990 },
+      { weekdays: plain, opensMinute: 450, closesMinute: 690, isReceptionOnly: false },
+      { weekdays: plain, opensMinute: 810, closesMinute: 990, isReceptionOnly: false },
     ],
   });
   const change = { before: shipped, after: winter, hoursFrom: "2026-12-01" };
@@ -382,9 +382,9 @@ describe("other office hours", () => {
     const halfFriday = withHours(shipped, {
       validFrom: "2026-12-01",
       stretches: [
-        { weekdays: plain, opensMinute: 450, closesMinute: 690 },
-        { weekdays: [1, 2, 3, 4], opensMinute: 780, closesMinute: 1050 },
-        { weekdays: [6], opensMinute: 450, closesMinute: 690 },
+        { weekdays: plain, opensMinute: 450, closesMinute: 690, isReceptionOnly: false },
+        { weekdays: [1, 2, 3, 4], opensMinute: 780, closesMinute: 1050, isReceptionOnly: false },
+        { weekdays: [6], opensMinute: 450, closesMinute: 690, isReceptionOnly: false },
       ],
     });
     const limits: Limit[] = (["WORKING_HOUR", "WORKING_DAY", "CALENDAR_DAY"] as const).flatMap((unit) =>

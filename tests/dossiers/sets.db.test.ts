@@ -110,6 +110,22 @@ function counts(set: DossierSet, s: Story, ask: { from: number; to: number; asOf
     case "age-no-due":
       // What waits for its applicant has no due day either: the ages together are all that is open.
       return isOpen(s, asOf) && (isWaiting(s, asOf) || due === null);
+    case "direct":
+      return isReceived && s.channel !== "ONLINE";
+    case "carried":
+      return isOpen(s, from - 1);
+    case "handled":
+      return isReceived || isOpen(s, from - 1);
+    case "ended":
+      return hasEnded;
+    case "ended-on-time":
+      return hasEnded && s.outcome !== "EARLY" && s.outcome !== "LATE";
+    case "stopped":
+      return hasEnded && s.outcome === "STOPPED";
+    case "open":
+      return isOpen(s, asOf);
+    case "open-in-time":
+      return isOpen(s, asOf) && (isWaiting(s, asOf) || !isLate);
   }
 }
 

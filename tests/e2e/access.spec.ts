@@ -3,8 +3,8 @@ import { expectAccessible, keepPictures, pageName } from "./screens";
 import { settled } from "./watch";
 
 const pages: readonly [login: string, paths: readonly string[]][] = [
-  ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/account"]],
-  ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new"]],
+  ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/account"]],
+  ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new", "/dossiers/print"]],
   [
     "quan-tri",
     [
@@ -19,6 +19,7 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
       "/admin/targets",
       "/admin/city",
       "/admin/keys",
+      "/admin/exchange",
       "/admin/health",
       "/setup",
       "/developers",
@@ -38,7 +39,7 @@ test("the sign-in page is accessible in both themes", async ({ page }) => {
 
 for (const [login, paths] of pages)
   test(`the pages of ${login} are accessible in both themes`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(paths.length * 60_000);
     await signIn(page, login);
     for (const path of paths) {
       await page.goto(`${city().url}${path}`);
@@ -56,6 +57,7 @@ test("the page of one account is accessible in both themes", async ({ page }) =>
   await page.getByRole("rowheader").first().getByRole("link").click();
   await page.waitForURL(/\/admin\/users\/\d+/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await settled(page);
   await expectAccessible(page);
   await keepPictures(page, pageName("/admin/users/[id]"));
 });

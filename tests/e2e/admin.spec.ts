@@ -51,7 +51,7 @@ test("a Saturday morning is added to the office hours and looked at before anyth
   await dialog.getByLabel("Căn cứ (số, ngày văn bản)").fill("Quyết định thử nghiệm");
   await dialog.getByRole("button", { name: "Xem hồ sơ bị ảnh hưởng" }).click();
   await expect(dialog.getByRole("alert")).toContainText("ít nhất một ngày trong tuần");
-  await saturday.getByLabel("thứ Bảy").check();
+  await saturday.getByLabel("thứ Bảy", { exact: true }).check();
   await dialog.getByRole("button", { name: "Xem hồ sơ bị ảnh hưởng" }).click();
   await expect(dialog.getByRole("alert")).toContainText("cả giờ bắt đầu và giờ kết thúc");
   await saturday.getByLabel("Sáng, đến").fill("11h30");

@@ -20,24 +20,48 @@ const asleep = (page: Page): Locator => page.locator("html:not([data-alive])");
 const waiting = new WeakMap<Page, Promise<void>>();
 
 /**
- * What the server sent can be seen before its script runs, and a click on it then does nothing. With this, every act and every
- * expectation on a page of the context waits until the page is alive.
+ * React paints a part of the page first and binds the keys it listens for after that: by a task of the common kind, so nothing of it
+ * is left once a frame was drawn and a task of the lowest kind has had its turn. (The browser's own word for idle can be withheld for
+ * as long as a frame is owed, which on a page at rest is for ever.)
+ */
+const whenIdle = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => void scheduler.postTask(() => resolve(), { priority: "background" })));
+
+/** Waits until the page is alive and has nothing left to do. */
+export async function idle(page: Page): Promise<void> {
+  await asleep(page).waitFor({ state: "detached" });
+  // A page that the act before this one is about to leave has nothing to wait for.
+  await page.evaluate(whenIdle).catch(() => undefined);
+}
+
+/** A key goes to no part of the page, so that nothing makes it wait for the page as a click waits for its button. */
+function pressWhenIdle(page: Page): void {
+  const press = page.keyboard.press.bind(page.keyboard);
+  page.keyboard.press = async (key, options) => {
+    if (waiting.has(page)) await idle(page);
+    await press(key, options);
+  };
+}
+
+/**
+ * What the server sent can be seen before its script runs, and a click on it then does nothing. With this, every act, every key and
+ * every expectation on a page of the context waits until the page is alive.
  */
 export async function waitWhileAsleep(context: BrowserContext): Promise<void> {
-  context.on(
-    "page",
-    (page) =>
-      void waiting.set(
-        page,
-        page.addLocatorHandler(asleep(page), async () => undefined),
-      ),
-  );
+  context.on("page", (page) => {
+    waiting.set(
+      page,
+      page.addLocatorHandler(asleep(page), async () => undefined),
+    );
+    pressWhenIdle(page);
+  });
   await context.addInitScript(markWhenAlive);
 }
 
 /** For a test of what happens before that: acts on this page wait no more. */
 export async function actBeforeAlive(page: Page): Promise<void> {
   await waiting.get(page);
+  waiting.delete(page);
   await page.removeLocatorHandler(asleep(page));
 }
 

@@ -9,7 +9,6 @@ test("an administrator adds a procedure whose steps add up, publishes it, and a 
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   await signIn(page, "quan-tri");
   await page.goto(`${city().url}/admin/procedures`);
   await page.getByRole("button", { name: "Thêm thủ tục" }).click();
@@ -56,6 +55,19 @@ test("an administrator adds a procedure whose steps add up, publishes it, and a 
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("rowheader", { name: "7 ngày làm việc" })).toBeVisible();
 
+  await expect(page.getByText(/Chưa ghi riêng: .*Nghị định 118\/2025\) chưa đối chiếu văn bản gốc\./)).toBeVisible();
+  await page.getByRole("button", { name: "Sửa giờ chốt, bổ sung" }).click();
+  await dialog.getByLabel("Khi yêu cầu bổ sung hồ sơ").selectOption({ label: "Không tính thời gian chờ" });
+  await dialog.getByLabel("Số lần được yêu cầu bổ sung").fill("2");
+  await dialog.getByLabel("Căn cứ (số, ngày văn bản)").fill(source);
+  await expectAccessible(page);
+  await keepPictures(page, "procedure-policy-form");
+  await dialog.getByRole("button", { name: "Lưu" }).click();
+  await expect(dialog).toBeHidden();
+  const policy = "Không áp dụng giờ chốt · Khi yêu cầu bổ sung hồ sơ: không tính thời gian chờ, tối đa 2 lần";
+  await expect(page.getByText(policy)).toBeVisible();
+  await expect(page.getByText(`Căn cứ: ${source}`)).toBeVisible();
+
   await page.getByRole("tab", { name: "Giấy tờ" }).click();
   await page.getByRole("button", { name: "Sửa giấy tờ" }).click();
   await dialog.getByRole("button", { name: "Thêm dòng" }).click();
@@ -66,6 +78,7 @@ test("an administrator adds a procedure whose steps add up, publishes it, and a 
 
   await page.getByRole("tab", { name: "Áp dụng theo ngày" }).click();
   await expect(page.getByText("Ngày này thủ tục không tiếp nhận hồ sơ.")).toBeVisible();
+  await expect(page.getByText(policy)).toBeVisible();
   await page.getByRole("button", { name: "Công bố", exact: true }).click();
   await expect(dialog.getByText(/Còn thiếu/)).toBeVisible();
   await dialog.getByLabel("Căn cứ (số, ngày văn bản)").fill(source);
@@ -86,7 +99,6 @@ test("an administrator adds a procedure whose steps add up, publishes it, and a 
 });
 
 test("a sheet is previewed line by line, imported, and changes nothing the second time", async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, "quan-tri");
   await page.goto(`${city().url}/admin/procedures/import`);
   const sheet = [
@@ -118,7 +130,6 @@ test("a sheet is previewed line by line, imported, and changes nothing the secon
 });
 
 test("the pages of one procedure, for officials and for citizens, are accessible in both themes", async ({ page }) => {
-  test.setTimeout(180_000);
   await signIn(page, "quan-tri");
   await page.goto(`${city().url}/admin/procedures?text=1.013225`);
   await page.getByRole("rowheader").getByRole("link").click();

@@ -1,34 +1,50 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
-import { z } from "zod";
+import * as z from "zod";
+import { mintSession } from "../auth/people";
 import { asOwner } from "../city";
 import { runNode } from "../cli/program";
 import type { Place } from "./place";
 import { ours, Watch } from "./watch";
 
 const Addresses = z.object({ ownerUrl: z.string(), appUrl: z.string() });
-const City = z.object({
-  url: z.string(),
-  /** The database's owner, for what no person could do. */
-  ownerUrl: z.string(),
+const Run = z.object({
   signIns: z.array(z.object({ login: z.string(), password: z.string(), role: z.string(), name: z.string() })),
+  /** One for each worker. */
+  cities: z.array(Addresses.extend({ url: z.string(), settings: z.record(z.string(), z.string()), logs: z.array(z.string()) })),
   /** Databases for a city of one's own: only migrated, the demo city once more, and once more to be spoilt. */
   bare: Addresses,
   spare: Addresses,
   hostile: Addresses,
 });
 
-/** Where the city of this run is, and who may sign in. */
+/** Where the city of this worker is, and who may sign in. */
 export function city() {
-  return City.parse(JSON.parse(readFileSync(join(import.meta.dirname, "../artefacts/city.json"), "utf8")));
+  const { cities, ...run } = Run.parse(JSON.parse(readFileSync(join(import.meta.dirname, "../artefacts/city.json"), "utf8")));
+  const own = cities[Number(process.env.TEST_PARALLEL_INDEX)];
+  if (!own) throw new Error("there is no city for this worker");
+  return { ...run, ...own };
+}
+// What a test asks of the product itself, it asks of its own city. Where tests are only counted there is none.
+if (process.env.TEST_PARALLEL_INDEX) Object.assign(process.env, city().settings);
+
+/**
+ * Lets a person in, on a page of the product. A demo account of the city of the run has a session written for it; that signing in
+ * leads there is what `signInByPage` is for, and whoever is given another password or city goes that way.
+ */
+export async function signIn(page: Page, login: string, other?: { password?: string; url?: string }): Promise<void> {
+  if (other) return signInByPage(page, login, other);
+  const { name, value } = await mintSession(await demoUser(login));
+  await page.context().addCookies([{ name, value, url: city().url, httpOnly: true, sameSite: "Lax" }]);
+  await page.goto(`${city().url}/account`);
 }
 
-/** Signs in by the page, as a person does. `password` unless it is a demo account, `url` unless it is the city of the run. */
-export async function signIn(
+/** Signs in by the page, as a person does. */
+export async function signInByPage(
   page: Page,
   login: string,
-  { password = demoPassword(login), url = city().url } = {},
+  { password = demoPassword(login), url = city().url }: { password?: string; url?: string } = {},
 ): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await page.getByLabel("Tên đăng nhập").fill(login);
@@ -57,6 +73,7 @@ export async function setPassword(page: Page, link: string, password: string): P
   await page.getByLabel("Nhập lại mật khẩu mới").fill(password);
   await page.getByRole("button", { name: "Đặt mật khẩu" }).click();
   await page.getByRole("link", { name: "Đến trang đăng nhập" }).click();
+  await page.waitForURL(/\/sign-in/);
 }
 
 /** `npm run admin:create` in a city, as an operator runs it. Gives the one-time link. */
@@ -75,6 +92,7 @@ export async function acceptDossier(officer: Page): Promise<void> {
     const { procedures } = await (await fetch("/api/v1/procedures?text=khai+sinh")).json();
     const { units } = await (await fetch("/api/v1/units")).json();
     const unit = units.find((u: { name: string }) => u.name.includes("phường Trần Phú"));
+    const { papers } = await (await fetch(`/api/v1/procedures/${procedures[0].id}/terms`)).json();
     const answer = await fetch("/api/v1/dossiers", {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
@@ -85,6 +103,7 @@ export async function acceptDossier(officer: Page): Promise<void> {
         channel: "COUNTER",
         applicantKind: "CITIZEN",
         applicantName: "Người Thử Nghiệm",
+        papers: papers.map(({ id }: { id: number }) => ({ procedurePaperId: id, form: "ORIGINAL" })),
       }),
     });
     return { status: answer.status, text: await answer.text() };

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@/lib/db/embedded";
 import { root, runningFor } from "../cli/program";
 import { expect, ours, signIn, test } from "./city";
 
@@ -16,20 +16,6 @@ test.afterAll(async () => {
   await expect.poll(() => runningFor(dataDir), { timeout: 30_000 }).toEqual([]);
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-/** A port for three starts in a row: below those the system gives to outgoing connections, which could take it between them. */
-async function lastingPort(): Promise<number> {
-  for (let port = 20_000 + (process.pid % 10_000); port < 32_000; port += 1) {
-    const probe = createServer().listen(port, "127.0.0.1");
-    const isFree = await once(probe, "listening").then(
-      () => true,
-      () => false,
-    );
-    if (isFree) await once(probe.close(), "close");
-    if (isFree) return port;
-  }
-  throw new Error("no port is free");
-}
 
 function startDemo(port: number): { child: ChildProcess; said: () => string; until: (wish: RegExp) => Promise<void> } {
   let said = "";
@@ -69,7 +55,7 @@ test("the demo comes up, is stopped by Ctrl-C in the midst of its first start an
   watched.forgive(/^answer 503/);
   // Installing and building again under the feet of the other tests would be worse than failing: `node tests/run.mjs e2e` does both.
   for (const stamp of ["install", "build"]) expect(existsSync(join(root, "node_modules/.vong-lau", stamp)), stamp).toBe(true);
-  const port = await lastingPort();
+  const port = await freePort();
   ours.add(`localhost:${port}`);
   const cut = startDemo(port);
   await cut.until(/\d+ đơn vị, \d+ địa bàn/);

@@ -42,3 +42,36 @@ test("an officer issues a receipt and prints it with one key; a corrected one re
   await keepPictures(page, "dossier-forms");
   await expectAccessible(page);
 });
+
+test("the forms that steps have left to be issued go to the printer as one stack, and the desk prints its register", async ({
+  page,
+}) => {
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/dossiers/print`);
+  const owed = page.getByRole("region", { name: "Giấy tờ còn phải cấp" });
+  await withoutDialog(page);
+  const kinds = owed.getByRole("group", { name: "Loại giấy tờ" });
+  const supplement = kinds.getByRole("button", { name: /Phiếu yêu cầu bổ sung/ });
+  await supplement.click();
+  await expect(owed.getByRole("table", { name: /Phiếu yêu cầu bổ sung/ })).toBeVisible();
+  await keepPictures(page, "print");
+  await expectAccessible(page);
+
+  const boxes = owed.getByRole("checkbox", { name: /^Đánh dấu hồ sơ/ });
+  const count = await boxes.count();
+  await owed.getByRole("checkbox", { name: "Đánh dấu tất cả" }).uncheck();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  const code = await owed.locator("tbody tr").first().getByRole("rowheader").innerText();
+  const pdf = page.waitForResponse((response) => response.url().includes("/api/v1/forms/print"));
+  await page.keyboard.press("p");
+  expect((await pdf).status()).toBe(200);
+  await expect(owed.getByRole("status")).toContainText("đã cấp 1 giấy, gửi in 1 giấy");
+  await expect(boxes).toHaveCount(count - 1);
+  await expect(owed).not.toContainText(code);
+
+  const register = page.getByRole("region", { name: "Sổ theo dõi hồ sơ" });
+  const book = page.waitForResponse((response) => response.url().includes("/api/v1/registers/book.pdf"));
+  await register.getByRole("button", { name: "In sổ" }).click();
+  expect((await book).status()).toBe(200);
+});

@@ -59,7 +59,7 @@ test("a dossier is taken in by keyboard alone: through a reload, a cut line and 
   await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
   await expect(picker).toHaveValue(/Cấp Giấy xác nhận tình trạng hôn nhân/);
   await saved(page);
-  expect(page.url()).toMatch(/[?]draft=[0-9a-f-]{36}$/);
+  await expect(page).toHaveURL(/[?]draft=[0-9a-f-]{36}$/);
 
   // The line is cut while typing goes on.
   await page.context().setOffline(true);
@@ -86,6 +86,8 @@ test("a dossier is taken in by keyboard alone: through a reload, a cut line and 
   await expect(page.getByLabel("Địa chỉ")).toHaveValue("Tổ 7");
   await expect(page.getByLabel("Số điện thoại")).toHaveValue("0900000123");
 
+  // What is asked for comes from the catalogue a moment after the draft.
+  await expect(page.getByRole("table", { name: "Thành phần hồ sơ" })).toBeVisible();
   await keys.press("F8");
   await keys.press("Control+Enter");
   await page.keyboard.press("Control+Enter");
@@ -103,7 +105,7 @@ test("a dossier is taken in by keyboard alone: through a reload, a cut line and 
   await keys.press("n");
   await expect(picker).toBeFocused();
   await expect(page.getByLabel("Họ và tên")).toHaveValue("");
-  expect(page.url()).not.toContain("draft=");
+  await expect(page).not.toHaveURL(/draft=/);
 
   test.info().annotations.push({ type: "keystrokes beyond the applicant's own data", description: String(keys.count) });
   console.log(`keystrokes beyond the applicant's own data: ${keys.count}`);
@@ -129,6 +131,77 @@ test("a dossier is taken in by keyboard alone: through a reload, a cut line and 
   await expect(page.getByLabel("Họ và tên")).toHaveValue("");
   await page.getByRole("button", { name: "Lấy lại" }).press("Enter");
   await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
+});
+
+/**
+ * A person at the keys by the keystroke-level model (Card, Moran and Newell 1980): 200 ms a key as an average typist, 1.35 s of thought
+ * before each thing that has to be decided or read. Letters with signs cost the keys Telex asks for.
+ */
+class Typist {
+  static readonly keyMs = 200;
+  static readonly thoughtMs = 1_350;
+  keys = 0;
+  thoughts = 0;
+  constructor(private readonly page: Page) {}
+  think(): void {
+    this.thoughts += 1;
+  }
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      this.keys += 1;
+      await this.page.keyboard.press(key, { delay: Typist.keyMs });
+    }
+  }
+  async type(text: string): Promise<void> {
+    const telex = text.normalize("NFD").length + (text.match(/[đĐ]/g)?.length ?? 0);
+    this.keys += telex;
+    await this.page.keyboard.type(text, { delay: (Typist.keyMs * telex) / text.length });
+  }
+  /** Looks for a field and goes there. */
+  async tabTo(wish: Locator): Promise<void> {
+    this.think();
+    for (let step = 0; step < 12; step += 1) {
+      await this.press("Tab");
+      if (await wish.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error("Tab does not come there");
+  }
+}
+
+test("a typical dossier asks less than a minute of a typist; what the system adds is told beside it", async ({ page }) => {
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/dossiers/new`);
+  const picker = page.getByRole("combobox", { name: "Thủ tục hành chính" });
+  await expect(picker).toBeFocused();
+  const hands = new Typist(page);
+  const began = Date.now();
+  hands.think();
+  await hands.type("xac nhan tinh trang");
+  await expect(page.getByRole("option", { name: /Cấp Giấy xác nhận tình trạng hôn nhân/ })).toBeVisible();
+  hands.think();
+  await hands.press("Enter");
+  await hands.tabTo(field(page, "Số CCCD, CMND hoặc hộ chiếu"));
+  await hands.type("000199054455");
+  await hands.tabTo(page.getByLabel("Họ và tên"));
+  await hands.type("Nguyễn Thị Thanh Hường");
+  await hands.tabTo(page.getByLabel("Số điện thoại"));
+  await hands.type("0900000124");
+  await hands.tabTo(page.getByLabel("Địa chỉ"));
+  await hands.type("Tổ 7, đường Nguyễn Trãi");
+  await expect(page.getByRole("table", { name: "Thành phần hồ sơ" })).toBeVisible();
+  hands.think();
+  await hands.press("F8");
+  hands.think();
+  await hands.press("Control+Enter");
+  await expect(page.getByRole("heading", { level: 2, name: "Đã tiếp nhận hồ sơ" })).toBeVisible();
+  const handsMs = Date.now() - began;
+  const seconds = (handsMs + hands.thoughts * Typist.thoughtMs) / 1_000;
+  const waitedSeconds = (handsMs - hands.keys * Typist.keyMs) / 1_000;
+  const told = `${seconds.toFixed(1)} s: ${hands.keys} keys, ${hands.thoughts} thoughts, ${waitedSeconds.toFixed(1)} s of waiting`;
+  test.info().annotations.push({ type: "time to accept a typical dossier at a typist's pace", description: told });
+  console.log(`a typical dossier at a typist's pace: ${told}`);
+  // What the waiting adds is told above and is the machine's; what the form asks of a person is ours.
+  expect(seconds - waitedSeconds).toBeLessThan(60);
 });
 
 test("what is wrong is said at its field and nothing typed is lost; a window left behind is told", async ({ page, context }) => {
@@ -159,8 +232,15 @@ test("what is wrong is said at its field and nothing typed is lost; a window lef
   await page.getByLabel("Số điện thoại").fill("");
   await page.getByLabel("Ghi bù hồ sơ đã nhận trước đó").check();
   await page.getByLabel("Giờ nhận").fill("23:59");
+  // Sent as of tomorrow, as from a machine that is a day ahead: the last minute of today comes too.
+  await page.route("**/api/v1/dossiers", (route) => {
+    const sent = route.request().postDataJSON() as { acceptedAt: string };
+    const acceptedAt = new Date(Date.parse(sent.acceptedAt) + 86_400_000).toISOString();
+    return route.continue({ postData: JSON.stringify({ ...sent, acceptedAt }) });
+  });
   await page.keyboard.press("Control+Enter");
   await expect(main).toContainText("Thời điểm tiếp nhận chưa đến.");
+  await page.unroute("**/api/v1/dossiers");
   await page.getByLabel("Ghi bù hồ sơ đã nhận trước đó").uncheck();
   await saved(page);
 

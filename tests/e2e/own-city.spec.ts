@@ -144,6 +144,61 @@ test("a day off is declared: the preview tells whose due day moves, the worker m
   await context.close();
 });
 
+test("a ward opens on Saturday morning: to take in and hand out it moves nobody's due day; earlier closing moves its own dossiers alone", async ({
+  page,
+}) => {
+  const ward = "Ủy ban nhân dân phường Trần Phú";
+  const day = nextPlainMonday();
+  await enter(page, "quan-tri");
+  await page.goto(`${place.url}/admin/calendar?year=${day.slice(0, 4)}`);
+  const panel = page.getByRole("region", { name: "Giờ làm việc riêng của đơn vị" });
+  await expect(panel).toContainText("Mọi đơn vị theo giờ làm việc của thành phố.");
+  await panel.getByRole("button", { name: "Thêm giờ riêng" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Đơn vị", { exact: true }).selectOption({ label: ward });
+  await dialog.getByRole("button", { name: "Thêm nhóm ngày có giờ khác" }).click();
+  const saturday = dialog.getByRole("group", { name: "Nhóm ngày 2" });
+  await saturday.getByLabel("thứ Bảy", { exact: true }).check();
+  await saturday.getByLabel("Sáng, từ").fill("07:30");
+  await saturday.getByLabel("Sáng, đến").fill("11:30");
+  await expect(saturday.getByLabel("Thứ Bảy, Chủ nhật chỉ tiếp nhận và trả kết quả")).toBeChecked();
+  await dialog.getByLabel("Áp dụng từ ngày").fill(day);
+  await dialog.getByLabel("Căn cứ").fill("Quyết định 12/QĐ-UBND");
+  await expectAccessible(page);
+  await keepPictures(page, "unit-hours-form");
+  await dialog.getByRole("button", { name: "Xem hồ sơ bị ảnh hưởng" }).click();
+  await expect(dialog.getByRole("heading", { name: "Không hồ sơ đang giải quyết nào đổi ngày hẹn trả." })).toBeFocused();
+  await dialog.getByRole("button", { name: "Áp dụng", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  const own = panel.getByRole("region", { name: ward });
+  await expect(own).toContainText("thứ Bảy: 07:30 – 11:30 (chỉ tiếp nhận, trả kết quả; không tính vào thời hạn)");
+  const changes = page
+    .getByRole("listitem")
+    .filter({ hasText: `Giờ làm việc riêng của ${ward}` })
+    .and(page.locator("[data-status]"));
+  await expect(changes).toHaveAttribute("data-status", "DONE");
+  await expect(changes).toContainText("0 hồ sơ đã đổi ngày hẹn");
+
+  await own.getByRole("button", { name: "Đổi giờ làm việc" }).click();
+  await expect(dialog.getByRole("group", { name: "Nhóm ngày 2" }).getByLabel("thứ Bảy", { exact: true })).toBeChecked();
+  await dialog.getByRole("group", { name: "Nhóm ngày 1" }).getByLabel("Chiều, đến").fill("16:30");
+  await dialog.getByLabel("Áp dụng từ ngày").fill(day);
+  await dialog.getByLabel("Căn cứ").fill("Quyết định 13/QĐ-UBND");
+  await dialog.getByRole("button", { name: "Xem hồ sơ bị ảnh hưởng" }).click();
+  await expect(dialog.getByText(/^[\d.]+ hồ sơ giữ ngày, đổi giờ hẹn$/)).toBeVisible();
+  await keepPictures(page, "unit-hours-preview");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  await own.getByRole("button", { name: "Thôi áp dụng" }).click();
+  await dialog.getByLabel("Đến hết ngày").fill(addDays(day, -1));
+  await dialog.getByLabel("Căn cứ").fill("Quyết định 14/QĐ-UBND");
+  await dialog.getByRole("button", { name: "Xem hồ sơ bị ảnh hưởng" }).click();
+  await dialog.getByRole("button", { name: "Áp dụng", exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(panel).toContainText("Mọi đơn vị theo giờ làm việc của thành phố.");
+});
+
 test("a second factor demanded of a role: nothing else works until it is set up, then its code is asked for", async ({
   browser,
   page,

@@ -12,6 +12,8 @@ export type Place = {
   url: string;
   /** What its programs are told; for one more program of the same city. */
   settings: Record<string, string>;
+  /** The files its programs write their logs to. */
+  logs: string[];
   /** Ends the web server, and nothing else. */
   stopWeb(): Promise<void>;
   startWeb(): Promise<void>;
@@ -45,8 +47,9 @@ export async function startPlace(
     ...more,
   };
   mkdirSync(artefacts, { recursive: true });
+  const logOf = (program: string) => join(artefacts, `${name}-${program}.log`);
   const start = (program: string, file: string) => {
-    const out = openSync(join(artefacts, `${name}-${program}.log`), "a");
+    const out = openSync(logOf(program), "a");
     return spawn(process.execPath, ["--import", "tsx", file], {
       cwd: root,
       stdio: ["ignore", out, out],
@@ -76,7 +79,7 @@ export async function startPlace(
     rmSync(dataDir, { recursive: true, force: true });
   };
   await startWeb();
-  return { url, settings, stopWeb, startWeb, stop };
+  return { url, settings, logs: ["web", "worker"].map(logOf), stopWeb, startWeb, stop };
 }
 
 async function end(child: ChildProcess | undefined): Promise<void> {

@@ -21,11 +21,12 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   calendar_day: ["name", "source"],
   city: ["name", "province"],
   dossier: ["applicant_name", "applicant_address", "subject", "case_label", "submitter_name", "applicant_email"],
+  dossier_asked_paper: ["name"],
   dossier_clock_stop: ["reason"],
   dossier_consultation: ["agency", "question", "answer"],
   dossier_event: ["actor_name", "note"],
   dossier_fee: ["name", "receipt_number"],
-  dossier_file: ["name", "added_by_name", "removed_for"],
+  dossier_file: ["name", "added_by_name", "removed_for", "removed_by_name", "threat"],
   dossier_form: ["reason"],
   dossier_hand_over: ["collector_name", "tracking_number", "note"],
   dossier_paper: ["name", "note"],
@@ -52,9 +53,8 @@ export const written: Readonly<Record<string, readonly string[]>> = {
 /** Kept, but on no page that the walk opens, or only as a name made of it: who shows it takes it out of this list. */
 export const onNoPage: readonly string[] = `
   area.boundary_source area_succession.source dossier.applicant_email dossier_consultation.agency
-  dossier_consultation.answer dossier_consultation.question dossier_file.added_by_name dossier_file.name
-  dossier_file.removed_for dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note
-  dossier_hand_over.tracking_number dossier_rating.comment dossier_step.name import_batch.failure
+  dossier_consultation.answer dossier_consultation.question dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note
+  dossier_hand_over.tracking_number dossier_step.name import_batch.failure
   import_batch.started_by_name import_mapping.sender session.user_agent
   unit_succession.source
 `
@@ -68,8 +68,13 @@ const full = `select d.id from dossier d join unit u on u.id = d.unit_id
 
 /** What the demo has none of, as a row each. */
 const missing = [
+  `insert into dossier_asked_paper (stop_id, position, name)
+   select min(s.id), 1, 'x' from dossier_clock_stop s where s.dossier_id = (${full})`,
   `insert into dossier_fee (dossier_id, kind, name, amount_dong, stage, paid_at, method, receipt_number)
    select id, 'FEE', 'x', 1, 'ACCEPTANCE', now(), 'CASH', 'x' from (${full}) one`,
+  `insert into dossier_file (dossier_id, kind, name, type, bytes, sha, added_at, added_by, added_by_name, scan, threat, removed_at, removed_for)
+   select id, 'OTHER', 'x', 'application/pdf', 1, repeat(n::text, 64), now(), 'user:1', 'x', 'INFECTED', 'x', case n when 2 then now() end, 'x'
+   from (${full}) one, generate_series(1, 2) n`,
   `insert into api_key (name, prefix, hash, scopes, unit_id, created_by, expires_at)
    select 'x', 'vl_hostil', 'x'::bytea, '{dossiers.view}', min(id), 'user:1', now() + interval '1 day' from unit`,
   `insert into redating (change, before, note, status, expected, by_id, by_name, at, done_at)

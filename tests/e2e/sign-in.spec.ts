@@ -28,6 +28,7 @@ test("a link from the console becomes an administrator with a second factor, by 
   await page.getByLabel("Nhập lại mật khẩu mới").fill(password);
   await page.getByRole("button", { name: "Đặt mật khẩu" }).click();
   await page.getByRole("link", { name: "Đến trang đăng nhập" }).click();
+  await page.waitForURL(/\/sign-in/);
 
   // A page that was asked for first is where signing in leads.
   await page.goto(`${city().url}/account`);

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page, Request } from "@playwright/test";
-import { waitWhileAsleep } from "./alive";
+import { idle, waitWhileAsleep } from "./alive";
 
 /** Addresses on the loopback interface that a test may talk to: the city of the run, a second one, its identity provider. */
 export const ours = new Set<string>();
@@ -9,19 +9,24 @@ const isStranger = (url: string): boolean => URL.canParse(url) && strangers.has(
 
 const asked = new WeakMap<Page, Set<Request>>();
 const quietMs = 150;
-/** Waits until whatever the page has asked for since it was opened has come. The live channel stays open and is not waited for. */
+/** Waits until whatever the page has asked for since it was opened has come and is drawn. The live channel stays open and is not waited for. */
 export async function settled(page: Page): Promise<void> {
   const wait = () => new Promise((resolve) => setTimeout(resolve, quietMs / 3));
   for (let calm = 0; calm < 3; calm = asked.get(page)?.size ? 0 : calm + 1) await wait();
+  await idle(page);
 }
 function count(context: BrowserContext): void {
+  // Kept by the request: a frame that is gone when its request ends no longer says whose it was.
+  const pageOf = new WeakMap<Request, Page>();
   context.on("request", (request) => {
     if (request.isNavigationRequest() || request.resourceType() === "eventsource") return;
     const page = request.frame().page();
+    pageOf.set(request, page);
     asked.set(page, (asked.get(page) ?? new Set()).add(request));
   });
   const end = (request: Request) => {
-    if (!request.isNavigationRequest()) asked.get(request.frame().page())?.delete(request);
+    const page = pageOf.get(request);
+    if (page) asked.get(page)?.delete(request);
   };
   context.on("requestfinished", end);
   context.on("requestfailed", end);

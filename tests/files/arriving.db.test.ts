@@ -115,7 +115,7 @@ describe("over HTTP", () => {
     return heard;
   };
   const until = async (isSo: () => boolean) => {
-    for (const end = Date.now() + 9_000; !isSo() && Date.now() < end; ) await new Promise((done) => setTimeout(done, 10));
+    for (const end = Date.now() + 25_000; !isSo() && Date.now() < end; ) await new Promise((done) => setTimeout(done, 10));
   };
 
   test("four at a time, the fifth hears when to come; those that drip are cut off, leave nothing behind and give their places back", async () => {

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { putFile } from "@/lib/files/commands";
-import { pathOf, readFile } from "@/lib/files/queries";
+import { openFile, pathOf, readFile } from "@/lib/files/queries";
 import { nightShare, secondsToMidnight } from "@/lib/files/rules";
 
 const disk = vi.hoisted((): { freeGigabytes: number | null; writeFails: string | null } => ({
@@ -53,8 +53,24 @@ test("what is put is found again under its SHA-256, and only its owner may read 
   expect(await putFile(chunks(whole), { maxBytes: 1_000_000 })).toEqual(stored);
   expect(arriving()).toEqual([]);
   rmSync(pathOf(stored.sha));
-  expect(() => readFile(stored.sha)).toThrow("not-found");
+  await expect(openFile(stored.sha)).rejects.toMatchObject({ kind: "not-found" });
 });
+
+test("a file that was opened and never read is let go of with its handle", async () => {
+  const { sha } = await putFile(chunks(randomBytes(200_000)), { maxBytes: 1_000_000 });
+  const open = () => readdirSync("/proc/self/fd").filter((fd) => isOpen(fd, pathOf(sha))).length;
+  const files = await Promise.all([openFile(sha), openFile(sha)]);
+  await vi.waitFor(() => expect(open()).toBe(2));
+  for (const file of files) file.destroy();
+  await vi.waitFor(() => expect(open()).toBe(0));
+});
+const isOpen = (fd: string, path: string): boolean => {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`) === path;
+  } catch {
+    return false;
+  }
+};
 
 test.each([
   ["too large", [Buffer.alloc(60), Buffer.alloc(60)], "file-too-large"],

@@ -168,7 +168,7 @@ test.each(Object.entries(samples()))("%s says every field, in embedded type, wit
   for (const field of [...everywhere, ...fieldsOf[facts.kind], ...textsOf(sheet)]) expect(text).toContain(flat(field));
   for (const line of form.fonts()) expect(line).toMatch(/Tinos-\w+\s+CID TrueType\s+Identity-H\s+yes yes yes/);
   expect(form.fonts().length).toBeGreaterThan(0);
-  expect(form.codes()).toEqual([`CODE-128:${code}`, `QR-Code:${code}`]);
+  expect(form.codes()).toEqual([`CODE-128:${code}`, `QR-Code:${sheet.address ?? code}`]);
   expect(form.size()).toEqual([419.53, 595.28]);
   expect(form.pages()).toBe(sheet.copies.length);
   form.pictures();
@@ -194,7 +194,7 @@ test("very long names and thirty papers flow to a second page that says which fo
     subject: long,
     papers: Array.from(
       { length: 30 },
-      (_, i) => ({ name: `Giấy tờ thứ ${i + 1}: ${long.slice(0, 110)}`, form: "ELECTRONIC", count: 1 }) as const,
+      (_, i) => ({ name: `Giấy tờ thứ ${i + 1}: ${long.slice(0, 110)}`, form: "ELECTRONIC", count: 1, supplement: 0 }) as const,
     ),
   });
   const form = paper("long-receipt", await bytesOf({ at, sheets: [buildSheet(facts)] }));

@@ -48,10 +48,17 @@ test("control: a number in a sentence is found", () => {
 });
 
 /**
- * What speaks to the world, and what it says. Nothing here carries a record: a sender of mail, messages or calls stands in this list with the
- * test that shows what its words may hold.
+ * What speaks to the world, and what it says. But for the city's own scanner and file store, which are handed attached files, and the
+ * synchronisation with the National Portal, which tells of dossiers, nothing here carries a record: a sender of mail, messages or calls
+ * stands in this list with the test that shows what its words may hold.
  */
 const speakers: Readonly<Record<string, string>> = {
+  "lib/files/scanning/clamd.ts":
+    "hands an attached file to the scanner the deployment names (CLAMD_ADDRESS) and hears one line: tests/attachments/attachments.db.test.ts",
+  "lib/exchange/sending/egress.ts":
+    "tells the National Portal of dossiers in the fields of its synchronisation, to hosts the deployment wrote down: tests/exchange/outbound.db.test.ts, hosts.test.ts",
+  "lib/files/storing/s3.ts":
+    "keeps the files where the deployment says (FILES_S3_ENDPOINT), at that address and no other: tests/files/s3.db.test.ts",
   "lib/health/probes/machine.ts":
     "asks the identity provider and the own certificate whether they are well, with no word of ours",
 };

@@ -52,8 +52,8 @@ export function paper(name: string, bytes: Uint8Array) {
     /** What a scanner reads off the first page. */
     codes: () => {
       const picture = join(place, `${name}-codes`);
-      run("pdftoppm", "poppler-utils", ["-r", "200", "-f", "1", "-l", "1", "-singlefile", "-png", file, picture]);
-      return run("zbarimg", "zbar-tools", ["-q", `${picture}.png`])
+      run("pdftoppm", "poppler-utils", ["-r", "200", "-f", "1", "-l", "1", "-singlefile", "-gray", file, picture]);
+      return run("zbarimg", "zbar-tools", ["-q", `${picture}.pgm`])
         .toString("utf8")
         .trim()
         .split("\n")

@@ -32,6 +32,7 @@ export function factsOf(kind: FormKind, generation: Generation, change: Partial<
       kind === "SUPPLEMENT_REQUEST"
         ? ["Bản vẽ mặt bằng có ranh giới thửa đất (02 bản)", "Giấy ủy quyền có chứng thực của chủ hộ"]
         : [],
+    lookUp: kind === "RECEIPT" ? { code: "7KQ2M9XTAB", address: "https://hoso.hagiang.example/look-up" } : null,
     dossier: {
       code,
       state: kind === "REFUSAL" ? "NOT_ACCEPTED" : kind === "STOP_NOTICE" ? "WITHDRAWN" : "IN_PROGRESS",
@@ -60,9 +61,9 @@ export function factsOf(kind: FormKind, generation: Generation, change: Partial<
       handOver: null,
       consultedAgencies: ["Phòng Tài nguyên và Môi trường thành phố"],
       papers: [
-        { name: "Đơn đề nghị cấp giấy phép xây dựng", form: "ORIGINAL", count: 1 },
-        { name: "Giấy chứng nhận quyền sử dụng đất", form: "CERTIFIED_COPY", count: 2 },
-        { name: "Bản vẽ thiết kế xây dựng", form: "PHOTOCOPY", count: 2 },
+        { name: "Đơn đề nghị cấp giấy phép xây dựng", form: "ORIGINAL", count: 1, supplement: 0 },
+        { name: "Giấy chứng nhận quyền sử dụng đất", form: "CERTIFIED_COPY", count: 2, supplement: 0 },
+        { name: "Bản vẽ thiết kế xây dựng", form: "PHOTOCOPY", count: 2, supplement: 0 },
       ],
       fees: [{ kind: "CHARGE", name: "Lệ phí cấp giấy phép xây dựng", amountDong: 75_000, method: "CASH", isPaid: true }],
       steps: [

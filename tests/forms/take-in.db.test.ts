@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newDraft } from "@/components/intake/form";
 import { db } from "@/lib/db/client";
-import { saveDraft } from "@/lib/dossiers/commands";
+import { registerDossier, saveDraft } from "@/lib/dossiers/commands";
 import { detailClock, findDossier } from "@/lib/dossiers/queries";
-import { takeIn } from "@/lib/forms/commands";
+import { moveOn, takeIn } from "@/lib/forms/commands";
 import { findForm } from "@/lib/forms/queries";
 import { actor, area, asOwner, foundCity, procedure, unit } from "../city";
 import { as, key, stranger } from "../security/acts";
@@ -12,27 +12,27 @@ import { type Ask, call, routes } from "../security/callers";
 
 const now = new Date("2026-11-20T02:00:00Z");
 const officer = { actor: actor("officer"), now };
+const paper = { application: 101, drawing: 102 } as const;
 const form = {
   procedureId: procedure.house,
   unitId: unit.tranPhu,
   receivingUnitId: unit.tranPhuDesk,
   channel: "COUNTER" as const,
   applicantName: "Nguyễn Thị Hường",
+  papers: [{ procedurePaperId: paper.application, form: "ORIGINAL" as const }],
 };
-const paper = { application: 0, drawing: 0 };
 const fee = { permit: 0, review: 0 };
 
 beforeAll(async () => {
   await foundCity();
   await asOwner(async (c) => {
-    const { rows: papers } = await c.query(
-      `insert into procedure_paper (procedure_id, position, name, originals, copies, is_required, valid_from) values
-        ($1, 1, 'Đơn đề nghị cấp giấy phép xây dựng', 1, 0, true, '2018-01-01'), ($1, 2, 'Bản vẽ thiết kế', 0, 2, false, '2018-01-01'),
-        ($1, 3, 'Giấy tờ của quy định cũ', 1, 0, true, '2018-01-01') returning id`,
-      [procedure.house],
+    await c.query(
+      `insert into procedure_paper (id, procedure_id, position, name, originals, copies, is_required, valid_from, valid_until) values
+        ($2, $1, 1, 'Đơn đề nghị cấp giấy phép xây dựng', 1, 0, true, '2018-01-01', null),
+        ($3, $1, 2, 'Bản vẽ thiết kế', 0, 2, false, '2018-01-01', null),
+        (103, $1, 3, 'Giấy tờ của quy định cũ', 1, 0, true, '2018-01-01', '2024-12-31')`,
+      [procedure.house, paper.application, paper.drawing],
     );
-    await c.query("update procedure_paper set valid_until = '2024-12-31' where id = $1", [papers[2].id]);
-    [paper.application, paper.drawing] = [papers[0].id, papers[1].id];
     const { rows: fees } = await c.query(
       `insert into procedure_fee (procedure_id, kind, name, amount_dong, valid_from) values
         ($1, 'CHARGE', 'Lệ phí cấp giấy phép xây dựng', 75000, '2018-01-01'), ($1, 'FEE', 'Phí thẩm định', null, '2018-01-01') returning id`,
@@ -122,7 +122,7 @@ describe("taking in at the counter", () => {
     ]);
     expect(
       await rowsOf(
-        "select name, amount_dong, stage, method, paid_at, receipt_number from dossier_fee where dossier_id = $1 order by id",
+        "select name, amount_dong::int, stage, method, paid_at, receipt_number from dossier_fee where dossier_id = $1 order by id",
         [accepted.id],
       ),
     ).toEqual([
@@ -163,19 +163,43 @@ describe("taking in at the counter", () => {
     );
   });
 
-  test("what is not said follows from the catalogue: fees that have an amount, no word of papers", async () => {
+  test("fees nobody speaks of follow from the catalogue: those that have an amount", async () => {
     const { id } = await takeIn(officer, form);
-    expect(await rowsOf("select name, amount_dong, method from dossier_fee where dossier_id = $1", [id])).toEqual([
+    expect(await rowsOf("select name, amount_dong::int, method from dossier_fee where dossier_id = $1", [id])).toEqual([
       { name: "Lệ phí cấp giấy phép xây dựng", amount_dong: 75_000, method: null },
     ]);
-    expect(await rowsOf("select 1 from dossier_paper where dossier_id = $1", [id])).toEqual([]);
   });
 
   test("a result of the same day has no receipt unless it is asked for", async () => {
-    const birth = { ...form, procedureId: procedure.birth };
+    const birth = { ...form, procedureId: procedure.birth, papers: [] };
     expect((await takeIn(officer, birth)).receipt).toBeNull();
     expect((await takeIn(officer, { ...birth, wantsReceipt: true })).receipt).not.toBeNull();
     expect((await takeIn(officer, { ...form, wantsReceipt: false })).receipt).toBeNull();
+  });
+
+  test("an online application accepted by a move gets what a dossier at the counter gets: receipt, fees, steps", async () => {
+    const { channel: _, ...application } = form;
+    const { id } = await registerDossier(officer, application);
+    expect(await rowsOf("select 1 from dossier_step where dossier_id = $1", [id])).toEqual([]);
+    const accepted = await moveOn(officer, { dossierId: id, version: 1, move: "accept" });
+    expect(accepted).toMatchObject({ state: "ACCEPTED", dueOn: "2026-12-07", receipt: { kind: "RECEIPT" } });
+    expect(await rowsOf("select step_position from dossier where id = $1", [id])).toEqual([{ step_position: 1 }]);
+    expect(
+      await rowsOf("select name, started_at, due_at from dossier_step where dossier_id = $1 order by position", [id]),
+    ).toEqual([
+      { name: "Tiếp nhận", started_at: now, due_at: new Date("2026-11-20T08:00:00Z") },
+      { name: "Thẩm định", started_at: null, due_at: null },
+      { name: "Trả kết quả", started_at: null, due_at: null },
+    ]);
+    expect(await rowsOf("select name, amount_dong::int from dossier_fee where dossier_id = $1", [id])).toEqual([
+      { name: "Lệ phí cấp giấy phép xây dựng", amount_dong: 75_000 },
+    ]);
+    const started = await moveOn(officer, { dossierId: id, version: 2, move: "start" });
+    expect(started).toMatchObject({ state: "IN_PROGRESS", receipt: null });
+    expect(await rowsOf("select step_position from dossier where id = $1", [id])).toEqual([{ step_position: 2 }]);
+
+    const { id: today } = await registerDossier(officer, { ...application, procedureId: procedure.birth, papers: [] });
+    expect((await moveOn(officer, { dossierId: today, version: 1, move: "accept" })).receipt).toBeNull();
   });
 
   test("without its receipt a dossier is not taken in, and no code is lost", async () => {
@@ -184,7 +208,13 @@ describe("taking in at the counter", () => {
       c.query(`create function fail() returns trigger language plpgsql as $$ begin raise 'no paper left'; end $$;
         create trigger fail before insert on dossier_form for each row execute function fail()`),
     );
+    const { channel: _, ...application } = form;
+    const registered = await registerDossier(day, application);
     await expect(takeIn(day, form)).rejects.toThrow("no paper left");
+    await expect(moveOn(day, { dossierId: registered.id, version: 1, move: "accept" })).rejects.toThrow("no paper left");
+    expect(await rowsOf("select state, version from dossier where id = $1", [registered.id])).toEqual([
+      { state: "REGISTERED", version: 1 },
+    ]);
     await asOwner((c) => c.query("drop trigger fail on dossier_form; drop function fail()"));
     expect((await takeIn(day, form)).code).toBe("H22.15.7-261201-0001");
   });
@@ -231,6 +261,7 @@ describe("through the door", () => {
     cookie = await as("officer");
   });
   const sent = { step: "accept", ...form };
+  const online = { step: "register", channel: undefined };
   const send = (body: object, headers = key()) => create({ cookie, headers, body: JSON.stringify(body) });
 
   test("the same act sent twice, at once or later, is one dossier with one receipt", async () => {
@@ -255,7 +286,9 @@ describe("through the door", () => {
     ["a procedure that is not there", { procedureId: 987_654 }, 404, "procedureId", "procedure-unknown"],
     ["a due day before the acceptance", { dueOn: "2020-01-02" }, 422, "dueOn", "due-before-acceptance"],
     ["an impossible identity number", { idNumber: "002399001234" }, 422, "idNumber", "id-number-unreadable"],
-    ["no list without its required paper", { papers: [] }, 422, "papers", "papers-missing"],
+    ["a list without its required paper", { papers: [{ name: "Bản vẽ", form: "PHOTOCOPY" }] }, 422, "papers", "papers-missing"],
+    ["no papers", { papers: undefined }, 422, "papers", "papers-missing"],
+    ["an online application without its papers", { ...online, papers: undefined }, 422, "papers", "papers-missing"],
     ["a case nobody knows", { caseLabel: "Nhà trên cây" }, 422, "caseLabel", "case-unknown"],
     ["a ward that is not there", { areaId: 987_654 }, 404, "areaId", "area-unknown"],
   ] as const)("%s is refused at its field in a sentence, and nothing is written", async (_, change, status, path, code) => {

@@ -47,7 +47,18 @@ describe("the words", () => {
     totalGigabytes: 2,
     percent: 50,
   };
-  const rest = { checked: 3, damaged: 0, skewMs: 1, host: "h", days: 30, reason: "ok", tookMs: 5, node: "v20", hours: 1 };
+  const rest = {
+    minutes: 1,
+    checked: 3,
+    damaged: 0,
+    skewMs: 1,
+    host: "h",
+    days: 30,
+    reason: "ok",
+    tookMs: 5,
+    node: "v20",
+    hours: 1,
+  };
   test.each(["vi", "en"] as const)("every part in every state has a sentence (%s)", (locale) => {
     const t = createTranslator({
       locale,

@@ -164,6 +164,7 @@ describe("dossiers by machine", () => {
     ["[{", 422, "not-json"],
     ["", 400, "not-json"],
     ['"x"', 422, "not-json"],
+    [`[${JSON.stringify(row(1))},${JSON.stringify(row(2)).replace("{", '{"code":"H22.15.7-230103-0009",')}]`, 422, "named-twice"],
   ])("%s is refused whole", async (body, status, code) => {
     const response = await call(batchPost, "POST", "/dossiers/batch", body === "" ? {} : { body });
     expect([response.status, (await response.json()).code]).toEqual([status, code]);

@@ -7,7 +7,7 @@ import { pathOf } from "@/lib/files/queries";
 import { cancelImport, confirmMapping, runBatch, startImport } from "@/lib/imports/commands";
 import { sweepImports } from "@/lib/imports/jobs";
 import { findImport, listImports } from "@/lib/imports/queries";
-import { actor, asOwner, foundCity, unit } from "../city";
+import { actor, asOwner, foundCity, procedure, unit } from "../city";
 import { batchOf, ctx, differingCells, dossier, importFile, now, officer, rejectionsOf, send } from "./importing";
 import { csvOf, headings, registerRow } from "./samples/register";
 import { serialOf, workbookOf } from "./samples/workbook";
@@ -66,6 +66,29 @@ describe("a register lands", () => {
     expect(await db.stagedDossier.count()).toBe(0);
     expect(await differingCells()).toEqual([]);
     expect(existsSync(pathOf(first.fileSha ?? ""))).toBe(false);
+  });
+
+  test("a day that is past is counted by what the catalogue said then, and each dossier keeps its own", async () => {
+    const says = (change: string) =>
+      asOwner((c) =>
+        c.query(`delete from procedure_policy where procedure_id = ${procedure.birth};
+        insert into procedure_policy (procedure_id, cutoff_policy, supplement_policy, supplements_allowed, valid_from, valid_until) values ${change}`),
+      );
+    await says(
+      `(${procedure.birth}, 'SAME_DAY_15H', 'RESTART', 1, '2018-01-01', '2023-01-31'), (${procedure.birth}, 'NONE', 'PAUSE', 2, '2023-02-01', null)`,
+    );
+    const columns = ["Mã hồ sơ", "Mã TTHC", "Chủ hồ sơ", "Ngày tiếp nhận", "Trạng thái"];
+    const line = (code: string, accepted: string) => [code, "1.001193", "Nguyễn Thị Lan", accepted, "Đang xử lý"];
+    const lines = [line(a, "05/01/2023 16:00"), line("H22.15.7-230206-0001", "06/02/2023 16:00")];
+    expect(await importFile(csvOf([columns, ...lines], ";"))).toMatchObject({ rowsNew: 2, rowsRejected: 0 });
+    const { rows } = await asOwner((c) =>
+      c.query("select due_on::text, cutoff_policy, supplement_policy, supplements_allowed from dossier order by code"),
+    );
+    expect(rows.map((r) => Object.values(r))).toEqual([
+      ["2023-01-06", "SAME_DAY_15H", "RESTART", 1],
+      ["2023-02-06", "NONE", "PAUSE", 2],
+    ]);
+    await says(`(${procedure.birth}, 'SAME_DAY_15H', 'RESTART', 1, '2018-01-01', null)`);
   });
 
   test("the same from a workbook in another order of columns, NFD and titles, is the same dossiers", async () => {

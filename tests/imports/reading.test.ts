@@ -199,7 +199,7 @@ describe("xlsx", () => {
         ]),
       "table-not-found",
     ],
-  ])("%s is refused at once and in little memory", async (_, make, code) => {
+  ])("T-30, T-31, T-32: %s is refused at once and in little memory", async (_, make, code) => {
     const content = make();
     const before = process.memoryUsage().rss;
     // Processor time: what else the machine does is not counted.
@@ -338,4 +338,13 @@ describe("a machine's rows", () => {
     "[[1]]",
     `[{"a":"${"x".repeat(70_000)}"}]`,
   ])("%s is no JSON of rows", async (text) => expect(objects(text)).rejects.toMatchObject({ code: "not-json" }));
+  test.each([
+    ["an array", '[{"a":1},{"a":2,"b":{"c":0,"\\u0063":0}},{"a":3}]'],
+    ["lines", '{"a":1}\n{"__proto__":{},"__proto__":{}}\n'],
+  ])("T-29: %s with a row that names a member twice is refused, and which row is said", async (_, text) => {
+    for (const size of [1, 7, 10_000])
+      await expect(objects(text, size)).rejects.toMatchObject({ code: "named-twice", more: { detail: { row: 2 } } });
+  });
+  test("the row that is no JSON is said", async () =>
+    expect(objects('{"a":1}\n{"a":}\n')).rejects.toMatchObject({ code: "not-json", more: { detail: { row: 2 } } }));
 });

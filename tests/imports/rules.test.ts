@@ -14,7 +14,7 @@ const calendar = {
 const judge: Judge = {
   now: new Date("2023-06-30T03:00:00Z"),
   today: "2023-06-30",
-  calendar,
+  calendarIn: () => calendar,
   unitId: 3,
   reach: [3, 4],
   unitByCode: (code) => (code === "H22.15.7" || code === "000.07.15.H22" ? 3 : code === "H22.15.9" ? 5 : null),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { findStandingSessions } from "@/lib/auth/queries";
 import { command, type Topic } from "@/lib/command";
 import type { FrontDoor } from "@/lib/door/server";
@@ -217,7 +217,7 @@ describe("what is told", () => {
   });
 });
 
-describe("how much it bears", () => {
+describe("T-62: how much it bears", () => {
   const many = async (count: number) => {
     await stand({ perUser: count, inAll: count }, { connectionsPerAddress: count + 10 });
     const screens = Array.from({ length: count }, () => screen());

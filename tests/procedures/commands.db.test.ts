@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cityDay } from "@/lib/calendar/rules";
-import { acceptDossier } from "@/lib/dossiers/commands";
+import { acceptDossier, moveDossier } from "@/lib/dossiers/commands";
+import type { MoveName } from "@/lib/dossiers/model";
 import { AppError } from "@/lib/errors";
 import {
   changeProcedure,
@@ -102,7 +103,9 @@ describe("what holds from a day on", () => {
     ]);
   });
   test("a dossier keeps what it was accepted under", async () => {
-    const form = { procedureId: id, unitId: unit.tranPhu, channel: "COUNTER" as const, applicantName: "Nguyễn Văn Giữ" };
+    const { papers: known } = await findProcedureDetail(actor("admin"), id);
+    const papers = known.map((paper) => ({ procedurePaperId: paper.id, form: "ORIGINAL" as const }));
+    const form = { procedureId: id, unitId: unit.tranPhu, channel: "COUNTER" as const, applicantName: "Nguyễn Văn Giữ", papers };
     const before = await acceptDossier({ actor: actor("officer"), now }, form);
     const steps = [{ name: "Giải quyết", role: "Chuyên viên", workingDays: 3 }];
     await change({ limits: [{ unit: "WORKING_DAY", value: 3 }], steps }, { from: today });
@@ -112,6 +115,48 @@ describe("what holds from a day on", () => {
       c.query("select limit_value from dossier where id = any ($1) order by id", [[before.id, after.id]]),
     );
     expect(rows.map((r) => r.limit_value)).toEqual([10, 3]);
+  });
+  test("cut-off and supplements too: the past keeps its own, and so does a dossier", async () => {
+    const { papers: known } = await findProcedureDetail(actor("admin"), id);
+    const papers = known.map((paper) => ({ procedurePaperId: paper.id, form: "ORIGINAL" as const }));
+    const form = { procedureId: id, unitId: unit.tranPhu, channel: "COUNTER" as const, applicantName: "Nguyễn Văn Giữ", papers };
+    const officer = { actor: actor("officer"), now };
+    const before = await acceptDossier(officer, form);
+    const policy = { cutoffPolicy: "AFTER_CLOSE_NEXT_DAY", supplementPolicy: "PAUSE", supplementsAllowed: 2 } as const;
+    await expect(change({ policy }, { from: "2026-01-02" })).resolves.toMatchObject({ id });
+    ({ version } = await findProcedureDetail(actor("admin"), id));
+    await expect(change({ policy }, { from: today })).rejects.toMatchObject(refusal("nothing-changes"));
+    await expect(change({ policy: { ...policy, cutoffPolicy: "NONE" } }, { from: "2026-01-01" })).rejects.toMatchObject(
+      refusal("procedure-past-stays"),
+    );
+    const held = async (on: string) => {
+      const { cutoffPolicy, supplementPolicy, supplementsAllowed } = await findTerms(actor("officer"), {
+        ...{ procedureId: id, channel: "COUNTER", on },
+      });
+      return [cutoffPolicy, supplementPolicy, supplementsAllowed];
+    };
+    expect(await held("2026-01-01")).toEqual(["NONE", "RESTART", 1]);
+    expect(await held(today)).toEqual(["AFTER_CLOSE_NEXT_DAY", "PAUSE", 2]);
+    const [span] = (await findProcedureDetail(actor("admin"), id)).policies;
+    expect(span).toEqual({ ...policy, source, validFrom: "2026-01-02", validUntil: null });
+
+    const after = await acceptDossier(officer, form);
+    const asked = async (dossierId: number) => {
+      const move = (at: number, act: { move: MoveName; reason?: string }) =>
+        moveDossier(officer, { dossierId, version: at, ...act });
+      await move(1, { move: "requestSupplement", reason: "Thiếu bản vẽ" });
+      await move(2, { move: "receiveSupplement" });
+      return move(3, { move: "requestSupplement", reason: "Thiếu chữ ký" });
+    };
+    await expect(asked(before.id)).rejects.toMatchObject(refusal("supplements-used-up"));
+    expect(await asked(after.id)).toMatchObject({ state: "AWAITING_SUPPLEMENT" });
+  });
+  test("a fee is as large as what a dossier may owe", async () => {
+    const fee = { kind: "CHARGE", name: "Tiền sử dụng đất", amountDong: 999_999_999_999 };
+    ({ version } = await change({ fees: [fee] }));
+    await expect(change({ fees: [fee] })).rejects.toMatchObject(refusal("nothing-changes"));
+    expect((await termsOf(id, "2027-01-01"))[2]).toEqual([999_999_999_999]);
+    await expect(change({ fees: [{ ...fee, amountDong: 1_000_000_000_000 }] })).rejects.toMatchObject({ kind: "invalid" });
   });
   test("a row that goes on is the same row; one that was planned gives way", async () => {
     const [kept] = (await findProcedureDetail(actor("admin"), id)).papers;

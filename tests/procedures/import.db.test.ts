@@ -35,6 +35,7 @@ const everything = () =>
       "procedure_fee",
       "procedure_step",
       "procedure_settler",
+      "procedure_policy",
     ];
     const rows: unknown[] = [];
     for (const table of tables) rows.push((await c.query(`select * from ${table} order by 1, 2`)).rows);
@@ -129,6 +130,32 @@ describe("what is refused as a whole", () => {
     for (const name of ["leader", "officer", "auditor"] as const)
       await expect(previewImport({ actor: actor(name), now }, asked)).rejects.toMatchObject({ kind: "forbidden" });
   });
+});
+
+test("cut-off and supplements change from the day of the sheet, and what is half said is returned", async () => {
+  const policies = ["Mã TTHC", "Tên thủ tục hành chính", "Giờ chốt, bổ sung"];
+  const sheet = async (rows: string[][]) => ({ from: "2027-02-01", source, sheets: await sheetsOf(csv([policies, ...rows])) });
+  const rows = [
+    // As it is: the general rule, and what is recorded.
+    ["1.013225", "", "Không áp dụng giờ chốt | Tính lại từ đầu | bổ sung 1 lần"],
+    ["1.013978", "", "Không áp dụng giờ chốt | Không tính thời gian chờ | bổ sung 2 lần"],
+    ["1.001193", "", "Nhận sau 15 giờ thì trả ngày làm việc tiếp theo"],
+    ["1.004873", "", ""],
+  ];
+  const report = await previewImport(admin, await sheet(rows));
+  expect(told(report)).toEqual([
+    [2, "unchanged"],
+    [3, "changed", "policy"],
+    [4, "rejected", "policy-unreadable"],
+    [5, "unchanged"],
+  ]);
+  await importCatalogue(admin, { ...(await sheet(rows)), state: report.state });
+  const { policies: spans } = await findProcedureDetail(actor("admin"), procedure.land);
+  expect(spans.map((p) => [p.supplementPolicy, p.supplementsAllowed, p.source, p.validFrom, p.validUntil])).toEqual([
+    ["PAUSE", 1, null, "2018-01-01", "2027-01-31"],
+    ["PAUSE", 2, source, "2027-02-01", null],
+  ]);
+  expect((await previewImport(admin, await sheet(rows))).counts).toMatchObject({ changed: 0, unchanged: 3 });
 });
 
 test("a line that would undo what has begun is returned, the others land", async () => {

@@ -9,6 +9,7 @@ import {
   feesFor,
   matchesText,
   papersFor,
+  policyOn,
   serviceLevelOn,
   settlingUnit,
   stepGaps,
@@ -44,6 +45,20 @@ describe("the limit that counts (1.012753: 17 online, 30 by post, 20 direct; 1.0
     expect(timeLimitFor(procedure, channel, day, caseLabel)?.value).toBe(value);
   });
   test("a day before any limit promises nothing", () => expect(timeLimitFor(land, "ONLINE", "2020-12-31")).toBeNull());
+});
+
+test("cut-off and supplements are those of the day; what nobody wrote down is the general rule (NĐ 61/2018 Đ.15.3, Đ.19.4)", () => {
+  const once = { cutoffPolicy: "SAME_DAY_15H", supplementPolicy: "RESTART", supplementsAllowed: 1 } as const;
+  const twice = { cutoffPolicy: "NONE", supplementPolicy: "PAUSE", supplementsAllowed: 2 } as const;
+  const policies = [
+    { ...once, source: null, validFrom: "2021-01-01", validUntil: "2025-06-30" },
+    { ...twice, source: "QĐ 1", validFrom: "2025-07-01", validUntil: null },
+  ];
+  expect(policyOn({ policies }, "2025-06-30")).toEqual(once);
+  expect(policyOn({ policies }, "2025-07-01")).toEqual(twice);
+  const general = { cutoffPolicy: "NONE", supplementPolicy: "RESTART", supplementsAllowed: 1 };
+  expect(policyOn({ policies }, "2020-12-31")).toEqual(general);
+  expect(policyOn({ policies: [] }, "2026-01-01")).toEqual(general);
 });
 
 test("a service level is that of the day; history keeps its own (NĐ 42/2022)", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cutoffPolicies, supplementPolicies } from "@/lib/dossiers/model";
 import type { NewFee, NewLimit, NewPaper, NewStep } from "@/lib/procedures/model";
 import {
   readFees,
@@ -13,6 +14,7 @@ import {
   writeSteps,
 } from "@/lib/procedures/sheet/cells";
 import { readTable } from "@/lib/procedures/sheet/headings";
+import { readPolicy, writePolicy } from "@/lib/procedures/sheet/policy";
 
 const all = { channel: null, caseLabel: null };
 
@@ -114,7 +116,7 @@ describe("property: what is written is read again as it was", () => {
   const fees: fc.Arbitrary<NewFee> = fc
     .record({
       ...{ kind: fc.constantFrom("FEE" as const, "CHARGE" as const), name, ...when },
-      ...{ amountDong: fc.option(fc.nat(2_000_000_000), { nil: null }), text: orNull, source: orNull },
+      ...{ amountDong: fc.option(fc.nat(999_999_999_999), { nil: null }), text: orNull, source: orNull },
     })
     .filter((fee) => fee.amountDong !== null || fee.text !== null);
   const steps: fc.Arbitrary<NewStep> = fc.record({
@@ -137,11 +139,32 @@ describe("property: what is written is read again as it was", () => {
     fc.assert(fc.property(some(fees), (rows) => void expect(readFees(writeFees(rows))).toEqual({ rows, faults: [] }))));
   test("steps", () =>
     fc.assert(fc.property(some(steps), (rows) => void expect(readSteps(writeSteps(rows))).toEqual({ rows, faults: [] }))));
+  test("cut-off and supplements, in any order", () =>
+    fc.assert(
+      fc.property(
+        fc.record({
+          cutoffPolicy: fc.constantFrom(...cutoffPolicies),
+          supplementPolicy: fc.constantFrom(...supplementPolicies),
+          supplementsAllowed: fc.integer({ min: 1, max: 9 }),
+        }),
+        fc.boolean(),
+        (policy, isTurned) => {
+          const parts = writePolicy(policy).split(" | ");
+          expect(readPolicy((isTurned ? parts.reverse() : parts).join(isTurned ? "\n" : " | "))).toEqual(policy);
+        },
+      ),
+    ));
+  test.each([
+    "Không áp dụng giờ chốt",
+    "Giờ chốt 15 giờ | Tính lại từ đầu",
+    "Tính lại từ đầu | bổ sung hai lần | Không áp dụng giờ chốt",
+  ])("%j does not say all three", (cell) => expect(readPolicy(cell)).toBeNull());
   test("and whatever stands in a cell is read in bounded time and said to be read or not", () =>
     fc.assert(
       fc.property(
         fc.string({ maxLength: 400, unit: fc.constantFrom("1", " ", "[", "]", "|", "\\", ";", ":", "ngày", "\n", "(", "“") }),
         (cell) => {
+          expect([null, "object"]).toContain(readPolicy(cell) && "object");
           for (const read of [readLimits, readPapers, readFees, readSteps]) {
             const { rows, faults } = read(cell);
             expect(Array.isArray(rows) && Array.isArray(faults)).toBe(true);

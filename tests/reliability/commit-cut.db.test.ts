@@ -19,8 +19,14 @@ afterAll(async () => {
   await proxy.close();
 });
 
-/** Tells nothing of an act and changes nothing: there is no COMMIT of its own to cut. */
-const readsOnly = new Set(["exports.table", "calendar.preview", "procedures.preview-import"]);
+/** Changes nothing, whatever it notes of having been asked: there is no COMMIT of its own to cut. */
+const readsOnly = new Set([
+  "exports.table",
+  "calendar.preview",
+  "procedures.preview-import",
+  "look-up.ask",
+  "exchange.try-portal",
+]);
 const mutating = routes.filter((r) => isMutating(r) && !readsOnly.has(r.handler.declaration.id));
 /** A stream is stored, noted and settled in transactions of its own. */
 const commitsOf = (route: Route) => (route.handler.declaration.id === "dossiers.batch" ? [1, 2] : [1]);
@@ -46,7 +52,7 @@ async function perform(route: Route, cut: Cut | null, nth: number) {
 }
 
 test.each(mutating.map((r) => [title(r), r] as const))(
-  "the line is cut around COMMIT, the same request comes again: %s is done exactly once",
+  "T-26: the line is cut around COMMIT, the same request comes again: %s is done exactly once",
   async (_, route) => {
     const undisturbed = await perform(route, null, 0);
     expect(undisturbed.answer.status, undisturbed.answer.text).toBe(200);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { connectFor, db, disconnect, pool } from "@/lib/db/client";
 import { mintSession } from "../auth/people";
@@ -50,7 +50,7 @@ test("a connection of the web process has bounded patience", async () => {
   expect(rows[0]).toEqual({ statement: "10s", lock: "5s", idle: "1min", role: "vong_lau_app" });
 });
 
-describe("too much to do is said, with a time to come back, and never hangs", () => {
+describe("T-60, T-86: too much to do is said, with a time to come back, and never hangs", () => {
   test("a statement that runs too long, of the driver and of Prisma", async () => {
     const slow = async (tx: Pick<typeof db, "$executeRaw" | "$queryRaw">) => {
       await tx.$executeRaw`set local statement_timeout = 100`;

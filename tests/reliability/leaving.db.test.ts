@@ -37,6 +37,15 @@ async function rejectedBatch(): Promise<number> {
   return id;
 }
 
+/** Asks as a client does that is told to come again: whoever left a moment ago has the turn until the server has noticed. */
+async function inTurn(ask: Parameters<House["ask"]>[0]) {
+  for (;;) {
+    const answer = await house.ask(ask);
+    if (answer.status !== 429) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 test("who leaves in the middle of a download or an upload takes nobody with them", async () => {
   const cookie = await as("leader");
   const path = "/api/v1/exports/table";
@@ -49,10 +58,10 @@ test("who leaves in the middle of a download or an upload takes nobody with them
   for (const kind of ["csv", "xlsx"]) {
     const file = `/api/v1/imports/${id}/rejections.${kind}`;
     const officer = await as("officer");
-    expect(await house.ask({ method: "GET", path: file, headers: { cookie: officer } })).toMatchObject({ status: 200 });
+    expect(await inTurn({ method: "GET", path: file, headers: { cookie: officer } })).toMatchObject({ status: 200 });
     // Asked for its head alone, a file is begun and dropped.
     for (let i = 0; i < 10; i += 1)
-      expect(await house.ask({ method: "HEAD", path: file, headers: { cookie: officer } })).toMatchObject({
+      expect(await inTurn({ method: "HEAD", path: file, headers: { cookie: officer } })).toMatchObject({
         status: 200,
         text: "",
       });
@@ -70,7 +79,7 @@ test("who leaves in the middle of a download or an upload takes nobody with them
       .catch((error: Error & { code?: string }) => ({ status: error.code }));
     expect([400, "EPIPE", "ECONNRESET"]).toContain(refused.status);
   }
-  expect(await house.ask({ method: "POST", path, headers: { cookie, ...key() }, body: table(5) })).toMatchObject({ status: 200 });
+  expect(await inTurn({ method: "POST", path, headers: { cookie, ...key() }, body: table(5) })).toMatchObject({ status: 200 });
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(escaped.map(String)).toEqual([]);
 });

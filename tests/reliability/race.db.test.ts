@@ -54,7 +54,7 @@ function faultsOf(given: readonly Given[]): string[] {
   return faults;
 }
 
-test("sixteen counters accept at once: codes without gap or twin, in the order things happened", async () => {
+test("T-27: sixteen counters accept at once: codes without gap or twin, in the order things happened", async () => {
   const heard = await together(async (client) => {
     const own: Heard[] = [];
     for (let n = 0; n < 6; n += 1) own.push(await send(client, "", form));
@@ -82,7 +82,7 @@ test("control: numbers read and written back without a lock have gaps or twins, 
   expect(faultsOf(given)).not.toEqual([]);
 });
 
-test("sixteen people at one dossier: of those who move one version one wins, the others hear that it changed", async () => {
+test("T-27: sixteen people at one dossier: of those who move one version one wins, the others hear that it changed", async () => {
   const { body } = await send(0, "", form);
   const rounds: [string, string?][] = [
     ["start"],

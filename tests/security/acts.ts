@@ -2,17 +2,24 @@ import { randomUUID } from "node:crypto";
 import { generateSync } from "otplib";
 import { sheetsOf } from "@/app/catalogue-file";
 import { newDraft } from "@/components/intake/form";
+import { receiveAttachment, removeFile } from "@/lib/attachments/commands";
 import { hashPassword } from "@/lib/auth/factors/password";
 import { sealTotp } from "@/lib/auth/factors/totp";
 import { calendarVersion } from "@/lib/calendar/queries";
+import { addDays, cityDay, monthOf } from "@/lib/calendar/rules";
+import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { acceptDossier, saveDraft, throwDraftAway } from "@/lib/dossiers/commands";
+import { bringMessages, setPortal } from "@/lib/exchange/commands";
+import { usualKinds } from "@/lib/exchange/model";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
 import { previewImport } from "@/lib/procedures/commands";
+import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
+import { page, pdf } from "../files/pdfs";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
 import type { Ask, Person } from "./callers";
 
@@ -20,6 +27,12 @@ import type { Ask, Person } from "./callers";
 export type Act = Ask & { cookie?: string };
 
 const now = () => new Date();
+/** What the city decided lately holds from this day on. */
+const lately = addDays(cityDay(now()), -6);
+/** The month so many before this one. */
+function monthBack(count: number, day = cityDay(now())): string {
+  return count === 0 ? day.slice(0, 7) : monthBack(count - 1, addDays(monthOf(day).from, -1));
+}
 let serial = 0;
 export const next = (): number => ++serial;
 const cookieOf = (session: { name: string; value: string }) => `${session.name}=${session.value}`;
@@ -55,6 +68,23 @@ export async function stranger(
   return { id, login, postId, cookie: cookieOf(await mintSession(id)) };
 }
 
+/** A scan of one page, the words of it among its bytes. */
+export const pdfOf = (words: string): string => pdf([page(words)]);
+/** A file of a dossier, on it or taken off. */
+export async function newFile(
+  dossierId: number,
+  how: { isRemoved?: boolean; name?: string; words?: string } = {},
+): Promise<number> {
+  async function* bytes() {
+    yield Buffer.from(pdfOf(how.words ?? `Bản quét ${next()}`));
+  }
+  const [{ unitId }] = (await asOwner((c) => c.query('select unit_id as "unitId" from dossier where id = $1', [dossierId]))).rows;
+  const ctx = { actor: actor(unitId === unit.phuongDo ? "phuongDoOfficer" : "officer"), now: now() };
+  const file = { name: how.name ?? "quet.pdf", declared: "application/pdf", key: randomUUID() };
+  const { id } = await receiveAttachment(ctx, bytes(), { dossierId, kind: "OTHER", ...file });
+  if (how.isRemoved) await removeFile(ctx, { dossierId, fileId: id, reason: "thử" });
+  return id;
+}
 export async function newDossier(
   unitId: number = unit.tranPhu,
   extra: { phone?: string; idNumber?: string } = {},
@@ -81,6 +111,39 @@ export async function newDraftRow(userId: number, isThrown = false): Promise<str
   const { id } = await saveDraft(ctx, { id: randomUUID(), revision: 0, content: newDraft(unit.tranPhuDesk) });
   if (isThrown) await throwDraftAway(ctx, { id });
   return id;
+}
+/** A message of the synchronisation that names no procedure there is. */
+/** Settings of the portal, as an administrator types them. */
+const newPortal = () => ({
+  address: "https://portal.example",
+  loginPath: "/login",
+  servicePath: "/service",
+  account: "vong-lau",
+  secret: `mật khẩu ${next()}`,
+  agencyCode: "H22.15",
+  isOn: false,
+  unitIds: [],
+  applicantKinds: usualKinds,
+  version: 0,
+});
+
+export async function newKeptMessage(): Promise<string> {
+  const data = [
+    {
+      MaHoSo: `H22.15.7-230107-${String(1000 + next()).slice(-4)}`,
+      MaTTHC: "9.999999",
+      ChuHoSo: "Trần Thị Cổng",
+      NgayTiepNhan: "20230107080000",
+      TrangThaiHoSo: "2",
+    },
+  ];
+  const [kept] = await bringMessages(
+    { actor: actor("officer"), now: now() },
+    { service: "DongBoHoSoMC", data },
+    unit.tranPhu,
+    (_, act) => db.$transaction((tx) => act(tx)),
+  );
+  return kept?.id ?? "";
 }
 export async function newUnit(parentId: number = unit.committee): Promise<number> {
   const { rows } = await asOwner((c) =>
@@ -158,6 +221,10 @@ const newDayOff = () => ({
   source: "Quyết định thử",
 });
 const id = (value: number | string) => ({ params: { id: String(value) } });
+const fileOf = async (isRemoved = false) => {
+  const dossier = await newDossier();
+  return { id: String(dossier), fileId: String(await newFile(dossier, { isRemoved })) };
+};
 const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 const square = [
   [105, 22.8],
@@ -197,13 +264,26 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   "account.welcome": async () => ({
     body: body({ token: await newLink((await stranger()).id), password: "suối đá cổng trời mưa" }),
   }),
+  "attachments.add": async () => ({
+    cookie: await as("officer"),
+    params: { id: String(await newDossier()) },
+    query: "?kind=OTHER",
+    headers: { "content-type": "application/pdf", "x-file-name": "quet.pdf" },
+    body: pdfOf(`Bản quét ${next()}`),
+  }),
+  "attachments.remove": async () => ({
+    cookie: await as("officer"),
+    params: await fileOf(),
+    body: body({ reason: "quét nhầm" }),
+  }),
+  "attachments.restore": async () => ({ cookie: await as("officer"), params: await fileOf(true), body: "{}" }),
   "areas.draw": async () => {
     const feature = {
       type: "Feature",
       properties: { name: "Phường Trần Phú" },
       geometry: { type: "Polygon", coordinates: [square] },
     };
-    return admin({ body: body({ on: "2026-11-20", source, file: { type: "FeatureCollection", features: [feature] } }) })();
+    return admin({ body: body({ on: lately, source, file: { type: "FeatureCollection", features: [feature] } }) })();
   },
   "calendar.change": async () => {
     // The job of an earlier change is as good as done.
@@ -273,14 +353,60 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   }),
   "drafts.throw": async () => ({ cookie: await as("officer"), ...id(await newDraftRow(user.officer)), body: "" }),
   "dossiers.reveal": async () => ({ cookie: await as("officer"), ...id(await newDossier()), body: "{}" }),
+  "exchange.bring": async () => ({
+    cookie: await as("officer"),
+    query: `?unitId=${unit.tranPhu}`,
+    body: body({
+      service: "DongBoHoSoMC",
+      data: [
+        {
+          MaHoSo: `H22.15.7-230106-${String(1000 + next()).slice(-4)}`,
+          MaTTHC: "1.004873",
+          ChuHoSo: "Trần Thị Cổng",
+          NgayTiepNhan: "20230106080000",
+          TrangThaiHoSo: "2",
+        },
+      ],
+    }),
+  }),
+  "exchange.drop": async () => admin({ ...id(await newKeptMessage()), body: body({ revision: 1, reason: "Gửi nhầm" }) })(),
+  "exchange.replay": async () =>
+    admin({ ...id(await newKeptMessage()), body: body({ revision: 1, fields: { MaTTHC: "1.004873" } }) })(),
+  // The first setting, each time: a second one changes a row and adds none.
+  "exchange.set-portal": async () => {
+    await asOwner((c) => c.query("delete from exchange_portal"));
+    return admin({ body: body(newPortal()) })();
+  },
+  // An address nobody wrote down: nothing is called.
+  "exchange.try-portal": async () => {
+    await asOwner((c) => c.query("delete from exchange_portal"));
+    await setPortal({ actor: actor("admin"), now: new Date() }, newPortal());
+    await asOwner((c) => c.query("update exchange_portal set address = 'https://elsewhere.example'"));
+    return admin({ body: "{}" })();
+  },
   "exports.table": async () => ({
     cookie: await as("leader"),
     body: body({ title: "Bảng", notes: [], columns: ["A"], rows: [[1]] }),
   }),
+  "look-up.ask": async () => ({ body: body({ code: "H22.15.7-260101-0001", factor: "5678" }) }),
+  "ratings.give": async () => {
+    const dossierId = await newDossier();
+    await asOwner((c) =>
+      c.query(
+        "update dossier set state = 'RETURNED', ended_at = now(), ended_on = (now() at time zone 'Asia/Ho_Chi_Minh')::date, outcome = 'EARLY', returned_at = now(), returned_on = (now() at time zone 'Asia/Ho_Chi_Minh')::date where id = $1",
+        [dossierId],
+      ),
+    );
+    return { body: body({ token: ratingTokenOf({ id: dossierId, returnedAt: now() }), score: 5 }) };
+  },
   "forms.issue": async () => ({
     cookie: await as("officer"),
     ...id(await newDossier()),
     body: body({ kind: "RECEIPT" }),
+  }),
+  "forms.issue-stack": async () => ({
+    cookie: await as("officer"),
+    body: body({ kind: "RECEIPT", dossiers: [await newDossier(), await newDossier()] }),
   }),
   "health.retry-job": async () => {
     const { rows } = await asOwner((c) => c.query("select id from graphile_worker.add_job('sweep', '{}'::json)"));
@@ -342,11 +468,40 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     await mintSession(one.id);
     return { cookie: one.cookie, body: "{}" };
   },
+  "quality.define": async () => {
+    const [shipped] = await listDefinitions(actor("admin"), "QD766");
+    return admin({
+      // Months that are over may be closed.
+      body: body({
+        kind: "QD766",
+        validFrom: addDays(cityDay(now()), next()),
+        source,
+        isUnverified: false,
+        content: shipped?.content,
+      }),
+    })();
+  },
+  "quality.reopen-month": async () => {
+    await asOwner((c) =>
+      c.query(
+        `insert into quality_month (month, computed_at, closed_at) values (($1 || '-01')::date, now(), now())
+        on conflict (month) do update set closed_at = now()`,
+        [monthBack(3)],
+      ),
+    );
+    return admin({ body: body({ month: monthBack(3), reason: "Đơn vị gửi lại báo cáo đúng" }) })();
+  },
+  "quality.report-figure": async () => {
+    const unitId = await newUnit();
+    return admin({
+      body: body({ month: monthBack(1), unitId, measure: "feedback-in-time", figure: { top: 1, bottom: 2 }, source }),
+    })();
+  },
   "targets.set": async () =>
     admin({
       body: body({ indicatorCode: "on-time-rate", unitId: null, aim: 0.95, floor: 0.9, validFrom: freeDay(), source }),
     })(),
-  "units.close": async () => admin({ ...id(await newUnit()), body: body({ on: "2026-11-20", source }) })(),
+  "units.close": async () => admin({ ...id(await newUnit()), body: body({ on: lately, source }) })(),
   "units.create": async () =>
     admin({
       body: body({
@@ -355,20 +510,20 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
         name: `Phòng mới ${serial}`,
         shortName: "Phòng mới",
         parentId: unit.committee,
-        validFrom: "2026-11-20",
+        validFrom: lately,
       }),
     })(),
   "units.merge": async () =>
-    admin({ body: body({ predecessors: [await newUnit()], successor: { id: unit.justice }, on: "2026-11-20", source }) })(),
+    admin({ body: body({ predecessors: [await newUnit()], successor: { id: unit.justice }, on: lately, source }) })(),
   "units.rename": async () =>
     admin({
       ...id(await newUnit()),
-      body: body({ on: "2026-11-20", name: `Tên mới ${next()}`, shortName: "Tên mới", headTitle: null, source }),
+      body: body({ on: lately, name: `Tên mới ${next()}`, shortName: "Tên mới", headTitle: null, source }),
     })(),
   "units.split": async () =>
     admin({
       ...id(await newUnit()),
-      body: body({ parts: [{ id: await newUnit() }, { id: await newUnit() }], on: "2026-11-20", source }),
+      body: body({ parts: [{ id: await newUnit() }, { id: await newUnit() }], on: lately, source }),
     })(),
   "users.add-post": async () =>
     admin({
@@ -403,39 +558,35 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
 export const key = () => ({ "idempotency-key": randomUUID() });
 export { area, sector };
 
+/** What each table answers, all of them asked in one statement. */
+async function askTables<T>(which: string, given: unknown[], wish: string): Promise<Record<string, T>> {
+  return asOwner(async (c) => {
+    const tables = await c.query<{ name: string; place: string }>(
+      `select quote_literal(tablename) as name, format('%I.%I', schemaname, tablename) as place from pg_tables where ${which}`,
+      given,
+    );
+    const questions = tables.rows.map(({ name, place }) => `select ${name} as name, ${wish} as told from ${place} t`);
+    const { rows } = await c.query<{ name: string; told: T }>(questions.join(" union all "));
+    return Object.fromEntries(rows.map(({ name, told }) => [name, told]));
+  });
+}
 /**
  * Rows of every table; what a visit alone may move (sessions' last look, counters of tries) is left out, and so are the lists of names
  * that grow with the first of a kind only.
  */
-export async function countsOf(): Promise<Record<string, number>> {
-  return asOwner(async (c) => {
-    const tables = await c.query<{ name: string }>(
-      "select tablename as name from pg_tables where schemaname in ('public', 'graphile_worker') and tablename not in ('rate_limit', 'due_window', 'form_serial', 'upload_day', '_private_tasks', '_prisma_migrations')",
-    );
-    const counts: Record<string, number> = {};
-    for (const { name } of tables.rows) {
-      const table = name.startsWith("_private") ? `graphile_worker."${name}"` : `"${name}"`;
-      const { rows } = await c.query(`select count(*)::int as n from ${table}`).catch(() => ({ rows: [{ n: 0 }] }));
-      counts[name] = Number(rows[0].n);
-    }
-    return counts;
-  });
-}
+export const countsOf = () =>
+  askTables<number>(
+    "schemaname in ('public', 'graphile_worker') and tablename not in ('rate_limit', 'due_window', 'form_serial', 'upload_day', '_private_tasks', '_prisma_migrations')",
+    [],
+    "count(*)::int",
+  );
 /** One hash of the content of every table but for what any visit moves. */
-export async function contentOf(except: readonly string[] = []): Promise<Record<string, string>> {
-  return asOwner(async (c) => {
-    const tables = await c.query<{ name: string }>(
-      "select tablename as name from pg_tables where schemaname = 'public' and tablename <> all($1)",
-      [["rate_limit", "_prisma_migrations", "session", ...except]],
-    );
-    const hashes: Record<string, string> = {};
-    for (const { name } of tables.rows) {
-      const { rows } = await c.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as h from "${name}" t`);
-      hashes[name] = String(rows[0].h);
-    }
-    return hashes;
-  });
-}
+export const contentOf = (except: readonly string[] = []) =>
+  askTables<string>(
+    "schemaname = 'public' and tablename <> all($1)",
+    [["rate_limit", "_prisma_migrations", "session", ...except]],
+    "md5(coalesce(string_agg(t::text, '|' order by t::text), ''))",
+  );
 /** Tables whose number of rows differs, and by how much. */
 export function grown(before: Record<string, number>, after: Record<string, number>): Record<string, number> {
   return Object.fromEntries(

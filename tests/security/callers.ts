@@ -24,12 +24,12 @@ export async function signEverybodyIn(): Promise<Cookies> {
 }
 
 /** A machine's key with these scopes over the whole city. */
-export async function mintKey(scopes: readonly string[]): Promise<string> {
+export async function mintKey(scopes: readonly string[], unitId: number = unit.committee): Promise<string> {
   const token = `${keyPrefix}${randomBytes(32).toString("base64url")}`;
   await asOwner((c) =>
     c.query(
       "insert into api_key (name, prefix, hash, scopes, unit_id, created_by, expires_at) values ('test', $1, $2, $3, $4, 'user:5', now() + interval '1 day')",
-      [token.slice(0, 8), Buffer.from(hashToken(token)), scopes, unit.committee],
+      [token.slice(0, 8), Buffer.from(hashToken(token)), scopes, unitId],
     ),
   );
   return token;

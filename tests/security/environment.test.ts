@@ -12,6 +12,12 @@ const good = {
 };
 type Raw = Record<string, string | undefined>;
 const key31 = Buffer.alloc(31, 7).toString("base64");
+const kept = {
+  FILES_S3_ENDPOINT: "https://s3.example",
+  FILES_S3_BUCKET: "vong-lau",
+  FILES_S3_KEY_ID: "id",
+  FILES_S3_SECRET: secret,
+};
 const sso = { OIDC_ISSUER: "https://sso.example", OIDC_CLIENT_ID: "id", OIDC_CLIENT_SECRET: secret };
 
 /** What an operator gets wrong, and the name of the variable the message must say. */
@@ -43,6 +49,13 @@ const broken: [string, Raw, string][] = [
   ["half a provider", { OIDC_ISSUER: "https://sso.example" }, "OIDC_ISSUER"],
   ["a provider that is no address", { ...sso, OIDC_ISSUER: "sso.example" }, "OIDC_ISSUER"],
   ["a provider in the clear", { ...sso, OIDC_ISSUER: "http://sso.example" }, "OIDC_ISSUER"],
+  ["half a file store", { ...kept, FILES_S3_BUCKET: undefined }, "FILES_S3_ENDPOINT"],
+  ["a file store without its secret", { ...kept, FILES_S3_SECRET: "" }, "FILES_S3_ENDPOINT"],
+  ["a file store in the clear", { ...kept, FILES_S3_ENDPOINT: "http://s3.example" }, "FILES_S3_ENDPOINT"],
+  ["a file store with a path", { ...kept, FILES_S3_ENDPOINT: "https://s3.example/files" }, "FILES_S3_ENDPOINT"],
+  ["a bucket that leads elsewhere", { ...kept, FILES_S3_BUCKET: "../other" }, "FILES_S3_BUCKET"],
+  ["a region that is an address", { ...kept, FILES_S3_REGION: "evil.example/" }, "FILES_S3_REGION"],
+  ["a scanner that is an address of pages", { CLAMD_ADDRESS: "http://127.0.0.1:3310" }, "CLAMD_ADDRESS"],
   ["a key that may ask nothing", { KEY_REQUESTS_PER_MINUTE: "0" }, "KEY_REQUESTS_PER_MINUTE"],
   ["a quota of nothing", { UPLOAD_MEGABYTES_PER_DAY: "0" }, "UPLOAD_MEGABYTES_PER_DAY"],
   ["no upload at all", { UPLOADS_AT_ONCE: "0" }, "UPLOADS_AT_ONCE"],
@@ -61,8 +74,12 @@ const faultsOf = (raw: Raw): string => {
   }
 };
 
-describe("a wrong environment does not start, and says why without repeating it", () => {
+describe("T-12, T-85: a wrong environment does not start, and says why without repeating it", () => {
   test("control: a right one does", () => expect(faultsOf(good)).toBe(""));
+  test("control: so does one with a file store and a scanner", () => {
+    for (const scanner of ["/run/clamav/clamd.ctl", "127.0.0.1:3310", "[::1]:3310", "quet.noi-bo:3310"])
+      expect([scanner, faultsOf({ ...good, ...kept, CLAMD_ADDRESS: scanner })]).toEqual([scanner, ""]);
+  });
   test.each(broken)("%s", (_, change, name) => {
     const message = faultsOf({ ...good, ...change });
     expect(message).toContain(`  ${name}: `);

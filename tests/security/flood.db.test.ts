@@ -15,7 +15,7 @@ const alarms = async (): Promise<number> => {
 const guess = (login: string, address: string) =>
   signInByPassword({ login, password: "not this one" }, { address, userAgent: null }, new Date()).catch(() => undefined);
 
-test("guessing from many networks is noticed once, keeps nobody out elsewhere, and a few typing errors are no alarm", async () => {
+test("T-08: guessing from many networks is noticed once, keeps nobody out elsewhere, and a few typing errors are no alarm", async () => {
   for (let i = 0; i < 12; i += 1) await guess("mai", `203.0.113.${i}`);
   expect(await alarms()).toBe(0);
   // The counter of all networks is the only one that has heard of more than one of them; it goes on from just before the flood.

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-test("a key that asks too fast is told when to come back, whatever it writes into its headers; another key goes on", async () => {
+test("T-25: a key that asks too fast is told when to come back, whatever it writes into its headers; another key goes on", async () => {
   const [greedy, modest] = [await mintKey(["overview.view"]), await mintKey(["overview.view"])];
   const ask = (key: string, n: number, path = "/api/v1/units") =>
     house.ask({

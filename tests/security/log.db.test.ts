@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { z } from "zod";
+import type * as z from "zod";
 import { db, pool } from "@/lib/db/client";
 import { describeError, log } from "@/lib/log";
 import { Browser } from "../auth/browser";
@@ -77,7 +77,7 @@ const failing = `
     end loop; end $$`;
 const mended = "drop function repeats_row() cascade";
 
-test("no route tells the log what it was sent, whatever breaks", async () => {
+test("T-70: no route tells the log what it was sent, whatever breaks", async () => {
   const asks = [];
   for (const route of routes) asks.push([route, await asked(route)] as const);
   expect(asks.filter(([, ask]) => ask.body?.includes(canary)).map(([r]) => title(r)).length).toBeGreaterThan(15);
@@ -147,7 +147,7 @@ test("an error is told by class, code and place, whoever threw it", async () => 
   expect(await thrown(() => new pg.Client({ host: "127.0.0.1", port: 1 }).connect())).toMatchObject({ code: "ECONNREFUSED" });
 });
 
-test("the log of all that holds whole lines, no canary, no key and no sign a terminal obeys", () => {
+test("T-71: the log of all that holds whole lines, no canary, no key and no sign a terminal obeys", () => {
   log().info({ name: "\u001b[2J\u009b2J\u202e\u2028\r\n{}" }, "a sign somebody let through");
   const lines = logged().trimEnd().split("\n");
   expect(lines.length).toBeGreaterThan(60);
@@ -167,7 +167,7 @@ test("the log of all that holds whole lines, no canary, no key and no sign a ter
   expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ name: "\u001b[2J\u009b2J\u202e\u2028\r\n{}" });
 });
 
-test("what goes wrong a thousand times is told twenty times a minute, and hides nothing else", () => {
+test("T-67: what goes wrong a thousand times is told twenty times a minute, and hides nothing else", () => {
   const at = Date.now();
   vi.useFakeTimers({ now: at, toFake: ["Date"] });
   const tell = (route: string) => log().error({ requestId: String(Math.random()), route, error: { name: "Error" } }, "flood");

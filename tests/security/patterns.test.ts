@@ -44,7 +44,7 @@ function slowest(pattern: RegExp): { ms: number; text: string } {
   return worst;
 }
 
-test("no pattern of ours can be kept busy by what somebody sends", () => {
+test("T-64: no pattern of ours can be kept busy by what somebody sends", () => {
   const all = literals();
   expect(all.size).toBeGreaterThan(80);
   // A pause of a busy machine is no fault: what was slow is tried again.

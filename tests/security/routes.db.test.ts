@@ -36,14 +36,24 @@ const named = (list: readonly Route[]) => list.map((route): [string, Route] => [
 const closed = routes.filter((r) => r.handler.declaration.auth !== "public");
 const mutating = routes.filter(isMutating);
 
-describe("who comes in", () => {
+describe("T-20, T-76: who comes in", () => {
   test("what is open to anyone is a short list somebody has read", () => {
     expect(
       routes
         .filter((r) => r.handler.declaration.auth === "public")
         .map((r) => r.handler.declaration.id)
         .sort(),
-    ).toEqual(["account.check-link", "account.welcome", "city.emblem", "openapi.document"]);
+    ).toEqual([
+      "account.check-link",
+      "account.welcome",
+      "city.emblem",
+      "look-up.ask",
+      "openapi.document",
+      "ratings.give",
+      "transparency.csv",
+      "transparency.read",
+      "transparency.xlsx",
+    ]);
   });
 
   test.each(named(closed))("nobody: %s", async (_, route) => {
@@ -58,7 +68,7 @@ describe("who comes in", () => {
     }
   });
 
-  test("the matrix of rights names every closed route, and none that is gone", () => {
+  test("T-24: the matrix of rights names every closed route, and none that is gone", () => {
     const ids = closed.map((r) => r.handler.declaration.id).sort();
     expect(Object.keys(whoMay).sort()).toEqual(ids);
   });
@@ -90,7 +100,7 @@ describe("who comes in", () => {
   });
 });
 
-describe("forged origins", () => {
+describe("T-14: forged origins", () => {
   const origins: [string, Record<string, string>][] = [
     ["another site", { "sec-fetch-site": "cross-site" }],
     ["a sister site", { "sec-fetch-site": "same-site" }],
@@ -114,7 +124,7 @@ describe("forged origins", () => {
 describe("what a body may hold", () => {
   const json = mutating.filter((r) => takesJson(r) && r.handler.declaration.input.body);
   const smuggled = ["id", "role", "isDemo", "createdBy", "version2", "passwordHash", "__extra", "constructor"];
-  test.each(named(json))("a field nobody named is refused: %s", async (_, route) => {
+  test.each(named(json))("T-22: a field nobody named is refused: %s", async (_, route) => {
     for (const name of smuggled) {
       const answer = await call(route, {
         cookie: cookieFor(route),
@@ -131,29 +141,35 @@ describe("what a body may hold", () => {
     expect(proto.status).toBe(400);
   });
 
-  test.each(named(json))("what is no JSON, is too large or is of another shape is refused: %s", async (_, route) => {
-    const limit = route.handler.declaration.bodyLimit;
-    const size = (typeof limit === "number" ? limit : 65_536) + 1;
-    const bodies: [string, string][] = [
-      ["{", "not-json"],
-      ["", "not-json"],
-      ["\u0000", "not-json"],
-      ["[]", "input"],
-      ["null", "input"],
-      ['"text"', "input"],
-      ["1e999", "input"],
-      [`{"a":"${"x".repeat(size)}"}`, "body-too-large"],
-    ];
-    for (const [body, code] of bodies) {
-      const answer = await call(route, { cookie: cookieFor(route), headers: { "idempotency-key": randomUUID() }, body });
-      expect([body.slice(0, 20), answer.status, codeOf(answer)]).toEqual([body.slice(0, 20), 400, code]);
-    }
-  });
+  test.each(named(json))(
+    "what is no JSON, can be read in two ways (T-29), is too large or is of another shape is refused: %s",
+    async (_, route) => {
+      const limit = route.handler.declaration.bodyLimit;
+      const size = (typeof limit === "number" ? limit : 65_536) + 1;
+      const bodies: [string, string][] = [
+        ["{", "not-json"],
+        ["", "not-json"],
+        ["\u0000", "not-json"],
+        ['{"a":1,"a":1}', "named-twice"],
+        ['{"a":[{"b":{"ghi chú: \\"x\\"":0,"ghi ch\\u00fa: \\"x\\"":0}}]}', "named-twice"],
+        ['{"__proto__":1,"__proto__":1}', "named-twice"],
+        ["[]", "input"],
+        ["null", "input"],
+        ['"text"', "input"],
+        ["1e999", "input"],
+        [`{"a":"${"x".repeat(size)}"}`, "body-too-large"],
+      ];
+      for (const [body, code] of bodies) {
+        const answer = await call(route, { cookie: cookieFor(route), headers: { "idempotency-key": randomUUID() }, body });
+        expect([body.slice(0, 20), answer.status, codeOf(answer)]).toEqual([body.slice(0, 20), 400, code]);
+      }
+    },
+  );
 });
 
 describe("what an address may hold", () => {
   const reads = routes.filter((r) => !isMutating(r));
-  test.each(named(closed))("a parameter given twice is refused: %s", async (_, route) => {
+  test.each(named(closed))("T-29: a parameter given twice is refused: %s", async (_, route) => {
     const answer = await call(route, { cookie: cookieFor(route), query: "?a=1&a=2" });
     expect(answer.status).toBe(400);
   });
@@ -200,7 +216,7 @@ describe("what an address may hold", () => {
   ];
   const internals = /\b(select|insert into|update .* set|prisma|postgres|relation|syntax error|ECONN|node_modules|\.ts:\d)/i;
   test.each(named(reads))(
-    "hostile values give no 5xx and no inner word: %s",
+    "T-28: hostile values give no 5xx and no inner word: %s",
     async (_, route) => {
       const query = route.handler.declaration.input.query;
       const shape: unknown = query ? Reflect.get(query._zod.def, "shape") : undefined;
@@ -223,7 +239,7 @@ describe("what an address may hold", () => {
   );
 });
 
-describe("a retry", () => {
+describe("T-26: a retry", () => {
   const create = () => {
     const route = routes.find((r) => r.handler.declaration.id === "users.create");
     if (!route) throw new Error("users.create");
@@ -237,14 +253,13 @@ describe("a retry", () => {
       body: body(login),
     });
 
-  test.each(named(mutating.filter((r) => takesJson(r) && !r.handler.declaration.input.body)))(
-    "needs its key: %s",
-    async (_, route) => {
-      expect(codeOf(await call(route, { cookie: cookieFor(route), params: { id: randomUUID() } }))).toMatch(
-        /^(idempotency-key-required|input)$/,
-      );
-    },
-  );
+  test.each(
+    named(mutating.filter((r) => takesJson(r) && !r.handler.declaration.input.body && !r.handler.declaration.isQuestion)),
+  )("needs its key: %s", async (_, route) => {
+    expect(codeOf(await call(route, { cookie: cookieFor(route), params: { id: randomUUID() } }))).toMatch(
+      /^(idempotency-key-required|input)$/,
+    );
+  });
 
   test("gets the same answer and acts once, also when five come at the same time", async () => {
     const key = randomUUID();

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const json = routes.filter((r) => isMutating(r) && takesJson(r) && r.handler.declaration.input.body);
 
 test.each(json.map((r) => [title(r), r] as const))(
-  "%s takes no column of the database beside its own fields, and then changes nothing",
+  "T-22: %s takes no column of the database beside its own fields, and then changes nothing",
   async (_, route) => {
     const act = await acts[route.handler.declaration.id]?.();
     const body: unknown = JSON.parse(act?.body ?? "{}");

@@ -35,7 +35,7 @@ test("what is sensitive is a list somebody has read", () => {
   expect(declared.sort()).toEqual([...sensitive].sort());
 });
 
-describe("a screen left open is not its owner", () => {
+describe("T-15: a screen left open is not its owner", () => {
   test.each(sensitive.map((id): [string, Route] => [title(find(id)), find(id)]))("%s", async (_, route) => {
     for (const minutes of [6, 60, null]) {
       const answer = await act(route, (await sitting(minutes)).cookie);

@@ -1,14 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
 import { mintSession } from "../auth/people";
 import { asOwner, foundCity, procedure, unit, user } from "../city";
-import { type Act, acts, as, contentOf, key, newBatch, newDossier, newDraftRow, stranger } from "./acts";
+import { type Act, acts, as, contentOf, key, newBatch, newDossier, newDraftRow, newFile, stranger } from "./acts";
 import { call, isMutating, type Route, routes } from "./callers";
 
 /** What belongs to another unit or another person, of the same kind as what the caller may touch. */
-const theirs = { dossier: 0, batch: 0, session: "", view: 0, post: 0, draft: "", thrown: "" };
+const theirs = { dossier: 0, code: "", batch: 0, session: "", view: 0, post: 0, draft: "", thrown: "", file: 0, gone: 0 };
 beforeAll(async () => {
   await foundCity();
   theirs.dossier = await newDossier(unit.phuongDo, { phone: "0912345678" });
+  theirs.code = (await asOwner((c) => c.query("select code from dossier where id = $1", [theirs.dossier]))).rows[0].code;
+  theirs.file = await newFile(theirs.dossier);
+  theirs.gone = await newFile(theirs.dossier, { isRemoved: true });
   theirs.batch = await newBatch(unit.phuongDo);
   theirs.session = (await mintSession(user.phuongDoOfficer)).id;
   theirs.post = (await stranger()).postId;
@@ -29,6 +32,7 @@ const find = (id: string): Route => {
 const officer = async (ask: Omit<Act, "cookie">): Promise<Act> => ({ cookie: await as("officer"), ...ask });
 const own = (id: string) => acts[id]?.() ?? Promise.reject(new Error(id));
 const id = (value: number | string) => ({ params: { id: String(value) } });
+const fileAt = (dossier: number, file: number) => ({ params: { id: String(dossier), fileId: String(file) } });
 const into = (act: Act, change: Record<string, unknown>): Act => ({
   ...act,
   body: JSON.stringify({ ...JSON.parse(act.body ?? "{}"), ...change }),
@@ -40,6 +44,25 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["dossiers.move", "the dossier", async () => ({ ...(await own("dossiers.move")), ...id(theirs.dossier) })],
   ["dossiers.preview-move", "the dossier", () => officer({ ...id(theirs.dossier), query: "?move=start" })],
   ["dossiers.reveal", "the dossier", async () => ({ ...(await own("dossiers.reveal")), ...id(theirs.dossier) })],
+  ["attachments.list", "the dossier", () => officer(id(theirs.dossier))],
+  ["attachments.add", "the dossier", async () => ({ ...(await own("attachments.add")), ...id(theirs.dossier) })],
+  ["attachments.open", "the dossier and its file", () => officer(fileAt(theirs.dossier, theirs.file))],
+  ["attachments.open", "the file under a dossier of one's own", async () => officer(fileAt(await newDossier(), theirs.file))],
+  [
+    "attachments.remove",
+    "the dossier and its file",
+    async () => ({ ...(await own("attachments.remove")), ...fileAt(theirs.dossier, theirs.file) }),
+  ],
+  [
+    "attachments.remove",
+    "the file under a dossier of one's own",
+    async () => ({ ...(await own("attachments.remove")), ...fileAt(await newDossier(), theirs.file) }),
+  ],
+  [
+    "attachments.restore",
+    "the dossier and its file",
+    async () => ({ ...(await own("attachments.restore")), ...fileAt(theirs.dossier, theirs.gone) }),
+  ],
   ["forms.list", "the dossier", () => officer(id(theirs.dossier))],
   ["forms.issue", "the dossier", async () => ({ ...(await own("forms.issue")), ...id(theirs.dossier) })],
   ["forms.pdf", "the dossier", () => officer({ params: { id: String(theirs.dossier), formId: "1" } })],
@@ -62,6 +85,8 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["imports.rejections-xlsx", "the batch", () => officer(id(theirs.batch))],
   ["imports.upload", "the unit", async () => ({ ...(await own("imports.upload")), query: `?unitId=${unit.phuongDo}&sender=x` })],
   ["dossiers.batch", "the unit", async () => ({ ...(await own("dossiers.batch")), query: `?unitId=${unit.phuongDo}` })],
+  ["exchange.bring", "the unit", async () => ({ ...(await own("exchange.bring")), query: `?unitId=${unit.phuongDo}` })],
+  ["exchange.look-up", "the dossier", () => officer({ params: { dossierCode: theirs.code } })],
   ["sessions.revoke", "the session", async () => ({ ...(await own("sessions.revoke")), ...id(theirs.session) })],
   ["views.delete", "the view", async () => ({ ...(await own("views.delete")), ...id(theirs.view) })],
   [
@@ -75,14 +100,14 @@ const swaps: [string, string, () => Promise<Act>][] = [
 ];
 
 test("every route that names a thing by its id is swapped here, or belongs to the whole city", () => {
-  const ofTheCity = /^(health|users|keys|units|procedures|sectors|indicators)\./;
+  const ofTheCity = /^(exchange\.(find-message|replay|drop)$|(health|users|keys|units|procedures|sectors|indicators)\.)/;
   const named = routes
     .filter((r) => r.handler.declaration.path.includes("{") && !ofTheCity.test(r.handler.declaration.id))
     .map((r) => r.handler.declaration.id);
   expect(named.filter((one) => !swaps.some(([swapped]) => swapped === one))).toEqual([]);
 });
 
-test.each(swaps)("%s with %s of another is not there, and nothing changes", async (name, _, make) => {
+test.each(swaps)("T-21: %s with %s of another is not there, and nothing changes", async (name, _, make) => {
   const route = find(name);
   const act = await make();
   const before = await contentOf();
@@ -115,6 +140,19 @@ test("a stack says of another unit's dossier what it says of none, and does the 
   expect((await asOwner((c) => c.query("select d::text from dossier d where id = $1", [theirs.dossier]))).rows).toEqual(
     before.rows,
   );
+});
+
+test("a stack of forms says of another unit's dossier what it says of none, and issues the others", async () => {
+  const answer = await call(find("forms.issue-stack"), {
+    ...(await own("forms.issue-stack")),
+    headers: key(),
+    body: JSON.stringify({ kind: "RECEIPT", dossiers: [theirs.dossier, 2_000_000_000, await newDossier()] }),
+  });
+  const { lines } = JSON.parse(answer.text) as { lines: { id: number; isNew: boolean; refusal: unknown }[] };
+  const [swapped, never, done] = lines.map(({ id: _, ...line }) => line);
+  expect(swapped).toEqual(never);
+  expect(swapped).toMatchObject({ code: null, isNew: false, refusal: { code: "not-found" } });
+  expect(done).toMatchObject({ isNew: true, refusal: null });
 });
 
 test("work of another unit is not shown, counted or told of, whatever is asked for", async () => {

@@ -30,6 +30,7 @@ Object.assign(process.env, {
   FIELD_KEY: Buffer.alloc(32, 7).toString("base64"),
   DATA_DIR: mkdtempSync(join(tmpdir(), "vong-lau-data-")),
   LOG_LEVEL: "silent",
+  EXCHANGE_HOSTS: "portal.example:443",
 });
 const overlaps: Error[] = [];
 onOverlap((warning) => overlaps.push(warning));

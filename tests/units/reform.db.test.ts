@@ -1,6 +1,16 @@
 import { beforeAll, expect, test } from "vitest";
 import { closeUnit, createUnit, mergeUnits, renameUnit } from "@/lib/units/commands";
-import { agencyCodeOf, listUnits, unitLookup, unitsBelow, unitsReached, unitTree } from "@/lib/units/queries";
+import {
+  agencyCodeOf,
+  listUnits,
+  unitLookup,
+  unitStanding,
+  unitsAlone,
+  unitsBelow,
+  unitsReached,
+  unitTree,
+} from "@/lib/units/queries";
+import { belowOn, nodeIn } from "@/lib/units/rules";
 import { actor, asOwner, foundCity, unit } from "../city";
 
 const source = "NQ 1684/NQ-UBTVQH15";
@@ -110,6 +120,20 @@ test("numbers follow a unit merged whole, and never count a split one twice", as
   expect(await unitsBelow(quangTrung, after)).toEqual([quangTrung]);
   expect(await unitsBelow(haGiang1, before)).toEqual([haGiang1]);
   expect(await unitsBelow(unit.committee, after)).toContain(unit.phuongDo);
+});
+
+test("told of many units at once it is the same, and each whole is its parts and itself alone", async () => {
+  const standing = await unitStanding();
+  for (const on of [before, after]) {
+    const below = belowOn(standing, on);
+    for (const { id } of standing.units) {
+      const whole = await unitsBelow(id, on);
+      expect(below(id).sort((a, b) => a - b)).toEqual(whole);
+      const parts = nodeIn(await unitTree(actor("leader"), on), id)?.children ?? [];
+      const told = [...parts.flatMap((part) => below(part.id)), ...(await unitsAlone(id, on))];
+      expect(told.sort((a, b) => a - b)).toEqual(whole);
+    }
+  }
 });
 
 test("work follows the post: whoever took over a part reaches all of it", async () => {

@@ -4,9 +4,10 @@ import { writeEntry } from "@/lib/audit/commands";
 import { verifyAudit } from "@/lib/audit/queries";
 import { forgetAnswers } from "@/lib/command";
 import { db, pool } from "@/lib/db/client";
-import { handlers, rounds } from "@/lib/jobs/registry";
+import { handlers, inSpite, rounds } from "@/lib/jobs/registry";
 import { enqueue, jobNames } from "@/lib/queue";
 import { startWorker } from "@/lib/worker/main";
+import { whileAlive } from "@/lib/worker/turns/alive";
 import { inTurn, repeat } from "@/lib/worker/turns/turn";
 import { asOwner } from "../city";
 
@@ -86,4 +87,29 @@ test("answers are kept for three days and no longer", async () => {
   await db.$executeRaw`insert into idempotency_key (actor_id, route, key, request_hash, status, body, at) values ('a', 'r', '71', '\\x00', 200, 'null', ${new Date(now.getTime() - 71 * 3_600_000)}), ('a', 'r', '73', '\\x00', 200, 'null', ${new Date(now.getTime() - 73 * 3_600_000)})`;
   expect(await forgetAnswers(now)).toBe(1);
   expect((await db.idempotencyKey.findMany()).map((k) => k.key)).toEqual(["71"]);
+});
+
+test("a part of the sweep that fails keeps none behind it from its turn, and the fault is told", async () => {
+  const done: string[] = [];
+  const part = (name: string) => async () => void done.push(name);
+  const broken = () => Promise.reject(new Error("the store is away"));
+  await expect(inSpite({ files: part("files"), broken, drafts: part("drafts") }, new Date())).rejects.toThrow(
+    "the store is away",
+  );
+  expect(done).toEqual(["files", "drafts"]);
+});
+
+test("the locks of all rounds and jobs at once leave the work its connections", async () => {
+  const everybody = new Set<string>();
+  const busy = (name: string) => async () => {
+    everybody.add(name);
+    await until(async () => everybody.size === rounds.length + 2);
+    await Promise.all([1, 2, 3].map(() => db.$queryRaw`select pg_sleep(1)::text`));
+  };
+  const turns = [
+    ...rounds.map((r) => inTurn(`busy ${r.name}`, busy(r.name))),
+    ...["1", "2"].map((id) => whileAlive(id, busy(id))),
+  ];
+  const settled = await Promise.allSettled(turns);
+  expect(settled.filter(({ status }) => status === "rejected")).toEqual([]);
 });

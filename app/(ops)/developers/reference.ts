@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { documentOf } from "@/app/openapi";
 import { declaredRoutes } from "@/app/routes";
 import type { Locale } from "@/lib/words";

@@ -12,7 +12,7 @@ import { findProcedure, listSectors } from "@/lib/procedures/queries";
 import { translator } from "../../i18n";
 import { requireActor } from "../../session";
 import { WithWords } from "../../with-words";
-import { type Search, unitChoices } from "../question";
+import { type Search, unitChoices, wholeName } from "../question";
 
 export const dynamic = "force-dynamic";
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +26,7 @@ export default async function DossiersPage({ searchParams }: { searchParams: Sea
   const calendar = await workingCalendar();
   const client = new QueryClient();
   const [units, sectors, procedure] = await Promise.all([
-    unitChoices(actor, filter.asOf ?? today),
+    unitChoices(actor, "dossiers.view", filter.asOf ?? today),
     filter.sectorId ? listSectors(actor) : [],
     filter.procedureId ? findProcedure(actor, filter.procedureId).catch(() => null) : null,
     client.prefetchQuery({
@@ -47,6 +47,7 @@ export default async function DossiersPage({ searchParams }: { searchParams: Sea
           filter={filter}
           today={today}
           units={units}
+          whole={await wholeName(actor, "dossiers.view", units)}
           canExport={holds(actor, "dossiers.export")}
           sectorName={sectors.find((s) => s.id === filter.sectorId)?.name ?? null}
           procedureName={procedure?.name ?? (filter.procedureId ? String(filter.procedureId) : null)}
@@ -63,7 +64,7 @@ async function readFilter(search: Search) {
   const kept = Object.fromEntries(
     Object.entries(shape).flatMap(([name, schema]) => {
       const parsed = name === "take" || given[name] === undefined ? null : schema.safeParse(given[name]);
-      return parsed?.success && parsed.data !== undefined && parsed.data !== "" ? [[name, parsed.data]] : [];
+      return parsed?.success && parsed.data !== undefined && parsed.data !== "" ? [[name, given[name]]] : [];
     }),
   );
   const { take: _, ...filter } = DossierFilter.parse(kept);

@@ -1,6 +1,6 @@
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { z } from "zod";
+import * as z from "zod";
 import { revokeSession, signInByPassword, signInBySso } from "@/lib/auth/commands";
 import type { Origin } from "@/lib/auth/model";
 import { findActorBySession } from "@/lib/auth/queries";

@@ -40,7 +40,20 @@ const vi = {
   addGroup: "Thêm nhóm ngày có giờ khác",
   dropGroup: "Bỏ nhóm ngày {number}",
   hoursRules:
-    "Bỏ trống buổi không làm. Giờ thứ Bảy, Chủ nhật chỉ tính cho thời hạn theo giờ, không làm ngày đó thành ngày làm việc, và không áp dụng khi ngày đó liền kề ngày nghỉ lễ. Ngày làm bù theo giờ của ngày làm dài nhất trong tuần.",
+    "Bỏ trống buổi không làm. Giờ thứ Bảy, Chủ nhật không làm ngày đó thành ngày làm việc và không áp dụng khi ngày đó liền kề ngày nghỉ lễ. Ngày làm bù theo giờ của ngày làm dài nhất trong tuần.",
+  receptionOnly: "Thứ Bảy, Chủ nhật chỉ tiếp nhận và trả kết quả, không tính vào thời hạn",
+  receptionOnlyHelp:
+    "Thời hạn tính theo ngày làm việc, từ thứ Hai đến thứ Sáu (Bộ luật Dân sự Đ.147–148); người trực thứ Bảy được nghỉ bù ngày khác (Quyết định 14/2010/QĐ-TTg). Chỉ bỏ chọn khi văn bản quy định đây là giờ làm việc để giải quyết hồ sơ: khi đó thời hạn theo giờ chạy cả trong giờ này.",
+  unitHours: "Giờ làm việc riêng của đơn vị",
+  unitHoursHelp:
+    "Đơn vị không có giờ riêng theo giờ của đơn vị cấp trên, rồi của thành phố. Ngày nghỉ, ngày làm bù và số ngày làm việc là chung cho toàn thành phố.",
+  unitHoursAdd: "Thêm giờ riêng",
+  unitHoursTitle: "Giờ làm việc riêng của đơn vị",
+  unitHoursEnd: "Thôi áp dụng",
+  unitHoursEndTitle: "Thôi áp dụng giờ riêng của {unit}",
+  unitHoursEndHelp:
+    "Từ ngày hôm sau, đơn vị theo giờ của đơn vị cấp trên hoặc của thành phố. Giờ đã hẹn áp dụng từ sau ngày này được bỏ.",
+  noUnitHours: "Mọi đơn vị theo giờ làm việc của thành phố.",
   noWeekday: "Mỗi nhóm phải chọn ít nhất một ngày trong tuần.",
   weekdayTwice: "Có ngày được chọn ở hai nhóm. Mỗi ngày chỉ thuộc một nhóm.",
   halfTime:
@@ -118,7 +131,20 @@ const en: typeof vi = {
   addGroup: "Add days with other hours",
   dropGroup: "Remove group {number}",
   hoursRules:
-    "Leave a half-day empty where nobody works. Hours on Saturday and Sunday count for limits in hours only: they make no working day of it, and do not hold where the day touches a public holiday. A make-up day has the hours of the longest day of the week.",
+    "Leave a half-day empty where nobody works. Hours on Saturday and Sunday make no working day of it, and do not hold where the day touches a public holiday. A make-up day has the hours of the longest day of the week.",
+  receptionOnly: "Saturday and Sunday are for taking in and handing out only; no time limit runs",
+  receptionOnlyHelp:
+    "Time limits are counted in working days, Monday to Friday (Civil Code Art. 147–148); whoever serves on a Saturday rests on another day (Decision 14/2010/QĐ-TTg). Clear this only where a document makes these hours working time for settling dossiers: limits in hours then run through them.",
+  unitHours: "Units' own office hours",
+  unitHoursHelp:
+    "A unit without its own keeps those of the unit above, then the city's. Days off, make-up days and the count of working days are the whole city's.",
+  unitHoursAdd: "Add own hours",
+  unitHoursTitle: "A unit's own office hours",
+  unitHoursEnd: "End",
+  unitHoursEndTitle: "End the own hours of {unit}",
+  unitHoursEndHelp:
+    "From the next day the unit keeps the hours of the unit above or of the city. Hours planned from a later day are dropped.",
+  noUnitHours: "Every unit keeps the city's office hours.",
   noWeekday: "Every group needs at least one day of the week.",
   weekdayTwice: "A day is chosen in two groups. Each day belongs to one group.",
   halfTime: "A half-day has only one time, or one that cannot be read. Give both, as 07:30, or leave both empty.",

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { can } from "@/lib/policy";

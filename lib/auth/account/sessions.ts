@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { Work } from "@/lib/command";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Work } from "@/lib/command";
 import { Prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";

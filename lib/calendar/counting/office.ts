@@ -7,17 +7,17 @@ const msPerMinute = 60_000;
 const none: readonly OfficeStretch[] = [];
 
 /** The week that holds on a day: the last that began by then, or the first there is. */
-function weekOn(calendar: WorkingCalendar, day: Day): OfficeWeek | undefined {
-  return calendar.hours.findLast((week) => week.validFrom <= day) ?? calendar.hours[0];
+export function weekOn({ hours }: Pick<WorkingCalendar, "hours">, day: Day): OfficeWeek | undefined {
+  return hours.findLast((week) => week.validFrom <= day) ?? hours[0];
 }
-/** The stretches of each weekday in order; kept with the week, for it is asked for every row of an import. */
+/** The stretches of each weekday that count, in order; kept with the week, for it is asked for every row of an import. */
 const byWeekday = new WeakMap<OfficeWeek, readonly (readonly OfficeStretch[])[]>();
 function stretchesOf(week: OfficeWeek | undefined, weekday: number): readonly OfficeStretch[] {
   if (!week) return none;
   const kept = byWeekday.get(week);
   if (kept) return kept[weekday] ?? none;
   const days = [0, 1, 2, 3, 4, 5, 6, 7].map((day) =>
-    week.stretches.filter((s) => s.weekdays.includes(day)).sort((a, b) => a.opensMinute - b.opensMinute),
+    week.stretches.filter((s) => s.weekdays.includes(day) && !s.isReceptionOnly).sort((a, b) => a.opensMinute - b.opensMinute),
   );
   byWeekday.set(week, days);
   return days[weekday] ?? none;
@@ -32,9 +32,10 @@ function fullDay(calendar: WorkingCalendar, day: Day): readonly OfficeStretch[] 
     .reduce((longest, one) => (minutesOf(one) > minutesOf(longest) ? one : longest), none);
 }
 
-/** Does the office keep hours on this day of the week, whatever kind of day it is? */
+/** Does the office open on this day of the week, to work or only to take in and hand out, whatever kind of day it is? */
 export function keepsHours(day: Day, calendar: WorkingCalendar): boolean {
-  return stretchesOf(weekOn(calendar, day), weekdayOfOrdinal(ordinalOf(day))).length > 0;
+  const weekday = weekdayOfOrdinal(ordinalOf(day));
+  return weekOn(calendar, day)?.stretches.some((s) => s.weekdays.includes(weekday)) ?? false;
 }
 
 /** A weekend that touches a day off belongs to its rest, as the yearly notices count it. */
@@ -43,8 +44,8 @@ function isBesideDayOff(ordinal: number, weekday: number, { daysOff }: WorkingCa
 }
 
 /**
- * When the office is open on a day, in order. A make-up day has the hours of a whole day; a Saturday or Sunday of the ordinary week
- * its own, unless it is off or touches a day off. Throws `calendar-not-decided` outside the decided years.
+ * When time limits run on a day, in order. A make-up day has the hours of a whole day; a Saturday or Sunday of the ordinary week
+ * its own, unless they are for reception only, or it is off or touches a day off. Throws `calendar-not-decided` outside the decided years.
  */
 export function officeStretches(day: Day, calendar: WorkingCalendar): readonly OfficeStretch[] {
   const ordinal = ordinalOf(day);

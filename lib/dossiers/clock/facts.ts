@@ -35,6 +35,8 @@ export type DossierFacts = {
   returnedOn: Day | null;
   workingDaysUsed: number | null;
   supplementCount: number;
+  /** How many may be asked for: the catalogue's word on the day it was accepted. */
+  supplementsAllowed: number;
   stops: readonly ClockStop[];
 };
 
@@ -70,5 +72,6 @@ export const newDossier: DossierFacts = {
   returnedOn: null,
   workingDaysUsed: null,
   supplementCount: 0,
+  supplementsAllowed: 1,
   stops: [],
 };

@@ -17,6 +17,11 @@ export function formatDossierCode(agencyCode: string, on: Day, serial: number): 
 export function parseDossierCode(text: string): DossierCode | null {
   return read(text) ?? read(plain(text));
 }
+/** The first code in a longer text, as a label's QR or an address may hold one. */
+export function codeWithin(text: string): DossierCode | null {
+  const found = /[A-Y0-9.]{3,20}-\d{6}-\d{4,12}/.exec(plain(text));
+  return found && read(found[0]);
+}
 const plain = (text: string) =>
   text
     .normalize("NFKC")

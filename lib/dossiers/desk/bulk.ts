@@ -12,20 +12,21 @@ import { moveDossier } from "./move";
 export type Each = (part: string, act: (tx: Tx) => Promise<unknown>) => Promise<unknown>;
 
 /**
- * The same act on a stack of dossiers, each in a transaction of its own: what fails for one stops none of the others, and is told in its
+ * The same act on a stack of dossiers, what goes by post with a number of its own, each in a transaction of its own: what fails for one stops none of the others, and is told in its
  * line. Sent again under the same key it does what was not done and repeats nothing. Throws only where the key belongs to another
  * request, or the database is away.
  */
-export async function moveStack(ctx: Ctx, { dossiers, ...act }: BulkInput, each: Each): Promise<BulkLine[]> {
+export async function moveStack(ctx: Ctx, { dossiers, handOver, ...act }: BulkInput, each: Each): Promise<BulkLine[]> {
   const known = await codesOf(
     ctx,
     dossiers.map((d) => d.id),
   );
   const lines: BulkLine[] = [];
-  for (const { id, version } of dossiers) {
+  for (const { id, version, trackingNumber } of dossiers) {
     const code = known.get(id) ?? null;
+    const own = { ...act, ...(handOver && { handOver: { ...handOver, trackingNumber } }) };
     try {
-      const moved = MovedDossier.parse(await each(String(id), (tx) => moveDossier(ctx, { ...act, dossierId: id, version }, tx)));
+      const moved = MovedDossier.parse(await each(String(id), (tx) => moveDossier(ctx, { ...own, dossierId: id, version }, tx)));
       lines.push({ id, code: moved.code, moved, refusal: null, overtakenBy: null });
     } catch (error) {
       if (!(error instanceof AppError) || error.code === "idempotency-key-reused") throw error;

@@ -13,7 +13,7 @@ import {
 } from "../model";
 import { decideMove, type MoveDecision, type MoveRefusal, movesOpenTo } from "../rules";
 import { type Desk, nextStep, previousStep } from "./facts";
-import type { Particulars } from "./model";
+import type { Particulars, SuppliedPaper } from "./model";
 import { deskAfter } from "./passage";
 
 export type ActRefusal =
@@ -33,7 +33,9 @@ export type ActRefusal =
   | "payment-required"
   | "hand-over-required"
   | "collector-required"
-  | "tracking-required";
+  | "tracking-required"
+  | "paper-not-asked"
+  | "supplement-incomplete";
 
 /** The field of the form a refusal is about. */
 export const faultFields: Partial<Record<ActRefusal, string>> = {
@@ -53,6 +55,8 @@ export const faultFields: Partial<Record<ActRefusal, string>> = {
   "hand-over-required": "handOver",
   "collector-required": "handOver.collectorName",
   "tracking-required": "handOver.trackingNumber",
+  "paper-not-asked": "papers",
+  "supplement-incomplete": "papers",
 };
 
 export type ActContext = MoveContext & Omit<Particulars, "reason" | "extendedDueOn">;
@@ -79,7 +83,16 @@ export function decideAct(
   if (!decided.ok) return decided;
   const code = standingRefusal(dossier, desk, act, context) ?? (isPreview ? null : missing(desk, act, context));
   if (code) return { ok: false, code };
-  return { ...decided, desk: deskAfter(desk, act, decided.next, context) };
+  const event = { ...decided.event, note: noteOf(act, desk, context, decided.event.note) };
+  return { ...decided, event, desk: deskAfter(desk, act, decided.next, context) };
+}
+
+/** What the event of an act says beside its name; of a supplement the papers too, a line each. */
+function noteOf(act: ActName, desk: Desk, { askedPapers = [], papers = [] }: ActContext, said: string | null): string | null {
+  const nameOf = ({ askedPaperId, name }: SuppliedPaper) => desk.asked.find((a) => a.id === askedPaperId)?.name ?? name;
+  const counted = papers.map((paper) => `${nameOf(paper)}${paper.count > 1 ? ` × ${paper.count}` : ""}`);
+  const names = act === "requestSupplement" ? askedPapers.map((p) => p.name) : act === "receiveSupplement" ? counted : [];
+  return [said, ...names.map((name) => `– ${name}`)].filter((text) => text !== null).join("\n") || null;
 }
 
 /** A stop says on what provision it stands (TT 03/2025 Đ.7): it is the first thing its notice tells. */
@@ -158,6 +171,8 @@ function missing(desk: Desk, act: ActName, context: ActContext): ActRefusal | nu
       return desk.consultations.some((c) => c.id === opinion.consultationId) ? null : "consultation-not-open";
     case "confirmPayment":
       return desk.unpaid.length > 0 && !payment ? "payment-required" : null;
+    case "receiveSupplement":
+      return supplyFault(desk, context);
     case "return":
       if (!handOver) return "hand-over-required";
       if (handOver.delivery === "COUNTER" && !handOver.collectorName) return "collector-required";
@@ -165,6 +180,14 @@ function missing(desk: Desk, act: ActName, context: ActContext): ActRefusal | nu
     default:
       return null;
   }
+}
+
+/** A supplement is received complete (NĐ 61/2018 Đ.19.4): what was asked for is there, or it is said why it need not be. */
+function supplyFault({ asked }: Desk, { papers = [], reason }: ActContext): ActRefusal | null {
+  const brought = papers.flatMap((paper) => paper.askedPaperId ?? []);
+  if (brought.some((id) => !asked.some((one) => one.id === id))) return "paper-not-asked";
+  const isMissing = asked.some((one) => !brought.includes(one.id));
+  return isMissing && !reason?.trim() ? "supplement-incomplete" : null;
 }
 
 const moving: readonly ActName[] = ["assign", "forward", "sendBack"];
@@ -176,7 +199,7 @@ export function rightFor(act: ActName, { assigneeId }: Pick<Desk, "assigneeId">,
 }
 
 /** What decides which acts are open: of one dossier, or of each line of a list. */
-export type OpenTo = Pick<DossierFacts, "supplementCount" | "extendedDueOn" | "dueOn"> & {
+export type OpenTo = Pick<DossierFacts, "supplementCount" | "supplementsAllowed" | "extendedDueOn" | "dueOn"> & {
   state: DossierState;
   unitId: number;
   receivingUnitId: number;

@@ -49,7 +49,7 @@ function clockText(locale: Locale, told: Told): string {
     case "return":
       return isVi
         ? `Thời hạn đã kết thúc khi xử lý xong ngày ${formatDay(before.endedOn ?? cityDay(context.now))}; lúc trả kết quả không tính vào thời hạn.`
-        : `The clock ended when it was finished on ${formatDay(before.endedOn ?? cityDay(context.now))}; handing over takes none of it.`;
+        : `The clock stopped when the dossier was finished on ${formatDay(before.endedOn ?? cityDay(context.now))}; the handing over does not count.`;
     default:
       return runsText(locale, told);
   }

@@ -26,6 +26,8 @@ export type Desk = {
   consultations: readonly { id: number; agency: string; dueOn: Day }[];
   /** Obligations asked for on the way and not met. */
   unpaid: readonly { id: number; name: string; amountDong: number }[];
+  /** The papers the supplement that is waited for was asked to bring. */
+  asked: readonly { id: number; name: string; procedurePaperId: number | null }[];
 };
 
 export const emptyDesk: Desk = {
@@ -35,6 +37,7 @@ export const emptyDesk: Desk = {
   hasDecision: false,
   consultations: [],
   unpaid: [],
+  asked: [],
 };
 
 /** The step it stands at; null where there is none. */

@@ -76,5 +76,13 @@ export const refusals = {
     en: "Say how the result was handed over, and to whom.",
   },
   "collector-required": { vi: "Cần ghi họ tên người nhận kết quả.", en: "Write the name of whoever took the result." },
+  "paper-not-asked": {
+    vi: "Giấy tờ này không có trong lần yêu cầu bổ sung đang chờ. Tải lại trang rồi chọn lại.",
+    en: "This paper was not asked for by the request that is waited on. Reload the page and choose again.",
+  },
+  "supplement-incomplete": {
+    vi: "Còn giấy tờ đã yêu cầu mà chưa nhận. Nhận đủ (mở từng hồ sơ để ghi), hoặc ghi lý do không cần nữa.",
+    en: "Not all papers asked for have come in. Write them down (opening the dossier), or say why one is not needed.",
+  },
   "tracking-required": { vi: "Cần ghi số hiệu bưu gửi.", en: "Write the tracking number of the post." },
 } as const satisfies Record<string, Words>;

@@ -1,42 +1,51 @@
 import { worksIn } from "@/lib/auth/queries";
-import { workingCalendar } from "@/lib/calendar/queries";
+import { unitCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import { findProcedure } from "@/lib/procedures/queries";
-import { timeLimitFor } from "@/lib/procedures/rules";
+import { findTerms } from "@/lib/procedures/queries";
 import { type MovedDossier, MoveInput } from "../model";
 import { allocateCode } from "../record/allocate";
+import { policiesOf, processOf, writeProcess } from "../record/intake";
 import { findStanding } from "../record/standing";
 import { writeStep } from "../record/step";
 import { unitFor } from "../rules";
 import { decideAct, faultFields, rightFor } from "./decide";
+import { emptyDesk } from "./facts";
+import { nameAsked } from "./papers";
 import { writeParticulars, writeSteps } from "./write";
 
 /**
  * Takes a dossier one step further, or hands it on within the house. Of two who move the same version one wins; the other gets
  * `dossier-changed`. What the step is refused for: lib/dossiers/desk/decide.ts; `assignee-not-of-unit` where it would go to somebody
- * who does not work on dossiers of its unit. Dossier, event, clock stop, steps, particulars and audit entry are written together or
- * not at all.
+ * who does not work on dossiers of its unit. An application that is accepted takes over fees and internal steps from the catalogue as
+ * a dossier at the counter does. Dossier, event, clock stop, steps, particulars and audit entry are written together or not at all.
  */
-export const moveDossier = command(MoveInput, async (work, { dossierId, version, move, ...given }): Promise<MovedDossier> => {
+export const moveDossier = command(MoveInput, async (work, { dossierId, version, move, ...told }): Promise<MovedDossier> => {
   const { tx, actor, now } = work;
   const row = await findStanding(tx, actor, dossierId);
   if (!row) throw new AppError("not-found", "not-found");
-  const right = rightFor(move, row.desk, actor.userId);
+  // Whoever looked at it before somebody took it hears that, and not that it is somebody's.
+  const isOvertaken = row.facts.version !== version;
+  const right = rightFor(move, isOvertaken ? emptyDesk : row.desk, actor.userId);
   work.require(right, unitFor(actor, move, right, row));
-  if (row.facts.version !== version) throw new AppError("conflict", "dossier-changed");
+  if (isOvertaken) throw new AppError("conflict", "dossier-changed");
 
   const today = cityDay(now);
-  const accepts = move === "accept" ? await findProcedure(actor, row.procedureId, tx) : null;
-  const { cutoff, supplementPolicy, caseLabel } = row;
+  const calendar = await unitCalendar(row.unitId, tx);
+  const { caseLabel, channel, procedureId } = row;
+  const accepts =
+    move === "accept"
+      ? await findTerms(actor, { procedureId, on: today, channel, caseLabel: caseLabel ?? undefined, unitId: row.unitId }, tx)
+      : null;
+  const given = { ...told, askedPapers: await nameAsked(work, row, (move === "requestSupplement" && told.askedPapers) || []) };
   const decision = decideAct(row.facts, row.desk, move, {
     ...given,
     now,
-    calendar: await workingCalendar(tx),
-    limit: accepts && timeLimitFor(accepts, row.channel, today, caseLabel),
-    cutoff,
-    supplementPolicy,
+    calendar,
+    limit: accepts?.limit ?? null,
+    cutoff: accepts?.cutoffPolicy ?? row.cutoff,
+    supplementPolicy: accepts?.supplementPolicy ?? row.supplementPolicy,
   });
   if (!decision.ok) {
     const path = faultFields[decision.code];
@@ -45,8 +54,13 @@ export const moveDossier = command(MoveInput, async (work, { dossierId, version,
   const { assigneeId } = decision.desk;
   if (assigneeId !== null && assigneeId !== row.desk.assigneeId && !(await worksIn(assigneeId, row.unitId, today, tx)))
     throw new AppError("refused", "assignee-not-of-unit", { faults: [{ path: "assigneeId", code: "assignee-not-of-unit" }] });
-  const code = move === "accept" ? await allocateCode(tx, row.receivingUnitId, today) : row.code;
-  await writeStep(work, row, decision, code);
+  const code = accepts ? await allocateCode(tx, row.receivingUnitId, today) : row.code;
+  const begun = accepts && processOf(accepts, decision.next, calendar);
+  const desk = begun ? { ...decision.desk, stepPosition: begun.stepPosition } : decision.desk;
+  const papers = move === "requestSupplement" ? given.askedPapers : move === "receiveSupplement" ? given.papers : undefined;
+  const detail = papers && papers.length > 0 ? { papers: papers.length } : {};
+  await writeStep(work, row, { ...decision, desk }, { code, ...(accepts && policiesOf(accepts)) }, detail);
+  if (begun) await writeProcess(tx, dossierId, begun);
   await writeSteps(work, row, decision.desk);
   await writeParticulars(work, row, move, given);
   const { state, version: left, dueAt, dueOn } = decision.next;

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from "@/lib/calendar/model";
 import { addWorkingMinutes, cityDay, fullDayMinutes, workingMinutesBetween } from "@/lib/calendar/rules";
+import { AppError } from "@/lib/errors";
 import type { ClockStop, DossierFacts } from "../clock/facts";
 import type { ActName, HandlingName, MoveName } from "../model";
 import { closingStep, currentStep, type Desk, nextStep, previousStep, type Step } from "./facts";
@@ -10,8 +11,8 @@ type Clocked = Pick<DossierFacts, "dueAt" | "extendedDueAt"> & {
 
 /**
  * When a step that has begun is due: its share of the time in office hours from its beginning, moved on by what the clock stood since;
- * counted whole again where the dossier's own time was (NĐ 61/2018 Đ.19.4). Never later than the dossier is promised. Null for a step
- * without a share, and while the clock stands. Throws what counting throws.
+ * counted whole again where the dossier's own time was (NĐ 61/2018 Đ.19.4). Never later than the dossier is promised, and so that day
+ * where the share runs beyond the decided calendar. Null for a step without a share, and while the clock stands. Throws what counting throws.
  */
 export function stepDue(step: Pick<Step, "centidays" | "startedAt">, dossier: Clocked, calendar: WorkingCalendar): Date | null {
   const { centidays, startedAt } = step;
@@ -22,9 +23,14 @@ export function stepDue(step: Pick<Step, "centidays" | "startedAt">, dossier: Cl
     .filter((s) => s.policy === "PAUSE" && s.resumedAt > from)
     .reduce((sum, s) => sum + workingMinutesBetween(s.stoppedAt > from ? s.stoppedAt : from, s.resumedAt, calendar), 0);
   const share = (centidays / 100) * fullDayMinutes(calendar, cityDay(from));
-  const due = addWorkingMinutes(from, share + waited, calendar);
   const promised = dossier.extendedDueAt ?? dossier.dueAt;
-  return promised && promised < due ? promised : due;
+  try {
+    const due = addWorkingMinutes(from, share + waited, calendar);
+    return promised && promised < due ? promised : due;
+  } catch (error) {
+    if (promised && error instanceof AppError && error.code === "calendar-not-decided") return promised;
+    throw error;
+  }
 }
 
 /** What becomes of the desk by an act that was found lawful; `after` is the dossier as the act leaves it. */
@@ -35,11 +41,29 @@ export function deskAfter(
   { now, calendar, assigneeId }: { now: Date; calendar: WorkingCalendar; assigneeId?: number | null | undefined },
 ): Desk {
   const moved = moves[act]?.(desk, now, assigneeId) ?? desk;
-  const at = currentStep(moved);
-  if (!at || after.endedAt !== null) return moved;
-  const dueAt = stepDue(at, after, calendar);
-  if (dueAt?.getTime() === at.dueAt?.getTime()) return moved;
-  return withStep(moved, { ...at, dueAt });
+  return after.endedAt === null ? recounted(moved, after, calendar) : moved;
+}
+
+/**
+ * What becomes of the desk where no act at it changed the dossier, but a register, another system or the calendar: the step that runs is
+ * counted anew and lies with whoever has the dossier; with a dossier that ended the work is over, as by an act.
+ */
+export function deskTold(
+  desk: Desk,
+  after: Clocked & Pick<DossierFacts, "state" | "endedAt" | "returnedAt">,
+  calendar: WorkingCalendar,
+): Desk {
+  const { state, endedAt, returnedAt } = after;
+  const at = currentStep(desk);
+  if (endedAt === null) return recounted(at ? withStep(desk, { ...at, assigneeId: desk.assigneeId }) : desk, after, calendar);
+  const closing = closingStep(desk);
+  if (state === "FINISHED") return at && at === closing ? desk : closed(desk, endedAt, closing);
+  return closed(desk, at === closing ? (returnedAt ?? endedAt) : endedAt, null);
+}
+
+function recounted(desk: Desk, dossier: Clocked, calendar: WorkingCalendar): Desk {
+  const at = currentStep(desk);
+  return at ? withStep(desk, { ...at, dueAt: stepDue(at, dossier, calendar) }) : desk;
 }
 
 type Passage = (desk: Desk, now: Date, assigneeId: number | null | undefined) => Desk;
@@ -85,14 +109,18 @@ function onward(desk: Desk, now: Date, assigneeId: number | null): Desk {
   };
 }
 
-/** The work is over; what is left, if anything, is the handing over, which lies with the desk. */
+/** The work is over; what is left, if anything, is the handing over, which lies with the desk. A step ends no earlier than it began. */
 function closed(desk: Desk, now: Date, last: Step | null): Desk {
   const at = currentStep(desk);
-  const ended = at ? withStep(desk, { ...at, endedAt: now }) : desk;
+  const ended = at ? withStep(desk, { ...at, endedAt: at.startedAt && at.startedAt > now ? at.startedAt : now }) : desk;
   const handing = last && last !== at ? withStep(ended, { ...last, startedAt: now, dueAt: null, assigneeId: null }) : ended;
   return { ...handing, stepPosition: last?.position ?? null, assigneeId: null };
 }
 
+/** A step that stays as it was stays the same object: what is not, is written. */
 function withStep(desk: Desk, step: Step): Desk {
-  return { ...desk, steps: desk.steps.map((s) => (s.position === step.position ? step : s)) };
+  return { ...desk, steps: desk.steps.map((s) => (s.position === step.position && !isSame(s, step) ? step : s)) };
 }
+const isSame = (a: Step, b: Step): boolean =>
+  a.assigneeId === b.assigneeId &&
+  (["startedAt", "dueAt", "endedAt"] as const).every((at) => a[at]?.getTime() === b[at]?.getTime());

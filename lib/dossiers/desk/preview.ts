@@ -2,15 +2,16 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import { findProcedure } from "@/lib/procedures/queries";
-import { timeLimitFor } from "@/lib/procedures/rules";
+import { policyOn, timeLimitFor } from "@/lib/procedures/rules";
 import { refusals } from "../labels";
-import type { ActPreview, PreviewQuery } from "../model";
+import type { ActName, ActPreview, PreviewQuery } from "../model";
 import type { DetailClock } from "../queries";
 import { findStanding, type Standing } from "../record/standing";
 import { type DossierFacts, unitFor } from "../rules";
 import { type ActDecision, decideAct, rightFor } from "./decide";
 import { effectWords } from "./effect";
 import { currentStep } from "./facts";
+import { offeredPapers } from "./papers";
 
 /** What an act would do, and the dossier before and after it, for whoever has more to say of that. */
 export type Previewed = { preview: ActPreview; before: DossierFacts; after: DossierFacts | null };
@@ -23,7 +24,7 @@ export async function previewAct(
   actor: Actor,
   dossierId: number,
   { move, extendedDueOn, answerOn }: PreviewQuery,
-  { now, calendar, names, today }: DetailClock,
+  { now, calendarIn, names, today }: DetailClock,
 ): Promise<Previewed> {
   const row = await findStanding(db, actor, dossierId);
   if (!row) throw new AppError("not-found", "not-found");
@@ -31,16 +32,30 @@ export async function previewAct(
   if (!can(actor, right, unitFor(actor, move, right, row)))
     throw new AppError("forbidden", "permission", { detail: { permission: right } });
   const accepts = move === "accept" ? await findProcedure(actor, row.procedureId) : null;
+  const policy = accepts && policyOn(accepts, today);
   const context = {
-    ...{ now, calendar, extendedDueOn, cutoff: row.cutoff, supplementPolicy: row.supplementPolicy },
+    ...{ now, calendar: calendarIn(row.unitId), extendedDueOn, cutoff: policy?.cutoffPolicy ?? row.cutoff },
+    supplementPolicy: policy?.supplementPolicy ?? row.supplementPolicy,
     consultation: answerOn === undefined ? undefined : { agency: "–", question: "…", dueOn: answerOn },
     limit: accepts && timeLimitFor(accepts, row.channel, today, row.caseLabel),
   };
   const decided = decideAct(row.facts, row.desk, move, context, { isPreview: true });
   const effect = decided.ok ? effectWords({ before: row.facts, decided, act: move, context, names }) : null;
-  const preview = { ...standingOf(row), move, ...told(row, decided), effect, ...(await asked(row)) };
+  const papers = await offeredPapers(actor, row, move, now, db);
+  const preview = {
+    ...standingOf(row),
+    move,
+    ...told(row, decided),
+    effect,
+    ...(await asked(row)),
+    request: requestOf(row, move),
+    papers,
+  };
   return { preview, before: row.facts, after: decided.ok ? decided.next : null };
 }
+
+const requestOf = ({ facts }: Standing, move: ActName): string | null =>
+  (move === "receiveSupplement" && facts.stops.find((stop) => stop.resumedAt === null)?.reason) || null;
 
 function standingOf({ facts, code }: Standing) {
   return { code, version: facts.version, fromState: facts.state };

@@ -32,7 +32,7 @@ export async function deskDetail(
       ...{ answeredAt: iso(answeredAt), answer: isHidden ? null : answer },
     })),
     fees: fees.map(({ kind, name, amountDong, paidAt, method, receiptNumber }) => ({
-      ...{ kind, name, amountDong, paidAt: iso(paidAt), method, receiptNumber },
+      ...{ kind, name, amountDong: Number(amountDong), paidAt: iso(paidAt), method, receiptNumber },
     })),
     handOver: handOver && {
       ...{ delivery: handOver.delivery, trackingNumber: handOver.trackingNumber, at: handOver.at.toISOString() },

@@ -18,7 +18,10 @@ export const deskColumn = Prisma.sql`json_build_object('assigneeId', d.assignee_
   'consultations', (select coalesce(json_agg(json_build_object('id', c.id, 'agency', c.agency, 'dueOn', c.due_on) order by c.id), '[]')
     from dossier_consultation c where c.dossier_id = d.id and c.answered_at is null),
   'unpaid', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'amountDong', f.amount_dong) order by f.id), '[]')
-    from dossier_fee f where f.dossier_id = d.id and f.stage = 'SUPPLEMENT' and f.paid_at is null))`;
+    from dossier_fee f where f.dossier_id = d.id and f.stage = 'SUPPLEMENT' and f.paid_at is null),
+  'asked', (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'procedurePaperId', a.procedure_paper_id)
+      order by a.position), '[]')
+    from dossier_clock_stop w join dossier_asked_paper a on a.stop_id = w.id where w.dossier_id = d.id and w.resumed_at is null))`;
 
 const instant = (at: string | null): Date | null => (at === null ? null : new Date(at));
 export function deskOf({ steps, ...desk }: DeskRow): Desk {

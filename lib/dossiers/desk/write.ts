@@ -6,6 +6,7 @@ import type { ActName } from "../model";
 import type { Standing } from "../record/standing";
 import type { Desk } from "./facts";
 import type { Fee, Particulars } from "./model";
+import { writeAsked, writeSupplied } from "./papers";
 
 /** Writes the steps of the internal process that an act changed. */
 export async function writeSteps({ tx }: Work, { id, desk }: Pick<Standing, "id" | "desk">, after: Desk): Promise<void> {
@@ -16,10 +17,13 @@ export async function writeSteps({ tx }: Work, { id, desk }: Pick<Standing, "id"
     });
 }
 
-/** Writes what an act says beside its name: the question to another agency and its answer, money, who took the result away. */
-export async function writeParticulars(work: Work, { id, desk }: Standing, act: ActName, given: Particulars): Promise<void> {
+/** Writes what an act says beside its name: papers, the question to another agency and its answer, money, who took the result away. */
+export async function writeParticulars(work: Work, row: Standing, act: ActName, given: Particulars): Promise<void> {
   const { tx, now, actor } = work;
-  const { consultation, opinion, fee, payment, handOver } = given;
+  const { id, desk } = row;
+  const { askedPapers = [], papers = [], consultation, opinion, fee, payment, handOver } = given;
+  if (act === "requestSupplement") await writeAsked(work, row, askedPapers);
+  if (act === "receiveSupplement") await writeSupplied(work, row, papers);
   if (act === "consult" && consultation) {
     const { agency, unitId = null, question, dueOn } = consultation;
     await tx.dossierConsultation.create({

@@ -3,6 +3,7 @@ import { addDays, cityDay, cityInstant, isDecided, isWorkingDay } from "@/lib/ca
 import type { FieldFault } from "@/lib/errors";
 import { isCountable, type Limit } from "../clock/due";
 import { idKey } from "../identifiers/keys";
+import { mostDong } from "./model";
 
 /** Born in which year: the fourth to sixth digit of a personal identification number (Nghị định 137/2015/NĐ-CP Đ.13). */
 function birthYear(number: string): number {
@@ -54,7 +55,7 @@ export type Intake = {
   caseLabel?: string | undefined;
   unitId: number;
   dueOn?: Day | undefined;
-  papers?: readonly { procedurePaperId?: number | undefined }[] | undefined;
+  papers: readonly { procedurePaperId?: number | undefined }[];
   fees?: readonly { procedureFeeId: number; quantity: number; amountDong?: number | undefined }[] | undefined;
 };
 
@@ -89,7 +90,7 @@ export function intakeFaults(
   if (!terms.isTakenInAnywhere && !isAtHome) fault("receivingUnitId", "not-taken-in-here");
   if (intake.idNumber) fault("idNumber", idNumberFault(intake.applicantKind, intake.idNumber, acceptedOn));
   if (intake.submitter?.idNumber) fault("submitter.idNumber", idNumberFault("CITIZEN", intake.submitter.idNumber, acceptedOn));
-  if (intake.papers && isCaseKnown) faults.push(...paperFaults(intake.papers, terms));
+  if (isCaseKnown) faults.push(...paperFaults(intake.papers, terms));
   for (const [i, fee] of (intake.fees ?? []).entries()) {
     const known = terms.fees.find((f) => f.id === fee.procedureFeeId);
     if (!known) fault(`fees.${i}.procedureFeeId`, "fee-unknown");
@@ -101,8 +102,6 @@ export function intakeFaults(
   return faults;
 }
 
-/** What the table of fees holds. */
-const mostDong = 2_147_483_647;
 /** What a fee comes to: the catalogue's amount, or the office's where it names none, so many times. */
 export function feeAmount(
   known: { amountDong: number | null },
@@ -111,7 +110,7 @@ export function feeAmount(
   return (known.amountDong ?? asked.amountDong ?? 0) * asked.quantity;
 }
 
-function paperFaults(papers: NonNullable<Intake["papers"]>, terms: Terms): FieldFault[] {
+function paperFaults(papers: Intake["papers"], terms: Terms): FieldFault[] {
   const known = new Set(terms.papers.map((p) => p.id));
   const given = new Set(papers.map((p) => p.procedurePaperId));
   const foreign = papers.flatMap(({ procedurePaperId: id }, i) =>

@@ -9,11 +9,12 @@ import type { DetailClock } from "../queries";
 /** When a dossier of a procedure would be due, taken in at an instant: as the desk, the receipt and the API tell it. */
 export async function findDue(
   actor: Actor,
-  { procedureId, channel, caseLabel, acceptedAt }: DueQuestion,
-  { now, calendar, names }: DetailClock,
+  { procedureId, unitId, channel, caseLabel, acceptedAt }: DueQuestion,
+  { now, calendar: ofCity, calendarIn, names }: DetailClock,
 ): Promise<DueAnswer> {
   const at = acceptedAt === undefined ? now : new Date(acceptedAt);
   const { limit, cutoffPolicy } = await findTerms(actor, { procedureId, channel, caseLabel, on: cityDay(at) });
+  const calendar = unitId === undefined ? ofCity : calendarIn(unitId);
   const told = explainDue({ acceptedAt: at, limit, cutoff: cutoffPolicy, calendar, names });
   return {
     ...{ limitValue: limit?.value ?? null, limitUnit: limit?.unit ?? null, limitNote: limit?.text ?? null },

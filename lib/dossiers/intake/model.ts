@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { ApplicantKind, Channel, FeeStage, PaperForm, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
 
@@ -42,12 +42,16 @@ const HandedPaper = z
     error: "paper-name-required",
   });
 
+/** The greatest amount of a dossier, in đồng: more than any obligation, and exact in every number that carries it. */
+export const mostDong = 999_999_999_999;
+export const Dong = z.int().min(0).max(mostDong);
+
 /** What is to be paid, of the catalogue; the amount is the office's to say only where the catalogue names none. */
 const DueFee = z.strictObject({
   procedureFeeId: id,
   /** So many times the catalogue's amount: copies, pages, plots. */
   quantity: z.int().min(1).max(999).default(1),
-  amountDong: z.int().min(0).max(2_000_000_000).optional(),
+  amountDong: Dong.optional(),
   stage: z.enum(FeeStage).default("ACCEPTANCE"),
   /** How it was paid; not given: it is not paid yet. */
   method: z.enum(PaymentMethod).optional(),
@@ -81,8 +85,8 @@ const handedIn = {
   /** Sets of papers (bộ). */
   setCount: z.int().min(1).max(99).default(1),
   resultDelivery: z.enum(ResultDelivery).default("COUNTER"),
-  /** All that was handed in; not given: nothing is said of papers, and none is missed. */
-  papers: z.array(HandedPaper).max(100).optional(),
+  /** All that was handed in: what the catalogue requires is among them. */
+  papers: z.array(HandedPaper).max(100).default([]),
 };
 
 /** An online application: no code and no clock before somebody accepts it. */

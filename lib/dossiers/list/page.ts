@@ -1,7 +1,7 @@
 import { db, Prisma } from "@/lib/db/client";
 import type { DossierFilter } from "../model";
 import { fromCursor } from "./cursor";
-import { type LineRow, lineColumns } from "./row";
+import { type LineRow, lineColumns, listedAt } from "./row";
 import { isNameSearch } from "./where";
 
 /** Beyond this many rows a list does not count to the end. */
@@ -13,7 +13,7 @@ export function findPage(conditions: Prisma.Sql[], filter: DossierFilter): Promi
 }
 
 type Found = { lines: LineRow[]; n: number };
-const placeOf = ({ cursor }: DossierFilter) => (cursor === undefined ? Prisma.sql`true` : behind(cursor));
+const placeOf = ({ cursor }: DossierFilter, at?: Prisma.Sql) => (cursor === undefined ? Prisma.sql`true` : behind(cursor, at));
 
 async function findLines(conditions: Prisma.Sql[], filter: DossierFilter): Promise<Found> {
   const [lines, counted] = await Promise.all([
@@ -28,9 +28,9 @@ async function findLines(conditions: Prisma.Sql[], filter: DossierFilter): Promi
 /** By name, finding is what takes the time: it is done once for the page and its count. Names few enough to be counted are few to sort. */
 async function findNamed(conditions: Prisma.Sql[], filter: DossierFilter): Promise<Found> {
   const [found] = await db.$queryRaw<{ n: number; ids: number[] }[]>`
-    with named as materialized (select d.id, d.accepted_at from dossier d where ${Prisma.join(conditions, " and ")} limit ${countedUpTo + 1})
+    with named as materialized (select d.id, ${listedAt} as listed_at from dossier d where ${Prisma.join(conditions, " and ")} limit ${countedUpTo + 1})
     select (select count(*)::int from named) as n, array(
-      select d.id from named d where ${placeOf(filter)} order by d.accepted_at desc, d.id desc limit ${filter.take + 1}) as ids`;
+      select d.id from named d where ${placeOf(filter, Prisma.sql`d.listed_at`)} order by d.listed_at desc, d.id desc limit ${filter.take + 1}) as ids`;
   const { n, ids } = found ?? { n: 0, ids: [] };
   const lines = await (n > countedUpTo
     ? readLines([...conditions, placeOf(filter)], filter.take + 1)
@@ -42,13 +42,11 @@ async function findNamed(conditions: Prisma.Sql[], filter: DossierFilter): Promi
 export function readLines(conditions: Prisma.Sql[], limit: number): Promise<LineRow[]> {
   return db.$queryRaw<LineRow[]>`select ${lineColumns}
     from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
-    where ${Prisma.join(conditions, " and ")} order by d.accepted_at desc, d.id desc limit ${limit}`;
+    where ${Prisma.join(conditions, " and ")} order by ${listedAt} desc, d.id desc limit ${limit}`;
 }
 
-/** What comes behind a place in the order: nulls first, then the newest. */
-export function behind(cursor: string): Prisma.Sql {
-  const { acceptedAt, id } = fromCursor(cursor);
-  return acceptedAt === null
-    ? Prisma.sql`(d.accepted_at is not null or d.id < ${id})`
-    : Prisma.sql`(d.accepted_at, d.id) < (${acceptedAt}::timestamptz, ${id})`;
+/** What comes behind a place in the order. */
+export function behind(cursor: string, at: Prisma.Sql = listedAt): Prisma.Sql {
+  const place = fromCursor(cursor);
+  return Prisma.sql`(${at}, d.id) < (${place.listedAt}::timestamptz, ${place.id})`;
 }

@@ -30,14 +30,18 @@ export type LineRow = {
   extendedDueOn: Date | null;
   endedAt: Date | null;
   returnedAt: Date | null;
+  listedAt: Date;
   version: number;
 };
+
+/** When a dossier came, by which it stands in a list: its acceptance; before that its registration, or the hour it was entered. Indexed. */
+export const listedAt = Prisma.sql`coalesce(d.accepted_at, d.registered_at, d.entered_at)`;
 
 export const lineColumns = Prisma.sql`d.id, d.code, d.state::text as state, d.outcome::text as outcome, d.result_kind::text as "resultKind",
   d.channel::text as channel, d.service_level::text as "serviceLevel", d.applicant_name as "applicantName", d.phone_sealed as "phoneSealed",
   d.procedure_id as "procedureId", p.code as "procedureCode", p.name as "procedureName", p.is_sensitive as "isSensitive",
   d.unit_id as "unitId", u.short_name as "unitName", d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.due_on as "dueOn",
-  d.extended_due_on as "extendedDueOn", d.ended_at as "endedAt", d.returned_at as "returnedAt", d.version`;
+  d.extended_due_on as "extendedDueOn", d.ended_at as "endedAt", d.returned_at as "returnedAt", ${listedAt} as "listedAt", d.version`;
 
 /** Is the applicant hidden from this actor? Sensitive procedures show a person only to who works on the dossier (DOMAIN §7.1). */
 export function isHiddenFrom(actor: Actor, row: { isSensitive: boolean; unitId: number }): boolean {

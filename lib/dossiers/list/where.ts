@@ -2,10 +2,11 @@ import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { cityInstant, nextDay } from "@/lib/calendar/rules";
 import { Prisma } from "@/lib/db/client";
 import { type Actor, type Permission, type Reach, reachOf } from "@/lib/policy";
-import { unitsBelow } from "@/lib/units/queries";
+import { unitsAlone, unitsBelow } from "@/lib/units/queries";
 import { idNumberIndex, phoneIndex } from "../identifiers/sealed";
 import { dueBounds, inSet } from "../measures";
 import type { DossierFilter, ExportFilter } from "../model";
+import { listedAt } from "./row";
 import { readSearch } from "./search";
 
 /** The dossiers (`d`, with their procedure `p`) a filter asks for, among those the actor may see. Null when that is none. */
@@ -18,7 +19,8 @@ export async function conditionsOf(
   const asOf = filter.asOf ?? today;
   // A set is what a number counted, and a number of a period still running was counted up to the day it is of.
   const to = filter.set && filter.to && filter.to > asOf ? asOf : filter.to;
-  const units = among(reachOf(actor, permission), filter.unitId === undefined ? "all" : await unitsBelow(filter.unitId, asOf));
+  const asked = filter.unitId === undefined ? "all" : await (filter.isAlone ? unitsAlone : unitsBelow)(filter.unitId, asOf);
+  const units = among(reachOf(actor, permission), asked);
   if (units !== "all" && units.length === 0) return null;
   const conditions = [Prisma.sql`true`];
   if (units !== "all") conditions.push(inUnits(units));
@@ -41,6 +43,8 @@ export async function conditionsOf(
     if (filter.to) conditions.push(Prisma.sql`d.accepted_on <= ${filter.to}::date`);
   }
   if (!filter.set || flowsIn.has(filter.set)) conditions.push(...acceptedBetween({ from: filter.from, to }));
+  else if (filter.set === "handled")
+    conditions.push(...acceptedBetween({ to: to && filter.from && filter.from > to ? filter.from : to }));
   if (filter.text) {
     const found = matches(filter.text);
     if (found === null) return null;
@@ -55,14 +59,20 @@ export async function conditionsOf(
   return conditions;
 }
 
-const flowsIn: ReadonlySet<string> = new Set(["received", "online", "full-online", "postal"] satisfies DossierFilter["set"][]);
+const flowsIn: ReadonlySet<string> = new Set([
+  "received",
+  "online",
+  "direct",
+  "full-online",
+  "postal",
+] satisfies DossierFilter["set"][]);
 
 /** The same days as instants, so that the list's own order finds its start by index instead of walking there. */
 function acceptedBetween({ from, to }: Pick<DossierFilter, "from" | "to">): Prisma.Sql[] {
   return [
-    ...(from ? [Prisma.sql`d.accepted_at >= ${cityInstant(from, 0)}::timestamptz`] : []),
+    ...(from ? [Prisma.sql`${listedAt} >= ${cityInstant(from, 0)}::timestamptz`] : []),
     // The day after the last of the calendar has no name.
-    ...(to && to < "9999-12-31" ? [Prisma.sql`d.accepted_at < ${cityInstant(nextDay(to), 0)}::timestamptz`] : []),
+    ...(to && to < "9999-12-31" ? [Prisma.sql`${listedAt} < ${cityInstant(nextDay(to), 0)}::timestamptz`] : []),
   ];
 }
 

@@ -1,10 +1,20 @@
 import { Prisma } from "@/lib/db/client";
 import type { Reach } from "@/lib/policy";
+import { unwrittenPolicy } from "@/lib/procedures/rules";
 import { given } from "../model";
 import { lawfulJumps } from "./lawful";
 
 const waiting = Prisma.sql`('AWAITING_SUPPLEMENT', 'AWAITING_PAYMENT')`;
 const says = (bit: number) => Prisma.sql`(s.given & ${Prisma.raw(String(bit))}) <> 0`;
+/** What the catalogue said on the day a staged row (`s`) was accepted, as policyOn of the procedures has it. */
+export const policyOfTheDay = Prisma.sql`
+  select coalesce(t.cutoff_policy, ${unwrittenPolicy.cutoffPolicy}::cutoff_policy) as cutoff_policy,
+    coalesce(t.supplement_policy, ${unwrittenPolicy.supplementPolicy}::supplement_policy) as supplement_policy,
+    coalesce(t.supplements_allowed, ${unwrittenPolicy.supplementsAllowed}::int) as supplements_allowed
+  from (select) one left join lateral (
+    select * from procedure_policy where procedure_id = s.procedure_id and valid_from <= s.accepted_on
+      and coalesce(valid_until, 'infinity') >= s.accepted_on order by valid_from desc, id desc limit 1
+  ) t on true`;
 const jumps = lawfulJumps().map(([from, to]) => `${from}>${to}`);
 
 /**
@@ -35,6 +45,7 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
     from staged_dossier s
     -- "offset 0" keeps the order of the joins: from the batch outward, a look-up by index a row.
     cross join lateral (select * from dossier where code = s.code and batch_id is distinct from s.batch_id offset 0) d
+    cross join lateral (${policyOfTheDay}) p
     left join lateral (select due_at_before, due_on_before from dossier_clock_stop where dossier_id = d.id and resumed_on is null offset 0) w on true
     cross join lateral (select
       case when not ${says(given.state)} and (d.ended_on is null) = (s.ended_on is null) and not (d.state = 'FINISHED' and s.state = 'RETURNED')
@@ -52,6 +63,9 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
       case when c.is_same_case then d.service_level else s.service_level end as service_level,
       case when c.is_same_case then d.limit_value else s.limit_value end as limit_value,
       case when c.is_same_case then d.limit_unit else s.limit_unit end as limit_unit,
+      case when c.is_same_case then d.cutoff_policy else p.cutoff_policy end as cutoff_policy,
+      case when c.is_same_case then d.supplement_policy else p.supplement_policy end as supplement_policy,
+      case when c.is_same_case then d.supplements_allowed else p.supplements_allowed end as supplements_allowed,
       s.applicant_name,
       s.applicant_search,
       case when ${says(given.applicantKind)} then s.applicant_kind else d.applicant_kind end as applicant_kind,

@@ -1,9 +1,10 @@
-import { workingCalendar } from "@/lib/calendar/queries";
+import { workingCalendar, workingCalendars } from "@/lib/calendar/queries";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, reachOf } from "@/lib/policy";
+import { settleDesks } from "../desk/settle";
 import { workingDaysUsed } from "../rules";
-import { effective } from "./effective";
+import { effective, policyOfTheDay } from "./effective";
 
 export type StagedConflict = {
   line: number;
@@ -68,7 +69,7 @@ export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promis
 
 /**
  * Brings the staged rows of a batch into the record, all or none: new dossiers are written, known ones changed where the register
- * says otherwise, each with one event of the kind "import"; what is the same stays untouched. The event names who brought the register
+ * says otherwise, each with one event of the kind "import" (or as `told` says); what is the same stays untouched. The event names who brought the register
  * in and no unit: the dossier's own need not be theirs, for one register may hold dossiers of many units. `inserted` is how many of them
  * this very transaction has already written (`insertStaged`); without it, it does so now. Throws `import-raced` when somebody changed a
  * dossier meanwhile: the caller looks for conflicts anew and tries again.
@@ -79,16 +80,21 @@ export async function mergeStaged(
   actor: Actor,
   now: Date,
   written: number | null = null,
+  told: Told = register(batchId),
 ): Promise<MergeResult> {
-  const inserted = written ?? (await insertStaged(tx, batchId, actor, now));
+  const inserted = written ?? (await insertStaged(tx, batchId, actor, now, allLines, told));
   const [staged] = await tx.$queryRaw<
     { rows: number }[]
   >`select count(*)::int as rows from staged_dossier where batch_id = ${batchId}`;
   const known = (staged?.rows ?? 0) - inserted;
   if (known < 0) throw new AppError("conflict", "import-raced");
-  const changed = known === 0 ? 0 : await changeKnown(tx, batchId, actor, now, known);
+  const changed = known === 0 ? 0 : await changeKnown(tx, batchId, actor, now, known, told);
   return { inserted, changed, unchanged: known - changed };
 }
+
+/** What the events of a merge say: their kind, and a note. */
+export type Told = { kind: "import" | "exchange"; note: string };
+const register = (batchId: number): Told => ({ kind: "import", note: `#${batchId}` });
 
 /** A stretch of a batch: the lines after one and up to another. */
 export type Lines = { after: number; upTo: number };
@@ -99,35 +105,43 @@ const allLines: Lines = { after: -1, upTo: 2_147_483_647 };
  * stop; answers how many. May be called stretch by stretch within one transaction while the rest is still being staged. Of two rows
  * of one code the first is written.
  */
-export async function insertStaged(tx: Tx, batchId: number, actor: Actor, now: Date, lines: Lines = allLines): Promise<number> {
+export async function insertStaged(
+  tx: Tx,
+  batchId: number,
+  actor: Actor,
+  now: Date,
+  lines: Lines = allLines,
+  { kind, note }: Told = register(batchId),
+): Promise<number> {
   await joinByIndex(tx);
-  const note = `#${batchId}`;
   const [added] = await tx.$queryRaw<{ rows: number; waiting: number }[]>`
     with fresh as (
       insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
         applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
-        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on, due_at, due_on, ended_at, ended_on, returned_at,
-        returned_on, working_days_used, supplement_count, batch_id, entered_at, changed_at)
+        id_number_index, subject, limit_value, limit_unit, cutoff_policy, supplement_policy, supplements_allowed, accepted_at, accepted_on, due_at, due_on,
+        ended_at, ended_on, returned_at, returned_on, working_days_used, supplement_count, batch_id, entered_at, changed_at)
       select code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind,
         applicant_kind, applicant_name, applicant_search, applicant_address, phone_sealed, phone_index, id_number_sealed,
-        id_number_index, subject, limit_value, limit_unit, accepted_at, accepted_on,
+        id_number_index, subject, limit_value, limit_unit, p.cutoff_policy, p.supplement_policy, p.supplements_allowed, accepted_at, accepted_on,
         case when stop_kind is null then due_at end, case when stop_kind is null then due_on end, ended_at, ended_on, returned_at,
         returned_on, working_days_used, (state = 'AWAITING_SUPPLEMENT')::int, batch_id, ${now}, ${now}
-      from staged_dossier s left join lateral (select true as is_known from dossier where code = s.code offset 0) d on true
+      from staged_dossier s
+        cross join lateral (${policyOfTheDay}) p
+        left join lateral (select true as is_known from dossier where code = s.code offset 0) d on true
       where batch_id = ${batchId} and line > ${lines.after} and line <= ${lines.upTo} and d.is_known is null
       on conflict (code) do nothing
       returning id, state, due_at
     ), told as (
       insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_after)
-      select id, 1, 'import', null, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, due_at from fresh
+      select id, 1, ${kind}, null, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, due_at from fresh
     )
     select count(*)::int as rows, (count(*) filter (where state = any (${waiting}::dossier_state[])))::int as waiting from fresh`;
   if (added && added.waiting > 0)
     await tx.$executeRaw`
       insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before)
       select distinct on (d.id) d.id, s.stop_kind, case when s.stop_kind = 'SUPPLEMENT' and (s.due_on is null or s.due_on >= s.stopped_on)
-        then p.supplement_policy else 'PAUSE' end, ${note}, s.stopped_at, s.stopped_on, s.due_at, s.due_on
-      from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d join procedure p on p.id = s.procedure_id
+        then d.supplement_policy else 'PAUSE' end, ${note}, s.stopped_at, s.stopped_on, s.due_at, s.due_on
+      from staged_dossier s cross join lateral (select * from dossier where code = s.code offset 0) d
       where s.batch_id = ${batchId} and s.line > ${lines.after} and s.line <= ${lines.upTo} and s.stop_kind is not null
         and d.batch_id = ${batchId} and d.version = 1
         and not exists (select from dossier_clock_stop w where w.dossier_id = d.id)
@@ -135,27 +149,37 @@ export async function insertStaged(tx: Tx, batchId: number, actor: Actor, now: D
   return added?.rows ?? 0;
 }
 
-async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, expected: number): Promise<number> {
+async function changeKnown(
+  tx: Tx,
+  batchId: number,
+  actor: Actor,
+  now: Date,
+  expected: number,
+  { kind, note }: Told,
+): Promise<number> {
   const known = effective(batchId, reachOf(actor, "dossiers.import"));
   await joinByIndex(tx);
-  const note = `#${batchId}`;
   // Before the update, while the dossier still has the due day that its stop is to keep.
   await tx.$executeRaw`
     insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before)
     select e.id, e.stop_kind, case when e.stop_kind = 'SUPPLEMENT' and (e.kept_due_on is null or e.kept_due_on >= e.stopped_on)
-      then p.supplement_policy else 'PAUSE' end, ${note}, e.stopped_at, e.stopped_on, e.kept_due_at, e.kept_due_on
-    from (${known}) e join procedure p on p.id = e.procedure_id
+      then e.supplement_policy else 'PAUSE' end, ${note}, e.stopped_at, e.stopped_on, e.kept_due_at, e.kept_due_on
+    from (${known}) e
     where e.conflict is null and e.state = any (${waiting}::dossier_state[]) and not e.was_state = any (${waiting}::dossier_state[])`;
   // The dossiers to change are named as a list, so that they are found by index, and meet their new values in a hash: with a nested loop
   // the planner, who knows nothing of them, may put the whole batch inside.
   await tx.$queryRaw`select set_config('enable_hashjoin', 'on', true)`;
-  const [counted] = await tx.$queryRaw<{ known: number; differing: number; conflicts: number; changed: number }[]>`
+  const [counted] = await tx.$queryRaw<
+    { known: number; differing: number; conflicts: number; changed: number; desks: number[] }[]
+  >`
     with e as materialized (${known}),
     changed as (
       update dossier d set
         state = e.state, procedure_id = e.procedure_id, accepted_at = e.accepted_at, accepted_on = e.accepted_on, channel = e.channel,
-        unit_id = e.unit_id, receiving_unit_id = e.receiving_unit_id, service_level = e.service_level, limit_value = e.limit_value,
-        limit_unit = e.limit_unit, applicant_name = e.applicant_name, applicant_search = e.applicant_search,
+        unit_id = e.unit_id, assignee_id = case when d.unit_id = e.unit_id then d.assignee_id end,
+        receiving_unit_id = e.receiving_unit_id, service_level = e.service_level, limit_value = e.limit_value,
+        limit_unit = e.limit_unit, cutoff_policy = e.cutoff_policy, supplement_policy = e.supplement_policy, supplements_allowed = e.supplements_allowed,
+        applicant_name = e.applicant_name, applicant_search = e.applicant_search,
         applicant_kind = e.applicant_kind, applicant_address = e.applicant_address, phone_sealed = e.phone_sealed,
         phone_index = e.phone_index, id_number_sealed = e.id_number_sealed, id_number_index = e.id_number_index, subject = e.subject,
         result_kind = e.result_kind, due_at = e.due_at, due_on = e.due_on, ended_at = e.ended_at, ended_on = e.ended_on,
@@ -164,19 +188,21 @@ async function changeKnown(tx: Tx, batchId: number, actor: Actor, now: Date, exp
         version = d.version + 1, changed_at = ${now}
       from e where d.id = any (array(select id from e where is_changed and conflict is null)) and d.id = e.id and d.version = e.version
         and e.is_changed and e.conflict is null
-      returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at
+      returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at, d.step_position, d.assignee_id
     ),
     told as (
       insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after)
-      select id, version, 'import', was_state, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, was_due_at, due_at from changed
+      select id, version, ${kind}, was_state, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, was_due_at, due_at from changed
     )
     select count(*)::int as known, count(*) filter (where is_changed)::int as differing, count(conflict)::int as conflicts,
-      (select count(*)::int from changed) as changed
+      (select count(*)::int from changed) as changed,
+      (select coalesce(array_agg(id) filter (where step_position is not null or assignee_id is not null), '{}') from changed) as desks
     from e`;
   await joinByIndex(tx);
   if (!counted || counted.conflicts > 0 || counted.changed !== counted.differing || counted.known !== expected)
     throw new AppError("conflict", "import-raced");
   if (counted.changed > 0) await settleClocks(tx, batchId, now);
+  if (counted.desks.length > 0) await settleDesks(tx, counted.desks, (await workingCalendars(tx)).of);
   return counted.changed;
 }
 

@@ -1,7 +1,8 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
 import type { Work } from "@/lib/command";
+import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { ProcedureTerms } from "@/lib/procedures/model";
 import { findTerms } from "@/lib/procedures/queries";
@@ -77,7 +78,7 @@ export async function writeIntake(
 ): Promise<number> {
   const { tx, now } = work;
   const { facts, kind, code, channel, receivingUnitId, terms, at } = written;
-  const steps = kind === "accept" ? stepsOf(terms, facts, written.calendar) : [];
+  const begun = kind === "accept" ? processOf(terms, facts, written.calendar, input.fees) : emptyProcess;
   const { id } = await tx.dossier.create({
     select: { id: true },
     data: {
@@ -90,6 +91,7 @@ export async function writeIntake(
       areaId: input.areaId ?? null,
       channel,
       serviceLevel: terms.serviceLevel,
+      ...policiesOf(terms),
       caseLabel: input.caseLabel || null,
       applicantKind: input.applicantKind,
       applicantName: input.applicantName,
@@ -101,18 +103,16 @@ export async function writeIntake(
       subject: input.subject || null,
       setCount: input.setCount,
       resultDelivery: input.resultDelivery,
-      stepPosition: steps[0]?.position ?? null,
+      stepPosition: begun.stepPosition,
       ...sealIdentifiers(input),
       registeredAt: kind === "register" ? at : null,
       enteredAt: now,
       changedAt: now,
     },
   });
-  const papers = papersOf(input.papers ?? [], terms);
+  const papers = papersOf(input.papers, terms);
   if (papers.length > 0) await tx.dossierPaper.createMany({ data: papers.map((paper) => ({ ...paper, dossierId: id })) });
-  const fees = kind === "accept" ? feesOf(input.fees, terms, at) : [];
-  if (fees.length > 0) await tx.dossierFee.createMany({ data: fees.map((fee) => ({ ...fee, dossierId: id })) });
-  if (steps.length > 0) await tx.dossierStep.createMany({ data: steps.map((step) => ({ ...step, dossierId: id })) });
+  await writeProcess(tx, id, begun);
   const { version, state, dueAt } = facts;
   await writeEvent(work, id, receivingUnitId, { version, kind, toState: state, at, dueAtAfter: dueAt });
   const detail = { procedure: terms.procedureCode, channel, ...(code === null ? {} : { code }) };
@@ -121,7 +121,12 @@ export async function writeIntake(
   return id;
 }
 
-function papersOf(papers: NonNullable<HandedIn["papers"]>, { papers: known }: ProcedureTerms) {
+/** The policies a dossier is judged by from its acceptance on. */
+export const policiesOf = ({ cutoffPolicy, supplementPolicy, supplementsAllowed }: ProcedureTerms) => {
+  return { cutoffPolicy, supplementPolicy, supplementsAllowed };
+};
+
+function papersOf(papers: HandedIn["papers"], { papers: known }: ProcedureTerms) {
   const names = new Map(known.map((p) => [p.id, p.name]));
   return papers.map(({ procedurePaperId, name, form, count, isReused, note }, i) => ({
     position: i + 1,
@@ -131,9 +136,28 @@ function papersOf(papers: NonNullable<HandedIn["papers"]>, { papers: known }: Pr
   }));
 }
 
+/** What an acceptance takes over from the catalogue: the fees due and the internal process with its first step begun. */
+export type Process = { stepPosition: number | null; steps: ReturnType<typeof stepsOf>; fees: ReturnType<typeof feesOf> };
+const emptyProcess: Process = { stepPosition: null, steps: [], fees: [] };
+
+/** The process of a dossier as the catalogue stands on the day it is accepted. Throws what counting throws. */
+export function processOf(
+  terms: ProcedureTerms,
+  facts: DossierFacts,
+  calendar: WorkingCalendar,
+  fees?: HandedIn["fees"],
+): Process {
+  const steps = stepsOf(terms, facts, calendar);
+  return { stepPosition: steps[0]?.position ?? null, steps, fees: feesOf(fees, terms, facts.acceptedAt) };
+}
+export async function writeProcess(tx: Tx, dossierId: number, { steps, fees }: Process): Promise<void> {
+  if (fees.length > 0) await tx.dossierFee.createMany({ data: fees.map((fee) => ({ ...fee, dossierId })) });
+  if (steps.length > 0) await tx.dossierStep.createMany({ data: steps.map((step) => ({ ...step, dossierId })) });
+}
+
 type FeeAsked = NonNullable<HandedIn["fees"]>[number];
 /** Where nobody says which fees are due, every one that has an amount is. */
-function feesOf(asked: HandedIn["fees"], { fees: known }: ProcedureTerms, at: Date) {
+function feesOf(asked: HandedIn["fees"], { fees: known }: ProcedureTerms, at: Date | null) {
   const whole = (procedureFeeId: number): FeeAsked => ({ procedureFeeId, quantity: 1, stage: "ACCEPTANCE" });
   const due = asked ?? known.filter((fee) => (fee.amountDong ?? 0) > 0).map((fee) => whole(fee.id));
   return due.flatMap((one) => {

@@ -33,7 +33,7 @@ type Row = Omit<Standing, "id" | "facts" | "desk"> & { desk: DeskRow } & Omit<Do
 
 const instant = (at: string | null): Date | null => (at === null ? null : new Date(at));
 
-/** A dossier as it stands, with its clock's stops and what its procedure says of them; null for one the actor does not see. */
+/** A dossier as it stands, with its clock's stops and the policies it was accepted under; null for one the actor does not see. */
 export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<Standing | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select d.code, d.unit_id as "unitId", d.receiving_unit_id as "receivingUnitId", d.procedure_id as "procedureId", d.channel::text as channel,
@@ -41,14 +41,14 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
       d.limit_value as "limitValue", d.limit_unit::text as "limitUnit", d.accepted_at as "acceptedAt", d.accepted_on::text as "acceptedOn",
       d.due_at as "dueAt", d.due_on::text as "dueOn", d.extended_due_at as "extendedDueAt", d.extended_due_on::text as "extendedDueOn",
       d.ended_at as "endedAt", d.ended_on::text as "endedOn", d.returned_at as "returnedAt", d.returned_on::text as "returnedOn",
-      d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount",
-      p.cutoff_policy::text as cutoff, p.supplement_policy::text as "supplementPolicy",
+      d.working_days_used as "workingDaysUsed", d.supplement_count as "supplementCount", d.supplements_allowed as "supplementsAllowed",
+      d.cutoff_policy::text as cutoff, d.supplement_policy::text as "supplementPolicy",
       (select coalesce(json_agg(json_build_object('kind', s.kind, 'policy', s.policy, 'reason', s.reason, 'stoppedAt', s.stopped_at,
           'stoppedOn', s.stopped_on, 'resumedAt', s.resumed_at, 'resumedOn', s.resumed_on, 'dueAtBefore', s.due_at_before,
           'dueOnBefore', s.due_on_before) order by s.id), '[]')
         from dossier_clock_stop s where s.dossier_id = d.id) as stops,
       ${deskColumn} as desk
-    from dossier d join procedure p on p.id = d.procedure_id where d.id = ${id} and ${visibleTo(actor)}`;
+    from dossier d where d.id = ${id} and ${visibleTo(actor)}`;
   if (!row) return null;
   const {
     code,

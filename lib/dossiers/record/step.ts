@@ -4,24 +4,26 @@ import { AppError } from "@/lib/errors";
 import type { ActDecision } from "../desk/decide";
 import { writeEvent } from "./event";
 import { columnsOf, stopColumnsOf } from "./facts";
+import type { policiesOf } from "./intake";
 import type { Standing } from "./standing";
 
 /**
  * Writes a decided step: the dossier if it is still the version that was looked at (else `dossier-changed`), its clock stops, the
- * event, the audit entry.
+ * event, the audit entry with `detail`. `taken` is what an acceptance gives it: the code, and the policies of the day.
  */
 export async function writeStep(
   work: Work,
   before: Standing,
   { next, event, clock, desk }: Extract<ActDecision, { ok: true }>,
-  code: string | null,
+  taken: { code: string | null } & Partial<ReturnType<typeof policiesOf>>,
+  detail: { papers?: number } = {},
 ): Promise<void> {
   const { tx, now } = work;
   const { id, unitId, facts } = before;
   const { version } = facts;
   const { count } = await tx.dossier.updateMany({
     where: { id, version },
-    data: { ...columnsOf(next), code, assigneeId: desk.assigneeId, stepPosition: desk.stepPosition, changedAt: now },
+    data: { ...columnsOf(next), ...taken, assigneeId: desk.assigneeId, stepPosition: desk.stepPosition, changedAt: now },
   });
   if (count === 0) throw new AppError("conflict", "dossier-changed");
   if (clock.closes)
@@ -38,7 +40,7 @@ export async function writeStep(
   work.record(
     `dossier.${kind}`,
     { type: "dossier", id },
-    { from: fromState, to: toState, version: next.version, ...days, ...hands, ...step },
+    { from: fromState, to: toState, version: next.version, ...days, ...hands, ...step, ...detail },
     unitId,
   );
   work.announce("dossiers");

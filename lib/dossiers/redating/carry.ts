@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { clearCalendarDay, setCalendarDay, setOfficeHours } from "@/lib/calendar/commands";
+import * as z from "zod";
+import { clearCalendarDay, endUnitHours, setCalendarDay, setOfficeHours } from "@/lib/calendar/commands";
 import { CalendarChange } from "@/lib/calendar/model";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { command, type Work } from "@/lib/command";
@@ -27,7 +27,16 @@ export const changeCalendar = command(CalendarChangeInput, async (work, { change
   const expected = await countTouched(tx, await turnOf(tx, change, before, false));
   await enter(work, change);
   const { id } = await tx.redating.create({
-    data: { change, before, note: noteOf(change), status: "RUNNING", expected, byId: actor.id, byName: actor.name, at: now },
+    data: {
+      change,
+      before,
+      note: await noteOf(tx, change),
+      status: "RUNNING",
+      expected,
+      byId: actor.id,
+      byName: actor.name,
+      at: now,
+    },
   });
   await work.enqueue("redate-dossiers", { redatingId: id }, "redate-dossiers");
   work.record("calendar.change", { type: "redating", id }, { act: change.act, source: change.source, expected });
@@ -39,6 +48,9 @@ async function enter(work: Work, change: CalendarChange): Promise<void> {
   if (change.act === "set-hours") {
     const { act: _, ...hours } = change;
     await setOfficeHours(work, hours, work.tx);
+  } else if (change.act === "end-hours") {
+    const { act: _, ...ending } = change;
+    await endUnitHours(work, ending, work.tx);
   } else if (change.act === "clear-day") {
     await clearCalendarDay(work, { on: change.on, source: change.source }, work.tx);
   } else {
@@ -69,7 +81,7 @@ export const redateBatch = command(
     const change = CalendarChange.parse(redating.change);
     const touched = await turnOf(tx, change, Before.parse(redating.before), true);
     const scan = await scanOpen(tx, touched, redating.at, behind, redatingId);
-    const moved = await writeMoved(tx, scan.moved, redating, now, touched.turn.after);
+    const moved = await writeMoved(tx, scan.moved, redating, now, (unitId) => touched.turnIn(unitId).after);
     const isFirst = behind === 0;
     await tx.redating.update({
       where: { id: redatingId },

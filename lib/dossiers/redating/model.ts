@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CalendarChange, Day } from "@/lib/calendar/model";
 
 /** A change of the calendar, with the version of the calendar its preview was made of. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
 import type { Tx } from "@/lib/db/client";
@@ -7,8 +7,8 @@ import type { Due } from "../clock/due";
 import { type CalendarTurn, type OpenClock, type Redated, redate } from "../clock/redate";
 import { cutoffPolicies, limitUnits, supplementPolicies } from "../model";
 
-/** The days between which a change can touch anything: from the first day that changes to the last. */
-export type Touched = { turn: CalendarTurn; from: Day; until: Day };
+/** What a change can touch: the days from the first that changes to the last, and some units or, null, all of them. */
+export type Touched = { turnIn: (unitId: number) => CalendarTurn; unitIds: number[] | null; from: Day; until: Day };
 export type MovedDossier = {
   id: number;
   version: number;
@@ -46,10 +46,11 @@ const Row = z.object({
 });
 
 /** How many open dossiers a change could touch at all. */
-export async function countTouched(tx: Tx, { from, until }: Touched): Promise<number> {
+export async function countTouched(tx: Tx, { unitIds, from, until }: Touched): Promise<number> {
   const [row] = await tx.$queryRaw<{ n: number }[]>`
     select count(*)::int as n from dossier d left join dossier_clock_stop s on s.dossier_id = d.id and s.resumed_on is null
     where d.ended_on is null and d.accepted_on <= ${until}::date
+      and (${unitIds}::int[] is null or d.unit_id = any (${unitIds}::int[]))
       and greatest(coalesce(d.due_on, s.due_on_before), d.extended_due_on) >= ${from}::date`;
   return row?.n ?? 0;
 }
@@ -60,22 +61,23 @@ export async function countTouched(tx: Tx, { from, until }: Touched): Promise<nu
  */
 export async function scanOpen(
   tx: Tx,
-  { turn, from, until }: Touched,
+  { turnIn, unitIds, from, until }: Touched,
   now: Date,
   behind: number,
   redatingId: number | null,
 ): Promise<Scan> {
   const raw = await tx.$queryRaw<unknown[]>`
     select d.id, d.version, d.code, d.unit_id as "unitId", d.limit_value as value, d.limit_unit::text as unit,
-      p.cutoff_policy::text as cutoff, d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.extended_due_at as "extendedAt",
+      d.cutoff_policy::text as cutoff, d.accepted_at as "acceptedAt", d.due_at as "dueAt", d.extended_due_at as "extendedAt",
       (select (e.due_at_after at time zone 'Asia/Ho_Chi_Minh')::date::text from dossier_event e
         where e.dossier_id = d.id and e.redating_id is null and e.kind <> 'extend' and e.due_at_after is not null
         order by e.version desc limit 1) as "promisedOn",
       (select jsonb_agg(jsonb_build_object('id', w.id, 'policy', w.policy, 'stoppedAt', w.stopped_at, 'resumedAt', w.resumed_at,
         'dueAt', w.due_at_before) order by w.stopped_at, w.id) from dossier_clock_stop w where w.dossier_id = d.id) as stops
-    from dossier d join procedure p on p.id = d.procedure_id
+    from dossier d
       left join dossier_clock_stop s on s.dossier_id = d.id and s.resumed_on is null
     where d.id > ${behind} and d.ended_on is null and d.accepted_on <= ${until}::date
+      and (${unitIds}::int[] is null or d.unit_id = any (${unitIds}::int[]))
       and greatest(coalesce(d.due_on, s.due_on_before), d.extended_due_on) >= ${from}::date
       and not exists (select from dossier_event e where e.redating_id = ${redatingId} and e.dossier_id = d.id)
     order by d.id limit ${batch}`;
@@ -99,7 +101,7 @@ export async function scanOpen(
           promisedOn: row.promisedOn,
           on: cityDay(open?.stoppedAt ?? now),
         },
-        turn,
+        turnIn(row.unitId),
       );
       const { id, version, code, unitId } = row;
       if (is) scan.moved.push({ id, version, code, unitId, stopId: open?.id ?? null, was, is });

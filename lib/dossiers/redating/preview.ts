@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { CalendarChange } from "@/lib/calendar/model";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";

@@ -1,16 +1,26 @@
-import { z } from "zod";
-import { type CalendarChange, CalendarDayKind, Day, type DayKind, OfficeWeek } from "@/lib/calendar/model";
-import { dayKinds, workingCalendar } from "@/lib/calendar/queries";
-import { dayFault, weekFault, withDays, withHours } from "@/lib/calendar/rules";
+import * as z from "zod";
+import { type CalendarChange, CalendarDayKind, Day, type DayKind, OfficeWeek, UnitWeek } from "@/lib/calendar/model";
+import { dayKinds, unitPlaces, workingCalendars } from "@/lib/calendar/queries";
+import {
+  calendarsOf,
+  dayFault,
+  nextDay,
+  unitsUnder,
+  weekFault,
+  withDaysOf,
+  withHoursOf,
+  withoutUnitHours,
+} from "@/lib/calendar/rules";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { formatDay } from "@/lib/words";
 import type { Touched } from "./open-clocks";
 
-/** What a change found: what its days were, or the office hours that stood. */
+/** What a change found: what its days were, and the office hours that stood, the city's and the units' own. */
 export const Before = z.object({
   days: z.array(z.object({ on: Day, kind: CalendarDayKind.nullable() })),
   hours: z.array(OfficeWeek),
+  unitHours: z.array(UnitWeek).default([]),
 });
 export type Before = z.output<typeof Before>;
 
@@ -23,40 +33,55 @@ export async function beforeOf(tx: Tx, change: CalendarChange): Promise<Before> 
     daysOf(change).map((d) => d.on),
     tx,
   );
-  const { hours } = await workingCalendar(tx);
-  return { days, hours: hours.map((week) => OfficeWeek.parse(week)) };
+  const { city, units } = await workingCalendars(tx);
+  return Before.parse({ days, hours: city.hours, unitHours: units });
 }
 
 /** Refuses what would change nothing or cannot be: a day off on a weekend nobody works, a make-up day in the week, hours that overlap. */
 export async function refuseIdle(tx: Tx, change: CalendarChange, before: Before): Promise<void> {
   if (change.act === "set-days") {
-    const calendar = await workingCalendar(tx);
-    for (const day of change.days) refuse(dayFault(day, calendar));
+    const calendars = await workingCalendars(tx);
+    for (const day of change.days) refuse(dayFault(day, calendars));
   }
   if (change.act === "clear-day" && before.days[0]?.kind === null) throw new AppError("refused", "calendar-unchanged");
   if (change.act === "set-hours") refuse(weekFault(change.stretches));
+  if (change.act === "set-hours" && change.unitId !== undefined && (await tx.unit.count({ where: { id: change.unitId } })) === 0)
+    throw new AppError("not-found", "not-found");
+  if (change.act === "end-hours" && !before.unitHours.some((week) => outlasts(week, change)))
+    throw new AppError("refused", "unit-hours-none");
 }
 function refuse(fault: string | null): void {
   if (fault) throw new AppError("refused", fault);
 }
+/** Would a unit's hours still be kept after the day they are to end with? */
+const outlasts = (week: UnitWeek, { unitId, validUntil }: { unitId: number; validUntil: Day }) =>
+  week.unitId === unitId && (week.validUntil === null || week.validUntil > validUntil);
 
-/** The calendar before and after a change, and the days it can touch. `isMade`: the calendar read now has the change in it. */
+/** The calendars before and after a change, and the days and units it can touch. `isMade`: the calendar read now has the change in it. */
 export async function turnOf(tx: Tx, change: CalendarChange, before: Before, isMade: boolean): Promise<Touched> {
-  if (change.act === "set-hours") {
-    const calendar = { ...(await workingCalendar(tx)), hours: before.hours };
+  const standing = await workingCalendars(tx);
+  if (change.act === "set-hours" || change.act === "end-hours") {
+    const { unitId } = change;
+    const places = await unitPlaces(tx);
+    const was = calendarsOf({ ...standing.city, hours: before.hours }, before.unitHours, places);
+    const is =
+      change.act === "set-hours"
+        ? withHoursOf(was, change)
+        : calendarsOf(was.city, withoutUnitHours(was.units, change.unitId, change.validUntil), places);
+    const from = change.act === "set-hours" ? change.validFrom : nextDay(change.validUntil);
     return {
-      turn: { before: calendar, after: withHours(calendar, change), hoursFrom: change.validFrom },
-      from: change.validFrom,
-      until: "9999-12-31",
+      turnIn: (unit) => ({ before: was.of(unit), after: is.of(unit), hoursFrom: from }),
+      unitIds: unitId === undefined ? null : unitsUnder(unitId, places),
+      ...{ from, until: "9999-12-31" },
     };
   }
-  const standing = await workingCalendar(tx);
-  const [was, is] = isMade ? [withDays(standing, before.days), standing] : [standing, withDays(standing, daysOf(change))];
+  const [was, is] = isMade ? [withDaysOf(standing, before.days), standing] : [standing, withDaysOf(standing, daysOf(change))];
   const days = daysOf(change)
     .map((d) => d.on)
     .sort();
   return {
-    turn: { before: was, after: is, hoursFrom: null },
+    turnIn: (unit) => ({ before: was.of(unit), after: is.of(unit), hoursFrom: null }),
+    unitIds: null,
     from: days[0] ?? "",
     // Counted from the day of acceptance: what was accepted later never saw the change.
     until: days.at(-1) ?? "",
@@ -64,9 +89,14 @@ export async function turnOf(tx: Tx, change: CalendarChange, before: Before, isM
 }
 
 /** What the change says on the record of every dossier it moves, as the city's officials write it. */
-export function noteOf(change: CalendarChange): string {
+export async function noteOf(tx: Tx, change: CalendarChange): Promise<string> {
   const basis = `Căn cứ: ${change.source}`;
-  if (change.act === "set-hours") return `Giờ làm việc áp dụng từ ${formatDay(change.validFrom)}. ${basis}`;
+  if (change.act === "set-hours" || change.act === "end-hours") {
+    const unit = change.unitId === undefined ? null : await tx.unit.findUniqueOrThrow({ where: { id: change.unitId } });
+    const whose = unit ? `Giờ làm việc riêng của ${unit.name}` : "Giờ làm việc";
+    const span = change.act === "set-hours" ? `từ ${formatDay(change.validFrom)}` : `đến hết ${formatDay(change.validUntil)}`;
+    return `${whose} áp dụng ${span}. ${basis}`;
+  }
   if (change.act === "clear-day") return `Ngày ${formatDay(change.on)} trở lại như tuần thường. ${basis}`;
   const list = (days: readonly DayKind[]) => days.map((d) => formatDay(d.on)).join(", ");
   const off = change.days.filter((d) => d.kind !== "MAKE_UP");

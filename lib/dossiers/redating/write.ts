@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from "@/lib/calendar/model";
 import type { Tx } from "@/lib/db/client";
 import type { Redating } from "@/lib/db/generated/client";
-import { recountSteps } from "../desk/recount";
+import { settleDesks } from "../desk/settle";
 import { type MovedDossier, toldOf } from "./open-clocks";
 
 /**
@@ -14,7 +14,7 @@ export async function writeMoved(
   moved: readonly MovedDossier[],
   { id: redatingId, byId, byName, note }: Pick<Redating, "id" | "byId" | "byName" | "note">,
   now: Date,
-  calendar: WorkingCalendar,
+  calendarIn: (unitId: number) => WorkingCalendar,
 ): Promise<number> {
   if (moved.length === 0) return 0;
   const rows = moved.map(({ id, version, stopId, was, is }) => {
@@ -52,6 +52,6 @@ export async function writeMoved(
       update dossier_clock_stop s set due_at_before = u.due_at, due_on_before = u.due_on
       from jsonb_to_recordset(${JSON.stringify(stopped)}::jsonb) as u (stop_id int, due_at timestamptz, due_on date)
       where s.id = u.stop_id`;
-  await recountSteps(tx, [...done], calendar);
+  await settleDesks(tx, [...done], calendarIn);
   return done.size;
 }

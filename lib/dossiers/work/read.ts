@@ -1,3 +1,4 @@
+import type { Day } from "@/lib/calendar/model";
 import { readDay } from "@/lib/calendar/rules";
 import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
@@ -16,6 +17,7 @@ import {
   workCountedUpTo,
 } from "../model";
 import type { Clock } from "../queries";
+import { meanAge } from "../rules";
 import { behindPlace, fromWorkCursor, orderBy, toWorkCursor, type WorkOrder, type WorkPlace } from "./place";
 import { inPart, inScope, partsOf, workedUnits } from "./where";
 
@@ -23,6 +25,7 @@ type Line = LineRow & {
   endedOn: Date | null;
   receivingUnitId: number;
   supplementCount: number;
+  supplementsAllowed: number;
   assigneeId: number | null;
   assigneeName: string | null;
   stepName: string | null;
@@ -33,6 +36,7 @@ type Line = LineRow & {
 };
 
 const lines = Prisma.sql`${lineColumns}, d.ended_on as "endedOn", d.receiving_unit_id as "receivingUnitId", d.supplement_count as "supplementCount",
+  d.supplements_allowed as "supplementsAllowed",
   d.assignee_id as "assigneeId", a.name as "assigneeName", s.name as "stepName", s.due_at as "stepDueAt",
   exists (select from dossier_step n where n.dossier_id = d.id and n.position > d.step_position
     and (n.centidays is not null or exists (select from dossier_step l where l.dossier_id = d.id and l.position > n.position))) as "hasNextStep",
@@ -99,14 +103,15 @@ async function readOn(where: Prisma.Sql, orders: readonly WorkOrder[], place: Wo
 }
 
 function toWorkRow(actor: Actor, line: Line, clock: Clock): WorkRow {
-  const { unitId, receivingUnitId, supplementCount, assigneeId, hasNextStep, hasPreviousStep, answerOn, state } = line;
+  const { unitId, receivingUnitId, assigneeId, hasNextStep, hasPreviousStep, answerOn, state } = line;
+  const { supplementCount, supplementsAllowed } = line;
   const row = toRow(actor, line, clock);
   return {
     ...row,
     ...{ assigneeId, assigneeName: line.assigneeName, stepName: line.stepName, stepDueAt: iso(line.stepDueAt) },
     answerOn: answerOn && readDay(answerOn),
     openMoves: actsOpenTo(actor, {
-      ...{ state, unitId, receivingUnitId, supplementCount, assigneeId, hasNextStep, hasPreviousStep },
+      ...{ state, unitId, receivingUnitId, supplementCount, supplementsAllowed, assigneeId, hasNextStep, hasPreviousStep },
       ...{ dueOn: row.dueOn, extendedDueOn: row.extendedDueOn, hasOpenConsultation: answerOn !== null },
     }),
   };
@@ -139,28 +144,34 @@ export async function countWork(
 }
 
 /** What lies on each person's desk in the units an actor heads, and in the pool; those with nothing too. */
-export async function readLoad(actor: Actor, unitId: number | undefined, { today }: Clock): Promise<WorkLoad> {
+export async function readLoad(actor: Actor, unitId: number | undefined, { today, calendar }: Clock): Promise<WorkLoad> {
   if (!holds(actor, "dossiers.approve")) throw new AppError("not-found", "not-found");
   const worked = await workedUnits(actor, unitId, today);
   const units: Reach = worked === "all" ? worked : worked.filter((id) => can(actor, "dossiers.approve", id));
   const inUnits = (column: Prisma.Sql) =>
     units === "all" ? Prisma.sql`true` : Prisma.sql`${column} = any (${[...units]}::int[])`;
-  const people = await db.$queryRaw<WorkLoad["people"]>`
+  const lying = Prisma.sql`d.ended_on is null and d.accepted_on is not null and ${inUnits(Prisma.sql`d.unit_id`)}`;
+  const people = await db.$queryRaw<Omit<WorkLoad["people"][number], "meanWorkingDays">[]>`
     with load as (
       select d.assignee_id, count(*)::int as open, count(*) filter (where d.due_on = ${today}::date)::int as "dueToday",
         count(*) filter (where d.due_on < ${today}::date)::int as overdue,
-        count(*) filter (where d.due_on is null and d.state in ('AWAITING_SUPPLEMENT', 'AWAITING_PAYMENT'))::int as waiting,
-        round(avg(${today}::date - d.accepted_on), 1)::float8 as "meanDays"
-      from dossier d where d.ended_on is null and d.accepted_on is not null and ${inUnits(Prisma.sql`d.unit_id`)}
+        count(*) filter (where d.due_on is null and d.state in ('AWAITING_SUPPLEMENT', 'AWAITING_PAYMENT'))::int as waiting
+      from dossier d where ${lying}
       group by d.assignee_id
     ), seated as (
       select distinct p.user_id from post p where p.role in ('UNIT_HEAD', 'ONE_STOP_OFFICER', 'SPECIALIST') and ${inUnits(Prisma.sql`p.unit_id`)}
         and p.valid_from <= ${today}::date and (p.valid_until is null or p.valid_until >= ${today}::date)
     )
     select u.id as "userId", u.name, coalesce(l.open, 0) as open, coalesce(l."dueToday", 0) as "dueToday",
-      coalesce(l.overdue, 0) as overdue, coalesce(l.waiting, 0) as waiting, l."meanDays"
+      coalesce(l.overdue, 0) as overdue, coalesce(l.waiting, 0) as waiting
     from load l full join seated s on s.user_id = l.assignee_id left join app_user u on u.id = coalesce(s.user_id, l.assignee_id)
     where l.open is not null or u.disabled_at is null
     order by coalesce(l.overdue, 0) desc, coalesce(l.open, 0) desc, u.name, u.id`;
-  return { people };
+  const taken = await db.$queryRaw<{ assigneeId: number | null; acceptedOn: Day; n: number }[]>`
+    select d.assignee_id as "assigneeId", d.accepted_on::text as "acceptedOn", count(*)::int as n
+    from dossier d where ${lying} group by d.assignee_id, d.accepted_on`;
+  const agesOf = (userId: number | null) => taken.filter((one) => one.assigneeId === userId);
+  return {
+    people: people.map((person) => ({ ...person, meanWorkingDays: meanAge(agesOf(person.userId), today, calendar) })),
+  };
 }

@@ -1,16 +1,13 @@
-import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { cityDay, cityMinute } from "@/lib/calendar/rules";
 import { db } from "@/lib/db/client";
-import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { FileFaults, isSha } from "../model";
+import { FileFaults, type StoredFile } from "../model";
 import { nightShare } from "../rules";
 import { neededFiles } from "./needed";
-import { pathOf } from "./place";
+import { store } from "./store";
 
 /** When the day's visitors have gone and the backups not yet begun. */
 const fromMinute = 60;
@@ -33,35 +30,36 @@ export async function checkFiles(now: Date, budget = nightBytes): Promise<{ chec
   const day = cityDay(now);
   const on = new Date(day);
   const before = await db.fileCheck.findFirst({ where: { on: { lt: on }, endedAt: { not: null } }, orderBy: { on: "desc" } });
-  const again = Object.keys(FileFaults.parse(before?.faults ?? {})).filter((sha) => existsSync(pathOf(sha)));
-  const read = [...new Set([...nightShare(await storedFiles(), day, budget), ...again])];
+  const { has } = store();
+  const stored: StoredFile[] = [];
+  for await (const file of store().list()) stored.push(file);
+  const there = new Set(stored.map(({ sha }) => sha));
+  const again = Object.keys(FileFaults.parse(before?.faults ?? {})).filter((sha) => there.has(sha));
+  const read = [...new Set([...nightShare(stored, day, budget), ...again])];
   const faults: FileFaults = {};
-  for (const sha of read) if ((await shaOn(sha)) !== sha && existsSync(pathOf(sha))) faults[sha] = "damaged";
-  const missing = async () => (await neededFiles()).filter((sha) => !existsSync(pathOf(sha)));
-  // What was forgotten in between is needed no longer.
-  if ((await missing()).length > 0) for (const sha of await missing()) faults[sha] = "missing";
+  for (const sha of read) if (!(await isWhole(sha)) && (await has(sha))) faults[sha] = "damaged";
+  // What came or was forgotten since the list was made is asked for by itself.
+  const missing = (await neededFiles()).filter((sha) => !there.has(sha));
+  const needed = new Set(missing.length > 0 ? await neededFiles() : []);
+  for (const sha of missing) if (needed.has(sha) && !(await has(sha))) faults[sha] = "missing";
   await db.fileCheck.update({ where: { on }, data: { checked: read.length, faults, endedAt: new Date() } });
   await db.fileCheck.deleteMany({ where: { on: { lt: new Date(on.getTime() - keptDays * 86_400_000) } } });
   for (const [sha, fault] of Object.entries(faults)) log().error({ sha, fault }, "a stored file is not what it was");
   return { checked: read.length, faults };
 }
 
-async function storedFiles(): Promise<{ sha: string; bytes: number }[]> {
-  const root = join(env().DATA_DIR, "files");
-  const found: { sha: string; bytes: number }[] = [];
-  for (const folder of await readdir(root).catch(() => []))
-    for (const name of await readdir(join(root, folder)).catch(() => [])) {
-      const size = isSha(name) ? await stat(join(root, folder, name)).catch(() => null) : null;
-      if (size) found.push({ sha: name, bytes: size.size });
-    }
-  return found;
-}
-
-async function shaOn(sha: string): Promise<string | null> {
-  const hash = createHash("sha256");
-  // What cannot be read is as good as damaged.
-  return pipeline(createReadStream(pathOf(sha), { highWaterMark: 1 << 20 }), hash).then(
-    () => hash.digest("hex"),
-    () => null,
-  );
+/** What cannot be read is as good as damaged. */
+async function isWhole(sha: string): Promise<boolean> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  return store()
+    .open(sha)
+    .then((bytes) => pipeline(bytes, nowhere))
+    .then(
+      () => true,
+      (error: unknown) => {
+        // A store that is away says nothing of its files: the night is tried again by the next day's.
+        if (error instanceof AppError && error.code === "store-away") throw error;
+        return false;
+      },
+    );
 }

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { pathOf } from "./place";
+import { store } from "./store";
 
 /** Every place that names a stored file, and while what. A test holds this to the columns there are. */
 const naming = Prisma.sql`
@@ -20,7 +18,7 @@ export async function neededFiles(): Promise<string[]> {
  */
 export async function holdFile(tx: Tx, sha: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtextextended(${`file:${sha}`}, 0))`;
-  if (!existsSync(pathOf(sha))) throw new AppError("unavailable", "unavailable", { retryAfterSeconds: 1 });
+  if (!(await store().has(sha))) throw new AppError("unavailable", "unavailable", { retryAfterSeconds: 1 });
 }
 
 /** Removes a stored file unless a record needs it. Says whether it went. */
@@ -29,7 +27,7 @@ export async function forgetFile(sha: string): Promise<boolean> {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`file:${sha}`}, 0))`;
     const needed = await tx.$queryRaw<unknown[]>`select 1 from (${naming}) named where sha = ${sha}`;
     if (needed.length > 0) return false;
-    await rm(pathOf(sha), { force: true });
+    await store().remove(sha);
     return true;
   });
 }

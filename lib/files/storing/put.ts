@@ -1,10 +1,13 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm, statfs } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import { open, rm, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { StoredFile } from "../model";
-import { pathOf } from "./place";
+import { arrivingPath } from "./place";
+import { store } from "./store";
+
+export type PutOptions = { maxBytes: number; look?: (path: string) => Promise<void> };
 
 /** A tenth of a very large disk is more than the database ever needs at once. */
 const mostKeptBytes = 10 * 2 ** 30;
@@ -14,13 +17,13 @@ const lookEveryBytes = 16 * 2 ** 20;
 /**
  * Stores what a stream brings under its SHA-256. When it returns, the file survives a power cut: the bytes are flushed before they get their
  * name and the name before the caller commits a row that says it. Refuses `file-empty`, `file-too-large` (past `maxBytes`) and
- * `disk-full` (the database needs what is left); nothing is left behind then.
+ * `disk-full` (the database needs what is left), `store-away` (where files are kept elsewhere and nobody answers), and what `look` refuses, which is given the whole file before it gets its name; nothing is
+ * left behind then.
  */
-export async function putFile(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile> {
-  const root = join(env().DATA_DIR, "files");
-  await mkdir(join(root, "arriving"), { recursive: true, mode: 0o700 });
+export async function putFile(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredFile> {
+  const arriving = await arrivingPath();
+  const root = dirname(dirname(arriving));
   await requireSpace(root);
-  const arriving = join(root, "arriving", randomUUID());
   const file = await open(arriving, "wx", 0o600);
   try {
     const hash = createHash("sha256");
@@ -41,10 +44,8 @@ export async function putFile(source: AsyncIterable<Uint8Array>, options: { maxB
     const sha = hash.digest("hex");
     await file.sync();
     await file.close();
-    const final = pathOf(sha);
-    await mkdir(dirname(final), { recursive: true, mode: 0o700 });
-    await rename(arriving, final);
-    for (const dir of [dirname(final), root, dirname(root)]) await syncDir(dir);
+    await options.look?.(arriving);
+    await store().keep(arriving, { sha, bytes });
     return { sha, bytes };
   } catch (error) {
     await file.close().catch(() => undefined);
@@ -59,8 +60,3 @@ async function requireSpace(dir: string): Promise<void> {
   if (bavail * bsize < kept) throw new AppError("full", "disk-full");
 }
 const isFull = (error: unknown) => error instanceof Error && "code" in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
-
-async function syncDir(dir: string): Promise<void> {
-  const handle = await open(dir, "r");
-  await handle.sync().finally(() => handle.close());
-}

@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import ExcelJS from "exceljs";
+import { isWanted } from "@/lib/files/queries";
 import { formatDay } from "@/lib/words";
 import type { Register } from "../model";
 import { registerCells, registerHeadings } from "./register-columns";
@@ -49,7 +50,7 @@ export function registerBook(head: Omit<Register, "rows">, rows: AsyncIterable<R
         added.alignment = { wrapText: true, vertical: "top" };
         added.commit();
       }
-      await new Promise((resolve) => setImmediate(resolve));
+      if (!(await isWanted(out))) return;
     }
     sheet.commit();
     await book.commit();

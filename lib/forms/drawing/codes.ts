@@ -1,6 +1,6 @@
 import bwipjs from "bwip-js/node";
 import type { Content } from "pdfmake/interfaces";
-import { z } from "zod";
+import * as z from "zod";
 
 const Matrix = z.tuple([z.object({ pixs: z.array(z.number()), pixx: z.number(), pixy: z.number() })]).rest(z.unknown());
 const Bars = z.tuple([z.object({ sbs: z.array(z.number()) })]).rest(z.unknown());

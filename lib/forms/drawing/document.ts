@@ -2,10 +2,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import pdfmake from "pdfmake";
 import type { Content, TDocumentDefinitions } from "pdfmake/interfaces";
-import type { Register, Sheet } from "../model";
+import type { PrintedTable, Register, Sheet } from "../model";
 import { textWidth } from "./blocks";
 import { registerContent, registerMargins } from "./register";
 import { rule, sheetContent } from "./sheet";
+import { tableContent } from "./table";
 
 const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/tinos/package.json"));
 const face = (name: string) => join(fonts, name, `Tinos_${name}.ttf`);
@@ -22,18 +23,25 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts));
 
 /** What is to be drawn; `at` is written into the file, so that the same print gives the same bytes. */
-export type Print = { at: Date } & ({ sheets: Sheet[] } | { register: Register });
+export type Print = { at: Date } & ({ sheets: Sheet[] } | { register: Register } | { table: PrintedTable });
 
 /** A node that pdfmake tells the page it came to lie on. */
 type Marker = { text: string; fontSize: number; lineHeight: number; pageBreak?: "before"; positions?: { pageNumber: number }[] };
 
 export function documentOf(print: Print): TDocumentDefinitions {
-  const definition = "sheets" in print ? sheetsDocument(print.sheets) : registerDocument(print.register);
+  const definition = definitionOf(print);
   const info = { title: titleOf(print), creator: "Vọng Lâu", producer: "Vọng Lâu", creationDate: print.at, modDate: print.at };
   return normalised({ ...definition, info, language: "vi-VN", version: "1.7", compress: true });
 }
 
+function definitionOf(print: Print): TDocumentDefinitions {
+  if ("sheets" in print) return sheetsDocument(print.sheets);
+  if ("table" in print) return acrossDocument(tableContent(print.table), print.table.footer, 9);
+  return acrossDocument(registerContent(print.register), print.register.source, 8);
+}
+
 function titleOf(print: Print): string {
+  if ("table" in print) return print.table.title;
   if ("register" in print) return "Sổ theo dõi hồ sơ";
   const [sheet] = print.sheets;
   return print.sheets.length === 1 && sheet ? `${sheet.title.replace("\n", " ")} ${sheet.numberText}` : "Biểu mẫu hồ sơ một cửa";
@@ -82,17 +90,18 @@ function sheetsDocument(sheets: readonly Sheet[]): TDocumentDefinitions {
   };
 }
 
-function registerDocument(register: Register): TDocumentDefinitions {
+/** A4 across, its source at the foot of every page. */
+function acrossDocument(content: Content[], source: string, fontSize: number): TDocumentDefinitions {
   return {
     pageSize: "A4",
     pageOrientation: "landscape",
     pageMargins: registerMargins,
-    defaultStyle: { font: "Tinos", fontSize: 8, lineHeight: 1.05 },
-    content: registerContent(register),
+    defaultStyle: { font: "Tinos", fontSize, lineHeight: 1.05 },
+    content,
     footer: (page, pages) => ({
       margin: [registerMargins[0], 8, registerMargins[2], 0],
       columns: [
-        { text: register.source, width: "*" },
+        { text: source, width: "*" },
         { text: `Trang ${page}/${pages}`, alignment: "right", width: "auto" },
       ],
       fontSize: 8,

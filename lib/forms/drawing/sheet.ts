@@ -71,7 +71,7 @@ function centredRule(room: number, width: number) {
 
 const barHeight = 18;
 const qrSide = 42;
-function titleOf({ title, replaces, code }: Sheet, copy: string): Content {
+function titleOf({ title, replaces, code, address }: Sheet, copy: string): Content {
   const words: Content[] = [
     { text: title, bold: true, fontSize: 12, alignment: "center" },
     ...(copy ? [{ text: copy, italics: true, fontSize: 9, alignment: "center" as const }] : []),
@@ -88,7 +88,7 @@ function titleOf({ title, replaces, code }: Sheet, copy: string): Content {
             width: "*",
             stack: [{ text: ["Mã hồ sơ: ", { text: code, bold: true }], fontSize: 10.5, margin: [0, 2, 0, 3] }, bars.content],
           },
-          { width: qrSide, stack: [qrCode(code, qrSide)] },
+          { width: qrSide, stack: [qrCode(address ?? code, qrSide)] },
         ],
         margin: [0, 4, 0, 0],
       },

@@ -1,4 +1,4 @@
-import { namedDays, workingCalendar } from "@/lib/calendar/queries";
+import { namedDays, unitCalendar } from "@/lib/calendar/queries";
 import { readDay } from "@/lib/calendar/rules";
 import type { Prisma, Tx } from "@/lib/db/client";
 import { personalPlaces } from "@/lib/dossiers/model";
@@ -16,8 +16,12 @@ const whole = {
   steps: { orderBy: { position: "asc" } },
   consultations: { orderBy: { id: "asc" } },
   handOver: true,
+  clockStops: {
+    where: { kind: "SUPPLEMENT", resumedAt: null },
+    include: { askedPapers: { orderBy: { position: "asc" }, select: { name: true } } },
+  },
 } as const satisfies Prisma.DossierInclude;
-const ofProcedure = { name: true, code: true, isSensitive: true, cutoffPolicy: true } as const satisfies Prisma.ProcedureSelect;
+const ofProcedure = { name: true, code: true, isSensitive: true } as const satisfies Prisma.ProcedureSelect;
 type Row = Prisma.DossierGetPayload<{ include: typeof whole }> & {
   procedure: Prisma.ProcedureGetPayload<{ select: typeof ofProcedure }>;
 };
@@ -72,7 +76,7 @@ const sentencesOf = (note: string | null) =>
 export async function factsOf(
   tx: Tx,
   found: Found,
-  form: Pick<FormFacts, "kind" | "generation" | "number" | "year" | "issuedAt" | "officerName" | "replaces"> & {
+  form: Pick<FormFacts, "kind" | "generation" | "number" | "year" | "issuedAt" | "officerName" | "replaces" | "lookUp"> & {
     reason: string | null;
     items: readonly string[] | null;
   },
@@ -81,11 +85,13 @@ export async function factsOf(
   const step = stepOf(found, form.kind);
   const redated = events.get("redate");
   const asks = form.kind === "SUPPLEMENT_REQUEST";
+  const [request] = row.clockStops;
+  const named = asks && request ? request.askedPapers.map((paper) => paper.name) : [];
   return {
     ...form,
-    // The step's own words are what must be handed in; a reason beside them is said apart.
-    items: form.items ?? (asks ? sentencesOf(step?.note ?? null) : []),
-    reason: form.reason ?? (asks ? null : (step?.note ?? null)),
+    // Where the request names no paper its own words are what must be handed in; a reason beside them is said apart.
+    items: form.items ?? (named.length > 0 ? named : asks ? sentencesOf(step?.note ?? null) : []),
+    reason: form.reason ?? (named.length > 0 ? (request?.reason ?? null) : asks ? null : (step?.note ?? null)),
     desk: await agencyOf(tx, row.receivingUnitId),
     settler: await agencyOf(tx, row.unitId),
     due: await explained(tx, row),
@@ -119,7 +125,7 @@ export async function factsOf(
       fees: row.fees.map(({ kind, name, amountDong, method, paidAt }) => ({
         kind,
         name,
-        amountDong,
+        amountDong: Number(amountDong),
         method,
         isPaid: paidAt !== null,
       })),
@@ -140,8 +146,8 @@ async function explained(tx: Tx, row: Row): Promise<DueExplanation | null> {
   const question = {
     acceptedAt: row.acceptedAt,
     limit: { value: row.limitValue, unit: row.limitUnit },
-    cutoff: row.procedure.cutoffPolicy,
-    calendar: await workingCalendar(tx),
+    cutoff: row.cutoffPolicy,
+    calendar: await unitCalendar(row.unitId, tx),
     names: await namedDays(tx),
   };
   try {

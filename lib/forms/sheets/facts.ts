@@ -22,6 +22,8 @@ export type FormFacts = {
   settler: Agency;
   reason: string | null;
   items: readonly string[];
+  /** With a receipt: the code its holder looks the dossier up by, and where. */
+  lookUp: { code: string; address: string } | null;
   dossier: {
     code: string | null;
     state: DossierState;
@@ -49,7 +51,8 @@ export type FormFacts = {
     returnedAt: Date | null;
     /** In working days, who was asked for an opinion. */
     consultedAgencies: readonly string[];
-    papers: readonly { name: string; form: PaperForm; count: number }[];
+    /** `supplement` 0: handed in from the start; n: with the nth supplement. */
+    papers: readonly { name: string; form: PaperForm; count: number; supplement: number }[];
     fees: readonly { kind: FeeKind; name: string; amountDong: number; method: PaymentMethod | null; isPaid: boolean }[];
     /** Who took the result, or how it went. */
     handOver: { delivery: ResultDelivery; collectorName: string | null; trackingNumber: string | null } | null;

@@ -125,6 +125,7 @@ export function sheetHead(facts: FormFacts, head: Head, agency: Agency, title: s
     numberText: numberText(kind, facts.number),
     placeAndDay: `${placeText(agency.placeName)}, ${dayText(cityDay(facts.issuedAt))}`,
     code: facts.dossier.code,
+    address: null,
     title,
     replaces: replaces && `(Thay thế giấy số ${replaces.numberText} ${dayText(cityDay(replaces.issuedAt))})`,
     copies: [""],

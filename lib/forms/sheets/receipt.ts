@@ -18,11 +18,12 @@ import {
 
 /** Mẫu số 01: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, in two copies. */
 export function receiptSheet(facts: FormFacts): Sheet {
-  const { dossier: d, desk, generation, number, year } = facts;
+  const { dossier: d, desk, generation, number, year, lookUp } = facts;
   const office = deskName(desk, generation);
   const due = d.extendedDueAt ?? d.dueAt;
   return {
     ...sheetHead(facts, deskHead(desk, generation), desk, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"),
+    address: lookUp && d.code && lookUpAddress(lookUp.address, d.code),
     copies: ["(Liên 1: Giao cá nhân, tổ chức nộp hồ sơ)", "(Liên 2: Lưu)"],
     blocks: [
       fields(field(`${office} tiếp nhận hồ sơ của`, d.applicantName, { isStrong: true })),
@@ -52,17 +53,25 @@ export function receiptSheet(facts: FormFacts): Sheet {
     notes: [
       "Giấy này được lập thành 02 liên: 01 liên giao cá nhân, tổ chức nộp hồ sơ; 01 liên lưu tại nơi tiếp nhận.",
       "Khi nhận kết quả, mang theo giấy này và giấy tờ tùy thân (giấy ủy quyền nếu nhận thay).",
-      `Tra cứu tình trạng giải quyết bằng mã hồ sơ nêu trên. Số điện thoại hỗ trợ: ${dotted}`,
+      lookUp
+        ? `Tra cứu: quét mã QR hoặc mở ${lookUp.address}, nhập mã tra cứu ${lookUpCodeText(lookUp.code)} (hoặc 4 số cuối điện thoại, số định danh). Số điện thoại hỗ trợ: ${dotted}`
+        : `Tra cứu tình trạng giải quyết bằng mã hồ sơ nêu trên. Số điện thoại hỗ trợ: ${dotted}`,
     ],
   };
 }
 
+/** The look-up with the code of a dossier filled in, and nothing else: an address is seen by many. */
+const lookUpAddress = (address: string, code: string) => `${address}?code=${encodeURIComponent(code)}`;
+/** "7KQ2M-9XTAB": in two halves it is read and typed without mistakes. */
+const lookUpCodeText = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`;
+
 function papersBlock(papers: FormFacts["dossier"]["papers"]): Block {
   const rows = new Map<string, Record<PaperForm, number>>();
-  for (const { name, form, count } of papers) {
-    const counts = rows.get(name) ?? { ORIGINAL: 0, CERTIFIED_COPY: 0, PHOTOCOPY: 0, ELECTRONIC: 0 };
+  for (const { name, form, count, supplement } of papers) {
+    const told = supplement === 0 ? name : `${name} (bổ sung${supplement > 1 ? ` lần ${supplement}` : ""})`;
+    const counts = rows.get(told) ?? { ORIGINAL: 0, CERTIFIED_COPY: 0, PHOTOCOPY: 0, ELECTRONIC: 0 };
     counts[form] += count;
-    rows.set(name, counts);
+    rows.set(told, counts);
   }
   return {
     is: "papers",

@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { connect } from "node:tls";
-import { z } from "zod";
+import * as z from "zod";
 import { env } from "@/lib/env";
 import { lastFileCheck } from "@/lib/files/queries";
 import { Hub } from "@/lib/live/hub";

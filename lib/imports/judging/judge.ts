@@ -1,18 +1,18 @@
 import type { Day } from "@/lib/calendar/model";
-import { workingCalendar } from "@/lib/calendar/queries";
+import { workingCalendars } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { db, type Tx } from "@/lib/db/client";
 import type { Channel } from "@/lib/dossiers/model";
 import type { Reach } from "@/lib/policy";
 import { loadCatalogue } from "@/lib/procedures/queries";
-import { serviceLevelOn, timeLimitFor } from "@/lib/procedures/rules";
+import { policyOn, serviceLevelOn, timeLimitFor } from "@/lib/procedures/rules";
 import { unitLookup } from "@/lib/units/queries";
 import { searchable } from "@/lib/words";
 import type { Judge, Terms } from "../rules";
 
 /** What every row of a batch is judged by, loaded once: units, catalogue, calendar. */
 export async function loadJudge(of: { unitId: number; reach: Reach; now: Date }, tx: Tx = db): Promise<Judge> {
-  const [units, catalogue, calendar] = [await unitLookup(tx), await loadCatalogue(tx), await workingCalendar(tx)];
+  const [units, catalogue, calendars] = [await unitLookup(tx), await loadCatalogue(tx), await workingCalendars(tx)];
   const byName = new Map<string, number | null>();
   for (const p of catalogue.procedures) {
     const name = searchable(p.name);
@@ -25,7 +25,7 @@ export async function loadJudge(of: { unitId: number; reach: Reach; now: Date },
     const limit = timeLimitFor(procedure, channel, on);
     return {
       limit: limit && { value: limit.value, unit: limit.unit },
-      cutoff: procedure.cutoffPolicy,
+      cutoff: policyOn(procedure, on).cutoffPolicy,
       serviceLevel: serviceLevelOn(procedure, on),
     };
   });
@@ -33,7 +33,7 @@ export async function loadJudge(of: { unitId: number; reach: Reach; now: Date },
     ...of,
     today: cityDay(of.now),
     reach: of.reach === "all" ? "all" : [...of.reach],
-    calendar,
+    calendarIn: calendars.of,
     unitByCode: remember((code: string, on: Day) => units.byCode(code, on)),
     unitByText: remember((text: string, on: Day) => units.find(text, on)),
     procedureBy: remember((code: string, name: string) => {

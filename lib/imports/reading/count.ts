@@ -1,4 +1,4 @@
-import { pathOf, readFile } from "@/lib/files/queries";
+import { localPath, readFile } from "@/lib/files/queries";
 import type { Layout } from "../model";
 import { readWorkbook } from "./workbook";
 import { readXml } from "./xml";
@@ -21,7 +21,7 @@ async function countLines(sha: string): Promise<number> {
 }
 
 async function statedLines(sha: string, sheetName: string | null): Promise<number | null> {
-  const archive = await openArchive(pathOf(sha));
+  const archive = await openArchive(await localPath(sha));
   try {
     const sheet = (await readWorkbook(archive)).sheets.find((s) => s.name === sheetName);
     if (!sheet) return null;

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { AppError } from "@/lib/errors";
+import { readJson } from "@/lib/json";
 import { maxRows } from "../model";
 import { decoded } from "./csv";
 
@@ -7,7 +8,7 @@ const maxObjectLength = 65_536;
 
 /**
  * Cuts a JSON array of objects, or objects one after the other (NDJSON), into its objects without holding more than one of them.
- * Throws `not-json` with the number of the object that is broken.
+ * Throws `not-json` or `named-twice` with the number of the object that is at fault.
  */
 export async function* readObjects(source: Readable): AsyncGenerator<{ line: number; value: unknown }[]> {
   let depth = 0;
@@ -18,7 +19,14 @@ export async function* readObjects(source: Readable): AsyncGenerator<{ line: num
   let isEscaped = false;
   let current = "";
   let line = 0;
-  const broken = () => new AppError("refused", "not-json", { detail: { row: line + 1 } });
+  const broken = (code = "not-json") => new AppError("refused", code, { detail: { row: line + 1 } });
+  const read = (text: string) => {
+    try {
+      return readJson(text);
+    } catch (error) {
+      throw error instanceof AppError ? broken(error.code) : error;
+    }
+  };
 
   try {
     for await (const chunk of decoded(source, "utf-8")) {
@@ -35,7 +43,8 @@ export async function* readObjects(source: Readable): AsyncGenerator<{ line: num
           else if (c === 123 || c === 91) depth++;
           else if ((c === 125 || c === 93) && --depth === 0) {
             current += chunk.slice(start, i + 1);
-            found.push({ line: ++line, value: parsed(current, broken) });
+            found.push({ line: line + 1, value: read(current) });
+            line++;
             if (line > maxRows) throw new AppError("refused", "too-many-rows");
             current = "";
             start = -1;
@@ -62,11 +71,4 @@ export async function* readObjects(source: Readable): AsyncGenerator<{ line: num
     source.destroy();
   }
   if (depth > 0 || (isArray && !isDone)) throw broken();
-}
-function parsed(text: string, broken: () => AppError): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw broken();
-  }
 }

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { AppError } from "@/lib/errors";
-import { pathOf, readFile } from "@/lib/files/queries";
+import { localPath, readFile } from "@/lib/files/queries";
 import { headerOf } from "../headings/header";
 import type { ImportFormat, Layout, SourceRow } from "../model";
 import { type Encoding, readCsv, separatorOf } from "./csv";
@@ -20,7 +20,7 @@ const otherKinds =
 
 /** What the first bytes say a file is. Throws `xls-old` or `file-kind-unknown`; a name is never believed. */
 export async function formatOf(sha: string): Promise<{ format: Exclude<ImportFormat, "json">; encoding: Encoding }> {
-  const file = await open(pathOf(sha), "r");
+  const file = await open(await localPath(sha), "r");
   const head = Buffer.alloc(65_536);
   const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
   const start = head.subarray(0, bytesRead);
@@ -45,7 +45,7 @@ export async function lookInto(sha: string, format: ImportFormat, encoding: Enco
 }
 
 export async function headText(sha: string, encoding: Encoding): Promise<string> {
-  const file = await open(pathOf(sha), "r");
+  const file = await open(await localPath(sha), "r");
   const head = Buffer.alloc(65_536);
   const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
   return new TextDecoder(encoding).decode(head.subarray(0, bytesRead));
@@ -53,7 +53,7 @@ export async function headText(sha: string, encoding: Encoding): Promise<string>
 const placed = (h: { headerLine: number; headings: string[] }) => ({ headerLine: h.headerLine, headings: h.headings });
 
 async function lookIntoWorkbook(sha: string): Promise<Look> {
-  const archive = await openArchive(pathOf(sha));
+  const archive = await openArchive(await localPath(sha));
   try {
     const workbook = await readWorkbook(archive);
     let best: (Look & { score: number }) | null = null;
@@ -100,7 +100,7 @@ export async function* readRecords(sha: string, format: "xlsx" | "csv", layout: 
     yield* below(readCsv(readFile(sha), { separator: layout.separator ?? ";", encoding: layout.encoding }), layout.headerLine);
     return;
   }
-  const archive = await openArchive(pathOf(sha));
+  const archive = await openArchive(await localPath(sha));
   let texts: SharedTexts | null = null;
   try {
     const workbook = await readWorkbook(archive);

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { pathOf, readFile } from "@/lib/files/queries";
+import { localPath, readFile } from "@/lib/files/queries";
 import { cellText } from "../headings/header";
 import type { SourceRow } from "../model";
 import { readCsv, separatorOf } from "./csv";
@@ -21,7 +21,7 @@ export async function readTables(sha: string, maxRows: number): Promise<TextRow[
     const separator = separatorOf(await headText(sha, encoding));
     return [await textOf(readCsv(readFile(sha), { separator, encoding }), maxRows)];
   }
-  const archive = await openArchive(pathOf(sha));
+  const archive = await openArchive(await localPath(sha));
   try {
     const workbook = await readWorkbook(archive);
     const texts = await readSharedStrings(archive);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { db, type Tx } from "@/lib/db/client";
 import { recalled, rememberedOf, suggestMapping } from "../headings/header";
 import type { Mapping } from "../model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { open, seal } from "@/lib/secrets";
 import { cellText } from "../headings/header";
 import { type Cell, CityTime, type Field, type Mapping, type RawRow, type SourceRow } from "../model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { command } from "@/lib/command";
 import { forgetFile } from "@/lib/files/commands";
 

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { z } from "zod";
+import * as z from "zod";
 import { command } from "@/lib/command";
 import { db, pool } from "@/lib/db/client";
 import { mergeStaged, type StagedFate, stagedConflicts, stagedCounts, stagedFates } from "@/lib/dossiers/commands";

@@ -2,36 +2,13 @@ import type { Day } from "@/lib/calendar/model";
 import type { CellScope } from "@/lib/cells/queries";
 import { AppError } from "@/lib/errors";
 import { type Actor, reachOf } from "@/lib/policy";
-import type { NodeOf } from "@/lib/units/model";
-import { type Succession, treeOn } from "@/lib/units/rules";
+import { belowOn, nodeIn, treeOn } from "@/lib/units/rules";
 import type { Scope } from "../model";
 import type { Context, KnownUnit, Standing } from "./context";
 import { remembered } from "./remembered";
 
 /** A row of a ranking: a unit with the ids of all it stands for. */
 export type UnitGroup = { readonly unit: KnownUnit; readonly ids: readonly number[] };
-
-/**
- * What a unit stands for on a day: itself, all below it, and closed units that went into one of these and nowhere else. The same
- * as unitsBelow of the units, over rows already read.
- */
-export function belowOn(units: readonly KnownUnit[], successions: readonly Succession[], on: Day): (unitId: number) => number[] {
-  const parts = new Map<number, number>();
-  for (const s of successions) parts.set(s.predecessorId, (parts.get(s.predecessorId) ?? 0) + 1);
-  const under = new Map<number, number[]>();
-  const put = (whole: number, part: number) => {
-    const known = under.get(whole);
-    if (known) known.push(part);
-    else under.set(whole, [part]);
-  };
-  for (const u of units) if (u.parentId !== null && u.validFrom <= on) put(u.parentId, u.id);
-  for (const s of successions) if (s.on <= on && parts.get(s.predecessorId) === 1) put(s.successorId, s.predecessorId);
-  return (unitId) => {
-    const found = new Set<number>([unitId]);
-    for (const id of found) for (const part of under.get(id) ?? []) found.add(part);
-    return [...found];
-  };
-}
 
 /** Does the actor see the figures of a unit? */
 function reachIn(actor: Actor): (unitId: number) => boolean {
@@ -45,12 +22,12 @@ function reachIn(actor: Actor): (unitId: number) => boolean {
 export function scopeFor(actor: Actor, asked: Scope, on: Day, context: Context): CellScope {
   const isReached = reachIn(actor);
   const { procedures } = context;
-  const { units, successions } = context.standing;
+  const { units } = context.standing;
   if (procedures?.length === 0) throw new AppError("not-found", "not-found");
   const { unitId } = asked;
   if (unitId !== undefined && !(units.some((u) => u.id === unitId) && isReached(unitId)))
     throw new AppError("not-found", "not-found");
-  const wanted = (unitId === undefined ? units.map((u) => u.id) : belowOn(units, successions, on)(unitId)).filter(isReached);
+  const wanted = (unitId === undefined ? units.map((u) => u.id) : belowOn(context.standing, on)(unitId)).filter(isReached);
   return { units: wanted.length === units.length ? null : wanted, procedures, channel: asked.channel ?? null };
 }
 
@@ -61,23 +38,11 @@ export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, {
 }
 const groupsOf = remembered<Standing, readonly UnitGroup[]>(64);
 
-function grouped(
-  isReached: (unitId: number) => boolean,
-  unitId: number | undefined,
-  on: Day,
-  { units, successions }: Standing,
-): UnitGroup[] {
-  const reached = units.filter((u) => isReached(u.id));
-  const roots = treeOn(reached, successions, on);
-  const find = (nodes: readonly NodeOf<KnownUnit>[]): NodeOf<KnownUnit> | undefined => {
-    for (const node of nodes) {
-      const found = node.id === unitId ? node : find(node.children);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  const top = unitId === undefined ? (roots.length === 1 ? roots[0] : undefined) : find(roots);
+function grouped(isReached: (unitId: number) => boolean, unitId: number | undefined, on: Day, standing: Standing): UnitGroup[] {
+  const reached = standing.units.filter((u) => isReached(u.id));
+  const roots = treeOn(reached, standing.successions, on);
+  const top = unitId === undefined ? (roots.length === 1 ? roots[0] : undefined) : nodeIn(roots, unitId);
   const nodes = top ? (top.children.length > 0 ? top.children : [top]) : unitId === undefined ? roots : [];
-  const below = belowOn(units, successions, on);
+  const below = belowOn(standing, on);
   return nodes.map((unit) => ({ unit, ids: below(unit.id).filter(isReached) }));
 }

@@ -14,7 +14,10 @@ import type { NewFee, NewLimit, NewPaper, NewStep } from "../model";
  *   Lệ phí | Lệ phí cấp phép | 75.000 đồng | căn cứ: …
  *   Tiếp nhận hồ sơ | Bộ phận Một cửa | 0,5 ngày
  */
-export type CellFault = { code: "limit-unreadable" | "paper-unreadable" | "fee-unreadable" | "step-unreadable"; value: string };
+export type CellFault = {
+  code: "limit-unreadable" | "paper-unreadable" | "fee-unreadable" | "step-unreadable" | "policy-unreadable";
+  value: string;
+};
 export type Read<T> = { rows: T[]; faults: CellFault[] };
 
 // ── What all lines have in common ──
@@ -26,7 +29,7 @@ const none = /^(?:khong|khong co|khong quy dinh|none|[-–—])$/;
 export const saysNone = (cell: string): boolean => none.test(searchable(cell));
 const noneWord = "Không";
 /** No line that people write comes near; what is longer is not looked at. */
-const longestLine = 4_000;
+export const longestLine = 4_000;
 
 /** What would be taken for a mark stands behind a backslash. */
 const escaped = (text: string): string => text.replace(/[\\|[\];]/g, (mark) => `\\${mark}`);
@@ -44,7 +47,7 @@ function cutAt(text: string, mark: string): string[] {
   }
   return [...parts, text.slice(from)];
 }
-const partsOf = (line: string): string[] => cutAt(line, "|").flatMap((part) => part.trim() || []);
+export const partsOf = (line: string): string[] => cutAt(line, "|").flatMap((part) => part.trim() || []);
 const linesOf = (cell: string): string[] => cell.split(/\r\n|\n|\r/).flatMap((line) => line.replace(numbering, "").trim() || []);
 
 type Condition = { channel: Channel | null; caseLabel: string | null };

@@ -98,7 +98,13 @@ async function attempt<T extends object>(tx: Tx, act: () => Promise<T>): Promise
 const fieldOf = (error: AppError): SheetFault["field"] =>
   error.code === "steps-differ" ? "steps" : error.code === "procedure-has-no-limit" ? "limits" : "code";
 
-async function writeLine(tx: Tx, actor: Actor, plan: Plan, { from, publishes }: CatalogueImport, today: Day): Promise<Done> {
+async function writeLine(
+  tx: Tx,
+  actor: Actor,
+  plan: Plan,
+  { from, publishes, source }: CatalogueImport,
+  today: Day,
+): Promise<Done> {
   const { facts, existing, parts } = plan;
   if (!facts) throw new Error("a line without faults that says nothing");
   await checkFacts(tx, facts, existing?.id ?? null);
@@ -107,7 +113,8 @@ async function writeLine(tx: Tx, actor: Actor, plan: Plan, { from, publishes }: 
   if (existing) await updateFacts(tx, id, facts, { bumps: true });
   const wasPublished = existing !== null && (existing.isPublished || existing.firstPublishedOn !== null);
   const begins = existing ? from : facts.validFrom;
-  const changed = await replaceParts(tx, parts, { procedureId: id, from: begins, today: wasPublished ? today : null });
+  const turn = { procedureId: id, from: begins, today: wasPublished ? today : null, source };
+  const changed = await replaceParts(tx, parts, turn);
   const [after] = await listDetails(actor, tx, id);
   if (!after) throw new Error("a procedure that was written is not there");
   if (changed.includes("limits") || changed.includes("steps")) requireSteps(after, begins);

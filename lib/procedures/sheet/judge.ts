@@ -8,6 +8,7 @@ import {
   type NewFee,
   type NewLimit,
   type NewPaper,
+  type NewPolicy,
   type NewStep,
   type PartName,
   ProcedureCode,
@@ -18,9 +19,10 @@ import {
   TermsChange,
   type Tier,
 } from "../model";
-import { serviceLevelOn } from "../rules";
+import { policyOn, serviceLevelOn } from "../rules";
 import { type CellFault, type Read, readFees, readLimits, readPapers, readSteps, saysNone } from "./cells";
 import type { RowText, SheetField } from "./headings";
+import { readPolicy } from "./policy";
 
 /** What lines are judged by: the catalogue as it stands, and the day from which the sheet holds. */
 export type Judge = {
@@ -109,8 +111,6 @@ function judgeLine({ line, cells }: RowText, { from, byCode, sectors, unitOf }: 
     level: read<string>("level", existing?.level ?? "COMMUNE", "tier-unknown", (text) => tierOf.get(searchable(text)) ?? null),
     isSensitive: existing?.isSensitive ?? false,
     isTakenInAnywhere: existing?.isTakenInAnywhere ?? true,
-    supplementPolicy: existing?.supplementPolicy ?? "RESTART",
-    cutoffPolicy: existing?.cutoffPolicy ?? "NONE",
     resultName: optional("resultName", existing?.resultName ?? null),
     legalBasis: optional("legalBasis", existing?.legalBasis ?? null),
     source: optional("source", existing?.source ?? null),
@@ -129,6 +129,7 @@ function judgeLine({ line, cells }: RowText, { from, byCode, sectors, unitOf }: 
     papers: listed<NewPaper>("papers", readPapers),
     fees: listed<NewFee>("fees", readFees),
     steps: listed<NewStep>("steps", readSteps),
+    policy: read<NewPolicy | undefined>("policy", undefined, "policy-unreadable", readPolicy),
     serviceLevel: read<ServiceLevel | undefined>("serviceLevel", undefined, "service-level-unknown", (text) => {
       return levelWords.get(searchable(text)) ?? null;
     }),
@@ -200,18 +201,19 @@ export function otherParts(
   if (isOther("papers", true)) other.papers = written.papers;
   if (isOther("fees", false)) other.fees = written.fees;
   if (isOther("steps", true)) other.steps = written.steps;
+  if (isOther("policy", false)) other.policy = written.policy;
   if (isOther("serviceLevel", false)) other.serviceLevel = written.serviceLevel;
   if (isOther("settlers", false)) other.settlers = written.settlers;
   return other;
 }
 /** A part as text that is the same for the same content, whatever the order of its fields (and of its rows, where that says nothing). */
 function shapeOf(part: unknown, isOrdered: boolean): string {
-  if (!Array.isArray(part)) return String(part);
-  const rows = part.map((row) =>
-    typeof row === "object" && row !== null
-      ? JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : String(row),
-  );
+  const shape = (one: unknown): string =>
+    typeof one === "object" && one !== null
+      ? JSON.stringify(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : String(one);
+  if (!Array.isArray(part)) return shape(part);
+  const rows = part.map(shape);
   return (isOrdered ? rows : rows.sort()).join("\n");
 }
 
@@ -240,6 +242,7 @@ export function partsOn(procedure: ProcedureDetail, on: Day): Required<Pick<Term
       channel,
       caseLabel,
     })),
+    policy: policyOn(procedure, on),
     serviceLevel: serviceLevelOn(procedure, on),
     settlers: held(procedure.settlers).map((s) => s.unitId),
   };

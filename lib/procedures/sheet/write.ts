@@ -6,6 +6,7 @@ import type { ProcedureDetail } from "../model";
 import { writeFees, writeLimits, writePapers, writeSteps } from "./cells";
 import { type SheetField, sheetFields } from "./headings";
 import { partsOn } from "./judge";
+import { writePolicy } from "./policy";
 
 /** The catalogue as the rows of the spreadsheet it can be imported from, as it holds on a day: sent in again they change nothing. */
 export function sheetRows(procedures: readonly ProcedureDetail[], on: Day): string[][] {
@@ -22,6 +23,7 @@ export function sheetRows(procedures: readonly ProcedureDetail[], on: Day): stri
       papers: writePapers(parts.papers),
       fees: writeFees(parts.fees),
       steps: writeSteps(parts.steps),
+      policy: writePolicy(parts.policy),
       settlers: settlers.length === 0 ? "Xã, phường nơi nhận hồ sơ" : [...new Set(settlers)].join("\n"),
       resultName: procedure.resultName ?? "",
       legalBasis: procedure.legalBasis ?? "",

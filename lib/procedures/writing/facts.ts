@@ -13,8 +13,6 @@ const factNames = [
   "level",
   "isSensitive",
   "isTakenInAnywhere",
-  "supplementPolicy",
-  "cutoffPolicy",
   "resultName",
   "legalBasis",
   "source",

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { Channel, CutoffPolicy, FeeKind, LimitUnit, ServiceLevel, SupplementPolicy } from "@/lib/db/generated/enums";
 
@@ -32,8 +32,6 @@ export const ProcedureFacts = z.strictObject({
   level: Tier,
   isSensitive: z.boolean().default(false),
   isTakenInAnywhere: z.boolean().default(true),
-  supplementPolicy: z.enum(SupplementPolicy).default("RESTART"),
-  cutoffPolicy: z.enum(CutoffPolicy).default("NONE"),
   resultName: line(500).nullable().default(null),
   /** Several texts, a line each. */
   legalBasis: z.string().trim().normalize().min(2).max(5_000).nullable().default(null),
@@ -77,7 +75,7 @@ export const NewFee = z
     kind: z.enum(FeeKind),
     name: line(300),
     /** A fee of nothing is free of charge. */
-    amountDong: z.int().min(0).max(2_000_000_000).nullable().default(null),
+    amountDong: z.int().min(0).max(999_999_999_999).nullable().default(null),
     ...when,
     text: line(500).nullable().default(null),
     source: Source.nullable().default(null),
@@ -92,6 +90,14 @@ export const NewStep = z.strictObject({
   ...when,
 });
 export type NewStep = z.output<typeof NewStep>;
+
+export const NewPolicy = z.strictObject({
+  cutoffPolicy: z.enum(CutoffPolicy),
+  supplementPolicy: z.enum(SupplementPolicy),
+  /** How many supplements may be asked for. */
+  supplementsAllowed: z.int().min(1).max(9),
+});
+export type NewPolicy = z.output<typeof NewPolicy>;
 
 /** What one change may hold of a part: no published procedure comes near. */
 export const mostRows = { limits: 30, papers: 60, fees: 40, steps: 60, settlers: 200 } as const;
@@ -123,6 +129,7 @@ const parts = {
       { error: "fee-twice" },
     ),
   steps: z.array(NewStep).max(mostRows.steps),
+  policy: NewPolicy,
   serviceLevel: z.enum(ServiceLevel),
   settlers: z
     .array(z.int().positive().max(2_147_483_647))
@@ -132,7 +139,7 @@ const parts = {
       { error: "settler-twice" },
     ),
 };
-export const partNames = ["limits", "papers", "fees", "steps", "serviceLevel", "settlers"] as const;
+export const partNames = ["limits", "papers", "fees", "steps", "policy", "serviceLevel", "settlers"] as const;
 export type PartName = (typeof partNames)[number];
 export const TermsChange = z.strictObject({
   version,
@@ -143,6 +150,7 @@ export const TermsChange = z.strictObject({
   papers: parts.papers.optional(),
   fees: parts.fees.optional(),
   steps: parts.steps.optional(),
+  policy: parts.policy.optional(),
   serviceLevel: parts.serviceLevel.optional(),
   settlers: parts.settlers.optional(),
 });

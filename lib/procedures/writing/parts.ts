@@ -3,12 +3,12 @@ import { addDays, readDay, writeDay } from "@/lib/calendar/rules";
 import type { Prisma, Tx } from "@/lib/db/client";
 import type { ServiceLevel } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
-import type { NewFee, NewLimit, NewPaper, NewStep, PartName, TermsChange } from "../model";
+import type { NewFee, NewLimit, NewPaper, NewPolicy, NewStep, PartName, TermsChange } from "../model";
 import { datedChange } from "../rules";
 
 type Dated = { validFrom: Date; validUntil: Date | null };
 /** `today` is null for what was never published. */
-export type Turn = { procedureId: number; from: Day; today: Day | null };
+export type Turn = { procedureId: number; from: Day; today: Day | null; source: string };
 type Ids = { in: number[] };
 
 /** How a part's table is read and written; the rest is the same for all. */
@@ -96,7 +96,7 @@ async function replaceFees(tx: Tx, wanted: readonly NewFee[], turn: Turn): Promi
     before,
     {
       idOf: byId,
-      isSame: saysSame,
+      isSame: (row, one) => saysSame({ ...row, amountDong: row.amountDong === null ? null : Number(row.amountDong) }, one),
       drop: (id) => table.deleteMany({ where: { id } }),
       end: (id, validUntil) => table.updateMany({ where: { id }, data: { validUntil } }),
       add: (rows) => table.createMany({ data: rows.map(({ one, ...of }) => ({ ...feeColumns(one), ...of })) }),
@@ -138,6 +138,23 @@ function placedSteps(steps: readonly NewStep[]): StepRow[] {
     counts.set(key, position);
     return { ...step, position, centidays: workingDays === null ? null : Math.round(workingDays * 100) };
   });
+}
+
+async function replacePolicy(tx: Tx, policy: NewPolicy, turn: Turn): Promise<boolean> {
+  const table = tx.procedurePolicy;
+  const before = await table.findMany({ where: { procedureId: turn.procedureId }, orderBy: { id: "asc" } });
+  return replace<Prisma.ProcedurePolicyGetPayload<object>, NewPolicy>(
+    before,
+    {
+      idOf: byId,
+      isSame: saysSame,
+      drop: (id) => table.deleteMany({ where: { id } }),
+      end: (id, validUntil) => table.updateMany({ where: { id }, data: { validUntil } }),
+      add: (rows) => table.createMany({ data: rows.map(({ one, ...of }) => ({ ...one, ...of, source: turn.source })) }),
+    },
+    [policy],
+    turn,
+  );
 }
 
 async function replaceLevel(tx: Tx, level: ServiceLevel, turn: Turn): Promise<boolean> {
@@ -188,12 +205,13 @@ async function replaceSettlers(tx: Tx, unitIds: readonly number[], turn: Turn): 
 
 /** Writes every part that is given, and names those that became another. */
 export async function replaceParts(tx: Tx, change: Pick<TermsChange, PartName>, turn: Turn): Promise<PartName[]> {
-  const { limits, papers, fees, steps, serviceLevel, settlers } = change;
+  const { limits, papers, fees, steps, policy, serviceLevel, settlers } = change;
   const done: [PartName, boolean][] = [
     ["limits", limits !== undefined && (await replaceLimits(tx, limits, turn))],
     ["papers", papers !== undefined && (await replacePapers(tx, papers, turn))],
     ["fees", fees !== undefined && (await replaceFees(tx, fees, turn))],
     ["steps", steps !== undefined && (await replaceSteps(tx, steps, turn))],
+    ["policy", policy !== undefined && (await replacePolicy(tx, policy, turn))],
     ["serviceLevel", serviceLevel !== undefined && (await replaceLevel(tx, serviceLevel, turn))],
     ["settlers", settlers !== undefined && (await replaceSettlers(tx, settlers, turn))],
   ];

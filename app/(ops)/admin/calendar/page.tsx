@@ -8,6 +8,7 @@ import { listCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { listRedatings } from "@/lib/dossiers/queries";
 import { holds } from "@/lib/policy";
+import { listUnits } from "@/lib/units/queries";
 
 export async function generateMetadata() {
   return { title: (await translator("admin"))("calendar.title") };
@@ -27,6 +28,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <Calendar
           year={await listCalendar(actor, year)}
           today={today}
+          units={(await listUnits(actor, today)).map(({ id, name }) => ({ id, name }))}
           redatings={await listRedatings(actor)}
           canOpenDossiers={holds(actor, "dossiers.view")}
         />

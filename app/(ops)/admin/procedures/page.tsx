@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { z } from "zod";
+import * as z from "zod";
 import { translator } from "@/app/i18n";
 import { requireActor } from "@/app/session";
 import { WithWords } from "@/app/with-words";

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { z } from "zod";
+import * as z from "zod";
 import { dossierQuery } from "@/components/dossiers/dossier-query";
 import { DossierScreen } from "@/components/dossiers/dossier-screen";
 import { noteReading } from "@/lib/audit/commands";
@@ -35,7 +35,7 @@ export default async function DossierPage({ params }: { params: Promise<{ id: st
   const client = new QueryClient();
   client.setQueryData(dossierQuery(id.data).queryKey, dossier);
   return (
-    <WithWords of={["shell", "dossiers", "forms"]}>
+    <WithWords of={["shell", "dossiers", "forms", "attachments"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <DossierScreen id={id.data} canReveal={can(actor, "dossiers.reveal", dossier.unitId)} />
       </HydrationBoundary>

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { z } from "zod";
+import * as z from "zod";
 import { breakdownQuery, codesFor, drillIndicators, drillKeys, heatColumns, heatQuery } from "@/components/board/board-query";
 import { BoardScreen } from "@/components/board/board-screen";
 import { queryOf } from "@/components/overview/links";

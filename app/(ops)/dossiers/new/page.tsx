@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { z } from "zod";
+import * as z from "zod";
 import { draftsQuery } from "@/components/intake/intake-query";
 import { type IntakeOffer, IntakeScreen } from "@/components/intake/intake-screen";
 import { listAreas } from "@/lib/areas/queries";
@@ -52,7 +52,8 @@ async function offerTo(actor: Actor, today: string): Promise<IntakeOffer> {
     .filter((u) => can(actor, "dossiers.process", u.id))
     .sort((a, b) => Number(desk.has(b.kind)) - Number(desk.has(a.kind)));
   const choice = (u: (typeof units)[number]) => ({
-    ...{ id: u.id, name: u.name, isOwnOf: own.filter((d) => isAtHome(d.id, u.id, units)).map((d) => d.id) },
+    ...{ id: u.id, name: u.name, isDesk: desk.has(u.kind) },
+    ...{ isOwnOf: own.filter((d) => isAtHome(d.id, u.id, units)).map((d) => d.id) },
   });
   return {
     userId: actor.userId ?? 0,
@@ -61,7 +62,7 @@ async function offerTo(actor: Actor, today: string): Promise<IntakeOffer> {
       .filter((p) => p.isPublished && holdsOn(p, today))
       .map(({ id, code, name, sectorName }) => ({ id, code, name, sectorName })),
     desks: own.map((u) => ({ ...choice(u), agencyId: agencyOfDesk(u.id, units) })),
-    units: units.filter((u) => !desk.has(u.kind)).map(choice),
+    units: units.map(choice),
     areas: areas.filter((a) => governs.has(a.kind)).map(({ id, name }) => ({ id, name })),
   };
 }

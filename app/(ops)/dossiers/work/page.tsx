@@ -6,11 +6,11 @@ import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { WorkFilter } from "@/lib/dossiers/model";
 import { countWork, readWork } from "@/lib/dossiers/queries";
-import { can, holds } from "@/lib/policy";
+import { holds } from "@/lib/policy";
 import { translator } from "../../../i18n";
 import { requireActor } from "../../../session";
 import { WithWords } from "../../../with-words";
-import { type Search, unitChoices } from "../../question";
+import { type Search, unitChoices, wholeName } from "../../question";
 
 export const dynamic = "force-dynamic";
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +27,7 @@ export default async function WorkPage({ searchParams }: { searchParams: Search 
   const clock = { today, calendar: await workingCalendar() };
   const client = new QueryClient();
   const [units] = await Promise.all([
-    unitChoices(actor, today),
+    unitChoices(actor, isPeople ? "dossiers.approve" : "dossiers.process", today),
     client.prefetchQuery({
       queryKey: workCountsQuery(filter).queryKey,
       queryFn: () => countWork(actor, filter, clock),
@@ -42,13 +42,14 @@ export default async function WorkPage({ searchParams }: { searchParams: Search 
         }),
   ]);
   return (
-    <WithWords of={["shell", "dossiers"]}>
+    <WithWords of={["shell", "dossiers", "printing"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <WorkScreen
           filter={filter}
           isPeople={isPeople}
           today={today}
-          units={units.filter((unit) => can(actor, "dossiers.process", unit.id))}
+          units={units}
+          whole={await wholeName(actor, "dossiers.process", units)}
           isHead={isHead}
         />
       </HydrationBoundary>

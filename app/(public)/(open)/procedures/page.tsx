@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { z } from "zod";
+import * as z from "zod";
 import { currentLocale, translator } from "@/app/i18n";
 import classes from "@/components/procedures/open.module.css";
 import { cityDay } from "@/lib/calendar/rules";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AppError } from "@/lib/errors";
 import { open, seal } from "@/lib/secrets";
 import { addressOf } from "../../../caller";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { AreaList } from "@/lib/areas/model";
 import { listAreas } from "@/lib/areas/queries";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { cityDay } from "@/lib/calendar/rules";
 import { Breakdown, breakdownKeys, CodeList, QuestionQuery } from "@/lib/indicators/model";

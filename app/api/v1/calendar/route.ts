@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { CalendarYear } from "@/lib/calendar/model";
 import { listCalendar } from "@/lib/calendar/queries";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { setCity } from "@/lib/city/commands";
 import { City, CityInput } from "@/lib/city/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
@@ -41,8 +41,8 @@ export const POST = route(
     output: AcceptedDossier,
     audit: "command",
     summary: {
-      vi: "Tiếp nhận hồ sơ đủ điều kiện (cấp mã, ngày hẹn trả và giấy tiếp nhận) hoặc ghi nhận hồ sơ nộp trực tuyến (chưa cấp gì)",
-      en: "Accept a complete dossier (it gets its code, its due day and its receipt) or register an online application (none of them yet)",
+      vi: "Tiếp nhận hồ sơ đủ điều kiện (cấp mã, ngày hẹn trả và giấy tiếp nhận) hoặc ghi nhận hồ sơ nộp trực tuyến (chưa cấp gì); thiếu giấy tờ bắt buộc của thủ tục thì bị từ chối (`papers-missing`)",
+      en: "Accept a complete dossier (it gets its code, its due day and its receipt) or register an online application (none of them yet); without a paper the procedure requires it is refused (`papers-missing`)",
     },
   },
   async ({ actor, now, body, tx }) => {

@@ -1,8 +1,8 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
+import { sentFile } from "@/app/sent-file";
 import { RecordId } from "@/lib/db/model";
 import { AppError } from "@/lib/errors";
-import { cleanName } from "@/lib/files/rules";
 import { receiveRegister } from "@/lib/imports/commands";
 import { ImportBatchDetail, ImportList } from "@/lib/imports/model";
 import { findImport, listImports } from "@/lib/imports/queries";
@@ -31,19 +31,6 @@ export const GET = route(
   ({ actor, query }) => listImports(actor, query),
 );
 
-const FileName = z
-  .string()
-  .max(1_000)
-  .transform((text, ctx) => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      ctx.addIssue({ code: "custom", message: "encoding" });
-      return z.NEVER;
-    }
-  })
-  .transform((text) => cleanName(text) ?? "")
-  .pipe(z.string().min(1).max(255));
 /** What a browser or a machine may call a register; systems name .csv in several ways. Anything else says that it is none. */
 const declared = new Set([
   "",
@@ -78,15 +65,13 @@ export const POST = route(
     },
   },
   async ({ actor, now, query, request }) => {
-    const fileName = FileName.safeParse(request.headers.get("x-file-name") ?? "");
-    if (!fileName.success || !request.body) throw new AppError("invalid", "file-name-required");
-    const type = (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
-    if (!isRegisterName(fileName.data) || !declared.has(type)) throw new AppError("refused", "file-kind-unknown");
+    const file = sentFile(request);
+    if (!isRegisterName(file.name) || !declared.has(file.declared)) throw new AppError("refused", "file-kind-unknown");
     const key = request.headers.get("idempotency-key");
     if (key !== null && key.length > 100) throw new AppError("invalid", "idempotency-key-required");
-    const { id } = await receiveRegister({ actor, now }, request.body, {
+    const { id } = await receiveRegister({ actor, now }, file.body, {
       ...query,
-      fileName: fileName.data,
+      fileName: file.name,
       idempotencyKey: key || null,
     });
     return findImport(actor, id, now);

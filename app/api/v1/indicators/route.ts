@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { Explanation } from "@/lib/indicators/model";
 import { listIndicators } from "@/lib/indicators/queries";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { createKey } from "@/lib/auth/commands";
 import { KeyView, NewKey, ShownKey } from "@/lib/auth/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { SessionView } from "@/lib/auth/model";
 import { listSessions } from "@/lib/auth/queries";

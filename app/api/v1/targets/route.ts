@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { setTarget } from "@/lib/indicators/commands";
 import { NewTarget, TargetRow } from "@/lib/indicators/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { createUser } from "@/lib/auth/commands";
 import { Invitation, NewUser, UserFilter, UserPage } from "@/lib/auth/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { saveView } from "@/lib/dossiers/commands";
 import { SavedView, ViewInput } from "@/lib/dossiers/model";

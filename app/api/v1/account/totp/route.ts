@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { beginTotp } from "@/lib/auth/commands";
 import { TotpSetUp } from "@/lib/auth/model";

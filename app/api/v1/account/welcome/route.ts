@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { setPasswordByLink } from "@/lib/auth/commands";
 import { Welcome } from "@/lib/auth/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { uploadBoundaries } from "@/lib/areas/commands";
 import { BoundaryCollection, BoundaryUpload, boundaryLines, maxBoundaryBytes, UploadReport } from "@/lib/areas/model";

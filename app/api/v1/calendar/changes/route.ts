@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { changeCalendar } from "@/lib/dossiers/commands";
 import { CalendarChangeInput, RedatingList } from "@/lib/dossiers/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { startCalendarYear } from "@/lib/calendar/commands";
 import { CalendarYearDraft } from "@/lib/calendar/model";

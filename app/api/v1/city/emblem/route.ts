@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { setEmblem } from "@/lib/city/commands";
 import { EmblemInput, maxEmblemBytes } from "@/lib/city/model";

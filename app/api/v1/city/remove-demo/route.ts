@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { removeDemo } from "@/lib/city/commands";
 import { DemoRemoval } from "@/lib/city/model";

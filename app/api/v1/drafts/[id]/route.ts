@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { saveDraft, throwDraftAway } from "@/lib/dossiers/commands";
 import { Draft, DraftInput, SavedDraft } from "@/lib/dossiers/model";

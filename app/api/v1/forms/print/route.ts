@@ -20,7 +20,7 @@ export const GET = route(
   },
   async ({ actor, query, accessed }) => {
     const forms = await findForms(actor, query.dossiers, query.kind);
-    const file = await formsFile(forms);
+    const file = await formsFile(actor, forms);
     for (const { formId } of forms) accessed({ type: "form", id: formId });
     return fileAnswer(file, "inline");
   },

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CatalogueFile, maxCatalogueBody, sheetsOf } from "@/app/catalogue-file";
 import { route } from "@/app/door";
 import { importCatalogue } from "@/lib/procedures/commands";

@@ -8,7 +8,7 @@ export const GET = route(
     id: "registers.pdf",
     method: "GET",
     path: "/api/v1/registers/book.pdf",
-    auth: "dossiers.export",
+    auth: "registers.print",
     input: { query: RegisterQuery },
     output: "stream",
     isExport: true,

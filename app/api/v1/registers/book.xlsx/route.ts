@@ -8,7 +8,7 @@ export const GET = route(
     id: "registers.xlsx",
     method: "GET",
     path: "/api/v1/registers/book.xlsx",
-    auth: "dossiers.export",
+    auth: "registers.print",
     input: { query: RegisterQuery },
     output: "stream",
     isExport: true,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { mergeUnits } from "@/lib/units/commands";
 import { UnitMerger } from "@/lib/units/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { changeUser } from "@/lib/auth/commands";
 import { UserChange, UserView } from "@/lib/auth/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { confirmTotp } from "@/lib/auth/commands";
 import { TotpCode } from "@/lib/auth/model";

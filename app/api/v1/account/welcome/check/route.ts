@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { Welcome } from "@/lib/auth/model";
 import { findLinkOwner } from "@/lib/auth/queries";

@@ -1,8 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { RecordId } from "@/lib/db/model";
-import { moveDossier } from "@/lib/dossiers/commands";
-import { MovedDossier, MoveInput } from "@/lib/dossiers/model";
+import { MoveInput } from "@/lib/dossiers/model";
+import { moveOn } from "@/lib/forms/commands";
+import { AcceptedDossier } from "@/lib/forms/model";
 
 export const POST = route(
   {
@@ -14,12 +15,12 @@ export const POST = route(
       params: z.strictObject({ id: RecordId }),
       body: MoveInput.omit({ dossierId: true }),
     },
-    output: MovedDossier,
+    output: AcceptedDossier,
     audit: "command",
     summary: {
       vi: "Chuyển hồ sơ sang bước tiếp theo; hai người cùng chuyển một phiên bản thì người sau nhận `dossier-changed`",
       en: "Take a dossier one step further; of two who move the same version one is told `dossier-changed`",
     },
   },
-  ({ actor, now, params, body, tx }) => moveDossier({ actor, now }, { ...body, dossierId: params.id }, tx),
+  ({ actor, now, params, body, tx }) => moveOn({ actor, now }, { ...body, dossierId: params.id }, tx),
 );

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";

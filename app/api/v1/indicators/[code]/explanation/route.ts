@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { Explanation, IndicatorCode } from "@/lib/indicators/model";
 import { explainIndicator } from "@/lib/indicators/queries";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { revokeKey } from "@/lib/auth/commands";
 import { RecordId } from "@/lib/db/model";

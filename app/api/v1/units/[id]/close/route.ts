@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { RecordId } from "@/lib/db/model";
 import { closeUnit } from "@/lib/units/commands";

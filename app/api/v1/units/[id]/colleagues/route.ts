@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { Colleague } from "@/lib/auth/model";
 import { listColleagues } from "@/lib/auth/queries";

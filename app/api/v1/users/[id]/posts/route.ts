@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { addPost } from "@/lib/auth/commands";
 import { NewPost } from "@/lib/auth/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { resetUser } from "@/lib/auth/commands";
 import { Invitation } from "@/lib/auth/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { retryJob } from "@/lib/health/commands";
 import { JobRetry } from "@/lib/health/model";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { route } from "@/app/door";
 import { fileAnswer } from "@/app/file-answer";
 import { RecordId } from "@/lib/db/model";
@@ -21,7 +21,7 @@ export const GET = route(
   },
   async ({ actor, params, accessed }) => {
     const form = await findForm(actor, params.id, params.formId);
-    const file = await formsFile([form]);
+    const file = await formsFile(actor, [form]);
     accessed({ type: "form", id: form.formId });
     return fileAnswer(file, "inline");
   },

@@ -4,7 +4,7 @@ import { expect, test } from "./city";
 import { pageName, pictures } from "./screens";
 import { pagePaths, root } from "./walk";
 
-/** Comes last by its name. */
+/** Comes after all the others: the configuration says so. */
 test("this run has kept a picture of every page, light and dark, on a phone, a desk and a wall", () => {
   const since = statSync(join(root, "tests/artefacts/city.json")).mtimeMs;
   const paths = pagePaths();

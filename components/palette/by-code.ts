@@ -1,0 +1,1 @@
+export const byCodeReader = () => import("@/lib/dossiers/model").then((m) => m.FoundByCode);

@@ -1,0 +1,83 @@
+import type { Readable } from "node:stream";
+import { db, type Tx } from "@/lib/db/client";
+import { visibleTo } from "@/lib/dossiers/queries";
+import { AppError } from "@/lib/errors";
+import { ActivePart } from "@/lib/files/model";
+import { openFile } from "@/lib/files/queries";
+import { type Actor, can } from "@/lib/policy";
+import type { AttachmentList } from "./model";
+import { isFileShown, isReadable, mayOpen, placesOpen, removalRight, type Standing } from "./rules";
+
+/** A dossier as far as its files are concerned; not-found outside the actor's reach. */
+export async function standingOf(tx: Tx, actor: Actor, dossierId: number): Promise<Standing> {
+  const [row] = await tx.$queryRaw<Standing[]>`
+    select d.unit_id as "unitId", d.receiving_unit_id as "receivingUnitId", p.is_sensitive as "isSensitive", d.state::text as state,
+      d.accepted_at is not null as "isAccepted", d.ended_at is not null as "isEnded"
+    from dossier d join procedure p on p.id = d.procedure_id where d.id = ${dossierId} and ${visibleTo(actor)}`;
+  if (!row) throw new AppError("not-found", "not-found");
+  return row;
+}
+
+/** The files of a dossier and what this actor may do with them; or not-found. */
+export async function listAttachments(actor: Actor, dossierId: number): Promise<AttachmentList> {
+  const at = await standingOf(db, actor, dossierId);
+  const [papers, rows] = await Promise.all([
+    db.dossierPaper.findMany({
+      where: { dossierId },
+      orderBy: { position: "asc" },
+      select: { id: true, name: true, supplement: true },
+    }),
+    db.dossierFile.findMany({ where: { dossierId }, orderBy: { id: "asc" } }),
+  ]);
+  const shown = rows.filter((row) => isFileShown(actor, at, row));
+  const right = removalRight(actor, at);
+  return {
+    files: shown.map((row) => ({
+      ...{ id: row.id, kind: row.kind, paperId: row.paperId, name: row.name, type: row.type, bytes: row.bytes, pages: row.pages },
+      ...{ sha: row.sha, scan: row.scan, threat: row.threat, addedAt: row.addedAt.toISOString(), addedByName: row.addedByName },
+      active: row.active.map((part) => ActivePart.parse(part)),
+      removed: row.removedAt && {
+        ...{ at: row.removedAt.toISOString(), byName: row.removedByName ?? "", reason: row.removedFor ?? "" },
+      },
+      mayOpen: row.removedAt === null && isReadable(row.scan) && mayOpen(actor, at, row),
+      mayRemove: can(actor, right.permission, right.unitId),
+    })),
+    papers,
+    hidden: rows.filter((row) => row.removedAt === null).length - shown.filter((row) => row.removedAt === null).length,
+    open: placesOpen(actor, at),
+  };
+}
+
+/**
+ * A file of a dossier to be opened. Not-found outside the actor's reach and for one that was removed; `permission` for who sees the dossier
+ * and does not work on it; `file-waits-for-scan`, `file-infected`, and `file-lost` where the store does not give it.
+ */
+export async function openAttachment(
+  actor: Actor,
+  dossierId: number,
+  fileId: number,
+): Promise<{ id: number; name: string; type: string; body: Readable }> {
+  const at = await standingOf(db, actor, dossierId);
+  const row = await db.dossierFile.findFirst({ where: { id: fileId, dossierId, removedAt: null } });
+  if (!row || !isFileShown(actor, at, row)) throw new AppError("not-found", "not-found");
+  if (!mayOpen(actor, at, row)) throw new AppError("forbidden", "permission");
+  if (row.scan === "WAITING") throw new AppError("refused", "file-waits-for-scan");
+  if (row.scan === "INFECTED") throw new AppError("refused", "file-infected");
+  return { id: row.id, name: row.name, type: row.type, body: await stored(row.sha) };
+}
+
+async function stored(sha: string): Promise<Readable> {
+  return openFile(sha).catch((error: unknown) => {
+    throw error instanceof AppError && error.kind === "not-found" ? new AppError("unavailable", "file-lost") : error;
+  });
+}
+
+/** How many files wait for the scanner, and since when the oldest. */
+export async function scannerBacklog(): Promise<{ waiting: number; since: Date | null }> {
+  const waiting = { where: { scan: "WAITING" as const } };
+  const [count, oldest] = await Promise.all([
+    db.dossierFile.count(waiting),
+    db.dossierFile.findFirst({ ...waiting, orderBy: { id: "asc" }, select: { addedAt: true } }),
+  ]);
+  return { waiting: count, since: oldest?.addedAt ?? null };
+}

@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { Day } from "@/lib/calendar/model";
+import { RecordId } from "@/lib/db/model";
+import { Channel, DossierState, outcomes, resultKinds } from "../record/model";
+
+/** What a list asks. Text is searched without diacritics over name and code; digits also as phone or ID number. */
+export const DossierFilter = z.strictObject({
+  text: z.string().trim().max(100).optional(),
+  unitId: RecordId.optional(),
+  /** Of the unit asked for alone, without the units below it. */
+  isAlone: z.stringbool().optional(),
+  procedureId: RecordId.optional(),
+  sectorId: RecordId.optional(),
+  channel: Channel.optional(),
+  state: DossierState.optional(),
+  /** A named set: the same words as the indicators, so that a number opens exactly its rows. */
+  set: z
+    .enum([
+      "received",
+      "resolved",
+      "resolved-in-time",
+      "resolved-early",
+      "resolved-on-time",
+      "resolved-late",
+      "overdue",
+      "due-soon",
+      "in-progress",
+      "awaiting-applicant",
+      "returned",
+      "refused",
+      "withdrawn",
+      "online",
+      "full-online",
+      "postal",
+      "age-over-3",
+      "age-1-3",
+      "age-today",
+      "age-late-1-5",
+      "age-late-over-5",
+      "age-no-due",
+      // The columns of form II.06 that no indicator counts.
+      "direct",
+      "carried",
+      "handled",
+      "ended",
+      "ended-on-time",
+      "stopped",
+      "open",
+      "open-in-time",
+    ])
+    .optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  asOf: Day.optional(),
+  cursor: z.string().max(80).optional(),
+  take: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type DossierFilter = z.output<typeof DossierFilter>;
+/** The same for a file, which has no pages. */
+export const ExportFilter = DossierFilter.omit({ cursor: true, take: true });
+export type ExportFilter = z.output<typeof ExportFilter>;
+
+/** One line of a list. Personal numbers are masked. */
+export const DossierRow = z.object({
+  id: z.int(),
+  code: z.string().nullable(),
+  state: DossierState,
+  outcome: z.enum(outcomes).nullable(),
+  resultKind: z.enum(resultKinds).nullable(),
+  channel: Channel,
+  applicantName: z.string(),
+  phoneMasked: z.string().nullable(),
+  procedureId: z.int(),
+  procedureCode: z.string(),
+  procedureName: z.string(),
+  unitId: z.int(),
+  unitName: z.string(),
+  acceptedAt: z.iso.datetime().nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  dueOn: Day.nullable(),
+  extendedDueOn: Day.nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  returnedAt: z.iso.datetime().nullable(),
+  /** Working days left to the due day (negative: late) for one that is open and whose clock runs; else null. */
+  workingDaysLeft: z.int().nullable(),
+  version: z.int(),
+});
+export type DossierRow = z.output<typeof DossierRow>;
+
+export const DossierPage = z.object({ rows: z.array(DossierRow), nextCursor: z.string().nullable(), total: z.int().nullable() });
+export type DossierPage = z.output<typeof DossierPage>;
+
+/** What a scanned or typed code names. */
+export const FoundByCode = z.object({ id: z.int(), code: z.string() });
+export type FoundByCode = z.output<typeof FoundByCode>;
+
+export const ViewInput = z.strictObject({
+  /** The page's path, "/dossiers". */
+  page: z
+    .string()
+    .max(100)
+    .regex(/^\/[a-z0-9/-]*$/),
+  name: z.string().trim().normalize().min(1).max(80),
+  /** Its query string without the question mark. */
+  query: z.string().max(2_000),
+});
+export const SavedView = ViewInput.extend({ id: z.int() });
+export type SavedView = z.output<typeof SavedView>;

@@ -1,0 +1,31 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AppError } from "@/lib/errors";
+import { Threads } from "@/lib/threads";
+import type { Asked, Told } from "./look";
+
+/** A look takes milliseconds; what takes longer was made to. The file's name is put together so that no bundler takes it for an entry. */
+const threads = new Threads<Asked, Told>(join(dirname(fileURLToPath(import.meta.url)), ["thread", "mjs"].join(".")), {
+  threads: 2,
+  waiting: 100,
+  waitingForOne: 20,
+  longestMs: 15_000,
+  heapMb: 512,
+});
+
+/** Looks into a file somebody sent, in a thread; one that breaks it is said to be unreadable. Throws `looks-busy` where too many wait. */
+export function lookInThread(path: string, of: string): Promise<Told> {
+  const full = threads.fullFor(of);
+  if (full) throw new AppError(full === "one" ? "too-many" : "unavailable", "looks-busy", { retryAfterSeconds: 5 });
+  return new Promise((end) => {
+    threads.give({
+      of,
+      asked: { path },
+      hear(told) {
+        end(told);
+        return true;
+      },
+      broke: () => end({ fault: "paper-unreadable" }),
+    });
+  });
+}

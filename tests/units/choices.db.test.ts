@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { unitChoices } from "@/app/(ops)/question";
+import { workingCalendar } from "@/lib/calendar/queries";
+import { cityDay, monthOf } from "@/lib/calendar/rules";
+import { listRatings } from "@/lib/citizens/queries";
+import { acceptDossier } from "@/lib/dossiers/commands";
+import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
+import { readOwed, registerXlsx } from "@/lib/forms/queries";
+import { readOverview } from "@/lib/indicators/queries";
+import { type Actor, can, type Permission } from "@/lib/policy";
+import { readIndex, readReport } from "@/lib/quality/queries";
+import { actor, foundCity, procedure, unit } from "../city";
+
+const now = new Date();
+const today = cityDay(now);
+const period = { from: monthOf(today).from, to: today };
+const asked = (unitId: number) => ({ period, asOf: today, scope: { unitId } });
+type Act = (actor: Actor, unitId: number) => Promise<unknown>;
+type Picker = { permission: Permission; act: Act };
+
+const overview: Picker = { permission: "overview.view", act: (who, unitId) => readOverview(who, asked(unitId)) };
+const work = async (who: Actor, unitId: number) => {
+  const clock = { today, calendar: await workingCalendar() };
+  return readWork(who, { scope: "unit", part: "all", unitId, take: 50 }, clock);
+};
+/** Every page behind the sign-in on which a unit can be chosen, by what right, and what is then asked or done with it. */
+const pickers: Readonly<Record<string, readonly Picker[]>> = {
+  "page.tsx": [overview],
+  "dossiers/board/page.tsx": [overview],
+  "dossiers/page.tsx": [
+    {
+      permission: "dossiers.view",
+      act: async (who, unitId) =>
+        listDossiers(who, { unitId, take: 50 }, { today, calendar: await workingCalendar() }).then(({ total }) => {
+          if (total === 0) throw new Error("nothing is there");
+        }),
+    },
+  ],
+  "dossiers/new/page.tsx": [
+    {
+      permission: "dossiers.process",
+      act: (who, receivingUnitId) =>
+        acceptDossier(
+          { actor: who, now },
+          {
+            ...{ procedureId: procedure.house, unitId: receivingUnitId, receivingUnitId },
+            ...{ channel: "COUNTER", applicantName: "Nguyễn Văn Á" },
+          },
+        ),
+    },
+  ],
+  "dossiers/work/page.tsx": [
+    { permission: "dossiers.process", act: work },
+    {
+      permission: "dossiers.approve",
+      act: async (who, unitId) => readLoad(who, unitId, { today, calendar: await workingCalendar() }),
+    },
+  ],
+  "dossiers/print/page.tsx": [
+    { permission: "dossiers.process", act: (who, unitId) => readOwed(who, { unitId }, now) },
+    { permission: "registers.print", act: (who, unitId) => registerXlsx(who, { unitId, ...period }) },
+  ],
+  "quality/page.tsx": [
+    {
+      permission: "overview.view",
+      act: (who, unitId) => readIndex(who, { kind: "QD766", month: today.slice(0, 7), unitId }, now),
+    },
+  ],
+  "quality/report/page.tsx": [
+    { permission: "overview.view", act: (who, unitId) => readReport(who, { ...period, unitId, by: "sector" }, today) },
+  ],
+  "ratings/page.tsx": [{ permission: "ratings.view", act: (who, unitId) => listRatings(who, { ...period, unitId }) }],
+};
+/** Pages whose choice is narrowed where it stands, by the right its command asks for in the unit. */
+const narrowed: Readonly<Record<string, Permission>> = {
+  "admin/keys/page.tsx": "keys.manage",
+  "admin/targets/page.tsx": "targets.manage",
+  "imports/page.tsx": "dossiers.import",
+};
+/** Pages of which every command asks for the right in the whole city: whoever holds it there may choose any unit. */
+const ofTheCity = [
+  "admin/calendar/page.tsx",
+  "admin/exchange/page.tsx",
+  "admin/procedures/[id]/page.tsx",
+  "admin/quality/page.tsx",
+  "admin/units/page.tsx",
+  "admin/users/[id]/page.tsx",
+  "admin/users/page.tsx",
+  "setup/page.tsx",
+];
+
+beforeAll(async () => {
+  await foundCity();
+  for (const receivingUnitId of [unit.tranPhu, unit.tranPhuDesk])
+    await acceptDossier(
+      { actor: actor("officer"), now },
+      {
+        ...{ procedureId: procedure.house, unitId: receivingUnitId, receivingUnitId },
+        ...{ channel: "COUNTER", applicantName: "Nguyễn Văn Á" },
+      },
+    );
+});
+
+const root = resolve(import.meta.dirname, "../../app/(ops)");
+const pagesWith = (pattern: RegExp): string[] =>
+  readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith("page.tsx") && pattern.test(readFileSync(join(root, file), "utf8")))
+    .sort();
+
+test("every page on which a unit can be chosen is known here", () => {
+  expect(pagesWith(/\b(listUnits|unitTree|unitChoices|prepareFigures)\(/)).toEqual(
+    [...Object.keys(pickers), ...Object.keys(narrowed), ...ofTheCity].sort(),
+  );
+  for (const [page, permission] of Object.entries(narrowed))
+    expect(readFileSync(join(root, page), "utf8"), page).toContain(`can(actor, "${permission}", unit.id)`);
+});
+
+describe.each(Object.entries(pickers).flatMap(([page, all]) => all.map((one) => [page, one.permission, one.act] as const)))(
+  "the units of %s by %s",
+  (_page, permission, act) => {
+    test.each(["head", "officer", "leader"] as const)("the %s is offered those of the right, and no other", async (who) => {
+      const offered = (await unitChoices(actor(who), permission, today)).map((one) => one.id);
+      expect(offered.sort()).toEqual(Object.values(unit).filter((id) => can(actor(who), permission, id)));
+    });
+    test.each(["head", "officer"] as const)("what the %s chooses is not refused", async (who) => {
+      for (const { id } of await unitChoices(actor(who), permission, today)) await act(actor(who), id);
+    });
+  },
+);
+
+test("a choice stands under the next one above it that can be chosen too", async () => {
+  const depths = async (who: Parameters<typeof actor>[0]) =>
+    (await unitChoices(actor(who), "overview.view", today)).map(({ id, depth }) => [id, depth]);
+  expect(await depths("head")).toEqual([
+    [unit.tranPhu, 0],
+    [unit.tranPhuDesk, 1],
+  ]);
+  expect((await depths("leader")).slice(0, 2)).toEqual([
+    [unit.committee, 0],
+    [unit.justice, 1],
+  ]);
+});
