@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
+          setupFiles: ["tests/setup/properties.ts"],
           exclude: ["tests/**/*.db.test.ts", "tests/e2e/**"],
           // Some write a hundred megabytes to a disk that others use too.
           testTimeout: 60_000,
@@ -26,7 +27,7 @@ export default defineConfig({
           name: "integration",
           include: ["tests/**/*.db.test.ts"],
           globalSetup: ["tests/setup/postgres.ts"],
-          setupFiles: ["tests/setup/database.ts"],
+          setupFiles: ["tests/setup/database.ts", "tests/setup/properties.ts"],
           pool: "forks",
           maxWorkers: 2,
           testTimeout: 30_000,
