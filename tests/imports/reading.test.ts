@@ -328,6 +328,20 @@ describe("a machine's rows", () => {
     expect(await objects(JSON.stringify(two, null, 2), size)).toEqual(two);
     expect(await objects(`${two.map((o) => JSON.stringify(o)).join("\n")}\n`, size)).toEqual(two);
   });
+  test("however objects stand on their lines, and wherever they are cut, they are the same objects", async () => {
+    const object = fc.dictionary(fc.string({ maxLength: 8 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
+    const written = fc.record({
+      object,
+      indent: fc.constantFrom(0, 1),
+      end: fc.constantFrom("\n", "\r\n", " ", "", "\n\n"),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(written, { maxLength: 8 }), fc.integer({ min: 1, max: 200 }), async (rows, size) => {
+        const text = rows.map((row) => `${JSON.stringify(row.object, null, row.indent)}${row.end}`).join("");
+        expect(await objects(text, size)).toEqual(rows.map((row) => JSON.parse(JSON.stringify(row.object))));
+      }),
+    );
+  });
   test.each([
     '[{"a":1}',
     '{"a":1',

@@ -28,6 +28,16 @@ export async function* readObjects(source: Readable): AsyncGenerator<{ line: num
     }
   };
 
+  /** A line that is an object by itself, as NDJSON has them: nothing of it need be looked for. */
+  const readWhole = (text: string) => {
+    try {
+      return read(text);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "not-json") return undefined;
+      throw error;
+    }
+  };
+
   try {
     for await (const chunk of decoded(source, "utf-8")) {
       const found: { line: number; value: unknown }[] = [];
@@ -54,9 +64,17 @@ export async function* readObjects(source: Readable): AsyncGenerator<{ line: num
         if (c === 32 || c === 10 || c === 13 || c === 9 || c === 0xfeff) continue;
         if (isDone) throw broken();
         if (c === 123) {
+          isStarted = true;
+          const end = endOfLine(chunk, i);
+          const value = end > 0 ? readWhole(chunk.slice(i, end)) : undefined;
+          if (value !== undefined) {
+            found.push({ line: ++line, value });
+            i = end - 1;
+            if (line > maxRows) throw new AppError("refused", "too-many-rows");
+            continue;
+          }
           depth = 1;
           start = i;
-          isStarted = true;
         } else if (c === 91 && !isStarted) {
           isArray = true;
           isStarted = true;
@@ -71,4 +89,11 @@ export async function* readObjects(source: Readable): AsyncGenerator<{ line: num
     source.destroy();
   }
   if (depth > 0 || (isArray && !isDone)) throw broken();
+}
+
+/** Where the line of an object ends that seems to be whole on it; 0 where it does not. */
+function endOfLine(text: string, start: number): number {
+  const next = text.indexOf("\n", start);
+  const end = text.charCodeAt(next - 1) === 13 ? next - 1 : next;
+  return next > 0 && end - start <= maxObjectLength && text.charCodeAt(end - 1) === 125 ? end : 0;
 }
