@@ -41,7 +41,7 @@ export const uploadBoundaries = command(BoundaryUpload, async (work, { on, sourc
 /** Keeps what a map draws of the lines of a day: neighbours are thinned together, so that they go on to share a line. */
 async function thin(tx: Tx, on: Day): Promise<void> {
   const whole = await wholeBoundaries(on, tx);
-  const thinned = simplify(new Map(whole.map((line) => [line.id, line.boundary])));
+  const thinned = await simplify(new Map(whole.map((line) => [line.id, line.boundary])));
   for (const [id, shape] of thinned)
     await tx.$executeRaw`update area set boundary_drawn = ${JSON.stringify(shape)}::jsonb where id = ${id}`;
 }

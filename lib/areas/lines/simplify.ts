@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Geometry } from "../model";
 
 type Position = number[];
@@ -15,19 +16,28 @@ const partsOfDegree = 1e6;
  * can be seen is left out, but never the whole of a shape. Coordinates are taken to six decimals.
  *
  * A line two shapes share is the run between two corners where lines meet; each run is thinned once, in one direction, by the
- * distance of its corners from the straight line (Douglas–Peucker).
+ * distance of its corners from the straight line (Douglas–Peucker). After every ring others have their turn: a file of many corners
+ * keeps no page waiting.
  */
-export function simplify<K>(shapes: ReadonlyMap<K, Geometry>): Map<K, Geometry> {
+export async function simplify<K>(shapes: ReadonlyMap<K, Geometry>): Promise<Map<K, Geometry>> {
   const rings = [...shapes.values()].flatMap(polygonsOf).flat();
   const frame = frameOf(rings);
   const tolerance = Math.max(frame.width, frame.height) / partsOfWidth;
-  const lines = new Map(rings.map((ring) => [ring, lineOf(ring, frame)]));
-  const meets = junctionsOf([...lines.values()]);
-  const thin = (ring: Ring): Ring => thinned(lines.get(ring) ?? { corners: [], keys: [] }, meets, tolerance);
+  const lines = new Map<Ring, Line>();
+  for (const ring of rings) {
+    lines.set(ring, lineOf(ring, frame));
+    await setImmediate();
+  }
+  const meets = await junctionsOf(lines.values());
+  const drawn = new Map<Ring, Ring>();
+  for (const [ring, line] of lines) {
+    drawn.set(ring, thinned(line, meets, tolerance));
+    await setImmediate();
+  }
   return new Map(
     [...shapes].map(([key, shape]) => {
       const polygons = polygonsOf(shape).flatMap((polygon) => {
-        const [shell, ...holes] = polygon.map(thin);
+        const [shell, ...holes] = polygon.map((ring) => drawn.get(ring) ?? []);
         return shell && isRing(shell) ? [[shell, ...holes.filter(isRing)]] : [];
       });
       const [only] = polygons;
@@ -65,10 +75,10 @@ function lineOf(ring: Ring, { west, south, height }: Frame): Line {
 }
 
 /** The corners where lines meet: those that have other neighbours in one ring than in another. */
-function junctionsOf(lines: readonly Line[]): Set<number> {
+async function junctionsOf(lines: Iterable<Line>): Promise<Set<number>> {
   const [lower, higher] = [new Map<number, number>(), new Map<number, number>()];
   const meets = new Set<number>();
-  for (const { keys } of lines)
+  for (const { keys } of lines) {
     keys.forEach((key, i) => {
       const [before, after] = [keys.at(i - 1) ?? key, keys[(i + 1) % keys.length] ?? key];
       const [low, high] = before < after ? [before, after] : [after, before];
@@ -78,6 +88,8 @@ function junctionsOf(lines: readonly Line[]): Set<number> {
         higher.set(key, high);
       } else if (known !== low || higher.get(key) !== high) meets.add(key);
     });
+    await setImmediate();
+  }
   return meets;
 }
 
