@@ -12,6 +12,7 @@ import type { DossierState, MoveName } from "@/lib/dossiers/model";
 import { type DossierFacts, decideMove, newDossier } from "@/lib/dossiers/rules";
 import type { Fate } from "./fates";
 import { type Filing, later } from "./intake";
+import { supplementReasons } from "./papers";
 import type { Random } from "./random";
 
 export type LifeEvent = {
@@ -32,13 +33,7 @@ export type Horizon = { until: Date; goesOn: boolean; calendar: WorkingCalendar 
 const earlier = (a: Day, b: Day): Day => [a, b].sort()[0] ?? a;
 
 const reasons = {
-  supplement: [
-    "Bổ sung bản sao giấy tờ chứng minh nơi cư trú",
-    "Bổ sung bản chính để đối chiếu",
-    "Tờ khai còn thiếu chữ ký của người yêu cầu",
-    "Bổ sung văn bản ủy quyền",
-    "Bổ sung sơ đồ thửa đất có xác nhận",
-  ],
+  supplement: supplementReasons,
   payment: ["Thực hiện nghĩa vụ tài chính theo thông báo của cơ quan thuế", "Nộp lệ phí trước bạ theo thông báo"],
   refuse: ["Không đủ điều kiện theo quy định, đã trả lời bằng văn bản", "Nội dung đề nghị không thuộc thẩm quyền giải quyết"],
   withdraw: ["Người nộp đề nghị rút hồ sơ", "Người nộp thay đổi nhu cầu, nộp lại sau"],

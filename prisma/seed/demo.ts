@@ -13,7 +13,7 @@ import { seedProcedures } from "./procedures";
 import { random } from "./random";
 import { ratingColumns, ratingRows } from "./ratings";
 import { reportedColumns, reportedRows } from "./reported";
-import { type DossierKeys, dossierColumns, dossierRows, eventColumns, paperColumns, stopColumns } from "./rows";
+import { askedColumns, type DossierKeys, dossierColumns, dossierRows, eventColumns, paperColumns, stopColumns } from "./rows";
 import { seedTargets } from "./targets";
 import { units } from "./units";
 
@@ -101,15 +101,20 @@ async function load(
     official: (unit, role) =>
       officials.get(`${unit} ${role}`) ?? officials.get(`${unit} UNIT_HEAD`) ?? { id: "system:demo", name: "Dữ liệu mô phỏng" },
   };
-  const first = await reserve(client, "dossier", dossiers.length);
+  const stops = dossiers.reduce((sum, { life }) => sum + life.facts.stops.length, 0);
+  const first = {
+    dossier: await reserve(client, "dossier", dossiers.length),
+    stop: await reserve(client, "dossier_clock_stop", stops),
+  };
   const rows = dossierRows(dossiers, first, ids, chance.branch("applicants"));
   await copyRows(client, "dossier", dossierColumns, rows.dossiers);
   // Each row below looks its dossier up: the planner must know by now that there are many.
   await client.query("analyze dossier");
   await copyRows(client, "dossier_clock_stop", stopColumns, rows.stops);
+  await copyRows(client, "dossier_asked_paper", askedColumns, rows.asked);
   await copyRows(client, "dossier_event", eventColumns, rows.events);
   await copyRows(client, "dossier_paper", paperColumns, rows.papers);
-  const ratings = ratingRows(dossiers, first, ids.unit, until, chance.branch("ratings"));
+  const ratings = ratingRows(dossiers, first.dossier, ids.unit, until, chance.branch("ratings"));
   await copyRows(client, "dossier_rating", ratingColumns, ratings);
   await copyRows(
     client,

@@ -26,6 +26,22 @@ const bySector: Readonly<Record<string, readonly Paper[]>> = {
   ],
 };
 
+/** Why a supplement is asked for, and the paper it is about. */
+const supplements = {
+  "Bổ sung bản sao giấy tờ chứng minh nơi cư trú": ["Giấy tờ chứng minh nơi cư trú", "CERTIFIED_COPY", 1],
+  "Bổ sung bản chính để đối chiếu": ["Bản chính giấy tờ để đối chiếu", "ORIGINAL", 1],
+  "Tờ khai còn thiếu chữ ký của người yêu cầu": ["Tờ khai có đủ chữ ký", "ORIGINAL", 1],
+  "Bổ sung văn bản ủy quyền": ["Văn bản ủy quyền", "ORIGINAL", 1],
+  "Bổ sung sơ đồ thửa đất có xác nhận": ["Sơ đồ thửa đất có xác nhận", "CERTIFIED_COPY", 1],
+} as const satisfies Record<string, Paper>;
+export const supplementReasons = Object.keys(supplements);
+export function askedBy(reason: string, isOnline: boolean): Paper | null {
+  const [, paper] = Object.entries<Paper>(supplements).find(([text]) => text === reason) ?? [];
+  if (!paper) return null;
+  const [name, form, count] = paper;
+  return [name, isOnline ? "ELECTRONIC" : form, count];
+}
+
 /** What is handed in with a dossier of a sector; online everything is electronic. */
 export function papersOf(sector: string, isOnline: boolean): readonly Paper[] {
   const papers = bySector[sector] ?? common;

@@ -5,7 +5,7 @@ import { hamletName } from "./areas";
 import type { Cell } from "./copy";
 import type { LifeEvent } from "./course";
 import type { SeedDossier } from "./dossiers";
-import { papersOf } from "./papers";
+import { askedBy, papersOf } from "./papers";
 import { idNumber, organisationName, personName, phone } from "./people";
 import type { Random } from "./random";
 import { wardTitle } from "./units";
@@ -18,7 +18,7 @@ export type DossierKeys = {
   procedure(code: string): number;
   official(unit: string, role: "UNIT_HEAD" | "ONE_STOP_OFFICER" | "SPECIALIST"): Official;
 };
-export type DossierRows = { dossiers: Cell[][]; events: Cell[][]; stops: Cell[][]; papers: Cell[][] };
+export type DossierRows = { dossiers: Cell[][]; events: Cell[][]; stops: Cell[][]; asked: Cell[][]; papers: Cell[][] };
 
 export const dossierColumns = [
   ...["id", "code", "procedure_id", "unit_id", "receiving_unit_id", "area_id", "channel", "service_level", "state", "outcome"],
@@ -44,6 +44,7 @@ export const eventColumns = [
 ] as const;
 export const stopColumns = [
   ...[
+    "id",
     "dossier_id",
     "kind",
     "policy",
@@ -56,13 +57,19 @@ export const stopColumns = [
     "due_on_before",
   ],
 ] as const;
-export const paperColumns = ["dossier_id", "position", "name", "form", "count"] as const;
+export const askedColumns = ["stop_id", "position", "name"] as const;
+export const paperColumns = ["dossier_id", "position", "name", "form", "count", "supplement"] as const;
 
-/** Dossiers as rows, numbered from `firstId` in the order given. Personal numbers are sealed as the application seals them. */
-export function dossierRows(dossiers: readonly SeedDossier[], firstId: number, ids: DossierKeys, random: Random): DossierRows {
-  const rows: DossierRows = { dossiers: [], events: [], stops: [], papers: [] };
+/** Dossiers as rows, numbered from `first` in the order given. Personal numbers are sealed as the application seals them. */
+export function dossierRows(
+  dossiers: readonly SeedDossier[],
+  first: { dossier: number; stop: number },
+  ids: DossierKeys,
+  random: Random,
+): DossierRows {
+  const rows: DossierRows = { dossiers: [], events: [], stops: [], asked: [], papers: [] };
   dossiers.forEach(({ filing, life, code }, i) => {
-    const id = firstId + i;
+    const id = first.dossier + i;
     const { facts, events } = life;
     const { procedure, ward } = filing;
     const applicant = applicantOf(procedure.sector, random);
@@ -90,13 +97,34 @@ export function dossierRows(dossiers: readonly SeedDossier[], firstId: number, i
         ...[event.dueAtBefore, event.dueAtAfter],
       ]);
     }
+    const isOnline = filing.channel === "ONLINE";
+    const papers = papersOf(procedure.sector, isOnline).map((paper): [...typeof paper, supplement: number] => [...paper, 0]);
+    let supplement = 0;
     for (const s of facts.stops) {
+      const stopId = first.stop + rows.stops.length;
+      const asked = s.kind === "SUPPLEMENT" ? askedBy(s.reason, isOnline) : null;
+      if (s.kind === "SUPPLEMENT") supplement++;
+      if (asked) rows.asked.push([stopId, 1, asked[0]]);
+      const isIn = events.some((e) => e.kind === "receiveSupplement" && e.at.getTime() === s.resumedAt?.getTime());
+      if (asked && isIn) papers.push([...asked, supplement]);
       rows.stops.push([
-        ...[id, s.kind, s.policy, s.reason, s.stoppedAt, s.stoppedOn, s.resumedAt, s.resumedOn, s.dueAtBefore, s.dueOnBefore],
+        ...[
+          stopId,
+          id,
+          s.kind,
+          s.policy,
+          s.reason,
+          s.stoppedAt,
+          s.stoppedOn,
+          s.resumedAt,
+          s.resumedOn,
+          s.dueAtBefore,
+          s.dueOnBefore,
+        ],
       ]);
     }
-    papersOf(procedure.sector, filing.channel === "ONLINE").forEach(([name, form, count], position) => {
-      rows.papers.push([id, position + 1, name, form, count]);
+    papers.forEach((paper, position) => {
+      rows.papers.push([id, position + 1, ...paper]);
     });
   });
   return rows;

@@ -68,6 +68,21 @@ describe("the demo city as the reports of 2023 give it", () => {
   });
 });
 
+test("every request for a supplement names its paper, and the paper is there once the supplement came", async () => {
+  const { waiting, ...counted } = await ask(`select
+      count(*) filter (where a.name is null)::int as nameless,
+      count(*) filter (where c.id is not null and p.id is null)::int as missing,
+      count(*) filter (where c.id is null and p.id is not null)::int as early,
+      count(*) filter (where s.resumed_at is null)::int as waiting
+    from dossier_clock_stop s join dossier d on d.id = s.dossier_id
+      left join dossier_asked_paper a on a.stop_id = s.id
+      left join dossier_event c on c.dossier_id = s.dossier_id and c.kind = 'receiveSupplement' and c.at = s.resumed_at
+      left join dossier_paper p on p.dossier_id = s.dossier_id and p.name = a.name and p.supplement > 0
+    where s.kind = 'SUPPLEMENT'`);
+  expect(counted).toEqual({ nameless: 0, missing: 0, early: 0 });
+  expect(waiting).toBeGreaterThan(0);
+});
+
 describe("the overview a leader sees", () => {
   test("as of 31/03/2023 shows exactly the published figures", async () => {
     const period = { from: "2023-01-01", to: "2023-03-31" };
