@@ -23,6 +23,13 @@ const vi = {
     remove: "Bỏ lọc {name}",
     anyTime: "Mọi thời gian",
   },
+  setGroups: {
+    period: "Trong kỳ",
+    way: "Hình thức nộp",
+    standing: "Hiện trạng",
+    age: "Thời gian còn lại",
+    report: "Biểu số II.06",
+  },
   sets: {
     received: "Tiếp nhận trong kỳ",
     resolved: "Đã giải quyết trong kỳ",
@@ -123,6 +130,13 @@ const en: typeof vi = {
     alone: "Without the units below",
     remove: "Remove filter {name}",
     anyTime: "Any time",
+  },
+  setGroups: {
+    period: "In the period",
+    way: "How it was filed",
+    standing: "As things stand",
+    age: "Time left",
+    report: "Form II.06",
   },
   sets: {
     received: "Received in the period",

@@ -2,10 +2,10 @@
 import { IconSearch, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { channelWords, stateWords } from "@/lib/dossiers/labels";
+import { channelWords, type SetGroup, setGroups, stateWords } from "@/lib/dossiers/labels";
 import { say } from "@/lib/words";
 import { useAddress } from "../shell/address";
-import { channelChoices, setChoices, stateChoices } from "./choices";
+import { channelChoices, stateChoices } from "./choices";
 import classes from "./list.module.css";
 import type { ListFilter } from "./list-query";
 
@@ -37,19 +37,22 @@ export function ListFilters({
       <Choice
         label={t("filters.set")}
         value={filter.set}
-        options={setChoices.map((set) => [set, t(`sets.${set}`)])}
+        groups={(Object.keys(setGroups) as SetGroup[]).map((group) => ({
+          label: t(`setGroups.${group}`),
+          options: setGroups[group].map((set) => [set, t(`sets.${set}`)]),
+        }))}
         onChoose={(set) => go({ set, ...first })}
       />
       <Choice
         label={t("filters.state")}
         value={filter.state}
-        options={stateChoices.map((s) => [s, say(locale, stateWords[s])])}
+        groups={[{ options: stateChoices.map((s) => [s, say(locale, stateWords[s])]) }]}
         onChoose={(state) => go({ state, ...first })}
       />
       <Choice
         label={t("filters.channel")}
         value={filter.channel}
-        options={channelChoices.map((c) => [c, say(locale, channelWords[c])])}
+        groups={[{ options: channelChoices.map((c) => [c, say(locale, channelWords[c])]) }]}
         onChoose={(channel) => go({ channel, ...first })}
       />
       {chips.map((chip) => (
@@ -137,12 +140,12 @@ function SearchBox({ text, onSearch }: { text: string; onSearch(text: string): v
 function Choice({
   label,
   value,
-  options,
+  groups,
   onChoose,
 }: {
   label: string;
   value: string | undefined;
-  options: readonly (readonly [string, string])[];
+  groups: readonly { label?: string; options: readonly (readonly [string, string])[] }[];
   onChoose(value: string | null): void;
 }) {
   const t = useTranslations("dossiers.filters");
@@ -151,11 +154,20 @@ function Choice({
       <span>{label}</span>
       <select value={value ?? ""} onChange={(event) => onChoose(event.currentTarget.value || null)}>
         <option value="">{t("all")}</option>
-        {options.map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
+        {groups.map(({ label: group, options }) => {
+          const choices = options.map(([key, words]) => (
+            <option key={key} value={key}>
+              {words}
+            </option>
+          ));
+          return group ? (
+            <optgroup key={group} label={group}>
+              {choices}
+            </optgroup>
+          ) : (
+            choices
+          );
+        })}
       </select>
     </label>
   );

@@ -28,8 +28,8 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
   const client = useQueryClient();
   const [key, setKey] = useState(newKey);
   const [stack] = useState(rows);
-  const [typed, setTyped] = useState<Typed>(nothingTyped);
   const open = stack.filter((row) => row.openMoves.includes(act));
+  const [typed, setTyped] = useState<Typed>({ ...nothingTyped, ...wished(open) });
   const offer = { unitIds: [...new Set(open.map((row) => row.unitId))], consultations: [], unpaid: [], stack: open };
   const send = useMutation<BulkAnswer>({
     mutationFn: () =>
@@ -98,6 +98,12 @@ export function StackDialog({ act, rows, today, onClose, onDone }: Props) {
       )}
     </Modal>
   );
+}
+
+/** The way all of a stack want their result; where they differ, the counter, to be chosen by whoever hands them out. */
+export function wished(rows: readonly Pick<WorkRow, "resultDelivery">[]): Partial<Typed> {
+  const [first, ...others] = new Set(rows.map((row) => row.resultDelivery));
+  return first && others.length === 0 ? { delivery: first } : {};
 }
 
 /** A dossier of the stack as it is sent: in its version, with its own number where it goes by post. */

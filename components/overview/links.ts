@@ -1,7 +1,7 @@
-import type { DossierFilter } from "@/lib/dossiers/model";
+import type { DossierSet } from "@/lib/dossiers/labels";
 import type { ageBuckets, IndicatorCode } from "@/lib/indicators/model";
 
-export type DossierSet = NonNullable<DossierFilter["set"]>;
+export type { DossierSet };
 
 /** Below this many finished dossiers a rate says little: such a unit is shown, not ranked. */
 export const smallBase = 5;

@@ -16,7 +16,9 @@ import type {
   SupplementPolicy,
 } from "./model";
 
+export { bulkActs } from "./desk/acts";
 export { deliveryWords, feeKindWords, paymentMethodWords } from "./desk/labels";
+export { type DossierSet, type SetGroup, setGroups } from "./list/sets";
 
 /** The national list, word for word in Vietnamese. */
 export const stateWords: Record<DossierState, Words> = {

@@ -1,7 +1,6 @@
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { addDays, addWorkingDays, workingDayFrom } from "@/lib/calendar/rules";
 import { Prisma } from "@/lib/db/client";
-import type { DossierFilter } from "./model";
 
 /**
  * What can be counted of dossiers, each said once: over the rows of the daily cells (`c`: cells and deltas have the same columns),
@@ -56,7 +55,10 @@ export type SetQuestion = {
   /** True when nothing in the records is later than `asOf`: then the dossiers' own columns and the index of the open ones tell. */
   isPresent: boolean;
 };
-export type DossierSet = NonNullable<DossierFilter["set"]>;
+
+import type { DossierSet } from "./list/sets";
+
+export type { DossierSet };
 
 /** The dossiers (`d`) a number counts, so that a tile and the list behind it cannot differ. */
 export function inSet(set: DossierSet, q: SetQuestion): Prisma.Sql {

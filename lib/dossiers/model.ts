@@ -3,6 +3,7 @@ export { DueAnswer, DueQuestion, DueStory } from "./clock/model";
 export {
   type ActName,
   actNames,
+  bulkActs,
   type HandlingName,
   handlingNames,
   handlings,
@@ -18,7 +19,6 @@ export {
   BulkAnswer,
   BulkInput,
   BulkLine,
-  bulkActs,
   bulkMost,
   MovedDossier,
   MoveInput,

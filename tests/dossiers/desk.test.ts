@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { bodyOf, isFilled, nothingTyped, workingInAll } from "@/components/dossiers/act-form";
 import { actKeys } from "@/components/dossiers/act-keys";
 import { twiceIn } from "@/components/dossiers/envelopes";
-import { stackActs, stackable } from "@/components/dossiers/stack-acts";
-import { lineOf } from "@/components/dossiers/stack-dialog";
+import { stackActs } from "@/components/dossiers/stack-acts";
+import { lineOf, wished } from "@/components/dossiers/stack-dialog";
 import type { Day } from "@/lib/calendar/model";
 import { addDays, cityDay } from "@/lib/calendar/rules";
 import { type ActContext, actsOpenTo, decideAct, faultFields, rightFor } from "@/lib/dossiers/desk/decide";
@@ -549,8 +549,11 @@ describe("the form of an act", () => {
       expect(BulkInput.safeParse({ move, ...bodyOf(move, typed), dossiers }).success, move).toBe(true);
     }
   });
+  test("a stack is handed out the way all of it want it", () => {
+    const [byPost, atCounter] = [{ resultDelivery: "POST" }, { resultDelivery: "COUNTER" }] as const;
+    expect([wished([byPost, byPost]), wished([byPost, atCounter]), wished([])]).toEqual([{ delivery: "POST" }, {}, {}]);
+  });
   test("a stack takes the acts the server takes of one, and offers what is open to any of its lines", () => {
-    expect([...stackable]).toEqual([...bulkActs]);
     expect(stackActs([{ openMoves: ["withdraw", "start"] }, { openMoves: ["finish"] }])).toEqual(["start", "finish"]);
     expect(partsOf("mine")).not.toContain("to-return");
     expect(partsOf("unit")).toEqual([...workParts]);

@@ -94,3 +94,15 @@ export const actNames = [...moveNames, ...handlingNames] as const;
 export const isMove = (act: ActName): act is MoveName => act in moves;
 export const isAtDesk = (act: ActName): boolean => isMove(act) && "isAtDesk" in moves[act];
 export const needsReason = (act: ActName): boolean => "needsReason" in (isMove(act) ? moves[act] : handlings[act]);
+
+/** The acts that are the same for a whole stack; what the law wants weighed one by one is not among them. */
+export const bulkActs = [
+  "start",
+  "assign",
+  "forward",
+  "receiveSupplement",
+  "confirmPayment",
+  "extend",
+  "finish",
+  "return",
+] as const satisfies readonly ActName[];

@@ -3,7 +3,7 @@ import { Day } from "@/lib/calendar/model";
 import { FeeKind, PaperForm, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
 import { Dong } from "../intake/model";
 import { DossierState } from "../record/model";
-import { type ActName, actNames } from "./acts";
+import { actNames, bulkActs } from "./acts";
 
 const id = z.int().positive().max(2_147_483_647);
 const line = (most: number) => z.string().trim().normalize().min(1).max(most);
@@ -21,7 +21,7 @@ export const Payment = z.strictObject({
 export type Payment = z.output<typeof Payment>;
 
 /** What another agency is asked, and by when (NĐ 61/2018 Đ.19.5). `unitId` where it is one of the city's own. */
-export const Consultation = z.strictObject({ agency: line(200), unitId: id.optional(), question: text, dueOn: Day });
+export const Consultation = z.strictObject({ agency: line(200), question: text, dueOn: Day });
 export type Consultation = z.output<typeof Consultation>;
 export const Opinion = z.strictObject({ consultationId: id, answer: text });
 export type Opinion = z.output<typeof Opinion>;
@@ -150,17 +150,6 @@ export const MovedDossier = z.object({
   dueOn: Day.nullable(),
 });
 export type MovedDossier = z.output<typeof MovedDossier>;
-/** The acts that are the same for a whole stack; what the law wants weighed one by one is not among them. */
-export const bulkActs = [
-  "start",
-  "assign",
-  "forward",
-  "receiveSupplement",
-  "confirmPayment",
-  "extend",
-  "finish",
-  "return",
-] as const satisfies readonly ActName[];
 export const bulkMost = 200;
 export const BulkInput = z.strictObject({
   move: z.enum(bulkActs),

@@ -25,9 +25,9 @@ export async function writeParticulars(work: Work, row: Standing, act: ActName, 
   if (act === "requestSupplement") await writeAsked(work, row, askedPapers);
   if (act === "receiveSupplement") await writeSupplied(work, row, papers);
   if (act === "consult" && consultation) {
-    const { agency, unitId = null, question, dueOn } = consultation;
+    const { agency, question, dueOn } = consultation;
     await tx.dossierConsultation.create({
-      data: { dossierId: id, agency, unitId, question, dueOn: writeDay(dueOn), askedAt: now, askedBy: actor.name },
+      data: { dossierId: id, agency, question, dueOn: writeDay(dueOn), askedAt: now, askedBy: actor.name },
     });
   }
   if (act === "receiveOpinion" && opinion) {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import { Channel, DossierState, outcomes, resultKinds } from "../record/model";
+import { dossierSets } from "./sets";
 
 /** What a list asks. Text is searched without diacritics over name and code; digits also as phone or ID number. */
 export const DossierFilter = z.strictObject({
@@ -13,42 +14,7 @@ export const DossierFilter = z.strictObject({
   sectorId: RecordId.optional(),
   channel: Channel.optional(),
   state: DossierState.optional(),
-  /** A named set: the same words as the indicators, so that a number opens exactly its rows. */
-  set: z
-    .enum([
-      "received",
-      "resolved",
-      "resolved-in-time",
-      "resolved-early",
-      "resolved-on-time",
-      "resolved-late",
-      "overdue",
-      "due-soon",
-      "in-progress",
-      "awaiting-applicant",
-      "returned",
-      "refused",
-      "withdrawn",
-      "online",
-      "full-online",
-      "postal",
-      "age-over-3",
-      "age-1-3",
-      "age-today",
-      "age-late-1-5",
-      "age-late-over-5",
-      "age-no-due",
-      // The columns of form II.06 that no indicator counts.
-      "direct",
-      "carried",
-      "handled",
-      "ended",
-      "ended-on-time",
-      "stopped",
-      "open",
-      "open-in-time",
-    ])
-    .optional(),
+  set: z.enum(dossierSets).optional(),
   from: Day.optional(),
   to: Day.optional(),
   asOf: Day.optional(),

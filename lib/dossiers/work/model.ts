@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
+import { ResultDelivery } from "@/lib/db/generated/enums";
 import { RecordId } from "@/lib/db/model";
 import { actNames } from "../desk/acts";
 import { DossierRow } from "../list/model";
@@ -29,6 +30,8 @@ export const WorkRow = DossierRow.extend({
   stepDueAt: z.iso.datetime().nullable(),
   /** The earliest day another agency has to answer by, while one is waited for. */
   answerOn: Day.nullable(),
+  /** How the applicant wants the result. */
+  resultDelivery: z.enum(ResultDelivery),
   openMoves: z.array(z.enum(actNames)),
 });
 export type WorkRow = z.output<typeof WorkRow>;

@@ -33,10 +33,11 @@ type Line = LineRow & {
   hasNextStep: boolean;
   hasPreviousStep: boolean;
   answerOn: Date | null;
+  resultDelivery: WorkRow["resultDelivery"];
 };
 
 const lines = Prisma.sql`${lineColumns}, d.ended_on as "endedOn", d.receiving_unit_id as "receivingUnitId", d.supplement_count as "supplementCount",
-  d.supplements_allowed as "supplementsAllowed",
+  d.supplements_allowed as "supplementsAllowed", d.result_delivery::text as "resultDelivery",
   d.assignee_id as "assigneeId", a.name as "assigneeName", s.name as "stepName", s.due_at as "stepDueAt",
   exists (select from dossier_step n where n.dossier_id = d.id and n.position > d.step_position
     and (n.centidays is not null or exists (select from dossier_step l where l.dossier_id = d.id and l.position > n.position))) as "hasNextStep",
@@ -110,6 +111,7 @@ function toWorkRow(actor: Actor, line: Line, clock: Clock): WorkRow {
     ...row,
     ...{ assigneeId, assigneeName: line.assigneeName, stepName: line.stepName, stepDueAt: iso(line.stepDueAt) },
     answerOn: answerOn && readDay(answerOn),
+    resultDelivery: line.resultDelivery,
     openMoves: actsOpenTo(actor, {
       ...{ state, unitId, receivingUnitId, supplementCount, supplementsAllowed, assigneeId, hasNextStep, hasPreviousStep },
       ...{ dueOn: row.dueOn, extendedDueOn: row.extendedDueOn, hasOpenConsultation: answerOn !== null },
