@@ -1,5 +1,5 @@
 import { PortalDouble } from "../exchange/portal";
-import { acceptDossier, city, expect, signIn, test } from "./city";
+import { city, expect, signIn, takeIn, test } from "./city";
 import { expectAccessible, keepPictures } from "./screens";
 
 test("an administrator connects the portal, sees a message that it refused, mends it and sends it again; and turns it off", async ({
@@ -40,7 +40,7 @@ test("an administrator connects the portal, sees a message that it refused, mend
     const desk = await browser.newContext({ locale: "vi-VN" });
     const officer = await desk.newPage();
     await signIn(officer, "mot-cua");
-    await acceptDossier(officer);
+    await takeIn(officer, ["Người Thử Nghiệm"]);
     await desk.close();
 
     // Without a reload: the worker tells the portal, which says no, and the page is told.

@@ -3,7 +3,7 @@ import { generateSync } from "otplib";
 import type { Day } from "@/lib/calendar/model";
 import { addDays, cityDay, weekdayOf } from "@/lib/calendar/rules";
 import { calendarDays } from "@/prisma/seed/calendar";
-import { acceptDossier, city, demoPassword, expect, makeAdmin, ours, setPassword, signIn, test } from "./city";
+import { city, demoPassword, expect, makeAdmin, ours, setPassword, signIn, takeIn, test } from "./city";
 import { type Place, startPlace } from "./place";
 import { expectAccessible, keepPictures } from "./screens";
 
@@ -59,7 +59,7 @@ test("a lost connection: the overview says since when its figures may be old, an
   const desk = await browser.newContext({ locale: "vi-VN" });
   const officer = await desk.newPage();
   await enter(officer, "mot-cua");
-  await acceptDossier(officer);
+  await takeIn(officer, ["Người Thử Nghiệm"]);
   expect(await tile.textContent()).toBe(before);
 
   await page.context().setOffline(false);
@@ -75,12 +75,12 @@ test("a lost connection: the overview says since when its figures may be old, an
   // The stream says that something changed, and it cannot be read: what was known stays, and says so.
   const caught = await tile.textContent();
   await page.route("**/api/v1/overview?*", (route) => route.fulfill({ status: 503, json: {} }));
-  await acceptDossier(officer);
+  await takeIn(officer, ["Người Thử Nghiệm"]);
   await expect(stamp).toHaveAttribute("data-state", "unread");
   await expect(page.getByRole("status").filter({ hasText: "Chưa đọc được số liệu mới" })).toBeVisible();
   expect(await tile.textContent()).toBe(caught);
   await page.unroute("**/api/v1/overview?*");
-  await acceptDossier(officer);
+  await takeIn(officer, ["Người Thử Nghiệm"]);
   await expect(stamp).toHaveAttribute("data-state", "live");
   await expect(tile).not.toHaveText(caught ?? "");
   await desk.close();

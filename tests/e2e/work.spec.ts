@@ -1,39 +1,10 @@
 import type { Page } from "@playwright/test";
 import { cityDay } from "@/lib/calendar/rules";
-import { city, expect, signIn, test } from "./city";
+import { city, expect, signIn, takeIn, test } from "./city";
 import { withoutDialog } from "./printing";
 import { expectAccessible, keepPictures, pageName } from "./screens";
 import { settled } from "./watch";
 
-type Made = { id: number; code: string };
-/** Accepts dossiers at the desk of phường Trần Phú with the session of the page, and takes each as far as asked. */
-async function make(page: Page, names: readonly string[], moves: readonly object[] = []): Promise<Made[]> {
-  return page.evaluate(
-    async ({ people, steps }) => {
-      const send = async (path: string, body: object) => {
-        const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
-        const answer = await fetch(`/api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-        const told = await answer.json();
-        if (!answer.ok) throw new Error(JSON.stringify(told));
-        return told;
-      };
-      const { procedures } = await (await fetch("/api/v1/procedures?text=khai+sinh")).json();
-      const { units } = await (await fetch("/api/v1/units")).json();
-      const unit = units.find((u: { name: string }) => u.name.includes("phường Trần Phú"));
-      const terms = await (await fetch(`/api/v1/procedures/${procedures[0].id}/terms`)).json();
-      const papers = terms.papers.map(({ id: procedurePaperId }: { id: number }) => ({ procedurePaperId, form: "ORIGINAL" }));
-      const made = [];
-      for (const applicantName of people) {
-        const base = { step: "accept", procedureId: procedures[0].id, unitId: unit.id, channel: "COUNTER", papers };
-        let { id, code, version } = await send("dossiers", { ...base, applicantName });
-        for (const step of steps) ({ version } = await send(`dossiers/${id}/moves`, { version, ...step }));
-        made.push({ id, code });
-      }
-      return made;
-    },
-    { people: names, steps: moves },
-  );
-}
 const userId = (page: Page): Promise<number> => page.evaluate(async () => (await (await fetch("/api/v1/account")).json()).id);
 const dialog = (page: Page) => page.getByRole("dialog");
 /** Presses the key of an act and waits until the dialog says what it would do and has the focus. */
@@ -53,7 +24,7 @@ const state = (page: Page, name: string) => expect(page.getByRole("main")).toCon
 
 test("by keyboard only: supplement, resume, finish and return, each with its effect before it is done", async ({ page }) => {
   await signIn(page, "truong-phuong");
-  const [made] = await make(page, ["Lò Thị Mỷ"]);
+  const [made] = await takeIn(page, ["Lò Thị Mỷ"]);
   await page.goto(`${city().url}/dossiers/${made?.id}`);
   await expect(page.getByRole("button", { name: "Chuyển xử lý" })).toBeVisible();
   await settled(page);
@@ -124,7 +95,7 @@ test("two officers on one dossier: the slower one is told who did what, keeps wh
   page,
 }) => {
   await signIn(page, "mot-cua");
-  const [made] = await make(page, ["Giàng A Páo"], [{ move: "start" }]);
+  const [made] = await takeIn(page, ["Giàng A Páo"], [{ move: "start" }]);
   await page.goto(`${city().url}/dossiers/${made?.id}`);
   await settled(page);
   await ask(page, "b", /Dừng tính thời hạn/);
@@ -163,12 +134,12 @@ test("the desk by key: from the pool to one's own, a stack finished at once, the
 }) => {
   await signIn(page, "truong-phuong");
   const mine = await userId(page);
-  const made = await make(
+  const made = await takeIn(
     page,
     ["Vàng Thị Dợ", "Hoàng Văn Chính", "Nguyễn Thu Hà"],
     [{ move: "start" }, { move: "assign", assigneeId: mine }],
   );
-  await make(page, ["Sùng Mí Lềnh"]);
+  await takeIn(page, ["Sùng Mí Lềnh"]);
   const other = await browser.newContext({ locale: "vi-VN" });
   const officer = await other.newPage();
   await signIn(officer, "mot-cua");
@@ -251,7 +222,7 @@ test("a stack by post: a scanner writes each envelope's number and goes to the n
   page,
 }) => {
   await signIn(page, "truong-phuong");
-  const made = await make(page, ["Ma Seo Dín", "Ma Seo Lùng", "Ma Seo Páo"], [{ move: "start" }, { move: "finish" }]);
+  const made = await takeIn(page, ["Ma Seo Dín", "Ma Seo Lùng", "Ma Seo Páo"], [{ move: "start" }, { move: "finish" }]);
   await page.goto(`${city().url}/dossiers/work?scope=unit&part=to-return`);
   await settled(page);
   for (const { code } of made) await page.getByRole("checkbox", { name: `Chọn hồ sơ ${code}` }).check();
