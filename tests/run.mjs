@@ -102,7 +102,8 @@ function beginBuild() {
 
 /** A Chromium or Chrome of this machine; on Debian as root it is installed when missing. Null when there is none to be had. */
 function browser() {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  // The first is the same browser without its window: a tenth less work for the same pages.
+  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
   const places = [
     process.env.CHROME_PATH,
@@ -110,7 +111,7 @@ function browser() {
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ];
   const find = () => places.find((p) => p && existsSync(p)) ?? null;
-  if (!find()) installPackages("Chromium", ["chromium"]);
+  if (!find()) installPackages("Chromium", ["chromium-headless-shell"]);
   return find();
 }
 

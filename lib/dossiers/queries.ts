@@ -16,7 +16,7 @@ import { type DeskRow, deskColumn, deskOf } from "./desk/standing";
 import { maskedIdNumber } from "./identifiers/sealed";
 import { toCursor } from "./list/cursor";
 import { exportAsCsv, exportCells, exportColumns, onCityClock } from "./list/export";
-import { behind, countedUpTo, findPage, readLines } from "./list/page";
+import { behind, countedUpTo, findPage, readLines, shownWay } from "./list/page";
 import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
 import type { CutoffPolicy, DossierDetail, DossierFilter, DossierPage, DossierRow, ExportFilter, SavedView } from "./model";
@@ -51,9 +51,9 @@ export async function detailClock(now: Date): Promise<DetailClock> {
  * Throws `cursor-unreadable`, and `calendar-not-decided` for a set that counts working days where nobody decided them.
  */
 export async function listDossiers(actor: Actor, filter: DossierFilter, clock: Clock): Promise<DossierPage> {
-  const conditions = await conditionsOf(actor, filter, clock);
-  if (!conditions) return { rows: [], nextCursor: null, total: 0 };
-  const { lines, n } = await findPage(conditions, filter);
+  const ways = await conditionsOf(actor, filter, clock);
+  if (!ways) return { rows: [], nextCursor: null, total: 0 };
+  const { lines, n } = await findPage(ways, filter);
   const page = lines.slice(0, filter.take);
   const last = page.at(-1);
   return {
@@ -82,7 +82,8 @@ export async function exportDossiers(
     notes,
   }: { format: "csv" | "xlsx"; locale: Locale; now: Date; title: string; notes: readonly string[] },
 ): Promise<{ body: Readable; type: string; name: string }> {
-  const conditions = await conditionsOf(actor, filter, clock, "dossiers.export");
+  const ways = await conditionsOf(actor, filter, clock, "dossiers.export");
+  const conditions = ways && (await shownWay(ways));
   const head = { title, notes, columns: exportColumns(locale) };
   async function* pages(): AsyncGenerator<Cell[][]> {
     for (let after = Prisma.sql`true`; conditions; ) {

@@ -1,8 +1,9 @@
+import { text as textOf } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { acceptDossier, deleteView, registerDossier, saveView } from "@/lib/dossiers/commands";
-import { DossierFilter } from "@/lib/dossiers/model";
-import { findByCode, listDossiers, listViews } from "@/lib/dossiers/queries";
+import { DossierFilter, ExportFilter } from "@/lib/dossiers/model";
+import { exportDossiers, findByCode, listDossiers, listViews } from "@/lib/dossiers/queries";
 import type { Actor } from "@/lib/policy";
 import { actor, asOwner, foundCity, procedure, unit } from "../city";
 
@@ -199,6 +200,27 @@ test("above 10,000 rows a list does not count to the end", async () => {
   expect((await list(who, { text: "Q-1" })).total).toBe(0);
   await asOwner((c) => c.query("delete from dossier where code = 'Q-1'"));
   expect((await list(who, {})).total).toBe(10_000);
+});
+
+test("of a long name the whole words count where somebody has them, else its last word is still being typed; a file holds the same", async () => {
+  for (const applicantName of ["Lò Thị Thu An", "Lò Thị Thu Anh", "Lò Thị Thu Hà"])
+    await acceptDossier(officer, { ...form, applicantName });
+  const who = actor("leader");
+  const written = async (text: string) => {
+    const about = { format: "csv", locale: "vi", now, title: "Hồ sơ", notes: [] } as const;
+    const file = await exportDossiers(who, ExportFilter.parse({ text }), { today, calendar: await workingCalendar() }, about);
+    const lines = (await textOf(file.body)).split("\r\n");
+    return lines.flatMap((line) => /Lò Thị Thu [^,;\t]*/.exec(line)?.[0] ?? []).sort();
+  };
+  for (const [text, found] of [
+    ["lo thi thu an", ["Lò Thị Thu An"]],
+    ["an thu thi lo", ["Lò Thị Thu An"]],
+    ["lo thi thu a", ["Lò Thị Thu An", "Lò Thị Thu Anh"]],
+    ["lo thi thu b", []],
+  ] as const) {
+    expect(await names(text), text).toEqual(found);
+    expect(await written(text), text).toEqual(found);
+  }
 });
 
 test("views are one's own", async () => {

@@ -5,7 +5,7 @@ import { pageName, pictures } from "./screens";
 import { pagePaths, root } from "./walk";
 
 /** Comes after all the others: the configuration says so. */
-test("this run has kept a picture of every page, light and dark, on a phone, a desk and a wall", () => {
+test("this run has kept pictures of every page: light and dark, on a phone, a desk and a wall", () => {
   const since = statSync(join(root, "tests/artefacts/city.json")).mtimeMs;
   const paths = pagePaths();
   expect(paths.length).toBeGreaterThan(15);

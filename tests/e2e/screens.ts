@@ -6,12 +6,21 @@ import { expect } from "./city";
 
 const folder = join(import.meta.dirname, "../artefacts/screens");
 
-const widths = [390, 1280, 1920] as const;
 const schemes = ["light", "dark"] as const;
+const widths = [390, 1280, 1920] as const;
+/** Each width and each theme once; for whoever looks closer (`PICTURES=all`), every width in both themes. */
+const shots: readonly (readonly [(typeof schemes)[number], (typeof widths)[number]])[] =
+  process.env.PICTURES === "all"
+    ? schemes.flatMap((scheme) => widths.map((width) => [scheme, width] as const))
+    : [
+        ["light", 390],
+        ["light", 1920],
+        ["dark", 1280],
+      ];
 
 /** The files `keepPictures` makes. */
 export const pictures = (name: string): string[] =>
-  schemes.flatMap((scheme) => widths.map((width) => join(folder, `${name}-${scheme}-${width}.png`)));
+  shots.map(([scheme, width]) => join(folder, `${name}-${scheme}-${width}.png`));
 /** How the pictures of a page are called: `/admin/users/[id]` → `page-admin-users-id`. */
 export const pageName = (path: string): string =>
   `page${path === "/" ? "-overview" : path.replace(/[[\]]/g, "").replaceAll("/", "-")}`;
@@ -25,21 +34,19 @@ export async function keepPictures(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   const browser = await page.context().newCDPSession(page);
   await page.evaluate(() => window.scrollTo(0, 0));
-  for (const scheme of schemes) {
+  for (const [scheme, width] of shots) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width < 500 ? 844 : 1080 });
-      // What measures itself draws itself anew a frame later.
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      const { cssContentSize } = await browser.send("Page.getLayoutMetrics");
-      const { data } = await browser.send("Page.captureScreenshot", {
-        format: "png",
-        optimizeForSpeed: true,
-        captureBeyondViewport: true,
-        clip: { ...cssContentSize, scale: 1 },
-      });
-      writeFileSync(join(folder, `${name}-${scheme}-${width}.png`), data, "base64");
-    }
+    await page.setViewportSize({ width, height: width < 500 ? 844 : 1080 });
+    // What measures itself draws itself anew a frame later.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const { cssContentSize } = await browser.send("Page.getLayoutMetrics");
+    const { data } = await browser.send("Page.captureScreenshot", {
+      format: "png",
+      optimizeForSpeed: true,
+      captureBeyondViewport: true,
+      clip: { ...cssContentSize, scale: 1 },
+    });
+    writeFileSync(join(folder, `${name}-${scheme}-${width}.png`), data, "base64");
   }
   await browser.detach();
   await page.emulateMedia({ colorScheme: "light" });

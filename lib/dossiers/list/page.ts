@@ -2,14 +2,25 @@ import { db, Prisma } from "@/lib/db/client";
 import type { DossierFilter } from "../model";
 import { fromCursor } from "./cursor";
 import { type LineRow, lineColumns, listedAt } from "./row";
-import { isNameSearch } from "./where";
+import { isNameSearch, type Ways } from "./where";
 
 /** Beyond this many rows a list does not count to the end. */
 export const countedUpTo = 10_000;
 
 /** The lines of a page with one more where more follow, and how many there are in all, counted up to one above `countedUpTo`. */
-export function findPage(conditions: Prisma.Sql[], filter: DossierFilter): Promise<Found> {
-  return (isNameSearch(filter.text) ? findNamed : findLines)(conditions, filter);
+export async function findPage([first, ...others]: Ways, filter: DossierFilter): Promise<Found> {
+  const find = isNameSearch(filter.text) ? findNamed : findLines;
+  let found = await find(first, filter);
+  for (const other of others) if (found.n === 0) found = await find(other, filter);
+  return found;
+}
+
+/** Of the ways, the one `findPage` shows. */
+export async function shownWay([first, ...others]: Ways): Promise<Prisma.Sql[]> {
+  let way = first;
+  for (const other of others)
+    if (!(await db.$queryRaw<unknown[]>`select 1 from dossier d where ${Prisma.join(way, " and ")} limit 1`).length) way = other;
+  return way;
 }
 
 type Found = { lines: LineRow[]; n: number };

@@ -9,13 +9,19 @@ import type { DossierFilter, ExportFilter } from "../model";
 import { listedAt } from "./row";
 import { readSearch } from "./search";
 
-/** The dossiers (`d`, with their procedure `p`) a filter asks for, among those the actor may see. Null when that is none. */
+/** Conditions that all hold; after the first, others in their place. */
+export type Ways = readonly [Prisma.Sql[], ...Prisma.Sql[][]];
+
+/**
+ * The dossiers (`d`, with their procedure `p`) a filter asks for, among those the actor may see. A long name can be read in two ways:
+ * the second is meant only where the first finds nothing. Null when nothing can be found.
+ */
 export async function conditionsOf(
   actor: Actor,
   filter: ExportFilter,
   { today, calendar }: { today: Day; calendar: WorkingCalendar },
   permission: Extract<Permission, "dossiers.view" | "dossiers.export"> = "dossiers.view",
-): Promise<Prisma.Sql[] | null> {
+): Promise<Ways | null> {
   const asOf = filter.asOf ?? today;
   // A set is what a number counted, and a number of a period still running was counted up to the day it is of.
   const to = filter.set && filter.to && filter.to > asOf ? asOf : filter.to;
@@ -46,17 +52,23 @@ export async function conditionsOf(
   else if (filter.set === "handled")
     conditions.push(...acceptedBetween({ to: to && filter.from && filter.from > to ? filter.from : to }));
   if (filter.text) {
-    const found = matches(filter.text);
-    if (found === null) return null;
-    conditions.push(found);
+    const ways = matches(filter.text);
+    if (ways === null) return null;
     // A name that is not shown is not searched either; the code is shown to everyone.
     const processed = reachOf(actor, "dossiers.process");
     if (!isCodeSearch(filter.text) && processed !== "all")
       conditions.push(
         Prisma.sql`(${inUnits(processed)} or not exists (select from procedure s where s.id = d.procedure_id and s.is_sensitive))`,
       );
+    const [first, second] = ways;
+    return second
+      ? [
+          [...conditions, first],
+          [...conditions, second],
+        ]
+      : [[...conditions, first]];
   }
-  return conditions;
+  return [conditions];
 }
 
 const flowsIn: ReadonlySet<string> = new Set([
@@ -91,34 +103,42 @@ function isCodeSearch(text: string): boolean {
 /** Does the text of a search box ask for a name? */
 export const isNameSearch = (text: string | undefined): text is string => text !== undefined && readSearch(text)?.by === "words";
 
-function matches(text: string): Prisma.Sql | null {
+function matches(text: string): [Prisma.Sql, Prisma.Sql?] | null {
   const search = readSearch(text);
   switch (search?.by) {
     case undefined:
       return null;
     case "code":
-      return Prisma.sql`d.code = any (${search.codes}::text[])`;
+      return [Prisma.sql`d.code = any (${search.codes}::text[])`];
     case "code-prefix":
       // Codes are ASCII and compared byte by byte: "~" stands behind all of them.
-      return Prisma.sql`(${Prisma.join(
-        search.prefixes.map((p) => Prisma.sql`(d.code >= ${p} and d.code < ${`${p}~`})`),
-        " or ",
-      )})`;
+      return [
+        Prisma.sql`(${Prisma.join(
+          search.prefixes.map((p) => Prisma.sql`(d.code >= ${p} and d.code < ${`${p}~`})`),
+          " or ",
+        )})`,
+      ];
     case "number":
-      return Prisma.sql`(d.phone_index = ${phoneIndex(search.digits)} or d.id_number_index = ${idNumberIndex(search.digits)})`;
+      return [Prisma.sql`(d.phone_index = ${phoneIndex(search.digits)} or d.id_number_index = ${idNumberIndex(search.digits)})`];
     case "words":
       return named(search.words);
   }
 }
 
-/** Three whole words leave few rows; beside them the index would gather everyone whose name has a word that begins like the last. */
+/**
+ * Four words are a whole name more often than not, and the index finds whole words without reading a row. Only where nobody is called
+ * so is the last one still being typed: the index then gives the others, and their rows are asked.
+ */
 const manyWords = 4;
 
-function named(words: readonly string[]): Prisma.Sql {
+function named(words: readonly string[]): [Prisma.Sql, Prisma.Sql?] {
   const [whole, begun] = [words.slice(0, -1), `${words.at(-1)}:*`];
-  if (words.length < manyWords)
-    return Prisma.sql`to_tsvector('simple', d.applicant_search) @@ to_tsquery('simple', ${[...whole, begun].join(" & ")})`;
-  // The same words asked of the row: no index is made of the longer expression, so none is read for it.
-  return Prisma.sql`to_tsvector('simple', d.applicant_search) @@ to_tsquery('simple', ${whole.join(" & ")})
-    and to_tsvector('simple', d.applicant_search || '') @@ to_tsquery('simple', ${begun})`;
+  const indexed = (query: readonly string[]) =>
+    Prisma.sql`to_tsvector('simple', d.applicant_search) @@ to_tsquery('simple', ${query.join(" & ")})`;
+  if (words.length < manyWords) return [indexed([...whole, begun])];
+  // No index is made of the longer expression, so none is read for it: it would gather everyone with a word that begins so.
+  return [
+    indexed(words),
+    Prisma.sql`${indexed(whole)} and to_tsvector('simple', d.applicant_search || '') @@ to_tsquery('simple', ${begun})`,
+  ];
 }
