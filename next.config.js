@@ -19,7 +19,11 @@ const config = {
     "pdfmake",
     "bwip-js",
   ],
-  experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/dates"] },
+  experimental: {
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/dates"],
+    // Else it asks a registry in development whether weaknesses of it are known.
+    agentUpgrade: false,
+  },
 };
 
 export default config;

@@ -11,6 +11,7 @@ import { findStandingSessions } from "@/lib/auth/queries";
 import { connectFor, disconnect } from "@/lib/db/client";
 import { type ApiRoute, apiServer } from "@/lib/door/api";
 import { readiness } from "@/lib/door/health";
+import { atHome } from "@/lib/door/home";
 import { kept } from "@/lib/door/kept";
 import { frontDoor, type Serve } from "@/lib/door/server";
 import { Streams, type Viewer } from "@/lib/door/streams";
@@ -65,7 +66,8 @@ function apiRoutes(): ApiRoute[] {
 }
 
 async function main(): Promise<void> {
-  const { HOST, PORT, PUBLIC_URL, TRUSTED_PROXIES, SECURITY_CONTACT } = settings();
+  const { HOST, PORT, PUBLIC_URL, TRUSTED_PROXIES, SECURITY_CONTACT, OIDC_ISSUER } = settings();
+  if (isDev) globalThis.fetch = atHome(globalThis.fetch, OIDC_ISSUER ? [new URL(OIDC_ISSUER).origin] : []);
   connectFor("pages");
   const hub = new Hub();
   kept.trust(hub);

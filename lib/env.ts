@@ -135,6 +135,8 @@ export function env(): Env {
     parsed = parseEnv(process.env);
     // next-auth takes its own address from here alone; left unset it would believe a Host header.
     process.env.NEXTAUTH_URL = parsed.PUBLIC_URL;
+    // In development the framework tells its maker how it is used unless told not to.
+    process.env.NEXT_TELEMETRY_DISABLED = "1";
   }
   return parsed;
 }

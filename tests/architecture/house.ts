@@ -11,7 +11,7 @@ const known = /^(model|rules|labels|queries|commands|measures|jobs)\.ts$/;
 const own: Record<string, RegExp> = {
   db: /^(client|faults|embedded|migrations|together)\.ts$/,
   live: /^hub\.ts$/,
-  door: /^(address|api|guard|headers|health|kept|problem|server|streams)\.ts$/,
+  door: /^(address|api|guard|headers|health|home|kept|problem|server|streams)\.ts$/,
   jobs: /^registry\.ts$/,
   worker: /^main\.ts$/,
   cli: /^[a-z-]+\.(ts|mjs)$/,
