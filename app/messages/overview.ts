@@ -50,10 +50,10 @@ const vi = {
     count: "{count} việc",
     titlePast: "Việc cần làm vào ngày {day}",
     unitOverdue:
-      "{unit} có <b>{count, number} hồ sơ quá hạn</b>{worst, select, none {} other {, lâu nhất {worst, number} ngày làm việc}}",
+      "{unit, select, none {Đơn vị không còn hoạt động} other {{unit}}} có <b>{count, number} hồ sơ quá hạn</b>{worst, select, none {} other {, lâu nhất {worst, number} ngày làm việc}}",
     dueSoon: "<b>{count, number} hồ sơ</b> đến hạn trong 3 ngày làm việc{unit, select, none {} other { tại {unit}}}",
     unitBelowFloor: "{unit} giải quyết đúng hạn {rate}, dưới mức tối thiểu; <b>{count, number} hồ sơ xong quá hạn</b>",
-    waitingLong: "<b>{count, number} hồ sơ</b> chờ người dân bổ sung quá lâu{unit, select, none {} other { tại {unit}}}",
+    waitingLong: "<b>{count, number} hồ sơ</b> chờ người nộp quá {days, number} ngày làm việc",
     allClear: "Không có việc nào cần xử lý gấp. Không hồ sơ nào quá hạn.",
     answers: "<who>{head}</who> chịu trách nhiệm",
     named: "<who>{name}</who>, {head}",
@@ -192,13 +192,13 @@ const en: typeof vi = {
     count: "{count, plural, one {# item} other {# items}}",
     titlePast: "To do on {day}",
     unitOverdue:
-      "{unit} has <b>{count, plural, one {# overdue dossier} other {# overdue dossiers}}</b>{worst, select, none {} other {, the longest by {worst, plural, one {# working day} other {# working days}}}}",
+      "{unit, select, none {A unit that is no more} other {{unit}}} has <b>{count, plural, one {# overdue dossier} other {# overdue dossiers}}</b>{worst, select, none {} other {, the longest by {worst, plural, one {# working day} other {# working days}}}}",
     dueSoon:
       "<b>{count, plural, one {# dossier} other {# dossiers}}</b> due within 3 working days{unit, select, none {} other { at {unit}}}",
     unitBelowFloor:
       "{unit} resolves {rate} on time, below the minimum; <b>{count, plural, one {# dossier} other {# dossiers}} finished late</b>",
     waitingLong:
-      "<b>{count, plural, one {# dossier} other {# dossiers}}</b> waiting too long for the applicant{unit, select, none {} other { at {unit}}}",
+      "<b>{count, plural, one {# dossier} other {# dossiers}}</b> waiting for the applicant for more than {days, plural, one {# working day} other {# working days}}",
     allClear: "Nothing needs urgent action. No dossier is overdue.",
     answers: "<who>{head}</who> answers for it",
     named: "<who>{name}</who>, {head}",

@@ -5,7 +5,7 @@ import type { Attention as Matter } from "@/lib/indicators/model";
 import { formatDay, formatPercent } from "@/lib/words";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./attention.module.css";
-import { drillLink, listLink, type Question } from "./links";
+import { type Question, wayTo } from "./links";
 
 /** What to do today, in sentences: each a way to its dossiers, with who must act beneath. */
 export function Attention({
@@ -59,17 +59,21 @@ function WhoActs({ matter: { kind, headName, headTitle } }: { matter: Matter }) 
   return kind === "all-clear" ? null : t("everyHead");
 }
 
-function Sentence({ matter, href }: { matter: Matter; href: string }) {
+function Sentence({ matter, href }: { matter: Matter; href: string | null }) {
   const t = useTranslations("overview.attention");
   const locale = useLocale();
   const values = {
-    b: (chunks: ReactNode) => (
-      <Link href={href} prefetch={false} className={classes.way}>
-        {chunks}
-      </Link>
-    ),
+    b: (chunks: ReactNode) =>
+      href === null ? (
+        <strong className={classes.way}>{chunks}</strong>
+      ) : (
+        <Link href={href} prefetch={false} className={classes.way}>
+          {chunks}
+        </Link>
+      ),
     unit: matter.unitName ?? "none",
     count: matter.count,
+    days: matter.overDays ?? 0,
     worst: matter.worst ?? "none",
     rate: matter.worst === null ? "–" : formatPercent(locale, matter.worst),
   };
@@ -85,24 +89,4 @@ function Sentence({ matter, href }: { matter: Matter; href: string }) {
     case "all-clear":
       return t("allClear");
   }
-}
-
-function wayTo(matter: Matter, question: Question, canList: boolean): string {
-  const more = matter.unitId ? { unitId: matter.unitId } : {};
-  if (!canList && matter.kind !== "unit-below-floor")
-    return drillLink(
-      question,
-      matter.kind === "due-soon" ? "due-soon" : matter.kind === "unit-overdue" ? "overdue-now" : "awaiting-applicant",
-      more,
-    );
-  // What brought a unit below its floor are the dossiers it finished late.
-  const set = {
-    "unit-below-floor": "resolved-late",
-    "unit-overdue": "overdue",
-    "due-soon": "due-soon",
-    "waiting-long": "awaiting-applicant",
-    "all-clear": "in-progress",
-  } as const;
-  if (matter.kind === "unit-below-floor" && !canList) return drillLink(question, "on-time-rate", more);
-  return listLink(question, { ...more, set: set[matter.kind] });
 }

@@ -1,5 +1,5 @@
 import type { DossierSet } from "@/lib/dossiers/labels";
-import type { ageBuckets, IndicatorCode } from "@/lib/indicators/model";
+import type { Attention, ageBuckets, IndicatorCode } from "@/lib/indicators/model";
 
 export type { DossierSet };
 
@@ -77,4 +77,24 @@ export function agesLink(question: Question, bucket: (typeof ageBuckets)[number]
 export function drillLink(question: Question, code: IndicatorCode, more: Partial<Question> = {}): string {
   const by = (more.unitId ?? question.unitId) ? "procedure" : "unit";
   return `/dossiers/board?${queryOf({ ...question, ...more, indicator: code, by })}#drill`;
+}
+
+const waysOf = {
+  "unit-overdue": { set: "overdue", code: "overdue-now" },
+  "due-soon": { set: "due-soon", code: "due-soon" },
+  // What brought a unit below its floor are the dossiers it finished late.
+  "unit-below-floor": { set: "resolved-late", code: "resolved-late" },
+  "waiting-long": { set: "waiting-long", code: null },
+} as const satisfies Record<Exclude<Attention["kind"], "all-clear">, { set: DossierSet; code: IndicatorCode | null }>;
+/**
+ * The dossiers a matter counts; for who may not list them the figures it is one of. Null where neither is just what was counted: no
+ * figure is of long waits alone or of a unit without those below it, and no list is of units that are gone.
+ */
+export function wayTo({ kind, unitId, isAlone }: Attention, question: Question, canList: boolean): string | null {
+  if (kind === "all-clear") return null;
+  const { set, code } = waysOf[kind];
+  if (unitId === null && kind !== "waiting-long") return null;
+  const more = unitId === null ? {} : { unitId, ...(isAlone ? { isAlone } : {}) };
+  if (canList) return listLink(question, { ...more, set });
+  return code === null || isAlone ? null : drillLink(question, code, more);
 }

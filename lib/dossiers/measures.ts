@@ -1,6 +1,7 @@
 import type { Day, WorkingCalendar } from "@/lib/calendar/model";
 import { addDays, addWorkingDays, workingDayFrom } from "@/lib/calendar/rules";
 import { Prisma } from "@/lib/db/client";
+import { type DossierSet, longWaitDays } from "./list/sets";
 
 /**
  * What can be counted of dossiers, each said once: over the rows of the daily cells (`c`: cells and deltas have the same columns),
@@ -48,15 +49,24 @@ export function dueBounds(asOf: Day, calendar: WorkingCalendar): DueBounds {
   return { asOf, lateFrom: addWorkingDays(vantage, -5, calendar), soonUntil: addDays(soonest, -1) };
 }
 
+/**
+ * What began to wait before this day has waited, at the end of `asOf`, for more than `longWaitDays` working days, the day it began
+ * not counted. Days around years nobody has decided count as plain weeks: it is said how long, and no deadline is set by it.
+ */
+export function longWaitBefore(asOf: Day, calendar: WorkingCalendar): Day {
+  const around = { ...calendar, knownFrom: addDays(asOf, -90), knownUntil: addDays(asOf, 1) };
+  return addWorkingDays(addDays(asOf, 1), -(longWaitDays + 1), around);
+}
+
 export type SetQuestion = {
   from: Day;
   to: Day;
   bounds: DueBounds;
+  /** As `longWaitBefore` tells it. */
+  longWaitBefore: Day;
   /** True when nothing in the records is later than `asOf`: then the dossiers' own columns and the index of the open ones tell. */
   isPresent: boolean;
 };
-
-import type { DossierSet } from "./list/sets";
 
 export type { DossierSet };
 
@@ -103,6 +113,9 @@ export function inSet(set: DossierSet, q: SetQuestion): Prisma.Sql {
       return Prisma.sql`${open} and not ${isWaiting}`;
     case "awaiting-applicant":
       return Prisma.sql`${open} and ${isWaiting}`;
+    case "waiting-long":
+      return Prisma.sql`${open} and exists (select from dossier_clock_stop s where s.dossier_id = d.id and s.stopped_on < ${q.longWaitBefore}::date
+        and ${q.isPresent ? Prisma.sql`s.resumed_on is null` : Prisma.sql`coalesce(s.resumed_on, d.ended_on, 'infinity') > ${asOf}::date`})`;
     case "overdue":
       return Prisma.sql`${open} and ${due} < ${asOf}::date`;
     case "due-soon":

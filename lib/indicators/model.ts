@@ -111,9 +111,13 @@ export const Attention = z.object({
   verdict: z.enum(verdicts),
   unitId: z.int().nullable(),
   unitName: z.string().nullable(),
+  /** Of the unit alone: what the units below it answer for is told beside theirs. */
+  isAlone: z.boolean(),
   headTitle: z.string().nullable(),
   headName: z.string().nullable(),
   count: z.number(),
+  /** Of a long wait: the working days it is longer than. */
+  overDays: z.int().nullable(),
   /** The longest lateness in working days, or the rate for below-floor. */
   worst: z.number().nullable(),
   since: Day.nullable(),

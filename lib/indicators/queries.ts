@@ -28,7 +28,7 @@ import { type Context, readContext, targetsIn } from "./reading/context";
 import { movements } from "./reading/movement";
 import { type OverviewRows, overviewPlan } from "./reading/overview";
 import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
-import { groupsBelow, scopeFor } from "./reading/scope";
+import { groupsBelow, scopeFor, unitAbove } from "./reading/scope";
 import { byUnitGroup, none } from "./reading/sums";
 import { type Comparison, catalogue, compared, readingOf } from "./rules";
 
@@ -57,7 +57,8 @@ async function ask<T>(actor: Actor, question: OverviewQuestion, answer: (asked: 
 export async function readOverview(actor: Actor, question: OverviewQuestion): Promise<Overview> {
   return ask(actor, question, async ({ client, comparison, scope, context }) => {
     const groups = groupsBelow(actor, question.scope.unitId, question.asOf, context);
-    const { sql, answer } = overviewPlan(question, comparison, scope, groups, context);
+    const above = unitAbove(actor, question.scope.unitId, question.asOf, context);
+    const { sql, answer } = overviewPlan(question, comparison, scope, { groups, above }, context);
     return answer((await readJson(client, sql)) as OverviewRows);
   });
 }

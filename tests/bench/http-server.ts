@@ -30,7 +30,7 @@ async function statements() {
       question,
       comparison,
       scopeFor(actor, question.scope, question.asOf, context),
-      groupsBelow(actor, undefined, question.asOf, context),
+      { groups: groupsBelow(actor, undefined, question.asOf, context), above: null },
       context,
     );
     return { context: contextSql(question.scope), overview: plan.sql };

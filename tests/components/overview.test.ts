@@ -1,13 +1,16 @@
 import { expect, test } from "vitest";
+import { dossiers } from "@/app/messages/dossiers";
 import { worstFirst } from "@/components/board/order";
 import { formatChange, formatValue } from "@/components/overview/figures";
 import { directionOf } from "@/components/overview/indicator-words";
-import { baseOf, dossiersOf, drillLink, setOf, smallBase } from "@/components/overview/links";
+import { baseOf, dossiersOf, drillLink, setOf, smallBase, wayTo } from "@/components/overview/links";
 import { rankUnits } from "@/components/overview/ranking";
 import { currentSection } from "@/components/shell/nav";
 import { sections } from "@/components/shell/sections";
-import { indicatorCodes } from "@/lib/indicators/model";
+import { longWaitDays } from "@/lib/dossiers/labels";
+import { type Attention, indicatorCodes } from "@/lib/indicators/model";
 import { catalogue } from "@/lib/indicators/rules";
+import { locales } from "@/lib/words";
 
 test.each(indicatorCodes)("%s: the screen knows the direction and the list the catalogue has", (code) => {
   expect(directionOf(code)).toBe(catalogue[code].direction);
@@ -36,6 +39,36 @@ test("a number opens by unit, inside a unit by procedure, and a count opens its 
   expect(dossiersOf(question, "overdue-now", { unitId: 3 })).toBe(
     "/dossiers?from=2023-01-01&to=2023-03-31&asOf=2023-03-31&unitId=3&set=overdue",
   );
+});
+
+test("a matter leads to the dossiers it counted, else to the figure they are of, else nowhere", () => {
+  const matter = (kind: Attention["kind"], unitId: number | null, isAlone = false): Attention => ({
+    ...{
+      kind,
+      unitId,
+      isAlone,
+      verdict: "bad",
+      unitName: null,
+      headTitle: null,
+      headName: null,
+      overDays: null,
+      count: 3,
+      worst: 4,
+      since: null,
+    },
+  });
+  const way = (...[about, canList]: [Attention, boolean]) => wayTo(about, question, canList);
+  expect(way(matter("waiting-long", null), true)).toContain("set=waiting-long");
+  expect(way(matter("waiting-long", null), false)).toBeNull();
+  expect(way(matter("unit-overdue", 3), true)).toContain("unitId=3&set=overdue");
+  expect(way(matter("unit-overdue", 3, true), true)).toContain("unitId=3&isAlone=true&set=overdue");
+  expect(way(matter("unit-below-floor", 3), false)).toContain("indicator=resolved-late");
+  expect(way(matter("due-soon", 3, true), false)).toBeNull();
+  expect(way(matter("due-soon", null), true)).toBeNull();
+});
+
+test.each(locales)("the list is named after the wait the overview tells of: %s", (locale) => {
+  expect(dossiers[locale].sets["waiting-long"]).toContain(` ${longWaitDays} `);
 });
 
 const unit = (unitId: number, name: string, onTime: number, done: number, overdue = 0) => ({

@@ -93,6 +93,10 @@ function counts(set: DossierSet, s: Story, ask: { from: number; to: number; asOf
       return isRunning(s, asOf);
     case "awaiting-applicant":
       return isOpen(s, asOf) && isWaiting(s, asOf);
+    case "waiting-long":
+      return (
+        isOpen(s, asOf) && s.stops.some((x) => x.stopped <= asOf && !by(x.resumed, asOf) && workedBetween(x.stopped, asOf) > 15)
+      );
     case "overdue":
       return isRunning(s, asOf) && isLate;
     case "due-soon":

@@ -6,13 +6,14 @@ import * as exportCsv from "@/app/api/v1/dossiers/export.csv/route";
 import * as exportXlsx from "@/app/api/v1/dossiers/export.xlsx/route";
 import * as list from "@/app/api/v1/dossiers/route";
 import * as indicator from "@/app/api/v1/indicators/[code]/route";
-import { baseOf, dossiersOf, dossiersOver, type Question, queryOf } from "@/components/overview/links";
+import { baseOf, dossiersOf, dossiersOver, type Question, queryOf, wayTo } from "@/components/overview/links";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { DossierFilter, DossierPage, ExportFilter } from "@/lib/dossiers/model";
 import { type Clock, exportDossiers, listDossiers } from "@/lib/dossiers/queries";
-import { type BreakdownKey, IndicatorAnswer, type IndicatorCode, indicatorCodes } from "@/lib/indicators/model";
+import { type Attention, type BreakdownKey, IndicatorAnswer, type IndicatorCode, indicatorCodes } from "@/lib/indicators/model";
 import { readBreakdown, readIndicator, readOverview } from "@/lib/indicators/queries";
+import { seedTargets } from "@/prisma/seed/targets";
 import { mintSession, requestOf } from "../auth/people";
 import { life } from "../cells/life";
 import { chance, insertDossiers, insertStop, updateDossier } from "../cells/records";
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await foundCity();
   const c = chance(7_001);
   await asOwner(async (client) => {
+    await seedTargets(client);
     for (let i = 0; i < 500; i++) {
       const story = { ...life(c), unitId: c.one([1, 2, 3, 3, 4, 5]) };
       const [id] = await insertDossiers(client, [{ ...story, ended: null, outcome: null, refused: false, returned: null }]);
@@ -97,6 +99,8 @@ const times: [string, Pick<Question, "from" | "to" | "asOf">][] = [
 ];
 const roles = ["leader", "head"] as const;
 const seen = new Map<IndicatorCode, number>();
+/** The kinds of matters that stood among what needs attention, and those that were of a unit alone. */
+const attended = new Set<string>();
 
 /** The list above the line has as many rows as the top says (a mean's top is days, not dossiers), the one below as the bottom. */
 async function compare(
@@ -117,6 +121,17 @@ async function compare(
   }
 }
 
+/** What a leader is told to look at opens as many dossiers as it says. */
+async function attend(who: (typeof roles)[number], question: Question, matter: Attention) {
+  attended.add(matter.kind + (matter.isAlone ? ", alone" : ""));
+  if (matter.kind === "all-clear") return;
+  const href = wayTo(matter, question, true);
+  const about = `${who} ${JSON.stringify([matter, question, href])}`;
+  expect(href, about).not.toBeNull();
+  expect(matter.unitId === null, about).toBe(matter.kind === "waiting-long");
+  expect(await listed(who, href ?? ""), about).toBe(matter.count);
+}
+
 describe.each(times)("%s", (_, time) => {
   test.each(roles)("every indicator in every scope, for the %s", { timeout: 120_000 }, async (who) => {
     for (const scope of who === "head" ? scopes.filter((s) => s.unitId !== unit.phuongDo) : scopes) {
@@ -129,6 +144,7 @@ describe.each(times)("%s", (_, time) => {
         if (tile) expect([tile.top, tile.bottom], code).toEqual([reading.top, reading.bottom]);
         seen.set(code, Math.max(seen.get(code) ?? 0, reading.top));
       }
+      for (const matter of overview.attention) await attend(who, question, matter);
     }
   });
 
@@ -148,6 +164,8 @@ describe.each(times)("%s", (_, time) => {
 
 test("no figure was always nothing, which would prove nothing", () => {
   for (const code of indicatorCodes) expect(seen.get(code), code).toBeGreaterThan(0);
+  for (const kind of ["unit-overdue", "unit-overdue, alone", "due-soon", "due-soon, alone", "unit-below-floor", "waiting-long"])
+    expect([...attended], kind).toContain(kind);
 });
 
 test("over the wire: the indicator, the list, the CSV and the workbook say the same number", { timeout: 60_000 }, async () => {

@@ -3,7 +3,7 @@ import { workingCalendar } from "@/lib/calendar/queries";
 import { addDays } from "@/lib/calendar/rules";
 import { foldCells } from "@/lib/cells/jobs";
 import { Prisma, pool } from "@/lib/db/client";
-import { type DossierSet, dueBounds, inSet } from "@/lib/dossiers/measures";
+import { type DossierSet, dueBounds, inSet, longWaitBefore } from "@/lib/dossiers/measures";
 import { Overview, type OverviewQuestion } from "@/lib/indicators/model";
 import { readOverview } from "@/lib/indicators/queries";
 import { unitsBelow } from "@/lib/units/queries";
@@ -42,7 +42,7 @@ async function listed(question: OverviewQuestion, set: DossierSet, isPresent = f
   const calendar = await workingCalendar();
   const units = scope.unitId === undefined ? null : await unitsBelow(scope.unitId, asOf);
   const sql = Prisma.sql`select count(*)::int as n from dossier d join procedure p on p.id = d.procedure_id
-    where ${inSet(set, { from: question.period.from, to, bounds: dueBounds(asOf, calendar), isPresent })}
+    where ${inSet(set, { from: question.period.from, to, bounds: dueBounds(asOf, calendar), longWaitBefore: longWaitBefore(asOf, calendar), isPresent })}
       and (${units}::int[] is null or d.unit_id = any(${units}::int[])) and (${scope.sectorId ?? null}::int is null or p.sector_id = ${scope.sectorId ?? null}::int)
       and (${scope.procedureId ?? null}::int is null or d.procedure_id = ${scope.procedureId ?? null}::int) and (${scope.channel ?? null}::channel is null or d.channel = ${scope.channel ?? null}::channel)`;
   return (await pool().query<{ n: number }>({ text: sql.text, values: sql.values })).rows[0]?.n ?? -1;

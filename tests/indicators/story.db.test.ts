@@ -87,7 +87,10 @@ test("March as it stood at the end of the 12th", async () => {
     { bucket: "late-over-5", count: 0 },
     { bucket: "no-due", count: 1 },
   ]);
-  const desk = { unitId: unit.tranPhuDesk, unitName: "Bộ phận Một cửa phường Trần Phú", headTitle: null, headName: null };
+  const desk = {
+    ...{ unitId: unit.tranPhuDesk, unitName: "Bộ phận Một cửa phường Trần Phú", isAlone: false },
+    ...{ headTitle: null, headName: null, overDays: null },
+  };
   expect(overview.attention).toEqual([
     { kind: "unit-overdue", verdict: "watch", ...desk, count: 1, worst: 4, since: "2026-03-06" },
     { kind: "unit-below-floor", verdict: "bad", ...desk, count: 1, worst: 0.8, since: null },

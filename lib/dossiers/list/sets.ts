@@ -18,12 +18,14 @@ export const setGroups = {
   /** Of what came in a period, the way it came. */
   way: ["online", "full-online", "postal"],
   /** How things stand on a day. */
-  standing: ["overdue", "due-soon", "in-progress", "awaiting-applicant"],
+  standing: ["overdue", "due-soon", "in-progress", "awaiting-applicant", "waiting-long"],
   /** Of what stands open, the time it has left. */
   age: ["age-over-3", "age-1-3", "age-today", "age-late-1-5", "age-late-over-5", "age-no-due"],
   /** The columns of form II.06 that no indicator counts. */
   report: ["direct", "carried", "handled", "ended", "ended-on-time", "stopped", "open", "open-in-time"],
 } as const;
+/** Who has waited for the applicant for more working days than these is told of. */
+export const longWaitDays = 15;
 export type SetGroup = keyof typeof setGroups;
 export type DossierSet = (typeof setGroups)[SetGroup][number];
 export const dossierSets: readonly DossierSet[] = Object.values(setGroups).flat();

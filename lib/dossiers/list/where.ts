@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/db/client";
 import { type Actor, type Permission, type Reach, reachOf } from "@/lib/policy";
 import { unitsAlone, unitsBelow } from "@/lib/units/queries";
 import { idNumberIndex, phoneIndex } from "../identifiers/sealed";
-import { dueBounds, inSet } from "../measures";
+import { dueBounds, inSet, longWaitBefore } from "../measures";
 import type { DossierFilter, ExportFilter } from "../model";
 import { listedAt } from "./row";
 import { readSearch } from "./search";
@@ -41,6 +41,7 @@ export async function conditionsOf(
         from: filter.from ?? "0001-01-01",
         to: to ?? "9999-12-31",
         bounds: dueBounds(asOf, calendar),
+        longWaitBefore: longWaitBefore(asOf, calendar),
         isPresent: asOf >= today,
       }),
     );

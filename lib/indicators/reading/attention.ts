@@ -1,9 +1,13 @@
 import type { Day } from "@/lib/calendar/model";
+import { longWaitDays } from "@/lib/dossiers/labels";
 import type { Attention, UnitRow, Verdict } from "../model";
 
 /** What is open in a unit, by how near its time is. */
 export type OpenWork = { overdue: number; firstDue: Day | null; dueSoon: number };
-export type UnitState = { row: UnitRow | null; open: OpenWork };
+/** Who answers for what is open. */
+type Answering = Pick<UnitRow, "unitId" | "name" | "headTitle" | "headName">;
+/** A row of the ranking, or what is in none of them: it is the own work of the unit above, if there is one. */
+export type UnitState = { row: UnitRow | null; above?: Answering | null; open: OpenWork };
 export type Waiting = { count: number; since: Day | null };
 
 /** Below so few finished dossiers a rate says nothing of a unit. */
@@ -17,12 +21,17 @@ const longLate = 5;
  * wait too long for their applicant. `daysFrom` counts working days from a day to the one asked about. Never empty.
  */
 export function attention(units: readonly UnitState[], waiting: Waiting, daysFrom: (day: Day) => number): Attention[] {
-  const about = ({ row }: UnitState) => ({
-    unitId: row?.unitId ?? null,
-    unitName: row?.name ?? null,
-    headTitle: row?.headTitle ?? null,
-    headName: row?.headName ?? null,
-  });
+  const about = ({ row, above }: UnitState) => {
+    const unit = row ?? above;
+    return {
+      unitId: unit?.unitId ?? null,
+      unitName: unit?.name ?? null,
+      isAlone: row === null && unit !== null && unit !== undefined,
+      headTitle: unit?.headTitle ?? null,
+      headName: unit?.headName ?? null,
+      overDays: null,
+    };
+  };
   const verdictOf = (state: UnitState, code: string): Verdict =>
     state.row?.readings.find((r) => r.code === code)?.verdict ?? "no-data";
 
@@ -66,12 +75,13 @@ export function attention(units: readonly UnitState[], waiting: Waiting, daysFro
       (u): Attention => ({ kind: "due-soon", verdict: "watch", ...about(u), count: u.open.dueSoon, worst: null, since: null }),
     );
   const matters = [...overdue, ...below.slice(0, most), ...soon];
-  const nobody = { unitId: null, unitName: null, headTitle: null, headName: null };
+  const nobody = { unitId: null, unitName: null, isAlone: false, headTitle: null, headName: null, overDays: null };
   if (waiting.count > 0 && waiting.since)
     matters.push({
       kind: "waiting-long",
       verdict: "watch",
       ...nobody,
+      overDays: longWaitDays,
       count: waiting.count,
       worst: daysFrom(waiting.since),
       since: waiting.since,

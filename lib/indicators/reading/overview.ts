@@ -3,7 +3,7 @@ import { addDays, addMonths, addWorkingDays, cityDay, cityInstant, workingDaysBe
 import type { CellScope } from "@/lib/cells/queries";
 import { waitingSince } from "@/lib/cells/queries";
 import { Prisma } from "@/lib/db/client";
-import { dueBounds } from "@/lib/dossiers/measures";
+import { dueBounds, longWaitBefore } from "@/lib/dossiers/measures";
 import {
   ageBuckets,
   type Overview,
@@ -16,7 +16,7 @@ import {
 import { type Comparison, catalogue, readingOf, stretchesOf, sumOf } from "../rules";
 import { attention, type OpenWork, type Waiting } from "./attention";
 import { comparing, stretchesIn } from "./compare";
-import { type Context, calendarAround, headsOn, targetsIn } from "./context";
+import { type Context, calendarAround, headsOn, type KnownUnit, targetsIn } from "./context";
 import { Places } from "./places";
 import { remembered } from "./remembered";
 import type { UnitGroup } from "./scope";
@@ -47,7 +47,6 @@ export const headlineCodes = [
   "mean-working-days",
 ] as const;
 const unitCodes = ["on-time-rate", "overdue-now", "received", "resolved", "online-rate"] as const;
-const longWait = 15;
 
 export type OverviewRows = { totals: SumRow[]; units: SumRow[]; ages: AgeRowRead[]; waiting: [number, Day | null] };
 
@@ -56,7 +55,7 @@ export function overviewPlan(
   question: OverviewQuestion,
   comparison: Comparison,
   scope: CellScope,
-  groups: readonly UnitGroup[],
+  { groups, above }: { groups: readonly UnitGroup[]; above: KnownUnit | null },
   context: Context,
 ) {
   const { asOf, knownOn = null } = question;
@@ -64,8 +63,6 @@ export function overviewPlan(
   const isPresent = knownOn === null && (context.lastDay === null || asOf >= context.lastDay);
   const calendar = calendarAround(context, addDays(asOf, -60), asOf);
   const bounds = dueBounds(asOf, calendar);
-  // Fifteen working days lie behind the end of a day before this one.
-  const waitedSince = addDays(addWorkingDays(addDays(asOf, 1), -longWait, calendar), -1);
   const trend = stretchesOf(current);
   const cuts = cutsOf([...stretchesIn(comparison), ...trend], [asOf]);
   // Nothing is received or resolved after the present: the running month may be read whole.
@@ -83,7 +80,7 @@ export function overviewPlan(
     'totals', ${sumsSql(planSince(context.firstFact, cuts), scope, whole, cuts, knownOn)},
     'units', ${sumsSql(unitPlan, scope, split, unitCuts, knownOn)},
     'ages', ${knownOn === null ? agesSql(scope, split, bounds, isPresent) : Prisma.sql`'[]'::json`},
-    'waiting', (${knownOn === null ? waitingSince(scope, asOf, waitedSince, isPresent) : Prisma.sql`'[0, null]'::json`})
+    'waiting', (${knownOn === null ? waitingSince(scope, asOf, longWaitBefore(asOf, calendar), isPresent) : Prisma.sql`'[0, null]'::json`})
   ) as answer`;
   function answer(rows: OverviewRows): Overview {
     const ledger = new Ledger(rows.totals, cuts);
@@ -150,8 +147,19 @@ export function overviewPlan(
               sumOf({ plus: ["received"], minus: ["early", "onTime", "late", "withdrawn", "stopped"] }, ledger.at(asOf)),
             )
           : [],
-      attention: attention(own ? [...states, { row: null, open: own }] : states, waiting, (day) =>
-        workingDaysBetween(day, asOf, long),
+      attention: attention(
+        own
+          ? [
+              ...states,
+              {
+                row: null,
+                above: above && { ...above, unitId: above.id, headName: headsOn(context, asOf).get(above.id) ?? null },
+                open: own,
+              },
+            ]
+          : states,
+        waiting,
+        (day) => workingDaysBetween(day, asOf, long),
       ),
       isDemo: context.isDemo,
     };

@@ -32,17 +32,26 @@ export function scopeFor(actor: Actor, asked: Scope, on: Day, context: Context):
 }
 
 /** The units directly below the one asked about (or below the top of what the actor reaches), as they stand on a day; a leaf stands alone. */
-export function groupsBelow(actor: Actor, unitId: number | undefined, on: Day, { standing }: Context): readonly UnitGroup[] {
-  const key = JSON.stringify([unitId ?? null, on, reachOf(actor, "overview.view")]);
-  return groupsOf(standing, key, () => grouped(reachIn(actor), unitId, on, standing));
-}
-const groupsOf = remembered<Standing, readonly UnitGroup[]>(64);
+export const groupsBelow = (actor: Actor, unitId: number | undefined, on: Day, context: Context): readonly UnitGroup[] =>
+  rankingFor(actor, unitId, on, context).groups;
 
-function grouped(isReached: (unitId: number) => boolean, unitId: number | undefined, on: Day, standing: Standing): UnitGroup[] {
+/** The unit whose own dossiers are in none of those groups; null where every unit asked about has a group. */
+export const unitAbove = (actor: Actor, unitId: number | undefined, on: Day, context: Context): KnownUnit | null =>
+  rankingFor(actor, unitId, on, context).above;
+
+type Ranking = { groups: readonly UnitGroup[]; above: KnownUnit | null };
+function rankingFor(actor: Actor, unitId: number | undefined, on: Day, { standing }: Context): Ranking {
+  const key = JSON.stringify([unitId ?? null, on, reachOf(actor, "overview.view")]);
+  return rankings(standing, key, () => grouped(reachIn(actor), unitId, on, standing));
+}
+const rankings = remembered<Standing, Ranking>(64);
+
+function grouped(isReached: (unitId: number) => boolean, unitId: number | undefined, on: Day, standing: Standing): Ranking {
   const reached = standing.units.filter((u) => isReached(u.id));
   const roots = treeOn(reached, standing.successions, on);
   const top = unitId === undefined ? (roots.length === 1 ? roots[0] : undefined) : nodeIn(roots, unitId);
-  const nodes = top ? (top.children.length > 0 ? top.children : [top]) : unitId === undefined ? roots : [];
+  const isAbove = top !== undefined && top.children.length > 0;
+  const nodes = top ? (isAbove ? top.children : [top]) : unitId === undefined ? roots : [];
   const below = belowOn(standing, on);
-  return nodes.map((unit) => ({ unit, ids: below(unit.id).filter(isReached) }));
+  return { groups: nodes.map((unit) => ({ unit, ids: below(unit.id).filter(isReached) })), above: isAbove ? top : null };
 }
