@@ -84,7 +84,7 @@ const vi = {
     delivery: "Nhận kết quả",
     deliveries: { COUNTER: "Tại nơi tiếp nhận", POST: "Qua bưu chính", ELECTRONIC: "Bản điện tử" },
     receipt: "Cấp giấy tiếp nhận và hẹn trả",
-    sameDay: "Trả trong ngày: chỉ cấp khi người nộp yêu cầu (Nghị định 61/2018, Điều 17).",
+    sameDay: "Trả trong ngày: chỉ cấp khi người nộp yêu cầu (Nghị định 118/2025, thay Nghị định 61/2018).",
   },
   due: {
     choose: "Chọn thủ tục để thấy thời hạn và ngày hẹn trả.",
@@ -224,7 +224,7 @@ const en: typeof vi = {
     delivery: "Result is taken",
     deliveries: { COUNTER: "At the receiving point", POST: "By post", ELECTRONIC: "Electronically" },
     receipt: "Issue a receipt with the appointment",
-    sameDay: "Done the same day: issued only when the applicant asks for it (Decree 61/2018, Article 17).",
+    sameDay: "Done the same day: issued only when the applicant asks for it (Decree 118/2025, in place of Decree 61/2018).",
   },
   due: {
     choose: "Choose a procedure to see its time limit and the due day.",

@@ -11,7 +11,7 @@ import type { Explained } from "./explain";
 import classes from "./explain.module.css";
 import { shapeOf, useAim, useFigure } from "./figures";
 import { directionOf } from "./indicator-words";
-import { baseOf, dossiersOf, dossiersOver } from "./links";
+import { baseOf, dossiersOf, dossiersOver, queryOf } from "./links";
 
 /** How a number is counted: definition, what stands above and below the line, by which text, from what, last changed when. */
 export function Explanation({ code, question, canList, trail, target }: Explained) {
@@ -21,11 +21,13 @@ export function Explanation({ code, question, canList, trail, target }: Explaine
   const told = useAim();
   const steps = ({ aim, floor }: { aim: number; floor: number }) =>
     t(`steps.${directionOf(code)}`, { aim: told(code, aim), floor: told(code, floor) });
+  // The last day that was counted: of a past period the texts of then are told.
+  const asOf = question.to < question.asOf ? question.to : question.asOf;
   const answer = useQuery({
-    queryKey: ["dossiers", "explanation", code],
+    queryKey: ["dossiers", "explanation", code, asOf],
     queryFn: ({ signal }) =>
       readJson(
-        `/api/v1/indicators/${code}/explanation`,
+        `/api/v1/indicators/${code}/explanation?${queryOf({ asOf })}`,
         () => import("@/lib/indicators/model").then((m) => m.Explanation),
         signal,
       ),

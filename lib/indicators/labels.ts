@@ -1,5 +1,6 @@
 import type { Words } from "@/lib/words";
 import type { IndicatorCode } from "./model";
+import { type Law, laws } from "./telling/laws";
 
 /** What an indicator says of itself to somebody who has to answer for it. */
 type Telling = {
@@ -8,21 +9,10 @@ type Telling = {
   numerator: Words;
   /** Null for a plain count. */
   denominator: Words | null;
-  law: Words;
+  /** By which text, on the last day counted. */
+  law: Law;
 };
 
-const statistics = {
-  vi: "QĐ 766/QĐ-TTg ngày 23/6/2022; TT 01/2020/TT-VPCP, biểu II.06",
-  en: "Decision 766/QĐ-TTg of 23 June 2022; Circular 01/2020/TT-VPCP, form II.06",
-};
-const handling = {
-  vi: "NĐ 61/2018/NĐ-CP, sửa đổi bởi NĐ 107/2021/NĐ-CP; biểu II.06, TT 01/2020/TT-VPCP",
-  en: "Decree 61/2018/NĐ-CP, amended by Decree 107/2021/NĐ-CP; form II.06, Circular 01/2020/TT-VPCP",
-};
-const online = {
-  vi: "QĐ 766/QĐ-TTg, nhóm chỉ số 3 – dịch vụ công trực tuyến",
-  en: "Decision 766/QĐ-TTg, group 3 – online public services",
-};
 const received = { vi: "Hồ sơ tiếp nhận trong kỳ", en: "Dossiers accepted in the period" };
 const resolved = {
   vi: "Hồ sơ đã giải quyết trong kỳ (trước hạn, đúng hạn và quá hạn)",
@@ -38,7 +28,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: received,
     denominator: null,
-    law: handling,
+    law: laws.handling,
   },
   resolved: {
     name: { vi: "Đã giải quyết", en: "Resolved" },
@@ -48,7 +38,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: resolved,
     denominator: null,
-    law: handling,
+    law: laws.handling,
   },
   "resolved-early": {
     name: { vi: "Giải quyết trước hạn", en: "Resolved early" },
@@ -58,7 +48,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ xong trước ngày hẹn trả, trong kỳ", en: "Dossiers finished before their due day, in the period" },
     denominator: null,
-    law: statistics,
+    law: laws.statistics,
   },
   "resolved-on-time": {
     name: { vi: "Giải quyết đúng hạn", en: "Resolved on time" },
@@ -68,7 +58,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ xong đúng ngày hẹn trả, trong kỳ", en: "Dossiers finished on their due day, in the period" },
     denominator: null,
-    law: statistics,
+    law: laws.statistics,
   },
   "resolved-late": {
     name: { vi: "Giải quyết quá hạn", en: "Resolved late" },
@@ -78,7 +68,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ xong sau ngày hẹn trả, trong kỳ", en: "Dossiers finished after their due day, in the period" },
     denominator: null,
-    law: statistics,
+    law: laws.statistics,
   },
   "on-time-rate": {
     name: { vi: "Giải quyết đúng hạn", en: "On-time rate" },
@@ -88,7 +78,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ xong trước hạn và đúng hạn trong kỳ", en: "Dossiers finished early or on time in the period" },
     denominator: resolved,
-    law: statistics,
+    law: laws.statistics,
   },
   "on-time-of-received-rate": {
     name: { vi: "Đúng hạn trên tiếp nhận", en: "On time of received" },
@@ -98,7 +88,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ xong trước hạn và đúng hạn trong kỳ", en: "Dossiers finished early or on time in the period" },
     denominator: received,
-    law: { vi: "QĐ 766/QĐ-TTg, nhóm chỉ số 2 – tiến độ giải quyết", en: "Decision 766/QĐ-TTg, group 2 – progress" },
+    law: laws.progress,
   },
   "overdue-now": {
     name: { vi: "Đang quá hạn", en: "Overdue now" },
@@ -108,7 +98,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ đang giải quyết đã qua ngày hẹn trả", en: "Open dossiers past their due day" },
     denominator: null,
-    law: statistics,
+    law: laws.statistics,
   },
   "due-soon": {
     name: { vi: "Sắp đến hạn", en: "Due soon" },
@@ -121,7 +111,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
       en: "Open dossiers with at most three working days left",
     },
     denominator: null,
-    law: handling,
+    law: laws.handling,
   },
   "in-progress": {
     name: { vi: "Đang giải quyết", en: "In progress" },
@@ -131,7 +121,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ đang giải quyết", en: "Dossiers in progress" },
     denominator: null,
-    law: handling,
+    law: laws.handling,
   },
   "awaiting-applicant": {
     name: { vi: "Chờ người nộp", en: "Awaiting applicant" },
@@ -141,7 +131,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ đang dừng tính thời hạn", en: "Dossiers whose clock stands" },
     denominator: null,
-    law: { vi: "NĐ 61/2018/NĐ-CP Đ.19.4", en: "Decree 61/2018/NĐ-CP art. 19.4" },
+    law: laws.supplement,
   },
   returned: {
     name: { vi: "Đã trả kết quả", en: "Returned" },
@@ -151,7 +141,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ trả kết quả trong kỳ", en: "Dossiers handed over in the period" },
     denominator: null,
-    law: handling,
+    law: laws.handling,
   },
   refused: {
     name: { vi: "Từ chối giải quyết", en: "Refused" },
@@ -161,7 +151,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ có kết quả từ chối trong kỳ", en: "Dossiers refused in the period" },
     denominator: null,
-    law: { vi: "NĐ 61/2018/NĐ-CP Đ.19.8", en: "Decree 61/2018/NĐ-CP art. 19.8" },
+    law: laws.refusal,
   },
   withdrawn: {
     name: { vi: "Công dân rút", en: "Withdrawn" },
@@ -171,7 +161,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ rút trong kỳ", en: "Dossiers withdrawn in the period" },
     denominator: null,
-    law: handling,
+    law: laws.handling,
   },
   "online-rate": {
     name: { vi: "Nộp trực tuyến", en: "Online" },
@@ -181,7 +171,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ nộp trực tuyến, tiếp nhận trong kỳ", en: "Dossiers filed online and accepted in the period" },
     denominator: received,
-    law: online,
+    law: laws.online,
   },
   "full-online-rate": {
     name: { vi: "Trực tuyến toàn trình", en: "Wholly online" },
@@ -194,10 +184,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
       en: "Dossiers of wholly online services accepted in the period",
     },
     denominator: received,
-    law: {
-      vi: "NĐ 224/2026/NĐ-CP Đ.19.2; QĐ 766/QĐ-TTg, nhóm 3",
-      en: "Decree 224/2026/NĐ-CP art. 19.2; Decision 766/QĐ-TTg, group 3",
-    },
+    law: laws.fullOnline,
   },
   "postal-rate": {
     name: { vi: "Qua bưu chính", en: "By post" },
@@ -207,10 +194,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
     },
     numerator: { vi: "Hồ sơ nhận qua bưu chính trong kỳ", en: "Dossiers received by post in the period" },
     denominator: received,
-    law: {
-      vi: "QĐ 45/2016/QĐ-TTg; biểu II.06, TT 01/2020/TT-VPCP",
-      en: "Decision 45/2016/QĐ-TTg; form II.06, Circular 01/2020/TT-VPCP",
-    },
+    law: laws.postal,
   },
   "mean-working-days": {
     name: { vi: "Thời gian giải quyết trung bình", en: "Mean working days" },
@@ -223,7 +207,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
       en: "Working days used by the dossiers finished in the period",
     },
     denominator: resolved,
-    law: { vi: "NĐ 224/2026/NĐ-CP Đ.19.2 (d)", en: "Decree 224/2026/NĐ-CP art. 19.2 (d)" },
+    law: laws.duration,
   },
 };
 

@@ -192,19 +192,19 @@ export async function readHeatMap(
 
 const isCounted = (reading: Reading): boolean => reading.top !== 0 || Boolean(reading.bottom);
 
-/** What an indicator is made of, in words, and the instant of the last change to any dossier. */
-export async function explainIndicator(_actor: Actor, code: IndicatorCode, locale: Locale): Promise<Explanation> {
+/** What an indicator of a day is made of, in words, and the instant of the last change to any dossier. */
+export async function explainIndicator(_actor: Actor, code: IndicatorCode, locale: Locale, on: Day): Promise<Explanation> {
   const { rows } = await pool().query<{ at: Date | null }>(
     "select greatest((select at from dossier_event order by id desc limit 1), (select entered_at from dossier order by id desc limit 1)) as at",
   );
-  return { ...inWords(code, locale), lastChangeAt: rows[0]?.at?.toISOString() ?? null };
+  return { ...inWords(code, locale, on), lastChangeAt: rows[0]?.at?.toISOString() ?? null };
 }
 
-/** Every indicator in words. */
-export function listIndicators(locale: Locale): Omit<Explanation, "lastChangeAt">[] {
-  return indicatorCodes.map((code) => inWords(code, locale));
+/** Every indicator in words, by the texts that hold on a day. */
+export function listIndicators(locale: Locale, on: Day): Omit<Explanation, "lastChangeAt">[] {
+  return indicatorCodes.map((code) => inWords(code, locale, on));
 }
-function inWords(code: IndicatorCode, locale: Locale): Omit<Explanation, "lastChangeAt"> {
+function inWords(code: IndicatorCode, locale: Locale, on: Day): Omit<Explanation, "lastChangeAt"> {
   const { kind, direction, decimals } = catalogue[code];
   const { name, definition, numerator, denominator, law } = indicatorLabels[code];
   return {
@@ -216,7 +216,7 @@ function inWords(code: IndicatorCode, locale: Locale): Omit<Explanation, "lastCh
     definition: say(locale, definition),
     numerator: say(locale, numerator),
     denominator: denominator && say(locale, denominator),
-    law: say(locale, law),
+    law: say(locale, law(on)),
     source: say(locale, source),
   };
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
@@ -31,4 +31,24 @@ test.each(files)("%s says the same in both languages and leaves nothing out", as
       expect({ key, asks: asksFor(en.get(key) ?? "") }).toEqual({ key, asks: asksFor(words) });
     }
   }
+});
+
+test("no sentence leans on the decree of 2018 without naming the one that took its place; figures of earlier years may", () => {
+  const root = join(import.meta.dirname, "../..");
+  const sources = ["app", "components", "lib"].flatMap((top) =>
+    readdirSync(join(root, top), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes("generated"))
+      .map((name) => join(top, name)),
+  );
+  const isComment = (line: string) => /^\s*(\/\*|\*|\/\/)/.test(line);
+  const told = sources
+    .filter((path) => path !== join("lib", "indicators", "telling", "laws.ts"))
+    .flatMap((path) =>
+      readFileSync(join(root, path), "utf8")
+        .split("\n")
+        .filter((line) => line.includes("61/2018") && !isComment(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+  expect(told.length).toBeGreaterThan(8);
+  expect(told.filter((line) => !line.includes("118/2025"))).toEqual([]);
 });

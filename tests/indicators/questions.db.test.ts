@@ -163,12 +163,12 @@ test("nobody sees beyond their reach, whatever they ask", async () => {
 
 test("an indicator explains itself in both languages", async () => {
   for (const code of indicatorCodes) {
-    const vi = Explanation.parse(await explainIndicator(actor("leader"), code, "vi"));
-    const en = await explainIndicator(actor("leader"), code, "en");
+    const vi = Explanation.parse(await explainIndicator(actor("leader"), code, "vi", "2026-11-22"));
+    const en = await explainIndicator(actor("leader"), code, "en", "2026-11-22");
     expect(vi.definition).not.toBe(en.definition);
     expect(vi.lastChangeAt).not.toBeNull();
   }
-  expect(listIndicators("vi")).toHaveLength(indicatorCodes.length);
+  expect(listIndicators("vi", "2026-11-22")).toHaveLength(indicatorCodes.length);
 });
 
 describe("targets", () => {

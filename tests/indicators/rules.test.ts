@@ -4,7 +4,7 @@ import { addDays, daysBetween } from "@/lib/calendar/rules";
 import { planCells } from "@/lib/cells/rules";
 import type { Counts } from "@/lib/dossiers/measures";
 import { indicatorLabels } from "@/lib/indicators/labels";
-import { CodeList, indicatorCodes } from "@/lib/indicators/model";
+import { CodeList, type IndicatorCode, indicatorCodes } from "@/lib/indicators/model";
 import {
   catalogue,
   compared,
@@ -206,9 +206,24 @@ describe("targets", () => {
 test("every indicator says what it is in both languages; a ratio names what it is a share of", () => {
   for (const code of indicatorCodes) {
     const { name, definition, numerator, denominator, law } = indicatorLabels[code];
-    for (const words of [name, definition, numerator, law]) expect(words.vi.length * words.en.length, code).toBeGreaterThan(0);
+    for (const words of [name, definition, numerator, law("2026-11-22")])
+      expect(words.vi.length * words.en.length, code).toBeGreaterThan(0);
     expect(denominator !== null, code).toBe(catalogue[code].bottom !== null);
   }
+});
+
+test("a figure stands on the texts of its day, and names no article nobody has read", () => {
+  const cited = (code: IndicatorCode, day: string) => indicatorLabels[code].law(day).vi;
+  expect(cited("received", "2023-03-31")).toBe("NĐ 61/2018/NĐ-CP, sửa đổi bởi NĐ 107/2021/NĐ-CP; biểu II.06, TT 01/2020/TT-VPCP");
+  expect(cited("awaiting-applicant", "2025-06-30")).toBe("NĐ 61/2018/NĐ-CP Đ.19.4");
+  expect(cited("awaiting-applicant", "2025-07-01")).toBe("NĐ 118/2025/NĐ-CP (thay NĐ 61/2018/NĐ-CP)");
+  expect(cited("full-online-rate", "2026-06-30")).toBe("NĐ 42/2022/NĐ-CP; QĐ 766/QĐ-TTg, nhóm 3");
+  expect(cited("full-online-rate", "2026-07-01")).toBe("NĐ 224/2026/NĐ-CP Đ.19.2; QĐ 766/QĐ-TTg, nhóm 3");
+  for (const code of indicatorCodes)
+    for (const { vi, en } of [indicatorLabels[code].law("2025-07-01"), indicatorLabels[code].law("2026-11-27")]) {
+      expect(vi, code).not.toMatch(/61\/2018(?!\/NĐ-CP\))|107\/2021|118\/2025\/NĐ-CP Đ\./);
+      expect(en, code).not.toMatch(/61\/2018(?!\/NĐ-CP\))|107\/2021|118\/2025\/NĐ-CP art/);
+    }
 });
 
 test("a question is settled from an address", () => {

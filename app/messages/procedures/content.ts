@@ -27,7 +27,7 @@ const vi = {
     source: "Căn cứ: {source}",
     unwritten:
       "Chưa ghi riêng: theo quy định chung của Nghị định 61/2018 (Điều 15, Điều 19). Quy định thay thế từ 01/07/2025 (Nghị định 118/2025) chưa đối chiếu văn bản gốc.",
-    note: "Nghị định 61/2018: một lần, đầy đủ. Chỉ hồ sơ tiếp nhận từ ngày áp dụng; hồ sơ đang giải quyết giữ quy định của ngày tiếp nhận.",
+    note: "Nếu không ghi riêng: một lần, đầy đủ (Nghị định 118/2025, thay Nghị định 61/2018; chưa đối chiếu văn bản gốc). Chỉ hồ sơ tiếp nhận từ ngày áp dụng; hồ sơ đang giải quyết giữ quy định của ngày tiếp nhận.",
   },
   papers: {
     title: "Thành phần hồ sơ",
@@ -104,7 +104,7 @@ const en: typeof vi = {
     source: "Basis: {source}",
     unwritten:
       "Nothing of its own recorded: the general rule of Decree 61/2018 (Articles 15 and 19). What replaced it on 01/07/2025 (Decree 118/2025) has not been checked against the text.",
-    note: "Decree 61/2018: once, complete. For dossiers accepted from that day on; those in progress keep the rule of the day they were accepted.",
+    note: "Where nothing of its own is recorded: once, complete (Decree 118/2025, in place of Decree 61/2018; not checked against the text). For dossiers accepted from that day on; those in progress keep the rule of the day they were accepted.",
   },
   papers: {
     title: "Papers",

@@ -59,8 +59,8 @@ export const refusals = {
     en: "The day of the answer cannot lie in the past.",
   },
   "consultation-after-due": {
-    vi: "Ngày phải trả lời phải trước hoặc đúng ngày hẹn trả: thời hạn của hồ sơ vẫn tính trong lúc chờ ý kiến (Nghị định 61/2018, Điều 19).",
-    en: "The answer must come by the due day: the dossier's time runs on while another agency is asked (Decree 61/2018, Article 19).",
+    vi: "Ngày phải trả lời phải trước hoặc đúng ngày hẹn trả: thời hạn của hồ sơ vẫn tính trong lúc chờ ý kiến (Nghị định 118/2025, thay Nghị định 61/2018).",
+    en: "The answer must come by the due day: the dossier's time runs on while another agency is asked (Decree 118/2025, in place of Decree 61/2018).",
   },
   "consultation-not-open": {
     vi: "Hồ sơ không có lượt lấy ý kiến này, hoặc đã được trả lời.",

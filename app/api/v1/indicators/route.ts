@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { route } from "@/app/door";
+import { cityDay } from "@/lib/calendar/rules";
 import { Explanation } from "@/lib/indicators/model";
 import { listIndicators } from "@/lib/indicators/queries";
 
@@ -15,5 +16,5 @@ export const GET = route(
     audit: "none",
     summary: { vi: "Danh mục chỉ số và cách tính", en: "The indicators and their definitions" },
   },
-  async ({ locale }) => ({ indicators: listIndicators(locale) }),
+  async ({ locale, now }) => ({ indicators: listIndicators(locale, cityDay(now)) }),
 );

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { route } from "@/app/door";
+import { Day } from "@/lib/calendar/model";
+import { cityDay } from "@/lib/calendar/rules";
 import { Explanation, IndicatorCode } from "@/lib/indicators/model";
 import { explainIndicator } from "@/lib/indicators/queries";
 
@@ -10,13 +12,13 @@ export const GET = route(
     path: "/api/v1/indicators/{code}/explanation",
     auth: "overview.view",
     keys: true,
-    input: { params: z.strictObject({ code: IndicatorCode }), query: z.strictObject({}) },
+    input: { params: z.strictObject({ code: IndicatorCode }), query: z.strictObject({ asOf: Day.optional() }) },
     output: Explanation,
     audit: "none",
     summary: {
-      vi: "Diễn giải một chỉ số: cách tính, nguồn, và lần thay đổi gần nhất của hồ sơ",
-      en: "What an indicator is made of, in words, and when its records last changed",
+      vi: "Diễn giải một chỉ số: cách tính, căn cứ vào ngày được hỏi, nguồn, và lần thay đổi gần nhất của hồ sơ",
+      en: "What an indicator is made of, in words, by the texts of the day asked about, and when its records last changed",
     },
   },
-  ({ actor, params, locale }) => explainIndicator(actor, params.code, locale),
+  ({ actor, params, query, locale, now }) => explainIndicator(actor, params.code, locale, query.asOf ?? cityDay(now)),
 );
