@@ -70,6 +70,12 @@ const vi = {
       found: "Lệch với cơ sở dữ liệu {skewMs, number} ms.",
       todo: "Bật đồng bộ giờ (NTP/chrony) trên cả hai máy. Lệch nhiều làm sai giờ tiếp nhận và mã xác thực hai lớp.",
     },
+    calendar: {
+      name: "Lịch làm việc",
+      found:
+        "{state, select, bad {Lịch chỉ có đến hết {until}.} other {Lịch có đến hết {until}, còn {months, number} tháng.}}{expected, select, none {} other { Còn là dự kiến, chưa có văn bản chính thức: năm {expected}.}}",
+      todo: "Nhập ngày nghỉ và ngày làm bù của năm tới ở trang Lịch làm việc theo thông báo chính thức. Năm chưa có lịch thì không tính được hạn: hồ sơ có hạn rơi vào năm đó không tiếp nhận được.",
+    },
     certificate: {
       name: "Chứng thư của địa chỉ công khai",
       found:
@@ -181,6 +187,12 @@ const en: typeof vi = {
       name: "Clock",
       found: "{skewMs, number} ms off the database.",
       todo: "Turn on time synchronisation (NTP/chrony) on both machines. A large skew makes times of acceptance and two-factor codes wrong.",
+    },
+    calendar: {
+      name: "Working calendar",
+      found:
+        "{state, select, bad {The calendar ends on {until}.} other {The calendar reaches to {until}, {months, plural, one {# month} other {# months}} from now.}}{expected, select, none {} other { Expected only, with no official text yet: {expected}.}}",
+      todo: "Enter the days off and the make-up days of the coming year on the calendar page from the official notice. In a year without a calendar no deadline can be counted: dossiers due in it cannot be accepted.",
     },
     certificate: {
       name: "Certificate of the public address",

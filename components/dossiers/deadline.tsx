@@ -4,15 +4,25 @@ import type { Verdict } from "@/lib/indicators/model";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./deadline.module.css";
 
-type Facts = Pick<DossierRow, "state" | "outcome" | "workingDaysLeft" | "dueOn">;
+type Facts = Pick<DossierRow, "state" | "outcome" | "workingDaysLeft" | "undecided" | "dueOn">;
 type Told = {
   verdict: Verdict;
-  key: "left" | "today" | "late" | "paused" | "none" | "notStarted" | NonNullable<Facts["outcome"]>;
+  key:
+    | "left"
+    | "today"
+    | "late"
+    | "paused"
+    | "none"
+    | "notStarted"
+    | "undecided"
+    | "undecidedLate"
+    | NonNullable<Facts["outcome"]>;
   days: number;
+  year?: number;
 };
 
 /** How a dossier stands against its time: what is left, how late it is, or how it ended. */
-export function tellDeadline({ state, outcome, workingDaysLeft, dueOn }: Facts): Told {
+export function tellDeadline({ state, outcome, workingDaysLeft, undecided, dueOn }: Facts): Told {
   if (outcome) {
     const verdict = {
       EARLY: "good",
@@ -26,6 +36,12 @@ export function tellDeadline({ state, outcome, workingDaysLeft, dueOn }: Facts):
   }
   if (state === "REGISTERED") return { verdict: "no-data", key: "notStarted", days: 0 };
   if (state === "AWAITING_SUPPLEMENT" || state === "AWAITING_PAYMENT") return { verdict: "no-data", key: "paused", days: 0 };
+  if (undecided) {
+    const { year, isLate } = undecided;
+    return isLate
+      ? { verdict: "bad", key: "undecidedLate", days: 0, year }
+      : { verdict: "no-data", key: "undecided", days: 0, year };
+  }
   if (workingDaysLeft === null) return { verdict: "no-data", key: dueOn ? "paused" : "none", days: 0 };
   if (workingDaysLeft < 0) return { verdict: "bad", key: "late", days: -workingDaysLeft };
   if (workingDaysLeft === 0) return { verdict: "watch", key: "today", days: 0 };
@@ -38,7 +54,7 @@ export function Deadline({ dossier, isLarge }: { dossier: Facts; isLarge?: boole
   return (
     <span className={classes.deadline} data-verdict={told.verdict} data-large={isLarge || undefined}>
       <VerdictShape verdict={told.verdict} />
-      {t(told.key, { count: told.days })}
+      {t(told.key, { count: told.days, year: String(told.year ?? "") })}
     </span>
   );
 }

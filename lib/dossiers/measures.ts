@@ -40,22 +40,31 @@ export type DueBounds = {
   soonUntil: Day;
 };
 
-/** Late is every due day before `asOf`; the bounds count working days, so a weekend neither hurries nor excuses. */
+/**
+ * Late is every due day before `asOf`; the bounds count working days, so a weekend neither hurries nor excuses. Years nobody has
+ * decided count as plain weeks, for the figures and the lists behind them alike: no deadline is set by it.
+ */
 export function dueBounds(asOf: Day, calendar: WorkingCalendar): DueBounds {
+  const around = calendarNear(asOf, calendar);
   // Seen from a day off, the last working day's end is the vantage point: nothing ran since.
-  const isOff = workingDayFrom(asOf, calendar) !== asOf;
-  const vantage = isOff ? addWorkingDays(asOf, -1, calendar) : asOf;
-  const soonest = addWorkingDays(asOf, 4, calendar);
-  return { asOf, lateFrom: addWorkingDays(vantage, -5, calendar), soonUntil: addDays(soonest, -1) };
+  const isOff = workingDayFrom(asOf, around) !== asOf;
+  const vantage = isOff ? addWorkingDays(asOf, -1, around) : asOf;
+  const soonest = addWorkingDays(asOf, 4, around);
+  return { asOf, lateFrom: addWorkingDays(vantage, -5, around), soonUntil: addDays(soonest, -1) };
+}
+
+/** A day that is no day of this city's records is still refused with `calendar-not-decided`. */
+function calendarNear(asOf: Day, calendar: WorkingCalendar): WorkingCalendar {
+  if (asOf < "1990-01-01" || asOf > "2999-01-01") return calendar;
+  return { ...calendar, knownFrom: addDays(asOf, -90), knownUntil: addDays(asOf, 60) };
 }
 
 /**
  * What began to wait before this day has waited, at the end of `asOf`, for more than `longWaitDays` working days, the day it began
- * not counted. Days around years nobody has decided count as plain weeks: it is said how long, and no deadline is set by it.
+ * not counted.
  */
 export function longWaitBefore(asOf: Day, calendar: WorkingCalendar): Day {
-  const around = { ...calendar, knownFrom: addDays(asOf, -90), knownUntil: addDays(asOf, 1) };
-  return addWorkingDays(addDays(asOf, 1), -(longWaitDays + 1), around);
+  return addWorkingDays(addDays(asOf, 1), -(longWaitDays + 1), calendarNear(asOf, calendar));
 }
 
 export type SetQuestion = {

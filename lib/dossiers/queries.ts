@@ -48,7 +48,7 @@ export async function detailClock(now: Date): Promise<DetailClock> {
 /**
  * A page of the dossiers a filter asks for, what came last first (those not accepted by the hour of their registration), among what the actor may
  * see. A `set` holds exactly the rows its indicator counts. `total` is null above 10,000 rows.
- * Throws `cursor-unreadable`, and `calendar-not-decided` for a set that counts working days where nobody decided them.
+ * Throws `cursor-unreadable`, and `calendar-not-decided` for a set asked of a day beyond all records.
  */
 export async function listDossiers(actor: Actor, filter: DossierFilter, clock: Clock): Promise<DossierPage> {
   const ways = await conditionsOf(actor, filter, clock);

@@ -12,6 +12,7 @@ export const checkCodes = [
   "files",
   "scanner",
   "clock",
+  "calendar",
   "certificate",
   "sign-in",
   "process",

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import { type Actor, can } from "@/lib/policy";
 import { type Check, type CheckCode, checkCodes, type Health, type TroubledJob } from "./model";
+import { probeCalendar } from "./probes/calendar";
 import { listTroubled, probeClock, probeDatabase, probeFold, probeMigrations, probeQueue, probeSeal } from "./probes/database";
 import { probeCertificate, probeDisk, probeFiles, probeLive, probeProcess, probeSignIn } from "./probes/machine";
 import { probeScanner } from "./probes/scanner";
@@ -17,7 +18,7 @@ import { worst } from "./rules";
 export async function readHealth(actor: Actor, now: Date): Promise<Health> {
   if (!can(actor, "system.manage", "city")) throw new AppError("not-found", "not-found");
   const [inside, outside] = await Promise.all([
-    insideDatabase(),
+    insideDatabase(now),
     Promise.all([
       guarded("disk", probeDisk),
       guarded("files", () => probeFiles(now)),
@@ -32,16 +33,17 @@ export async function readHealth(actor: Actor, now: Date): Promise<Health> {
   return { at: now.toISOString(), state: worst(checks), checks, jobs: inside.jobs };
 }
 
-const databaseProbes: readonly [CheckCode, (client: PoolClient) => Promise<Check>][] = [
+const databaseProbes: readonly [CheckCode, (client: PoolClient, now: Date) => Promise<Check>][] = [
   ["database", probeDatabase],
   ["migrations", probeMigrations],
   ["queue", probeQueue],
   ["fold", probeFold],
   ["seal", async (client) => probeSeal(client, await sealBacklogSeconds())],
   ["clock", probeClock],
+  ["calendar", probeCalendar],
 ];
 
-async function insideDatabase(): Promise<{ checks: Check[]; jobs: TroubledJob[] }> {
+async function insideDatabase(now: Date): Promise<{ checks: Check[]; jobs: TroubledJob[] }> {
   const unknown = () => databaseProbes.map(([code]) => unasked(code));
   let client: PoolClient;
   try {
@@ -52,7 +54,7 @@ async function insideDatabase(): Promise<{ checks: Check[]; jobs: TroubledJob[] 
   }
   try {
     const checks: Check[] = [];
-    for (const [code, probe] of databaseProbes) checks.push(await guarded(code, () => probe(client)));
+    for (const [code, probe] of databaseProbes) checks.push(await guarded(code, () => probe(client, now)));
     return { checks, jobs: await listTroubled(client) };
   } catch (error) {
     log().warn({ error: describeError(error) }, "the queue cannot be read");

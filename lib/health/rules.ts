@@ -1,3 +1,4 @@
+import type { Day } from "@/lib/calendar/model";
 import type { Check, CheckState, Health } from "./model";
 
 /** The state of the whole: the worst of its parts; what is off tells nothing. */
@@ -17,6 +18,13 @@ export function below(value: number, limits: { watch: number; bad: number }): Ch
 export function worse(one: CheckState, other: CheckState): CheckState {
   const order: readonly CheckState[] = ["off", "good", "watch", "bad"];
   return order.indexOf(one) > order.indexOf(other) ? one : other;
+}
+
+/** Whole months from a day to another; negative once it is past. */
+export function wholeMonths(from: Day, to: Day): number {
+  const [year = 0, month = 0, date = 0] = from.split("-").map(Number);
+  const [toYear = 0, toMonth = 0, toDate = 0] = to.split("-").map(Number);
+  return (toYear - year) * 12 + toMonth - month - (toDate < date ? 1 : 0);
 }
 
 /** The oldest PostgreSQL the product works with. */

@@ -9,7 +9,7 @@ test("the filters offer exactly what a list can be asked for", () => {
   expect(channelChoices).toEqual([...channels]);
 });
 
-const open = { state: "IN_PROGRESS", outcome: null, workingDaysLeft: 2, dueOn: "2026-11-26" } as const;
+const open = { state: "IN_PROGRESS", outcome: null, workingDaysLeft: 2, undecided: null, dueOn: "2026-11-26" } as const;
 
 test.each([
   [open, "watch", "left", 2],
@@ -19,12 +19,15 @@ test.each([
   // Waiting for the applicant is not lateness (NĐ 61/2018 Đ.19.4).
   [{ ...open, state: "AWAITING_SUPPLEMENT", workingDaysLeft: null }, "no-data", "paused", 0],
   [{ ...open, workingDaysLeft: null, dueOn: null }, "no-data", "none", 0],
+  // Its clock runs, but nobody has decided which days of the year are worked.
+  [{ ...open, workingDaysLeft: null, undecided: { year: 2028, isLate: false } }, "no-data", "undecided", 0, 2028],
+  [{ ...open, workingDaysLeft: null, undecided: { year: 2028, isLate: true } }, "bad", "undecidedLate", 0, 2028],
   [{ ...open, state: "REGISTERED", workingDaysLeft: null, dueOn: null }, "no-data", "notStarted", 0],
   [{ ...open, state: "FINISHED", outcome: "LATE", workingDaysLeft: null }, "bad", "LATE", 0],
   // A refusal or a withdrawal is neither on time nor late.
   [{ ...open, state: "WITHDRAWN", outcome: "WITHDRAWN", workingDaysLeft: null }, "no-data", "WITHDRAWN", 0],
-] as const)("%o is told as %s, %s, %d", (facts, verdict, key, days) => {
-  expect(tellDeadline(facts)).toEqual({ verdict, key, days });
+] as const)("%o is told as %s, %s, %d", (...[facts, verdict, key, days, year]) => {
+  expect(tellDeadline(facts)).toEqual({ verdict, key, days, ...(year && { year }) });
 });
 
 const at = (day: number) => `2026-11-${String(day).padStart(2, "0")}T02:00:00.000Z`;

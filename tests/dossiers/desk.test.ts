@@ -311,6 +311,10 @@ describe("the effect, before confirming", () => {
       "Đã dừng 4 ngày làm việc từ 05/11/2026, không tính vào thời hạn; hẹn trả 16/11/2026 → thứ Sáu 20/11/2026.",
     );
   });
+  test("in a year nobody has decided it is late all the same, by days that are not told", () => {
+    const bare: Both = { ...started(), desk: emptyDesk };
+    expect(told(bare, "finish", at("2028-01-05")).vi).toBe("Kết thúc tính thời hạn: xong quá hạn.");
+  });
   test("passing on says which step comes and by when", () => {
     expect(told(started(), "forward", at(monday, "16:00")).vi).toBe(
       "Thời hạn của hồ sơ vẫn tính như trước, hẹn trả thứ Hai 16/11/2026. Bước 3: Thẩm định (Chuyên viên), đến hạn 16:00 11/11/2026.",

@@ -2,8 +2,16 @@ import { text as textOf } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { acceptDossier, deleteView, registerDossier, saveView } from "@/lib/dossiers/commands";
-import { DossierFilter, ExportFilter } from "@/lib/dossiers/model";
-import { exportDossiers, findByCode, listDossiers, listViews } from "@/lib/dossiers/queries";
+import { DossierFilter, ExportFilter, WorkFilter } from "@/lib/dossiers/model";
+import {
+  detailClock,
+  exportDossiers,
+  findByCode,
+  findDossier,
+  listDossiers,
+  listViews,
+  readWork,
+} from "@/lib/dossiers/queries";
 import type { Actor } from "@/lib/policy";
 import { actor, asOwner, foundCity, procedure, unit } from "../city";
 
@@ -118,6 +126,24 @@ test("filters narrow together, and an application not accepted stands by the hou
   expect(await totalOf({ from: today, to: today })).toBe(4);
   expect(await totalOf({ from: "2026-11-21" })).toBe(0);
   expect(await totalOf({ text: "nguyen", channel: "ONLINE" })).toBe(0);
+});
+
+test("in a year nobody has decided an open dossier is late or not, by days nobody can count; nothing else falls silent", async () => {
+  const in2028 = { today: "2028-01-05", calendar: await workingCalendar() };
+  const late = await listDossiers(actor("leader"), DossierFilter.parse({ set: "overdue" }), in2028);
+  expect(late.total).toBe(4);
+  expect(late.rows[0]).toMatchObject({ workingDaysLeft: null, undecided: { year: 2028, isLate: true } });
+  for (const set of ["due-soon", "waiting-long", "age-late-over-5"] as const)
+    expect((await listDossiers(actor("leader"), DossierFilter.parse({ set }), in2028)).total, set).not.toBeNull();
+  const detail = await findDossier(officer.actor, late.rows[0]?.id ?? 0, await detailClock(new Date("2028-01-05T02:00:00Z")));
+  expect(detail).toMatchObject({ undecided: { year: 2028, isLate: true }, workingMinutesLeft: null });
+  const work = await readWork(actor("head"), WorkFilter.parse({ scope: "unit", part: "overdue" }), in2028);
+  expect(work.rows).toHaveLength(4);
+  // At the end of the decided years the days ahead are not decided, and the lists behind the figures are read all the same.
+  const lastDay = { ...in2028, today: "2027-12-30" };
+  expect((await listDossiers(actor("leader"), DossierFilter.parse({ set: "due-soon" }), lastDay)).total).toBe(0);
+  // Control: seen from a decided day it is counted.
+  expect((await list(actor("leader"), { set: "in-progress" })).rows[0]).toMatchObject({ workingDaysLeft: 20, undecided: null });
 });
 
 test("paging by keyset shows each of 500 rows once, in order, even with equal instants and while others come in", async () => {

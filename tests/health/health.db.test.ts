@@ -39,6 +39,16 @@ describe("every part is measured", () => {
     expect(checkOf(health, "certificate")?.state).toBe("off");
     expect(checkOf(health, "fold")?.state).toBe("good");
   });
+  test("the calendar is told half a year before it ends, and which of its years are only expected", async () => {
+    const on = async (day: string) => checkOf(await readHealth(actor("admin"), new Date(`${day}T03:00:00Z`)), "calendar");
+    expect(await on("2026-11-27")).toEqual({
+      code: "calendar",
+      state: "good",
+      facts: { months: 13, until: "31/12/2027", expected: "2027" },
+    });
+    expect(await on("2027-07-01")).toMatchObject({ state: "watch", facts: { months: 5 } });
+    expect(await on("2028-01-03")).toMatchObject({ state: "bad", facts: { months: -1, expected: "none" } });
+  });
   test("a migration that is missing, a seal that does not come, changes that pile up", async () => {
     await asOwner(async (c) => {
       await c.query("update _prisma_migrations set rolled_back_at = now() where migration_name like '%redating'");

@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 import { describe, expect, test } from "vitest";
 import { health } from "@/app/messages/health";
 import { type Check, checkCodes, checkStates } from "@/lib/health/model";
-import { above, below, firstLine, worse, worst } from "@/lib/health/rules";
+import { above, below, firstLine, wholeMonths, worse, worst } from "@/lib/health/rules";
 import { jobNames } from "@/lib/queue";
 
 const check = (state: Check["state"]): Check => ({ code: "disk", state, facts: {} });
@@ -16,6 +16,11 @@ test("the whole is as well as its worst part; what is off tells nothing", () => 
 test("limits are crossed, not touched", () => {
   expect([9, 10, 11, 101].map((n) => above(n, { watch: 10, bad: 100 }))).toEqual(["good", "good", "watch", "bad"]);
   expect([20, 10, 9, 2].map((n) => below(n, { watch: 10, bad: 3 }))).toEqual(["good", "good", "watch", "bad"]);
+});
+test("months are counted whole, and are less than none once the day is past", () => {
+  expect(wholeMonths("2026-11-27", "2027-12-31")).toBe(13);
+  expect([wholeMonths("2027-06-30", "2027-12-31"), wholeMonths("2027-07-01", "2027-12-31")]).toEqual([6, 5]);
+  expect([wholeMonths("2027-12-31", "2027-12-31"), wholeMonths("2028-01-01", "2027-12-31")]).toEqual([0, -1]);
 });
 test("of an error one line is shown, without the row a database puts behind it", () => {
   expect(
@@ -48,6 +53,9 @@ describe("the words", () => {
     percent: 50,
   };
   const rest = {
+    months: 5,
+    until: "31/12/2027",
+    expected: "2027",
     minutes: 1,
     checked: 3,
     damaged: 0,

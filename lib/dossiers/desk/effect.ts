@@ -121,9 +121,11 @@ function resumesText(locale: Locale, told: Told): string {
 function endsText(locale: Locale, { before, decided: { next }, context }: Told): string {
   const isVi = locale === "vi";
   const ends = isVi ? "Kết thúc tính thời hạn" : "The clock ends";
-  if (!before.dueOn || !isDecided(before.dueOn, context.calendar)) return `${ends}.${usedText(locale, next)}`;
-  const left = workingDaysLeft(cityDay(context.now), before.dueOn, context.calendar);
-  const days = Math.abs(left);
+  if (!before.dueOn) return `${ends}.${usedText(locale, next)}`;
+  const today = cityDay(context.now);
+  // By how many days is not told of a year nobody has decided; early or late it is all the same.
+  const isKnown = [today, before.dueOn].every((day) => isDecided(day, context.calendar));
+  const days = isKnown ? Math.abs(workingDaysLeft(today, before.dueOn, context.calendar)) : 0;
   const outcome = {
     EARLY: isVi
       ? `xong trước hạn${days > 0 ? ` ${days} ngày làm việc` : ""}`

@@ -52,7 +52,7 @@ export function toRow(actor: Actor, row: LineRow, { today, calendar }: { today: 
   const isHidden = isHiddenFrom(actor, row);
   const dueOn = row.dueOn && readDay(row.dueOn);
   const isRunning = row.acceptedAt !== null && row.endedAt === null && dueOn !== null;
-  const isCountable = isRunning && isDecided(today, calendar) && isDecided(dueOn, calendar);
+  const unknown = isRunning ? [dueOn, today].sort().find((day) => !isDecided(day, calendar)) : undefined;
   return {
     id: row.id,
     code: row.code,
@@ -73,7 +73,8 @@ export function toRow(actor: Actor, row: LineRow, { today, calendar }: { today: 
     extendedDueOn: row.extendedDueOn && readDay(row.extendedDueOn),
     endedAt: iso(row.endedAt),
     returnedAt: iso(row.returnedAt),
-    workingDaysLeft: isCountable ? workingDaysLeft(today, dueOn, calendar) : null,
+    workingDaysLeft: isRunning && unknown === undefined ? workingDaysLeft(today, dueOn, calendar) : null,
+    undecided: isRunning && unknown !== undefined ? { year: Number(unknown.slice(0, 4)), isLate: dueOn < today } : null,
     version: row.version,
   };
 }

@@ -73,7 +73,7 @@ function refuseStranger(actor: Actor, { scope, userId }: Pick<WorkFilter, "scope
 
 /**
  * A page of what lies on a desk: the earliest due first, results the latest first, among the units whose dossiers the actor works on.
- * Throws `cursor-unreadable`, and `calendar-not-decided` where nobody decided the days ahead.
+ * Throws `cursor-unreadable`.
  */
 export async function readWork(actor: Actor, filter: WorkFilter, clock: Clock): Promise<WorkPage> {
   refuseStranger(actor, filter);
