@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import * as z from "zod";
 import { overviewQuery } from "@/components/overview/overview-query";
 import type { FilterState } from "@/components/shell/filters";
-import { defaultAsOf, defaultPeriod } from "@/components/shell/period";
+import { defaultAsOf, defaultPeriod, type Stretch } from "@/components/shell/period";
 import type { UnitChoice } from "@/components/shell/unit-filter";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
@@ -30,12 +30,16 @@ const Asked = z.object({
 type Narrowing = "unitId" | "sectorId" | "procedureId";
 /**
  * What the address asks, narrowed only by what the page `shows` that it is narrowed by: nobody takes a part for the whole. A parameter
- * that makes no sense counts as not given: an address typed wrong still opens a page.
+ * that makes no sense counts as not given: an address typed wrong still opens a page. `unasked`: the period where none is given.
  */
-export async function readQuestion(search: Search, shows: readonly Narrowing[]) {
+export async function readQuestion(
+  search: Search,
+  shows: readonly Narrowing[],
+  unasked: (today: Day) => Stretch = defaultPeriod,
+) {
   const today = cityDay(new Date());
   const { from, to, asOf, knownOn, ...scope } = Asked.parse(await search);
-  const period = from && to && from <= to ? { from, to } : defaultPeriod(today);
+  const period = from && to && from <= to ? { from, to } : unasked(today);
   // What is known by today is what is known; of a day nothing was known before it.
   const known = knownOn && knownOn < today && knownOn >= (asOf ?? period.from) ? knownOn : undefined;
   const day = asOf && asOf <= (known ?? today) ? asOf : defaultAsOf(period, known ?? today);

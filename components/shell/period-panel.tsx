@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
 import { DayField } from "../ui/day-field";
 import { DaySpanFields } from "../ui/day-span";
-import { monthOf, preset, presetNames, quarterOf, type Stretch, yearOf } from "./period";
+import { monthOf, type PresetName, preset, presetNames, quarterOf, reportPresetNames, type Stretch, yearOf } from "./period";
 import type { Known } from "./period-picker";
 import classes from "./period-picker.module.css";
 
@@ -23,20 +23,23 @@ export function PeriodPanel({ period, asOf, today, known, onChoose }: Props) {
   const [year, setYear] = useState(Number(period.to.slice(0, 4)));
   const is = (s: Stretch) => s.from === period.from && s.to === period.to;
   const years = [...new Set([thisYear - 3, thisYear - 2, thisYear - 1, thisYear, year])].sort((a, b) => a - b);
+  const choicesOf = (names: readonly PresetName[]) => (
+    <div className={classes.choices}>
+      {names.map((name) => {
+        const chosen = preset(name, today);
+        return (
+          <Choice key={name} isOn={is(chosen)} onPick={() => onChoose(chosen, null, null)}>
+            {t(`presets.${name}`)}
+          </Choice>
+        );
+      })}
+    </div>
+  );
   return (
     <div className={classes.panel}>
       <div>
         <p className={classes.heading}>{t("presetsTitle")}</p>
-        <div className={classes.choices}>
-          {presetNames.map((name) => {
-            const chosen = preset(name, today);
-            return (
-              <Choice key={name} isOn={is(chosen)} onPick={() => onChoose(chosen, null, null)}>
-                {t(`presets.${name}`)}
-              </Choice>
-            );
-          })}
-        </div>
+        {choicesOf(presetNames)}
       </div>
       <div>
         <p className={classes.heading}>{t("monthsTitle", { year: String(year) })}</p>
@@ -74,6 +77,10 @@ export function PeriodPanel({ period, asOf, today, known, onChoose }: Props) {
             {t("earlierYear", { year: String(year) })}
           </Choice>
         </div>
+      </div>
+      <div className={classes.reported}>
+        <p className={classes.heading}>{t("reportTitle")}</p>
+        {choicesOf(reportPresetNames)}
       </div>
       <CustomPeriod period={period} asOf={asOf} today={today} known={known} onChoose={onChoose} />
     </div>

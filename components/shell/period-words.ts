@@ -18,6 +18,12 @@ export function usePeriodName(): (period: Stretch) => string {
         return t("month", { month: String(named.month), year: String(named.year) });
       case "reportMonth":
         return t("reportMonth", { month: String(named.month), year: String(named.year) });
+      case "reportQuarter":
+        return t("reportQuarter", { quarter: named.quarter, year: String(named.year) });
+      case "reportHalf":
+        return t("reportHalf", { year: String(named.year) });
+      case "reportYear":
+        return t("reportYear", { year: String(named.year) });
       case "week":
         return t("week", { from: shortDay(named.from), to: formatDay(named.to) });
       case "custom":

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { reportQuery } from "@/components/quality/report-query";
 import { ReportScreen } from "@/components/quality/report-screen";
 import type { FilterState } from "@/components/shell/filters";
+import { defaultReport } from "@/components/shell/period";
 import { figuresKnownSince } from "@/lib/cells/queries";
 import { findCity } from "@/lib/city/queries";
 import { holds } from "@/lib/policy";
@@ -26,7 +27,7 @@ const Shown = z.object({
 export default async function ReportPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
   const { by, isAlone } = Shown.parse(await searchParams);
-  const { today, period, asOf, knownOn, question } = await readQuestion(searchParams, ["unitId"]);
+  const { today, period, asOf, knownOn, question } = await readQuestion(searchParams, ["unitId"], defaultReport);
   const { unitId } = question;
   const asked = { ...period, ...(knownOn && { knownOn }), ...(unitId && { unitId }), ...(unitId && isAlone && { isAlone }), by };
   const client = new QueryClient();
