@@ -3,7 +3,7 @@ import { Autocomplete, NumberInput, Select, Textarea, TextInput } from "@mantine
 import { useQueries } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import type { Colleague } from "@/lib/auth/model";
-import { feeKindWords, paymentMethodWords } from "@/lib/dossiers/labels";
+import { feeKindWords, paymentMethodWords, stopBasesOn } from "@/lib/dossiers/labels";
 import { type ActName, mostDong, needsReason } from "@/lib/dossiers/model";
 import { formatDay, formatNumber, say, searchable } from "@/lib/words";
 import { DayField } from "../ui/day-field";
@@ -48,7 +48,7 @@ export function ActFields(props: Props) {
         <Autocomplete
           label={t("basis")}
           description={t("basisHelp")}
-          data={["Điều 7 Thông tư 03/2025/TT-VPCP", "Điều 21 Nghị định 118/2025/NĐ-CP"]}
+          data={stopBasesOn(props.today)}
           value={typed.basis}
           onChange={(basis) => onType({ basis })}
           maxLength={300}

@@ -109,8 +109,11 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
                 {row.dueOn ? (
                   <span>
                     <span className={list.inline}>{t("columns.due")} </span>
-                    {formatDay(row.extendedDueOn ?? row.dueOn)}
+                    {formatDay(row.dueOn)}
                   </span>
+                ) : null}
+                {row.extendedDueOn ? (
+                  <span className={list.minor}>{t("work.extended", { day: formatDay(row.extendedDueOn) })}</span>
                 ) : null}
                 <span className={list.minor}>
                   <Deadline dossier={row} />

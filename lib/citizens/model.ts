@@ -100,8 +100,8 @@ export const ShownDossier = z.object({
   events: z.array(z.object({ kind: z.enum(shownEvents), at: z.iso.datetime() })),
   /** The steps of the internal process it has come through and stands at. */
   steps: z.array(z.object({ name: z.string(), startedAt: z.iso.datetime().nullable(), endedAt: z.iso.datetime().nullable() })),
-  /** What is still to be brought, while the dossier waits for it. */
-  supplement: z.object({ askedAt: z.iso.datetime(), lines: z.array(z.string()) }).nullable(),
+  /** What is still to be brought, while the dossier waits for it; and whether its limit is then counted again from the start. */
+  supplement: z.object({ askedAt: z.iso.datetime(), isRestart: z.boolean(), lines: z.array(z.string()) }).nullable(),
   awaitsPayment: z.boolean(),
   delivery: z.enum(ResultDelivery),
   /** By which the post is asked where the result is; null unless it was returned by post under a number that looks like one. */

@@ -17,7 +17,7 @@ import type {
 } from "./model";
 
 export { bulkActs } from "./desk/acts";
-export { deliveryWords, feeKindWords, paymentMethodWords } from "./desk/labels";
+export { deliveryWords, feeKindWords, paymentMethodWords, stopBasesOn } from "./desk/labels";
 export { type DossierSet, longWaitDays, type SetGroup, setGroups } from "./list/sets";
 
 /** The national list, word for word in Vietnamese. */

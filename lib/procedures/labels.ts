@@ -1,8 +1,9 @@
-import type { FeeKind } from "@/lib/db/generated/enums";
 import { channelWords } from "@/lib/dossiers/labels";
 import { refusals as unitRefusals } from "@/lib/units/labels";
 import { formatNumber, type Locale, say, type Words } from "@/lib/words";
 import { type PartName, type SheetFault, type SheetFaultCode, type SheetField, type StepGap, type Tier, tiers } from "./model";
+
+export { feeKindWords } from "@/lib/dossiers/labels";
 
 export const tierWords: Record<Tier, Words> = {
   PROVINCE: { vi: "Cấp tỉnh", en: "Province" },
@@ -14,10 +15,6 @@ export function tierText(locale: Locale, level: string): string {
   const tier = tiers.find((one) => one === level);
   return tier ? say(locale, tierWords[tier]) : level;
 }
-export const feeKindWords: Record<FeeKind, Words> = {
-  FEE: { vi: "Phí", en: "Fee" },
-  CHARGE: { vi: "Lệ phí", en: "Charge" },
-};
 export const partWords: Record<PartName, Words> = {
   limits: { vi: "thời hạn giải quyết", en: "time limits" },
   papers: { vi: "thành phần hồ sơ", en: "papers" },

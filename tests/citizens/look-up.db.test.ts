@@ -145,6 +145,8 @@ describe("what is shown", () => {
     expect(dossier.supplement?.lines).toEqual(
       state === "AWAITING_SUPPLEMENT" ? ["Bản vẽ mặt bằng có chữ ký của chủ nhà"] : undefined,
     );
+    // After a supplement ten working days begin anew (NĐ 61/2018 Đ.19.4, kept since), unless the procedure lets them go on.
+    expect(dossier.supplement?.isRestart).toBe(state === "AWAITING_SUPPLEMENT" ? true : undefined);
     expect(dossier.ratingToken !== null).toBe(state === "RETURNED");
   });
 

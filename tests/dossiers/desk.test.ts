@@ -11,7 +11,7 @@ import { type ActContext, actsOpenTo, decideAct, faultFields, rightFor } from "@
 import { effectWords } from "@/lib/dossiers/desk/effect";
 import { closingStep, currentStep, type Desk, emptyDesk, nextStep, previousStep, type Step } from "@/lib/dossiers/desk/facts";
 import { deskTold, stepDue } from "@/lib/dossiers/desk/passage";
-import { refusals } from "@/lib/dossiers/labels";
+import { feeKindWords, refusals, stopBasesOn } from "@/lib/dossiers/labels";
 import {
   type ActName,
   actNames,
@@ -24,6 +24,8 @@ import {
 } from "@/lib/dossiers/model";
 import { type DossierFacts, newDossier, unitFor } from "@/lib/dossiers/rules";
 import { partsOf } from "@/lib/dossiers/work/where";
+import { feeTable } from "@/lib/exchange/wire/tables";
+import { feeKindWords as catalogueFeeKindWords } from "@/lib/procedures/labels";
 import { shipped } from "../calendar/years";
 import { actor, unit, user } from "../city";
 import { expectTruths } from "./truths";
@@ -276,6 +278,22 @@ describe("who may", () => {
     expect(unitFor(actor("officer"), "return", "dossiers.process", settledElsewhere)).toBe(unit.tranPhuDesk);
     expect(unitFor(actor("officer"), "finish", "dossiers.approve", settledElsewhere)).toBe(unit.justice);
   });
+});
+
+test("phí is phí and lệ phí is lệ phí, at the desk, in the catalogue and on the wire", () => {
+  expect([feeKindWords.FEE.vi, feeKindWords.CHARGE.vi]).toEqual(["Phí", "Lệ phí"]);
+  expect(catalogueFeeKindWords).toBe(feeKindWords);
+  // LoaiPhiLePhi: 1 phí, 2 lệ phí.
+  expect(feeTable).toEqual([
+    ["1", "FEE"],
+    ["2", "CHARGE"],
+  ]);
+});
+
+test("what a stop may stand on is offered from the day it holds", () => {
+  expect(stopBasesOn("2025-06-30")).toEqual([]);
+  expect(stopBasesOn("2025-09-14")).toEqual(["Điều 21 Nghị định 118/2025/NĐ-CP"]);
+  expect(stopBasesOn("2026-11-27")).toEqual(["Điều 7 Thông tư 03/2025/TT-VPCP", "Điều 21 Nghị định 118/2025/NĐ-CP"]);
 });
 
 describe("the effect, before confirming", () => {

@@ -6,7 +6,7 @@ import { db } from "@/lib/db/client";
 import type { ResultDelivery } from "@/lib/db/generated/enums";
 import { dueText } from "@/lib/dossiers/labels";
 import type { CutoffPolicy, DossierState, LimitUnit, ResultKind } from "@/lib/dossiers/model";
-import { explainDue } from "@/lib/dossiers/rules";
+import { explainDue, isCountable, type Limit } from "@/lib/dossiers/rules";
 import { AppError } from "@/lib/errors";
 import { type ShownDossier, shownEvents } from "../model";
 import { closesAt, ratingToken } from "../rating/link";
@@ -93,6 +93,7 @@ export async function showDossier(id: number, now: Date): Promise<ShownDossier |
       row.state === "AWAITING_SUPPLEMENT" && stop
         ? {
             askedAt: stop.stoppedAt.toISOString(),
+            isRestart: stop.dueOnBefore !== null && stop.policy === "RESTART" && isCountable(limitOf(row)),
             lines: row.isSensitive ? [] : [stop.reason, ...stop.askedPapers.map((paper) => paper.name)].flatMap(requestLines),
           }
         : null,
@@ -104,10 +105,12 @@ export async function showDossier(id: number, now: Date): Promise<ShownDossier |
   };
 }
 
+const limitOf = ({ limitUnit: unit, limitValue: value }: Row): Limit | null => unit && { value, unit };
+
 /** The count behind the due day, where it is the plain count from acceptance. */
 async function dueSentence(row: Row, calendars: Calendars): Promise<ShownDossier["dueSentence"]> {
-  if (!row.acceptedAt || !row.dueOn || !row.limitUnit) return null;
-  const limit = { value: row.limitValue, unit: row.limitUnit };
+  const limit = limitOf(row);
+  if (!row.acceptedAt || !row.dueOn || !limit) return null;
   const [calendar, names] = [calendars.of(row.unitId), await namedDays()];
   try {
     const told = explainDue({ acceptedAt: row.acceptedAt, limit, cutoff: row.cutoff, calendar, names });

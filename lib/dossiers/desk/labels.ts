@@ -1,3 +1,4 @@
+import type { Day } from "@/lib/calendar/model";
 import type { FeeKind, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
 import type { Words } from "@/lib/words";
 
@@ -13,9 +14,16 @@ export const paymentMethodWords: Record<PaymentMethod, Words> = {
   WAIVED: { vi: "Được miễn", en: "Waived" },
 };
 export const feeKindWords: Record<FeeKind, Words> = {
-  FEE: { vi: "Lệ phí", en: "Fee" },
-  CHARGE: { vi: "Phí", en: "Charge" },
+  FEE: { vi: "Phí", en: "Fee" },
+  CHARGE: { vi: "Lệ phí", en: "Charge" },
 };
+
+/** On what a stop usually stands, each from the day it holds: offered to whoever writes it, who may write another. */
+const stopBases: readonly { from: Day; text: string }[] = [
+  { from: "2025-09-15", text: "Điều 7 Thông tư 03/2025/TT-VPCP" },
+  { from: "2025-07-01", text: "Điều 21 Nghị định 118/2025/NĐ-CP" },
+];
+export const stopBasesOn = (day: Day): string[] => stopBases.filter(({ from }) => from <= day).map(({ text }) => text);
 
 export const refusals = {
   "basis-required": {

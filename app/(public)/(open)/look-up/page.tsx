@@ -118,7 +118,12 @@ async function Shown({ dossier: d }: { dossier: ShownDossier }) {
       </p>
       {d.supplement ? (
         <Part title={t("lookUp.supplement")} isUrgent>
-          <p>{t("lookUp.supplementAsked", { time: at(d.supplement.askedAt) })}</p>
+          <p>
+            {t("lookUp.supplementAsked", {
+              time: at(d.supplement.askedAt),
+              counting: d.supplement.isRestart ? "restart" : "goes-on",
+            })}
+          </p>
           {d.supplement.lines.length > 0 ? (
             <ul className={classes.lines}>
               {d.supplement.lines.map((line) => (
