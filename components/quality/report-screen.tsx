@@ -129,6 +129,9 @@ function Told({ report, question, canList }: { report: Report; question: ReportQ
         {report.isAlone ? <p>{say(locale, reportWords.alone)}</p> : null}
         {withdrawn + stopped > 0 ? <p>{filled(say(locale, reportWords.beside), { withdrawn, stopped })}</p> : null}
         <p>{t("unverified")}</p>
+        <p className={classes.seal}>
+          {filled(say(locale, reportWords.seal), { queryId: report.queryId, sha256: report.sha256 })}
+        </p>
       </div>
     </>
   );

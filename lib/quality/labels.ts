@@ -60,6 +60,7 @@ export const reportWords = {
   period: { vi: "Kỳ báo cáo: từ ngày {from} đến ngày {to}", en: "Period: {from} to {to}" },
   knownOn: { vi: "Theo số liệu đã biết đến hết ngày {day}", en: "As known at the end of {day}" },
   at: { vi: "Số liệu lấy lúc {time}", en: "Figures read at {time}" },
+  seal: { vi: "Mã truy vấn {queryId} – SHA-256 của số liệu {sha256}", en: "Query {queryId} – SHA-256 of the figures {sha256}" },
   alone: {
     vi: "Chỉ gồm hồ sơ của riêng đơn vị, không gồm các đơn vị bên dưới.",
     en: "Of the unit alone, without those below it.",

@@ -13,35 +13,38 @@ import type { Locale } from "@/lib/words";
 import type { Definition, IndexAnswer, IndexKind, IndexQuery, LostPage, LostQuery, Report, Reported, ReportQuery } from "./model";
 import { answerIndex, definitionsOf } from "./reading/index-answer";
 import { listLost } from "./reading/lost";
-import { paperTable, type Reporter, workbookTable } from "./report/table";
+import { sealOf } from "./report/seal";
+import { paperTable, printedAt, type Reporter, workbookTable } from "./report/table";
 import { reportFigures, totalOf } from "./rules";
 
 /**
  * The report on form II.06 for a period and what the actor reaches of what is asked. A period still running is told up to today.
  * Throws `not-found` for what is not there or out of reach, `period-not-begun`, and what questionOf refuses.
  */
-export async function readReport(actor: Actor, { by, isAlone: alone, ...query }: ReportQuery, today: Day): Promise<Report> {
+export async function readReport(actor: Actor, asked: ReportQuery, today: Day): Promise<Report> {
+  const { by, isAlone: alone, ...query } = asked;
   const question = questionOf(query, today);
   const isAlone = alone === true && query.unitId !== undefined;
-  const told = await readMovement(actor, { by, question, isAlone });
-  const rows = told.rows
+  const movement = await readMovement(actor, { by, question, isAlone });
+  const rows = movement.rows
     .map(({ key, name, isRest, ...stretch }) => ({ key, name, isRest, figures: reportFigures(stretch) }))
     // What had dossiers long ago and none since is no line of this period.
     .filter(({ figures }) => figures.received > 0 || figures.resolved > 0 || figures.open > 0);
-  const { period, at, isDemo } = told;
+  const { period, at, isDemo } = movement;
   const total = totalOf(rows.map((r) => r.figures));
-  return { period, knownOn: question.knownOn ?? null, at, isDemo, by, isAlone, rows, total };
+  const told = { period, knownOn: question.knownOn ?? null, rows, total };
+  return { ...told, at, isDemo, by, isAlone, ...sealOf({ ...asked, knownOn: question.knownOn, isAlone }, told) };
 }
 
 /** A report on its way out: its bytes come as they are made. */
 export type ReportFile = { body: Readable; name: string; type: string };
 const nameOf = ({ period }: Report) => `bao-cao-II-06-${period.from}-${period.to}`;
 
-/** The same on A4. Throws `printing-busy` besides. */
+/** The same on A4; as it was known on an earlier day, each time the same bytes. Throws `printing-busy` besides. */
 export async function reportPdf(actor: Actor, query: ReportQuery, today: Day): Promise<ReportFile> {
   const report = await readReport(actor, query, today);
   const reporter = await reporterOf(actor, query.unitId, report.period.to);
-  return tablePdf(actor, paperTable(report, reporter), { at: new Date(report.at), name: nameOf(report) });
+  return tablePdf(actor, paperTable(report, reporter), { at: printedAt(report), name: nameOf(report) });
 }
 
 /** The same as a workbook, in the reader's language. */

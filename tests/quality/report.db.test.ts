@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
@@ -299,6 +300,17 @@ test("a machine, the workbook and the paper are told the same", async () => {
   const told = Report.parse(await (await json.GET(await request(""), none)).json());
   expect(told.total).toEqual(byHand);
 
+  // Whoever holds the answer can work its hash out again.
+  const figures = (of: ReportFigures) => reportColumns.map((name) => of[name]);
+  const rowsTold = told.rows.map(({ key, isRest, figures: of }) => [key, isRest, ...figures(of)]);
+  const bytes = JSON.stringify([told.queryId, "2026-02-01", "2026-02-28", null, rowsTold, figures(told.total)]);
+  expect(told.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+  const again = await readReport(actor("leader"), { ...february, unitId: unit.tranPhu, by: "unit" }, today);
+  expect([again.queryId, again.sha256]).toEqual([told.queryId, told.sha256]);
+  const other = await readReport(actor("leader"), { ...february, unitId: unit.tranPhu, by: "sector" }, today);
+  expect(other.queryId).not.toBe(told.queryId);
+  expect(other.sha256).not.toBe(told.sha256);
+
   const book = new ExcelJS.Workbook();
   const file = await xlsx.GET(await request(".xlsx"), none);
   expect(file.headers.get("content-disposition")).toContain("bao-cao-II-06-2026-02-01-2026-02-28.xlsx");
@@ -309,6 +321,7 @@ test("a machine, the workbook and the paper are told the same", async () => {
 
   const paper = JSON.parse(await (await pdf.GET(await request(".pdf"), none)).text());
   expect(paper.table.agency).toBe("ỦY BAN NHÂN DÂN PHƯỜNG TRẦN PHÚ");
+  expect(paper.table.footer).toContain(`${told.queryId} – SHA-256 của số liệu ${told.sha256}`);
   expect(paper.table.rows.at(-1)).toEqual({
     cells: ["", "Tổng số", "18", "3", "13", "2", "12", "3", "6", "3", "6", "3", "3"],
     isTotal: true,

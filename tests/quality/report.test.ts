@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Counts, measureNames } from "@/lib/dossiers/measures";
 import { type Report, type ReportFigures, reportColumns } from "@/lib/quality/model";
-import { paperTable, workbookTable } from "@/lib/quality/report/table";
+import { paperTable, printedAt, workbookTable } from "@/lib/quality/report/table";
 import { isReconciled, reportFigures, totalOf } from "@/lib/quality/rules";
 import { bytesOf, paper } from "../forms/poppler";
 
@@ -135,20 +135,23 @@ const reportSample = (rows: number): Report => ({
     figures: figuresOf(i + 1),
   })),
   total: totalOf(Array.from({ length: rows }, (_, i) => figuresOf(i + 1))),
+  queryId: "II06-0123456789ab",
+  sha256: "f".repeat(64),
 });
 const reporter = { agencyAbove: null, agency: "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ GIANG", placeName: "Hà Giang" };
 
 describe("on paper and as a workbook", () => {
   test("the paper says every figure, its heads, whose it is and what it does not show", async () => {
     const report = reportSample(3);
-    const bytes = await bytesOf({ at: new Date(report.at), table: paperTable(report, reporter) });
+    const bytes = await bytesOf({ at: printedAt(report), table: paperTable(report, reporter) });
     const printed = paper("report-ii06", bytes);
     const text = printed.text();
     for (const expected of [
       "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ GIANG",
       "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
       "Biểu số II.06b/VPCP/KSTT",
-      "Hà Giang, ngày 15 tháng 11 năm 2026",
+      // The day it tells of, and not the day of the printer.
+      "Hà Giang, ngày 14 tháng 11 năm 2026",
       "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
       "từ ngày 15/10/2026 đến ngày 14/11/2026",
       "Đơn vị tính: Số hồ sơ TTHC",
@@ -161,11 +164,22 @@ describe("on paper and as a workbook", () => {
       "Theo số liệu đã biết đến hết ngày 14/11/2026",
       "DỮ LIỆU MÔ PHỎNG",
       "NGƯỜI LẬP BIỂU",
+      `Mã truy vấn II06-0123456789ab – SHA-256 của số liệu ${"f".repeat(64)}`,
     ])
       expect(text).toContain(expected);
+    expect(text).not.toContain("lấy lúc");
     expect(printed.size()).toEqual([841.89, 595.28]);
     expect(printed.pages()).toBe(1);
     printed.pictures();
+  });
+  test("printed again on another day it is the same to the byte; what is of now carries its clock", async () => {
+    const print = (report: Report) => bytesOf({ at: printedAt(report), table: paperTable(report, reporter) });
+    const then = reportSample(3);
+    const later = { ...reportSample(3), at: "2027-02-03T07:08:09.000Z" };
+    expect((await print(later)).equals(await print(then))).toBe(true);
+    const now = { ...then, knownOn: null };
+    expect((await print({ ...later, knownOn: null })).equals(await print(now))).toBe(false);
+    expect(paperTable(now, reporter).footer).toContain("Số liệu lấy lúc 09:00 15/11/2026");
   });
   test("a long one goes on over pages under its heads", async () => {
     const report = reportSample(120);

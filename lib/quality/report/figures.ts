@@ -58,6 +58,9 @@ export const Report = z.object({
   isAlone: z.boolean(),
   rows: z.array(ReportRow),
   total: ReportFigures,
+  /** What was asked, as one short word; and the SHA-256 of what was answered (lib/quality/report/seal.ts says of which bytes). */
+  queryId: z.string(),
+  sha256: z.string(),
 });
 export type Report = z.output<typeof Report>;
 

@@ -1,4 +1,4 @@
-import { cityDay } from "@/lib/calendar/rules";
+import { cityDay, cityInstant, nextDay } from "@/lib/calendar/rules";
 import type { SheetHead } from "@/lib/files/rules";
 import type { PrintedTable } from "@/lib/forms/model";
 import { formatDay, formatInstant, formatNumber, type Locale, say } from "@/lib/words";
@@ -21,18 +21,25 @@ function notesOf(locale: Locale, report: Report): string[] {
     say(locale, reportWords.judged),
     ...(report.isAlone ? [say(locale, reportWords.alone)] : []),
     ...(withdrawn + stopped > 0 ? [filled(say(locale, reportWords.beside), { withdrawn, stopped })] : []),
-    ...(report.knownOn ? [filled(say(locale, reportWords.knownOn), { day: formatDay(report.knownOn) })] : []),
     ...(report.isDemo ? [say(locale, reportWords.demo)] : []),
   ];
 }
 const periodOf = (locale: Locale, { period }: Report) =>
   filled(say(locale, reportWords.period), { from: formatDay(period.from), to: formatDay(period.to) });
 
+/** Of what time a copy is: figures as they were known on an earlier day are of the end of that day, and tell no clock. */
+export const printedAt = ({ knownOn, at }: Report): Date => (knownOn ? cityInstant(nextDay(knownOn), -1) : new Date(at));
+const timeOf = (locale: Locale, { knownOn, at }: Report): string =>
+  knownOn
+    ? filled(say(locale, reportWords.knownOn), { day: formatDay(knownOn) })
+    : filled(say(locale, reportWords.at), { time: formatInstant(new Date(at)) });
+const sealText = (locale: Locale, { queryId, sha256 }: Report) => filled(say(locale, reportWords.seal), { queryId, sha256 });
+
 /** On paper: the official language, whatever the screen speaks. */
 export function paperTable(report: Report, reporter: Reporter): PrintedTable {
   const columns: readonly ReportColumn[] = reportGroups.flatMap((g) => g.columns);
   const texts = (row: Pick<ReportRow, "figures">) => columns.map((name) => formatNumber("vi", row.figures[name]));
-  const [year, month = "", date] = cityDay(new Date(report.at)).split("-");
+  const [year, month = "", date] = cityDay(printedAt(report)).split("-");
   return {
     agencyAbove: reporter.agencyAbove,
     agency: reporter.agency,
@@ -56,7 +63,7 @@ export function paperTable(report: Report, reporter: Reporter): PrintedTable {
       { cells: ["", reportWords.total.vi, ...texts({ figures: report.total })], isTotal: true },
     ],
     notes: notesOf("vi", report),
-    footer: `${formOf(report)}, ${source} – ${filled(reportWords.at.vi, { time: formatInstant(new Date(report.at)) })}`,
+    footer: `${formOf(report)}, ${source} – ${timeOf("vi", report)}\n${sealText("vi", report)}`,
     signatures: [
       { title: "NGƯỜI LẬP BIỂU", hint: "(Ký, ghi rõ họ tên)" },
       { title: "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", hint: "(Ký, đóng dấu)" },
@@ -79,8 +86,9 @@ export function workbookTable(
       notes: [
         `${reporter.agency} – ${formOf(report)}, ${source}`,
         periodOf(locale, report),
-        `${say(locale, reportWords.measure)}. ${filled(say(locale, reportWords.at), { time: formatInstant(new Date(report.at)) })}`,
+        `${say(locale, reportWords.measure)}. ${timeOf(locale, report)}`,
         ...notesOf(locale, report),
+        sealText(locale, report),
       ],
       groups: [{ name: "", span: 2 }, ...groups.map((g) => ({ name: say(locale, g.name), span: g.columns.length }))],
       columns: [
