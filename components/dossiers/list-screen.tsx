@@ -106,7 +106,7 @@ export function ListScreen({ filter, today, units, whole, sectorName, procedureN
               <p>{t("emptyText")}</p>
             </EmptyState>
           ) : (
-            <ListTable rows={data.rows} />
+            <ListTable rows={data.rows} set={filter.set} />
           )}
           <Paging nextCursor={data.nextCursor} cursor={filter.cursor} onGo={(cursor, back) => go({ cursor, back })} />
         </section>

@@ -2,8 +2,8 @@
 import Link from "next/link";
 import { useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { channelWords, stateWords } from "@/lib/dossiers/labels";
-import type { DossierRow } from "@/lib/dossiers/model";
+import { channelWords, type DossierSet, isByDue, isOfOpen, stateWords } from "@/lib/dossiers/labels";
+import type { ListedDossier } from "@/lib/dossiers/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import table from "../ui/table.module.css";
 import { tableRoles } from "../ui/table-roles";
@@ -11,21 +11,25 @@ import { Deadline } from "./deadline";
 import classes from "./list.module.css";
 import { useRowKeys } from "./row-keys";
 
-/** A table on a desk, cards on a phone: the same cells, each keeping its role. j and k walk the rows, Enter opens one. */
-export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
+/**
+ * A table on a desk, cards on a phone: the same cells, each keeping its role. j and k walk the rows, Enter opens one. Of open work it is
+ * told with whom it lies.
+ */
+export function ListTable({ rows, set }: { rows: readonly ListedDossier[]; set: DossierSet | undefined }) {
   const t = useTranslations("dossiers");
   const locale = useLocale();
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
-  const columns = ["code", "applicant", "procedure", "accepted", "due", "state"] as const;
+  const hasDesk = set !== undefined && isOfOpen(set);
+  const columns = ["code", "applicant", "procedure", "accepted", "due", "state", ...(hasDesk ? ["desk" as const] : [])] as const;
   return (
     <table className={`${table.table} ${classes.table}`} {...tableRoles.table}>
-      <caption className={table.hidden}>{t("caption")}</caption>
+      <caption className={table.hidden}>{t(set && isByDue(set) ? "captionDue" : "caption")}</caption>
       <thead {...tableRoles.rowgroup}>
         <tr {...tableRoles.row}>
           {columns.map((column) => (
             <th key={column} scope="col" {...tableRoles.columnheader}>
-              {t(`columns.${column}`)}
+              {column === "desk" ? t("work.desk") : t(`columns.${column}`)}
             </th>
           ))}
         </tr>
@@ -73,6 +77,12 @@ export function ListTable({ rows }: { rows: readonly DossierRow[] }) {
             <td {...tableRoles.cell} data-cell="state">
               {say(locale, stateWords[row.state])}
             </td>
+            {hasDesk ? (
+              <td {...tableRoles.cell} data-cell="desk">
+                {row.endedAt ? "–" : (row.assigneeName ?? t("work.pool"))}
+                {row.stepName ? <span className={classes.minor}>{row.stepName}</span> : null}
+              </td>
+            ) : null}
           </tr>
         ))}
       </tbody>

@@ -18,7 +18,7 @@ import type {
 
 export { bulkActs } from "./desk/acts";
 export { deliveryWords, feeKindWords, paymentMethodWords, stopBasesOn } from "./desk/labels";
-export { type DossierSet, longWaitDays, type SetGroup, setGroups } from "./list/sets";
+export { type DossierSet, isByDue, isOfOpen, longWaitDays, type SetGroup, setGroups } from "./list/sets";
 
 /** The national list, word for word in Vietnamese. */
 export const stateWords: Record<DossierState, Words> = {

@@ -39,7 +39,16 @@ export {
   RegisterInput,
   SavedDraft,
 } from "./intake/model";
-export { DossierFilter, DossierPage, DossierRow, ExportFilter, FoundByCode, SavedView, ViewInput } from "./list/model";
+export {
+  DossierFilter,
+  DossierPage,
+  DossierRow,
+  ExportFilter,
+  FoundByCode,
+  ListedDossier,
+  SavedView,
+  ViewInput,
+} from "./list/model";
 export { DossierDetail, RevealedIdentity } from "./record/detail";
 export {
   Channel,

@@ -14,10 +14,10 @@ import { nextStep, previousStep } from "./desk/facts";
 import { deskDetail } from "./desk/reading";
 import { type DeskRow, deskColumn, deskOf } from "./desk/standing";
 import { maskedIdNumber } from "./identifiers/sealed";
-import { toCursor } from "./list/cursor";
 import { exportAsCsv, exportCells, exportColumns, onCityClock } from "./list/export";
-import { behind, countedUpTo, findPage, readLines, shownWay } from "./list/page";
-import { isHiddenFrom, iso, type LineRow, lineColumns, toRow } from "./list/row";
+import { behind, cursorOf, orderOf } from "./list/order";
+import { countedUpTo, findPage, readLines, shownWay } from "./list/page";
+import { isHiddenFrom, iso, type LineRow, lineColumns, toListed, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
 import type { CutoffPolicy, DossierDetail, DossierFilter, DossierPage, DossierRow, ExportFilter, SavedView } from "./model";
 import { explainDue } from "./rules";
@@ -46,19 +46,20 @@ export async function detailClock(now: Date): Promise<DetailClock> {
 }
 
 /**
- * A page of the dossiers a filter asks for, what came last first (those not accepted by the hour of their registration), among what the actor may
- * see. A `set` holds exactly the rows its indicator counts. `total` is null above 10,000 rows.
+ * A page of the dossiers a filter asks for, among what the actor may see: what came last first (those not accepted by the hour of
+ * their registration), a set of what runs to a day by that day, the longest late first. A `set` holds exactly the rows its indicator counts. `total` is null above 10,000 rows.
  * Throws `cursor-unreadable`, and `calendar-not-decided` for a set asked of a day beyond all records.
  */
 export async function listDossiers(actor: Actor, filter: DossierFilter, clock: Clock): Promise<DossierPage> {
   const ways = await conditionsOf(actor, filter, clock);
   if (!ways) return { rows: [], nextCursor: null, total: 0 };
-  const { lines, n } = await findPage(ways, filter);
+  const order = orderOf(filter, clock.today);
+  const { lines, n } = await findPage(ways, filter, order);
   const page = lines.slice(0, filter.take);
   const last = page.at(-1);
   return {
-    rows: page.map((line) => toRow(actor, line, clock)),
-    nextCursor: lines.length > filter.take && last ? toCursor(last) : null,
+    rows: page.map((line) => toListed(actor, line, clock)),
+    nextCursor: lines.length > filter.take && last ? cursorOf(order, last) : null,
     total: n > countedUpTo ? null : n,
   };
 }
@@ -84,14 +85,15 @@ export async function exportDossiers(
 ): Promise<{ body: Readable; type: string; name: string }> {
   const ways = await conditionsOf(actor, filter, clock, "dossiers.export");
   const conditions = ways && (await shownWay(ways));
+  const order = orderOf(filter, clock.today);
   const head = { title, notes, columns: exportColumns(locale) };
   async function* pages(): AsyncGenerator<Cell[][]> {
     for (let after = Prisma.sql`true`; conditions; ) {
-      const lines = await readLines([...conditions, after], exportPage);
-      yield lines.map((line) => exportCells(toRow(actor, line, clock), locale));
+      const lines = await readLines([...conditions, after], order, exportPage);
+      yield lines.map((line) => exportCells(toListed(actor, line, clock), locale));
       const last = lines.at(-1);
       if (!last || lines.length < exportPage) return;
-      after = behind(toCursor(last));
+      after = behind(order, cursorOf(order, last));
     }
   }
   async function* clockPages(): AsyncGenerator<Cell[][]> {

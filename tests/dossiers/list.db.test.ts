@@ -13,7 +13,7 @@ import {
   readWork,
 } from "@/lib/dossiers/queries";
 import type { Actor } from "@/lib/policy";
-import { actor, asOwner, foundCity, procedure, unit } from "../city";
+import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 
 const today = "2026-11-20";
 const now = new Date("2026-11-20T02:00:00Z");
@@ -179,6 +179,67 @@ test("paging by keyset shows each of 500 rows once, in order, even with equal in
   const at = new Map(rows.map((r) => [r.id, (r.accepted_at ?? r.registered_at).getTime()]));
   const inOrder = [...seen].sort((a, b) => (at.get(b.id) ?? 0) - (at.get(a.id) ?? 0) || b.id - a.id);
   expect(seen.map((r) => r.id)).toEqual(inOrder.map((r) => r.id));
+});
+
+describe("what is late is listed by its day, the longest late first, with whom it lies", () => {
+  const text = "ha van muon";
+  beforeAll(() =>
+    asOwner((c) =>
+      c.query(
+        `insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, accepted_at, accepted_on, due_at, due_on, assignee_id)
+         select 'M-' || n, 4, 3, 3, 'COUNTER', 'IN_PROGRESS', 'Hà Văn Muộn', 'ha van muon', timestamptz '2026-03-01 09:00+07' + (n % 7) * interval '1 day',
+           date '2026-03-01' + n % 7, timestamptz '2026-10-01 17:00+07' + (n * 7 % 30) * interval '1 day', date '2026-10-01' + n * 7 % 30, case when n % 2 = 0 then $1::int end
+         from generate_series(1, 100) n`,
+        [user.specialist],
+      ),
+    ),
+  );
+  const walk = async (ask: Partial<DossierFilter>) => {
+    const seen: Awaited<ReturnType<typeof list>>["rows"] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await list(actor("leader"), { ...ask, take: 23, cursor });
+      seen.push(...page.rows);
+      if (page.nextCursor === null) return seen;
+      cursor = page.nextCursor;
+    }
+  };
+  const inOrder = (rows: { id: number; dueOn: string | null }[]) =>
+    [...rows].sort((a, b) => (a.dueOn ?? "9").localeCompare(b.dueOn ?? "9") || a.id - b.id).map((r) => r.id);
+
+  test.each<[string, Partial<DossierFilter>]>([
+    ["the whole list", { set: "overdue" }],
+    ["one unit's", { set: "overdue", unitId: unit.tranPhu }],
+    ["found by name", { set: "overdue", text }],
+    ["long late", { set: "age-late-over-5" }],
+  ])("%s, page by page", async (_, ask) => {
+    const rows = await walk(ask);
+    expect(rows.length).toBe((await list(actor("leader"), ask)).total);
+    expect(new Set(rows.map((r) => r.id)).size).toBe(rows.length);
+    expect(rows.length).toBeGreaterThanOrEqual(80);
+    expect(rows.map((r) => r.id)).toEqual(inOrder(rows));
+    expect(rows.filter((r) => r.assigneeName === "Phạm Minh Đức").length).toBeGreaterThanOrEqual(40);
+    expect(rows.some((r) => r.assigneeName === null)).toBe(true);
+  });
+  test("of a past day too, where some have no due day by now", async () => {
+    const [first] = await walk({ set: "overdue", text });
+    await asOwner(async (c) => {
+      await c.query(
+        "insert into dossier_clock_stop (dossier_id, kind, policy, reason, stopped_at, stopped_on, due_at_before, due_on_before) select id, 'SUPPLEMENT', 'PAUSE', 'Thiếu', '2026-11-19 09:00+07', '2026-11-19', due_at, due_on from dossier where id = $1",
+        [first?.id],
+      );
+      await c.query("update dossier set state = 'AWAITING_SUPPLEMENT', due_at = null, due_on = null where id = $1", [first?.id]);
+    });
+    const rows = await walk({ set: "overdue", text, asOf: "2026-11-18" });
+    expect(rows).toHaveLength(100);
+    expect(rows.at(-1)?.id).toBe(first?.id);
+    expect(rows.map((r) => r.id)).toEqual(inOrder(rows));
+  });
+  test("a place in one order is none in the other", async () => {
+    const byDue = (await list(actor("leader"), { set: "overdue", take: 3 })).nextCursor;
+    const byArrival = (await list(actor("leader"), { take: 3 })).nextCursor;
+    for (const ask of [{ cursor: byDue ?? "" }, { set: "overdue" as const, cursor: byArrival ?? "" }])
+      await expect(list(actor("leader"), ask)).rejects.toMatchObject({ code: "cursor-unreadable" });
+  });
 });
 
 test.each(["", "x", "!!!!", Buffer.from("1.99999999999").toString("base64url")])("refuses the cursor %j", async (cursor) => {

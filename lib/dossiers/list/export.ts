@@ -1,10 +1,10 @@
 import { type Cell, csvHead, csvLine, type SheetHead } from "@/lib/files/rules";
 import { formatDay, formatInstant, type Locale, say, type Words } from "@/lib/words";
 import { channelWords, outcomeWords, stateWords } from "../labels";
-import type { DossierRow } from "../model";
+import type { ListedDossier } from "../model";
 
 /** The columns of the list as a file; what the screen masks is masked here. */
-const columns: readonly [Words, (row: DossierRow, locale: Locale) => Cell][] = [
+const columns: readonly [Words, (row: ListedDossier, locale: Locale) => Cell][] = [
   [{ vi: "Mã hồ sơ", en: "Code" }, (r) => r.code],
   [{ vi: "Người nộp", en: "Applicant" }, (r) => r.applicantName],
   [{ vi: "Điện thoại", en: "Phone" }, (r) => r.phoneMasked],
@@ -20,11 +20,13 @@ const columns: readonly [Words, (row: DossierRow, locale: Locale) => Cell][] = [
   [{ vi: "Trạng thái", en: "State" }, (r, locale) => say(locale, stateWords[r.state])],
   [{ vi: "Kết quả thời hạn", en: "Against the due day" }, (r, locale) => r.outcome && say(locale, outcomeWords[r.outcome])],
   [{ vi: "Còn lại (ngày làm việc, âm là quá hạn)", en: "Left (working days, negative: late)" }, (r) => r.workingDaysLeft],
+  [{ vi: "Người đang xử lý", en: "With" }, (r) => r.assigneeName],
+  [{ vi: "Bước đang ở", en: "Step" }, (r) => r.stepName],
 ];
 const instant = (at: string | null): Date | null => (at ? new Date(at) : null);
 
 export const exportColumns = (locale: Locale): string[] => columns.map(([words]) => say(locale, words));
-export const exportCells = (row: DossierRow, locale: Locale): Cell[] => columns.map(([, of]) => of(row, locale));
+export const exportCells = (row: ListedDossier, locale: Locale): Cell[] => columns.map(([, of]) => of(row, locale));
 
 const cityOffsetMs = 7 * 3_600_000;
 /** A spreadsheet knows no time zones: an instant is written as the city's clock showed it. */

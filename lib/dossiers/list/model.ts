@@ -55,7 +55,19 @@ export const DossierRow = z.object({
 });
 export type DossierRow = z.output<typeof DossierRow>;
 
-export const DossierPage = z.object({ rows: z.array(DossierRow), nextCursor: z.string().nullable(), total: z.int().nullable() });
+/** A line of the list with whom it lies: nobody's is in the unit's pool, or has ended. */
+export const ListedDossier = DossierRow.extend({
+  assigneeName: z.string().nullable(),
+  /** The step of the internal process it stands at. */
+  stepName: z.string().nullable(),
+});
+export type ListedDossier = z.output<typeof ListedDossier>;
+
+export const DossierPage = z.object({
+  rows: z.array(ListedDossier),
+  nextCursor: z.string().nullable(),
+  total: z.int().nullable(),
+});
 export type DossierPage = z.output<typeof DossierPage>;
 
 /** What a scanned or typed code names. */

@@ -5,7 +5,7 @@ import type { ServiceLevel } from "@/lib/db/generated/enums";
 import { type Actor, can } from "@/lib/policy";
 import { maskName } from "../identifiers/keys";
 import { maskedPhone } from "../identifiers/sealed";
-import type { Channel, DossierRow, DossierState, Outcome, ResultKind } from "../model";
+import type { Channel, DossierRow, DossierState, ListedDossier, Outcome, ResultKind } from "../model";
 
 /** One line as the database gives it. */
 export type LineRow = {
@@ -33,6 +33,9 @@ export type LineRow = {
   listedAt: Date;
   version: number;
 };
+
+/** One line with whom it lies. */
+export type ListedRow = LineRow & { assigneeName: string | null; stepName: string | null };
 
 /** When a dossier came, by which it stands in a list: its acceptance; before that its registration, or the hour it was entered. Indexed. */
 export const listedAt = Prisma.sql`coalesce(d.accepted_at, d.registered_at, d.entered_at)`;
@@ -78,4 +81,9 @@ export function toRow(actor: Actor, row: LineRow, { today, calendar }: { today: 
     version: row.version,
   };
 }
+export const toListed = (actor: Actor, row: ListedRow, clock: Parameters<typeof toRow>[2]): ListedDossier => ({
+  ...toRow(actor, row, clock),
+  assigneeName: row.assigneeName,
+  stepName: row.stepName,
+});
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

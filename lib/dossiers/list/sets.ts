@@ -29,3 +29,14 @@ export const longWaitDays = 15;
 export type SetGroup = keyof typeof setGroups;
 export type DossierSet = (typeof setGroups)[SetGroup][number];
 export const dossierSets: readonly DossierSet[] = Object.values(setGroups).flat();
+
+const byDue: ReadonlySet<DossierSet> = new Set<DossierSet>([
+  "overdue",
+  "due-soon",
+  ...setGroups.age.filter((set) => set !== "age-no-due"),
+]);
+/** Does each of its dossiers run to a day? Then it is listed by that day, the longest late first. */
+export const isByDue = (set: DossierSet): boolean => byDue.has(set);
+const open: ReadonlySet<DossierSet> = new Set<DossierSet>([...setGroups.standing, ...setGroups.age, "open", "open-in-time"]);
+/** Is it of work that is open? Then it is told with whom each lies. */
+export const isOfOpen = (set: DossierSet): boolean => open.has(set);

@@ -3,7 +3,7 @@ import { Day } from "@/lib/calendar/model";
 import { ResultDelivery } from "@/lib/db/generated/enums";
 import { RecordId } from "@/lib/db/model";
 import { actNames } from "../desk/acts";
-import { DossierRow } from "../list/model";
+import { ListedDossier } from "../list/model";
 
 export const workScopes = ["mine", "pool", "unit", "person"] as const;
 export type WorkScope = (typeof workScopes)[number];
@@ -22,11 +22,9 @@ export const WorkFilter = z.strictObject({
   take: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type WorkFilter = z.output<typeof WorkFilter>;
-export const WorkRow = DossierRow.extend({
+export const WorkRow = ListedDossier.extend({
   assigneeId: z.int().nullable(),
-  assigneeName: z.string().nullable(),
-  /** The step of the internal process it stands at, and when that is due. */
-  stepName: z.string().nullable(),
+  /** When its step of the internal process is due. */
   stepDueAt: z.iso.datetime().nullable(),
   /** The earliest day another agency has to answer by, while one is waited for. */
   answerOn: Day.nullable(),

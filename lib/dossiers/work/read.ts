@@ -4,7 +4,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, holds, type Reach } from "@/lib/policy";
 import { actsOpenTo } from "../desk/decide";
-import { iso, type LineRow, lineColumns, toRow } from "../list/row";
+import { iso, type ListedRow, lineColumns, toListed } from "../list/row";
 import { dueBounds } from "../measures";
 import {
   type WorkCounts,
@@ -21,14 +21,12 @@ import { meanAge } from "../rules";
 import { behindPlace, fromWorkCursor, orderBy, toWorkCursor, type WorkOrder, type WorkPlace } from "./place";
 import { inPart, inScope, partsOf, workedUnits } from "./where";
 
-type Line = LineRow & {
+type Line = ListedRow & {
   endedOn: Date | null;
   receivingUnitId: number;
   supplementCount: number;
   supplementsAllowed: number;
   assigneeId: number | null;
-  assigneeName: string | null;
-  stepName: string | null;
   stepDueAt: Date | null;
   hasNextStep: boolean;
   hasPreviousStep: boolean;
@@ -106,10 +104,10 @@ async function readOn(where: Prisma.Sql, orders: readonly WorkOrder[], place: Wo
 function toWorkRow(actor: Actor, line: Line, clock: Clock): WorkRow {
   const { unitId, receivingUnitId, assigneeId, hasNextStep, hasPreviousStep, answerOn, state } = line;
   const { supplementCount, supplementsAllowed } = line;
-  const row = toRow(actor, line, clock);
+  const row = toListed(actor, line, clock);
   return {
     ...row,
-    ...{ assigneeId, assigneeName: line.assigneeName, stepName: line.stepName, stepDueAt: iso(line.stepDueAt) },
+    ...{ assigneeId, stepDueAt: iso(line.stepDueAt) },
     answerOn: answerOn && readDay(answerOn),
     resultDelivery: line.resultDelivery,
     openMoves: actsOpenTo(actor, {
