@@ -3,15 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { acceptDossier, deleteView, registerDossier, saveView } from "@/lib/dossiers/commands";
 import { DossierFilter, ExportFilter, WorkFilter } from "@/lib/dossiers/model";
-import {
-  detailClock,
-  exportDossiers,
-  findByCode,
-  findDossier,
-  listDossiers,
-  listViews,
-  readWork,
-} from "@/lib/dossiers/queries";
+import { detailClock, exportDossiers, findByCode, findDossier, listDossiers, listViews, readWork } from "@/lib/dossiers/queries";
 import type { Actor } from "@/lib/policy";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 
