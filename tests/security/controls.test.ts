@@ -38,6 +38,7 @@ const held: Readonly<Record<string, string>> = {
   "T-36": "malware passed on",
   "T-37": "a disk filled, places taken by slow senders",
   "T-38": "a file half written, or named by a record and not there",
+  "T-39": "a signed PDF changed, wrapped, forged or overshadowed, and still believed",
   "T-40": "our server sent to addresses it must not call",
   "T-41": "a secret sent to another host than it was given for",
   "T-42": "a test of a connection used to look around the network",

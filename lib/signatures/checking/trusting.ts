@@ -1,0 +1,64 @@
+import { type Strength, weaker } from "../cms/signed";
+import type { Certificate } from "../trust/certificate";
+import { Crl, derOf } from "../trust/crl";
+import { Ocsp } from "../trust/ocsp";
+import { isValidAt, pathOf } from "../trust/path";
+import { type Evidence, type Standing, standingOfPath, weakest } from "../trust/revocation";
+
+export type Trust = { roots: readonly Certificate[]; others: readonly Certificate[]; evidence: Evidence };
+
+/** How a certificate stands at a moment: the way to a root, and its revocation. */
+export type Trusted = {
+  path: "sound" | "late" | "none";
+  strength: Strength;
+  /** Certificates were sent along that lead to no root: they may be another's, or were changed on the way. */
+  hasStrays: boolean;
+  /** The worst on the way; the signer's own where all are alike. */
+  standing: Standing;
+};
+
+export function trustedAt(leaf: Certificate, others: readonly Certificate[], trust: Trust, moment: Date, now: Date): Trusted {
+  const path = pathOf(leaf, [...others, ...trust.others], trust.roots, moment);
+  const standings = path ? standingOfPath(path.certificates, trust.evidence, moment, now) : [];
+  const worst =
+    standings.find(({ state }) => state === "revoked") ?? standings.find(({ state }) => state === "unknown") ?? standings[0];
+  const isRoot = path !== null && standings.length === 0;
+  const none: Standing = {
+    state: "unknown",
+    revoked: null,
+    by: null,
+    from: null,
+    until: null,
+    isStale: false,
+    strength: "strong",
+  };
+  // A root that signs itself stands by being trusted; nobody could revoke it but whoever keeps the list of roots.
+  const standing = worst ?? (isRoot ? { ...none, state: "good" as const } : none);
+  const areOthersLate = path?.certificates.slice(1).some((one) => !isValidAt(one, moment)) ?? false;
+  const isUsed = new Set(path?.certificates.map(({ sha256 }) => sha256));
+  const hasStrays =
+    path !== null &&
+    others.some((one) => !isUsed.has(one.sha256) && !pathOf(one, [...others, ...trust.others], trust.roots, moment));
+  return {
+    hasStrays,
+    path: path === null ? "none" : areOthersLate ? "late" : "sound",
+    strength: weaker(path?.strength ?? "strong", weakest(standings)),
+    standing,
+  };
+}
+
+/** What a file brings along about revocation; what cannot be read is left out, and so proves nothing. */
+export function evidenceOf(crls: readonly Buffer[], ocsps: readonly Buffer[]): Evidence {
+  return {
+    crls: crls.flatMap((der) => readOr(() => new Crl(derOf(der)))),
+    ocsps: ocsps.flatMap((der) => readOr(() => new Ocsp(der))),
+  };
+}
+
+export function readOr<T>(how: () => T): T[] {
+  try {
+    return [how()];
+  } catch {
+    return [];
+  }
+}

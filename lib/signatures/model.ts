@@ -1,0 +1,169 @@
+import * as z from "zod";
+
+/** "unsigned" is said of a file only. Nothing is valid for want of a fault: what could not be checked is unknown. */
+export const verdicts = ["valid", "invalid", "unknown", "unsigned"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** Why a signature is not valid. */
+export const invalidReasons = [
+  "signature-unreadable",
+  "byte-range-wrong",
+  "revision-differs",
+  "message-broken",
+  "content-changed",
+  "signature-broken",
+  "certificate-swapped",
+  "algorithm-broken",
+  "changed-after",
+  "change-forbidden",
+  "locked-field-changed",
+  "revoked",
+  "expired-at-signing",
+  "not-for-signing",
+  "timestamp-broken",
+] as const;
+/** Why nobody can tell. */
+export const unknownReasons = [
+  "structure-unclear",
+  "encrypted",
+  "too-large",
+  "check-broke",
+  "stray-signature",
+  "kind-unknown",
+  "certificate-unnamed",
+  "certificate-stray",
+  "untrusted",
+  "path-out-of-time",
+  "revocation-unknown",
+  "revocation-stale",
+  "expired-unproven",
+  "revoked-unproven",
+  "time-ahead",
+  "timestamp-untrusted",
+  "algorithm-weak",
+  "form-filled",
+  "annotated",
+  "drawn-over",
+  "later-signature-doubtful",
+] as const;
+/** What is worth saying beside a verdict and changes none. */
+export const notes = [
+  "time-proven",
+  "time-claimed",
+  "time-shifted",
+  "signed-again",
+  "timestamped",
+  "evidence-added",
+  "information-changed",
+  "form-filled-allowed",
+  "revoked-later",
+] as const;
+export const reasons = [...invalidReasons, ...unknownReasons, ...notes] as const;
+export const Reason = z.enum(reasons);
+export type Reason = z.output<typeof Reason>;
+
+/** What an update of a file did. "other": anything that is none of what may follow a signature. */
+export const changes = ["signature", "timestamp", "security-store", "information", "form", "annotation", "other"] as const;
+export const Change = z.enum(changes);
+export type Change = z.output<typeof Change>;
+
+const Day = z.iso.datetime();
+const Stretch = z.strictObject({
+  /** The bytes of the file that stand before and after its own update. */
+  from: z.int(),
+  to: z.int(),
+  changes: z.array(Change),
+  fields: z.array(z.string()),
+});
+export const CheckedSignature = z.strictObject({
+  kind: z.enum(["signature", "timestamp"]),
+  field: z.string(),
+  verdict: z.enum(["valid", "invalid", "unknown"]),
+  reasons: z.array(Reason),
+  signer: z
+    .strictObject({
+      name: z.string().nullable(),
+      organisation: z.string().nullable(),
+      unit: z.string().nullable(),
+      title: z.string().nullable(),
+      /** A person's number is masked but for its last three digits. */
+      identifier: z.string().nullable(),
+      issuer: z.string().nullable(),
+      serial: z.string(),
+      sha256: z.string(),
+      validFrom: Day,
+      validUntil: Day,
+    })
+    .nullable(),
+  /** "proven": a trusted timestamp says so. "claimed": the signer's own machine says so, and nothing proves it. */
+  signedAt: z.strictObject({ at: Day, by: z.enum(["proven", "claimed"]) }).nullable(),
+  /** The file's first so many bytes, all but those from `holeFrom` to `holeTo`, where the signature itself stands. */
+  covers: z.strictObject({ bytes: z.int(), holeFrom: z.int(), holeTo: z.int(), isWholeFile: z.boolean() }).nullable(),
+  /** What a certifying signature lets others do: 1 nothing, 2 fill forms and sign, 3 annotate too. */
+  permission: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+  /** Each update after it. */
+  after: z.array(Stretch),
+  revocation: z
+    .strictObject({
+      state: z.enum(["good", "revoked", "unknown"]),
+      by: z.enum(["crl", "ocsp"]).nullable(),
+      from: Day.nullable(),
+      until: Day.nullable(),
+      revokedAt: Day.nullable(),
+    })
+    .nullable(),
+});
+export type CheckedSignature = z.output<typeof CheckedSignature>;
+
+/** What a check found in a file. The verdict is the worst of its signatures' and of the file's own. */
+export const CheckedPdf = z.strictObject({
+  verdict: z.enum(verdicts),
+  reasons: z.array(Reason),
+  bytes: z.int(),
+  sha256: z.string(),
+  checkedAt: Day,
+  signatures: z.array(CheckedSignature),
+});
+export type CheckedPdf = z.output<typeof CheckedPdf>;
+
+/** Larger files are not read. */
+export const mostBytes = 50 * 2 ** 20;
+/** More signatures than this are not checked one by one. */
+export const mostSignatures = 200;
+
+/** All that was found out about one signature; the rules make a verdict of it and of nothing else. */
+export type Facts = {
+  kind: "signature" | "timestamp";
+  /** What keeps it from being read: the first that was met. */
+  form: "signature-unreadable" | "byte-range-wrong" | "revision-differs" | "message-broken" | "kind-unknown" | null;
+  problems: readonly ("digest-differs" | "signature-broken" | "certificate-swapped")[];
+  strength: "strong" | "weak" | "broken";
+  /** Does the signed part name the certificate? null: it does not say. */
+  isNamed: boolean | null;
+  /** PAdES demands that it does. */
+  mustBeNamed: boolean;
+  /** May its certificate be used so? */
+  isForSigning: boolean;
+  validFrom: Date;
+  validUntil: Date;
+  /** "none": no way to a trusted root. "late": one of its certificates, not the signer's, had ended. */
+  path: "sound" | "late" | "none";
+  /** Certificates came along with the signature or its timestamp that lead to no trusted root. */
+  hasStrays: boolean;
+  standing: { state: "good" | "revoked" | "unknown"; revokedAt: Date | null; isStale: boolean };
+  /** The signature's own timestamp, over its value. */
+  stamp: "none" | "sound" | "untrusted" | "broken";
+  provenAt: Date | null;
+  claimedAt: Date | null;
+  permission: 1 | 2 | 3 | null;
+  after: readonly {
+    changes: readonly Change[];
+    /** A field the signature locked was filled. */
+    isLockBroken: boolean;
+    drawnShare: number;
+    /** Could the update be read? */
+    isClear: boolean;
+    /** Are the signatures it added valid themselves? */
+    areLaterValid: boolean;
+  }[];
+};
