@@ -1,3 +1,4 @@
+import { isSame, keysOf } from "./alike";
 import { drawnShare } from "./drawn";
 import { type AnyField, fieldsOf } from "./fields";
 import { dictOf, listOf, type Revision } from "./revision";
@@ -299,13 +300,4 @@ class Comparison {
       if (!(isPack && this.a.placeOf(num) === "-")) this.other(`object ${num}`);
     }
   }
-}
-
-const keysOf = (a: Dict, b: Dict): string[] => [...new Set([...a.map.keys(), ...b.map.keys()])];
-
-function isSame(a: Value, b: Value): boolean {
-  if (a instanceof Ref && b instanceof Ref) return a.num === b.num && a.gen === b.gen;
-  if (a instanceof Name && b instanceof Name) return a.name === b.name;
-  if (a instanceof Text && b instanceof Text) return a.bytes.equals(b.bytes);
-  return a === b;
 }
