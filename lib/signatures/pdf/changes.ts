@@ -60,12 +60,7 @@ class Comparison {
     this.trailer();
     for (let next = this.queue.pop(); next; next = this.queue.pop()) this.same(...next);
     this.leftOver();
-    return {
-      kinds: [...this.kinds].sort(),
-      fields: [...this.filled].sort(),
-      drawnShare: this.share,
-      where: this.where,
-    };
+    return { kinds: [...this.kinds].sort(), fields: [...this.filled].sort(), drawnShare: this.share, where: this.where };
   }
 
   private other(where: string): void {
