@@ -192,7 +192,7 @@ export function answer(
   basic.tbsResponseData.producedAt = from;
   basic.tbsResponseData.responses = [single];
   basic.signatureAlgorithm = algorithmOf(by.kind);
-  const bytes = basic.tbsResponseData.toSchema().toBER();
+  const bytes = basic.tbsResponseData.toSchema(true).toBER();
   basic.tbsResponseData.tbsView = new Uint8Array(bytes);
   basic.signature = signedBy(by, bytes);
   basic.certs = by === issuer ? [] : [pkijs.Certificate.fromBER(exact(by.certificate.der))];
