@@ -29,7 +29,8 @@ export default defineConfig({
           globalSetup: ["tests/setup/postgres.ts"],
           setupFiles: ["tests/setup/database.ts", "tests/setup/properties.ts"],
           pool: "forks",
-          maxWorkers: 2,
+          // Two waited a quarter of their time: for the server, for what they had killed, for each other's locks.
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           env: { TZ: "UTC" },
