@@ -10,7 +10,7 @@ export type HttpAsk = { method: string; path: string; headers?: Record<string, s
 export type HttpAnswer = { status: number; headers: Record<string, string>; text: string; ms: number };
 
 /** The front door and every declared route behind it, on a free port: what a client of the API meets, without the pages. */
-export async function openHouse(limits: FrontDoorOptions["limits"] = {}) {
+export async function openHouse(limits: FrontDoorOptions["limits"] = {}, trustedProxies = 0) {
   const byPath = new Map<string, Record<string, ApiRoute["methods"][string]>>();
   for (const { method, handler } of declaredRoutes()) {
     const { path } = handler.declaration;
@@ -19,7 +19,7 @@ export async function openHouse(limits: FrontDoorOptions["limits"] = {}) {
   const routes = [...byPath].map(([path, methods]) => ({ path, methods }));
   const door = frontDoor({
     publicUrl,
-    trustedProxies: 0,
+    trustedProxies,
     isDev: false,
     api: apiServer(routes, publicUrl),
     live: (_request, response) => void response.writeHead(204).end(),
