@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Day } from "@/lib/calendar/model";
-import { addWorkingDays, cityDay, isWorkingDay, workingDaysBetween, workingDaysLeft } from "@/lib/calendar/rules";
+import { addWorkingDays, cityDay, isWorkingDay, workingDaysBetween } from "@/lib/calendar/rules";
 import { dossierStates, type LimitUnit, type MoveName, moveNames, moves } from "@/lib/dossiers/model";
 import {
   type DossierFacts,
@@ -326,32 +326,6 @@ describe("any sequence of moves", () => {
   test("reaches every state, so that the truths above are not empty", () => {
     const seen = new Set(fc.sample(anyWalk, { numRuns: 600, seed: 7 }).flatMap((w) => stepsOf(w).map((s) => s.before.state)));
     expect([...seen].sort()).toEqual([...dossierStates].sort());
-  });
-
-  test("used and left make the allowance, at every day and after any waits (T9; PAUSE)", () => {
-    const waits = fc.array(fc.record({ runs: fc.nat({ max: 12 }), stands: fc.nat({ max: 30 }) }), { maxLength: 5 });
-    fc.assert(
-      fc.property(anyStart, fc.integer({ min: 1, max: 30 }), waits, fc.nat({ max: 20 }), (start, value, stretches, later) => {
-        const days = (n: number) => n * 86_400_000;
-        const limit = { value, unit: "WORKING_DAY" as const };
-        let now = start;
-        const step = (dossier: DossierFacts, move: MoveName) => {
-          const decided = decideMove(dossier, move, context("2026-01-01", { now, limit, supplementPolicy: "PAUSE" }));
-          if (!decided.ok) throw new Error(decided.code);
-          return decided.next;
-        };
-        let dossier = step(step(newDossier, "accept"), "start");
-        for (const { runs, stands } of stretches) {
-          now = new Date(now.getTime() + days(runs));
-          dossier = step(dossier, "requestPayment");
-          now = new Date(now.getTime() + days(stands));
-          dossier = step(dossier, "confirmPayment");
-        }
-        const today = cityDay(new Date(now.getTime() + days(later)));
-        const used = workingDaysUsed(cityDay(start), today, dossier.stops, shipped) ?? 0;
-        expect(used + workingDaysLeft(today, dossier.dueOn ?? "", shipped)).toBe(value);
-      }),
-    );
   });
 
   test("after a restart the allowance is whole again (T7)", () => {

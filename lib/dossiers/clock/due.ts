@@ -16,7 +16,8 @@ import {
   workingDaysBetween,
   workingMinutesBetween,
 } from "@/lib/calendar/rules";
-import type { CutoffPolicy, LimitUnit } from "../model";
+import { AppError } from "@/lib/errors";
+import type { CutoffPolicy, LimitUnit, SupplementPolicy } from "../model";
 
 /** A time limit as a procedure states it. TEXT, or a limit without a number, cannot be counted. */
 export type Limit = { value: number | null; unit: LimitUnit };
@@ -86,13 +87,51 @@ function sameDay(acceptedAt: Date, cutoff: CutoffPolicy, calendar: WorkingCalend
   return isWorkingDay(day, calendar) && cityMinute(acceptedAt) <= latest ? day : workingDayFrom(nextDay(day), calendar);
 }
 
-/** The same due moved on by the time the clock stood, in the unit the limit is counted in. */
-export function shiftDue(
-  before: Due,
-  stood: { from: Date; until: Date },
-  unit: LimitUnit | null,
-  calendar: WorkingCalendar,
-): Due {
+/** A stretch of standing that ended; what is open has moved nothing yet. */
+export type Stood = { policy: SupplementPolicy; stoppedAt: Date; resumedAt: Date | null };
+/** A count under way: day 0, and for plain days where it ends by itself, which may be a day off. */
+type Count = { due: Due; from: Day; end: Day | null };
+
+/**
+ * When a dossier is due that was accepted at an instant and stood since, so that used and left together stay what is allowed: RESTART
+ * counts the limit again from the day it resumed (NĐ 61/2018 Đ.19.4), PAUSE goes on where the count was. What was waited before the
+ * count began takes nothing off it. Plain days roll on from a day off once, at their end (Đ.148.5): time waited before that moves the
+ * end itself, after it the day it rolled to. Null and throwing where dueOf is.
+ */
+export function dueThrough({ stops, ...question }: DueQuestion & { stops: readonly Stood[] }): Due | null {
+  const unit = question.limit?.unit ?? null;
+  let count = begun(question);
+  for (const { policy, stoppedAt, resumedAt } of stops) {
+    if (!count || !resumedAt) continue;
+    const stood = { from: stoppedAt, until: resumedAt };
+    count =
+      policy === "RESTART" ? begun({ ...question, acceptedAt: resumedAt }) : resumedCount(count, stood, unit, question.calendar);
+  }
+  return count?.due ?? null;
+}
+function begun(question: DueQuestion): Count | null {
+  const due = dueOf(question);
+  const { acceptedAt, limit, cutoff, calendar } = question;
+  if (!due || !limit) return null;
+  const from = limit.unit === "SAME_DAY" ? due.dueOn : countedFrom(acceptedAt, cutoff, calendar);
+  return { due, from, end: plainEnd(from, limit) };
+}
+function resumedCount({ due, from, end }: Count, stood: Span, unit: LimitUnit | null, calendar: WorkingCalendar): Count {
+  if (unit === "WORKING_HOUR" || unit === "CLOCK_HOUR") return { from, end, due: shiftDue(due, stood, unit, calendar) };
+  const [stoppedOn, resumedOn] = [cityDay(stood.from), cityDay(stood.until)];
+  const since = stoppedOn < from ? from : stoppedOn;
+  if (end === null) {
+    const days = workingDaysBetween(since, resumedOn, calendar);
+    return { from, end, due: days === 0 ? due : atClosing(addWorkingDays(due.dueOn, days, calendar), calendar) };
+  }
+  const days = Math.max(0, daysBetween(since, resumedOn));
+  const moved = addDays(since > end ? due.dueOn : end, days);
+  return days === 0 ? { due, from, end } : { from, end: moved, due: atClosing(workingDayFrom(moved, calendar), calendar) };
+}
+
+type Span = { from: Date; until: Date };
+/** A due that was promised and not counted, moved on by the time the clock stood, in the unit the limit is counted in. */
+export function shiftDue(before: Due, stood: Span, unit: LimitUnit | null, calendar: WorkingCalendar): Due {
   const [from, until] = [cityDay(stood.from), cityDay(stood.until)];
   switch (unit) {
     case "CLOCK_HOUR":
@@ -170,4 +209,14 @@ function plainEnd(start: Day, limit: Limit): Day | null {
 }
 function daysAfter(start: Day, until: Day): Day[] {
   return Array.from({ length: Math.max(0, daysBetween(start, until)) }, (_, i) => addDays(start, i + 1));
+}
+
+/** Null where the calendar does not reach: a dossier older than the calendar was not counted with it. */
+export function known(count: () => Due | null): Due | null {
+  try {
+    return count();
+  } catch (error) {
+    if (error instanceof AppError && error.kind === "refused") return null;
+    throw error;
+  }
 }

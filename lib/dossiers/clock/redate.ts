@@ -12,9 +12,8 @@ import {
   workingDaysBetween,
   workingMinutesBetween,
 } from "@/lib/calendar/rules";
-import { AppError } from "@/lib/errors";
 import type { CutoffPolicy } from "../model";
-import { type Due, dueOf, isCountable, type Limit, shiftDue } from "./due";
+import { type Due, dueThrough, known, type Limit } from "./due";
 import type { ClockStop } from "./facts";
 
 /** The calendar as it was and as it is now. `hoursFrom` is set where the office hours changed: days before it keep theirs. */
@@ -90,18 +89,8 @@ function givesWork({ before, after }: CalendarTurn): boolean {
 }
 
 /** The due as this system counts it from the acceptance, through every stop that ended. */
-function recounted({ acceptedAt, limit, cutoff, stops }: OpenClock, calendar: WorkingCalendar): Due | null {
-  if (!isCountable(limit)) return null;
-  let due = dueOf({ acceptedAt, limit, cutoff, calendar });
-  for (const { policy, stoppedAt, resumedAt } of stops) {
-    if (!due || !resumedAt) continue;
-    due =
-      policy === "RESTART"
-        ? dueOf({ acceptedAt: resumedAt, limit, cutoff, calendar })
-        : shiftDue(due, { from: stoppedAt, until: resumedAt }, limit.unit, calendar);
-  }
-  return due;
-}
+const recounted = ({ acceptedAt, limit, cutoff, stops }: OpenClock, calendar: WorkingCalendar): Due | null =>
+  dueThrough({ acceptedAt, limit, cutoff, stops, calendar });
 
 const isPlain = (limit: Limit | null): boolean => limit?.unit === "CALENDAR_DAY" || limit?.unit === "MONTH";
 
@@ -167,14 +156,4 @@ function notBefore(on: Day, until: Day, calendar: WorkingCalendar): Day {
   if (until <= on) return until;
   const worked = workingDayFrom(on, calendar);
   return worked < until ? worked : until;
-}
-
-/** Null where the calendar does not reach: a dossier older than the calendar was not counted with it. */
-function known(count: () => Due | null): Due | null {
-  try {
-    return count();
-  } catch (error) {
-    if (error instanceof AppError && error.kind === "refused") return null;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/calendar/model";
 import { cityInstant, closingMinute } from "@/lib/calendar/rules";
 import type { MoveName, Outcome, ResultKind } from "../model";
-import { type Due, dueOf, isCountable, shiftDue } from "./due";
+import { type Due, dueOf, dueThrough, isCountable, known, shiftDue } from "./due";
 import type { ClockStop, DossierFacts, MoveContext } from "./facts";
 import { outcomeOf, workingDaysUsed } from "./outcome";
 
@@ -81,28 +81,37 @@ function dueFields(due: Due | null): Pick<DossierFacts, "dueAt" | "dueOn"> {
 }
 
 /**
- * RESTART counts the limit again from the day it resumes (NĐ 61/2018 Đ.19.4); PAUSE moves the due day on by what was waited, and so
- * does a restart of a dossier that came in without a limit.
+ * The due day goes on from where it stood (`dueThrough`). One that was promised otherwise than counted is moved on by what was waited,
+ * and so does a restart of a dossier that came in without a limit; the appointment of an apology always.
  */
 function resumed(moved: DossierFacts, stop: ClockStop, context: MoveContext): DossierFacts {
   const { now, calendar } = context;
   const stood = { from: stop.stoppedAt, until: now };
   const unit = moved.limit?.unit ?? null;
   const before = stop.dueAtBefore && stop.dueOnBefore ? { dueAt: stop.dueAtBefore, dueOn: stop.dueOnBefore } : null;
-  const isCountedAgain = before !== null && stop.policy === "RESTART" && isCountable(moved.limit);
-  const due = isCountedAgain
-    ? dueOf({ acceptedAt: now, limit: moved.limit, cutoff: context.cutoff, calendar })
-    : before && shiftDue(before, stood, unit, calendar);
   const promised =
     moved.extendedDueAt && moved.extendedDueOn
       ? shiftDue({ dueAt: moved.extendedDueAt, dueOn: moved.extendedDueOn }, stood, unit, calendar)
       : null;
   return {
     ...moved,
-    ...dueFields(due),
+    ...dueFields(before && (countedOn(moved, before, stop, context) ?? shiftDue(before, stood, unit, calendar))),
     extendedDueAt: promised?.dueAt ?? null,
     extendedDueOn: promised?.dueOn ?? null,
   };
+}
+
+/** The due counted through every stop, the one that just ended too; null where the due before it was not counted so. */
+function countedOn({ acceptedAt, limit, stops }: DossierFacts, before: Due, stop: ClockStop, context: MoveContext): Due | null {
+  const { now, cutoff, calendar } = context;
+  if (!isCountable(limit)) return null;
+  if (stop.policy === "RESTART") return dueOf({ acceptedAt: now, limit, cutoff, calendar });
+  if (!acceptedAt || limit.unit === "WORKING_HOUR" || limit.unit === "CLOCK_HOUR") return null;
+  const question = { acceptedAt, limit, cutoff, calendar };
+  const was = known(() => dueThrough({ ...question, stops: stops.filter((s) => s.stoppedAt !== stop.stoppedAt) }));
+  if (was?.dueOn !== before.dueOn) return null;
+  const due = dueThrough({ ...question, stops });
+  return due?.dueOn === before.dueOn ? before : due;
 }
 
 function ended(
