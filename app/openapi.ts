@@ -12,6 +12,8 @@ const Problem = z.object({
   code: z.string(),
   requestId: z.string(),
   faults: z.array(z.object({ path: z.string(), code: z.string(), title: z.string() })).optional(),
+  /** What the sentence is about: a day, a number, a name. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 });
 
 const failures: Record<number, Words> = {
@@ -28,7 +30,12 @@ const failures: Record<number, Words> = {
   },
   422: { vi: "Quy định nghiệp vụ không cho phép", en: "The rules of the office do not allow it" },
   429: { vi: "Quá nhiều yêu cầu; xem Retry-After", en: "Too many requests; see Retry-After" },
+  500: {
+    vi: "Lỗi ngoài dự kiến, đã ghi lại dưới `requestId`",
+    en: "An unexpected fault, on record under `requestId`",
+  },
   503: { vi: "Cơ sở dữ liệu chưa sẵn sàng; xem Retry-After", en: "The database is not available; see Retry-After" },
+  507: { vi: "Hết chỗ chứa tệp", en: "There is no room for files" },
 };
 const about: Words = {
   vi: "Ngày viết YYYY-MM-DD theo giờ thành phố, thời điểm theo ISO 8601 giờ UTC. Yêu cầu ghi phải có Idempotency-Key: gửi lại cùng khóa nhận lại cùng câu trả lời và chỉ thực hiện một lần. Lỗi theo RFC 9457, có mã cố định và tiêu đề bằng ngôn ngữ người đọc.",

@@ -4,6 +4,7 @@ import { keyPrefix } from "@/lib/auth/model";
 import { hashToken } from "@/lib/secrets";
 import { mintSession } from "../auth/people";
 import { asOwner, unit, user } from "../city";
+import { undescribed } from "../door/described";
 
 export type Route = { place: string; method: string; handler: Handler };
 export const routes: Route[] = declaredRoutes();
@@ -43,7 +44,7 @@ export type Ask = {
   body?: string;
 };
 const fitting = ["1", "00000000-0000-4000-8000-000000000000", "2026-01-02", "on-time-rate"];
-/** Calls a route as the front door would. Parameters nobody gives are something that fits and is most likely not there. */
+/** Calls a route as the front door would; an answer that is not as the API is described is a fault, whoever asked. Parameters nobody gives are something that fits and is most likely not there. */
 export async function call(
   route: Route,
   ask: Ask = {},
@@ -69,7 +70,10 @@ export async function call(
   const isJson = (response.headers.get("content-type") ?? "").includes("json");
   const text = isJson ? await response.text() : "";
   if (!isJson) await response.body?.cancel();
-  return { status: response.status, headers: response.headers, text, body: text ? JSON.parse(text) : null };
+  const body: unknown = text ? JSON.parse(text) : null;
+  const strange = undescribed(route.handler.declaration.id, response.status, response.headers.get("content-type"), body);
+  if (strange) throw new Error(strange);
+  return { status: response.status, headers: response.headers, text, body };
 }
 export const codeOf = (answer: { body: unknown }): string => {
   const code: unknown = answer.body && typeof answer.body === "object" ? Reflect.get(answer.body, "code") : undefined;
