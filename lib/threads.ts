@@ -7,10 +7,17 @@ type Piece<Asked, Told> = {
   asked: Asked;
   /** What the thread says; true with its last word. */
   hear(told: Told): boolean;
-  /** The thread ended, or the work took too long and the thread was ended for it. */
-  broke(why: "ended" | "too-long"): void;
+  /** The thread ended, or the work took too long or too much and the thread was ended for it. */
+  broke(why: Broken): void;
 };
-type Seat = { thread: Worker; of: string | null; idle?: NodeJS.Timeout };
+type Broken = "ended" | "too-long" | "too-large";
+type Seat = {
+  thread: Worker;
+  of: string | null;
+  idle?: NodeJS.Timeout;
+  /** Of what is being done: how large the process was when it began, and how to end it. */
+  work?: { bytesBefore: number; end(why: Broken): void };
+};
 type Limits = {
   threads: number;
   /** Pieces that may wait, and of these for one. */
@@ -18,19 +25,25 @@ type Limits = {
   waitingForOne: number;
   longestMs: number;
   heapMb: number;
+  /** By how much the process may grow while a piece is done. */
+  grownMb: number;
 };
 
 /** A thread nobody needs gives its memory back. */
 const idleMs = 60_000;
+/** How often the size of the process is looked at while threads work; it takes a hundredth of a millisecond. */
+const weighedMs = 50;
 
 /**
  * Threads for what keeps a processor busy, beside the web process's own: each with a heap and a time of its own, so that what loops, eats
- * memory or crashes ends its thread and nothing else. One person or key has one of them at a time, so that nobody's work, however long or
+ * memory or crashes ends its thread and nothing else. What a thread unpacks into buffers no limit of the engine counts, so the process is
+ * weighed meanwhile, and where it has grown too large the work that saw it smallest is ended. One person or key has one of them at a time, so that nobody's work, however long or
  * often it is asked for, keeps the others from theirs.
  */
 export class Threads<Asked, Told> {
   private readonly seats = new Set<Seat>();
   private readonly queue: Piece<Asked, Told>[] = [];
+  private scales: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly file: string,
@@ -79,6 +92,8 @@ export class Threads<Asked, Told> {
     clearTimeout(seat.idle);
     thread.ref();
     const leave = () => {
+      delete seat.work;
+      this.weigh();
       clearTimeout(timer);
       thread.off("message", heard);
       thread.off("error", ended);
@@ -92,7 +107,7 @@ export class Threads<Asked, Told> {
       seat.idle = setTimeout(() => this.dismiss(seat), idleMs).unref();
       this.serve();
     };
-    const gone = (why: "ended" | "too-long") => {
+    const gone = (why: Broken) => {
       leave();
       this.dismiss(seat);
       broke(why);
@@ -103,7 +118,28 @@ export class Threads<Asked, Told> {
     thread.on("message", heard);
     thread.once("error", ended);
     thread.once("exit", ended);
+    seat.work = { bytesBefore: process.memoryUsage.rss(), end: gone };
+    this.weigh();
     thread.postMessage(asked);
+  }
+
+  /** Looks at the size of the process as long as anything is being done. */
+  private weigh(): void {
+    const isWorking = [...this.seats].some((seat) => seat.work);
+    if (isWorking) this.scales ??= setInterval(() => this.relieve(), weighedMs).unref();
+    else {
+      clearInterval(this.scales);
+      this.scales = undefined;
+    }
+  }
+  private relieve(): void {
+    const bytes = process.memoryUsage.rss();
+    const working = [...this.seats].flatMap(({ work }) => work ?? []);
+    const [heaviest] = working.toSorted((a, b) => a.bytesBefore - b.bytesBefore);
+    if (!heaviest || bytes - heaviest.bytesBefore <= this.limits.grownMb * 2 ** 20) return;
+    // What it held is given back in a moment: the others are weighed anew from here.
+    for (const work of working) work.bytesBefore = bytes;
+    heaviest.end("too-large");
   }
 
   private dismiss(seat: Seat): void {

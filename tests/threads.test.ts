@@ -12,6 +12,7 @@ writeFileSync(
   `import { parentPort } from "node:worker_threads";
 parentPort.on("message", (ms) => {
   if (ms < 0) process.exit(1);
+  if (ms === 9_000) for (const held = []; ; ) held.push(new Uint8Array(8e6).fill(1));
   if (ms > 1_000) for (;;);
   parentPort.postMessage("begun");
   setTimeout(() => parentPort.postMessage("done"), ms);
@@ -19,7 +20,7 @@ parentPort.on("message", (ms) => {
 );
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const limits = { threads: 2, waiting: 6, waitingForOne: 4, longestMs: 3_000, heapMb: 64 };
+const limits = { threads: 2, waiting: 6, waitingForOne: 4, longestMs: 3_000, heapMb: 64, grownMb: 256 };
 function house() {
   const threads = new Threads<number, "begun" | "done">(file, limits);
   const told: string[] = [];
@@ -69,6 +70,20 @@ describe("T-66: whoever gives work without end keeps nobody else from theirs", (
     expect(new Set(await Promise.all(given))).toEqual(new Set(["done"]));
     expect([threads.fullFor("Hoa"), threads.fullFor("Minh")]).toEqual([null, null]);
   });
+
+  test("what fills memory that no heap counts is ended before it fills the machine's", async () => {
+    const { give } = house();
+    const before = process.memoryUsage.rss();
+    let largest = 0;
+    const scales = setInterval(() => {
+      largest = Math.max(largest, process.memoryUsage.rss() - before);
+    }, 5);
+    const [eater, other] = await Promise.all([give("Hoa", 9_000), give("Lan", 1)]);
+    clearInterval(scales);
+    expect([eater, other]).toEqual(["too-large", "done"]);
+    expect(largest).toBeLessThan(2_000e6);
+    expect(await give("Hoa", 1)).toBe("done");
+  }, 20_000);
 
   test("what ends its thread or never ends is told as such, and its place is another's", async () => {
     const { give } = house();

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { look } from "@/lib/files/looking/look";
-import { lookInThread } from "@/lib/files/looking/pool";
+import { lookInThread, lookLimits } from "@/lib/files/looking/pool";
 import { mostPages, paperKindNames, paperKinds } from "@/lib/files/model";
 import { kindsNamed, signFault, signOf } from "@/lib/files/rules";
+import { Threads } from "@/lib/threads";
 import { zipOf } from "../imports/samples/zip";
-import { blank, jpeg, packed, pdf, png, tiff } from "./pdfs";
+import { blank, breaking, jpeg, packed, pdf, png, tiff } from "./pdfs";
 
 const dir = mkdtempSync(join(tmpdir(), "vong-lau-look-"));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -146,17 +147,63 @@ describe("what is no paper is refused with the reason", () => {
   });
 });
 
-test("T-33: a thread looks, and goes on looking after a file that was made to break its reader", async () => {
+describe("T-33: a file that was made to break its reader", () => {
+  /** The very thread, told to give up sooner. */
+  const limits = { ...lookLimits, longestMs: 8_000, grownMb: 160 };
+  const threads = new Threads<{ path: string }, object>(join(import.meta.dirname, "../../lib/files/looking/thread.mjs"), limits);
+  const lookedAt = (path: string) =>
+    new Promise<object>((end) => {
+      const hear = (told: object) => {
+        end(told);
+        return true;
+      };
+      threads.give({ of: "user:2", asked: { path }, hear, broke: (why) => end({ broke: why }) });
+    });
   const good = put(pdf(blank(2)));
-  expect(await lookInThread(good, "user:2")).toMatchObject({ pages: 2 });
-  const many = await Promise.all([
-    lookInThread(put("MZ"), "user:3"),
-    lookInThread(good, "user:2"),
-    lookInThread(join(dir, "gone"), "user:4"),
-    lookInThread(good, "user:2"),
-  ]);
-  expect(many.map((one) => ("fault" in one ? one.fault : one.pages))).toEqual(["paper-is-program", 2, "paper-unreadable", 2]);
-}, 20_000);
+  const broken: string[] = [];
+
+  test.each(Object.entries(breaking))(
+    "%s: it is read, refused or given up in little time and memory, and the next is read",
+    async (name, make) => {
+      const bytes = make();
+      expect(bytes.byteLength).toBeLessThan(3_100_000);
+      const path = put(bytes);
+      // The thread is there, so that what is measured is the look.
+      expect(await lookedAt(good)).toMatchObject({ pages: 2 });
+      const [size, began] = [process.memoryUsage.rss(), process.cpuUsage()];
+      let largest = size;
+      const scales = setInterval(() => {
+        largest = Math.max(largest, process.memoryUsage.rss());
+      }, 5);
+      const said = await lookedAt(path);
+      clearInterval(scales);
+      const { user, system } = process.cpuUsage(began);
+      const told = JSON.stringify(said);
+      if ("broke" in said) broken.push(name);
+      expect(said, told).toSatisfy(
+        (one: { pages?: number; fault?: string; broke?: string }) =>
+          (one.pages ?? 0) >= 1 || one.fault === "paper-unreadable" || one.broke !== undefined,
+      );
+      // Of the processor, which may not have been ours alone: a second beside what the thread may take.
+      expect((user + system) / 1_000, told).toBeLessThan(limits.longestMs + 1_000);
+      expect((largest - size) / 2 ** 20, told).toBeLessThan(3 * limits.grownMb);
+      expect(await lookedAt(good)).toMatchObject({ pages: 2 });
+    },
+    60_000,
+  );
+
+  test("control: some of these did break it", () => expect(broken).toContain("a script that unpacks without end"));
+
+  test("of it somebody is told that it cannot be read, and others' files are read meanwhile", async () => {
+    const many = await Promise.all([
+      lookInThread(put("MZ"), "user:3"),
+      lookInThread(good, "user:2"),
+      lookInThread(put(breaking["a million lists in each other"]?.() ?? ""), "user:4"),
+      lookInThread(good, "user:2"),
+    ]);
+    expect(many.map((one) => ("fault" in one ? one.fault : one.pages))).toEqual(["paper-is-program", 2, "paper-unreadable", 2]);
+  }, 20_000);
+});
 
 describe("T-34: what a file is called and declared as must agree with what it is", () => {
   test.each([

@@ -66,3 +66,75 @@ export const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
   "base64",
 );
+
+const latin = (text: string) => Buffer.from(text, "latin1");
+const streamOf = (dictionary: string, data: Buffer): Buffer =>
+  Buffer.concat([latin(`<<${dictionary}/Length ${data.byteLength}>>\nstream\n`), data, latin("\nendstream")]);
+/** A quarter of a gigabyte of nothing in a thousand bytes: packed, and packed again. */
+let packedTwice: Buffer | undefined;
+function endless(): Buffer {
+  packedTwice ??= deflateSync(deflateSync(Buffer.alloc(256 * 2 ** 20), { level: 1 }));
+  return packedTwice;
+}
+
+/** A PDF whose objects and ways to them stand in packed streams, as programs of today write them: these may be bombs. */
+function streamed(objects: Buffer, index: { data?: Buffer; filter?: string; range?: string } = {}): Buffer {
+  const head = latin("%PDF-1.7\n");
+  const held = Buffer.concat([latin("5 0 obj\n"), objects, latin("\nendobj\n")]);
+  const rows = Buffer.alloc(6 * 7);
+  const row = (n: number, kind: number, at: number, place: number) => {
+    rows.writeUInt8(kind, n * 7);
+    rows.writeUInt32BE(at, n * 7 + 1);
+    rows.writeUInt16BE(place, n * 7 + 5);
+  };
+  for (const n of [1, 2, 3]) row(n, 2, 5, n - 1);
+  row(4, 1, head.byteLength + held.byteLength, 0);
+  row(5, 1, head.byteLength, 0);
+  const { data = rows, filter = "", range = "0 6" } = index;
+  const ways = streamOf(`/Type/XRef/Size 2000000000/W[1 4 2]/Index[${range}]/Root 1 0 R${filter}`, data);
+  return Buffer.concat([
+    ...[head, held, latin("4 0 obj\n"), ways],
+    latin(`\nendobj\nstartxref\n${head.byteLength + held.byteLength}\n%%EOF\n`),
+  ]);
+}
+
+const twice = "/Filter[/FlateDecode/FlateDecode]";
+const onePage = (objects: readonly string[], catalog = "") => Buffer.from(pdf(blank(1), { catalog, objects }), "latin1");
+/** Files made to break whoever reads them, none larger than three megabytes. */
+export const breaking: Readonly<Record<string, () => Buffer>> = {
+  "pages in a ring": () =>
+    Buffer.from(pdf(["<</Type/Pages/Count 9/Parent 2 0 R/Kids[2 0 R 3 0 R 2 0 R]>>"]).replace("/Count 1", "/Count 9"), "latin1"),
+  "a tree of pages that doubles thirty times": () =>
+    Buffer.from(
+      pdf([...Array.from({ length: 30 }, (_, n) => `<</Type/Pages/Count 1/Kids[${n + 4} 0 R ${n + 4} 0 R]>>`), page()]),
+      "latin1",
+    ),
+  "a catalogue that is its own pages, and these their own catalogue": () =>
+    Buffer.from(
+      pdf([page()])
+        .replace(/<<\/Type\/Catalog.*>>/, "2 0 R")
+        .replace(/<<\/Type\/Pages.*>>/, "1 0 R"),
+      "latin1",
+    ),
+  "a million lists in each other": () => onePage([], `/X ${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`),
+  "half a million dictionaries in each other": () => onePage([], `/X ${"<</A".repeat(400_000)} 1${">>".repeat(400_000)}`),
+  "a table of four thousand million objects": () =>
+    Buffer.from(pdf(blank(1)).replace(/xref\n0 \d+/, "xref\n0 4000000000"), "latin1"),
+  "names of files that lead back to themselves": () =>
+    onePage(["<</Kids[4 0 R 4 0 R 4 0 R]>>"], "/Names<</EmbeddedFiles<</Kids[4 0 R 4 0 R]>>/JavaScript 4 0 R>>"),
+  "an index that unpacks to six million objects": () =>
+    streamed(streamOf("/Type/ObjStm/N 3/First 15", latin("1 0 2 5 3 9 <<>> <<>> <<>>")), {
+      data: deflateSync(Buffer.alloc(40 * 2 ** 20)),
+      filter: "/Filter/FlateDecode",
+      range: "0 2000000000",
+    }),
+  "objects that unpack without end": () => streamed(streamOf(`/Type/ObjStm/N 3/First 15${twice}`, endless())),
+  "a script that unpacks without end": () =>
+    Buffer.from(
+      pdf(blank(1), {
+        catalog: "/Names<</JavaScript<</Names[(a)4 0 R]>>>>",
+        objects: ["<</S/JavaScript/JS 5 0 R>>", streamOf(twice, endless()).toString("latin1")],
+      }),
+      "latin1",
+    ),
+};

@@ -4,14 +4,10 @@ import { AppError } from "@/lib/errors";
 import { Threads } from "@/lib/threads";
 import type { Asked, Told } from "./look";
 
-/** A look takes milliseconds; what takes longer was made to. The file's name is put together so that no bundler takes it for an entry. */
-const threads = new Threads<Asked, Told>(join(dirname(fileURLToPath(import.meta.url)), ["thread", "mjs"].join(".")), {
-  threads: 2,
-  waiting: 100,
-  waitingForOne: 20,
-  longestMs: 15_000,
-  heapMb: 512,
-});
+/** A look takes milliseconds and some times the file's 50 MB; what takes more was made to. */
+export const lookLimits = { threads: 2, waiting: 100, waitingForOne: 20, longestMs: 15_000, heapMb: 512, grownMb: 1_024 };
+/** The name of the thread's file is put together so that no bundler takes it for an entry. */
+const threads = new Threads<Asked, Told>(join(dirname(fileURLToPath(import.meta.url)), ["thread", "mjs"].join(".")), lookLimits);
 
 /** Looks into a file somebody sent, in a thread; one that breaks it is said to be unreadable. Throws `looks-busy` where too many wait. */
 export function lookInThread(path: string, of: string): Promise<Told> {

@@ -13,6 +13,7 @@ const threads = new Threads<Print, Answer>(join(dirname(fileURLToPath(import.met
   waitingForOne: 10,
   longestMs: 90_000,
   heapMb: 512,
+  grownMb: 1_024,
 });
 
 /** The PDF of a print for somebody, from its first bytes on. Throws `printing-busy` where too many wait; a fault while drawing ends the stream. */
