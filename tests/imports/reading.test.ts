@@ -6,9 +6,10 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { putFile } from "@/lib/files/commands";
 import { csvLine } from "@/lib/files/rules";
-import { CityTime, type SourceRow } from "@/lib/imports/model";
+import { CityTime, maxRows, type SourceRow } from "@/lib/imports/model";
 import { readCsv, separatorOf } from "@/lib/imports/reading/csv";
 import { readObjects } from "@/lib/imports/reading/machine";
+import { readSheet } from "@/lib/imports/reading/sheet";
 import { formatOf, lookInto, readRecords } from "@/lib/imports/reading/source";
 import { showsDate } from "@/lib/imports/reading/workbook";
 import { unmarked } from "@/lib/words";
@@ -113,6 +114,13 @@ describe("xlsx", () => {
       "xlsx-hostile",
     ],
     ["a name that climbs out", () => zipOf([...good(), { name: "../evil.xml", data: "x" }]), "xlsx-hostile"],
+    ["a name that begins at the root", () => zipOf([...good(), { name: "/etc/cron.d/evil", data: "x" }]), "xlsx-hostile"],
+    ["a name of a drive", () => zipOf([...good(), { name: "C:/evil.xml", data: "x" }]), "xlsx-hostile"],
+    [
+      "an entry that is a link to elsewhere",
+      () => zipOf([...good(), { name: "xl/media/a.xml", data: "/etc/passwd", mode: 0o120777 }]),
+      "xlsx-hostile",
+    ],
     ["an encrypted entry", () => zipOf([...good(), { name: "secret", data: "x", encrypted: true }]), "xlsx-hostile"],
     [
       "many entries that unpack the same bytes",
@@ -158,6 +166,35 @@ describe("xlsx", () => {
       "xlsx-hostile",
     ],
     ["tags nested without end", () => zipOf(swapped("sheet1.xml", sheetOf("<a>".repeat(5_000)))), "xlsx-hostile"],
+    [
+      "a flood of attributes",
+      () => {
+        const attributes = Array.from({ length: 90_000 }, (_, i) => ` a${i.toString(36)}="${(i * 7) % 1_000}"`).join("");
+        return zipOf(swapped("sheet1.xml", sheetOf(`<row r="1"${attributes}><c r="A1"><v>1</v></c></row>`)));
+      },
+      "xlsx-hostile",
+    ],
+    ["the same attribute twice", () => zipOf(swapped("sheet1.xml", sheetOf('<row r="1" r="2"/>'))), "xlsx-broken"],
+    [
+      "an instruction without an end",
+      () => zipOf(swapped("sheet1.xml", `<?evil ${Array.from({ length: 300_000 }, (_, i) => i).join(" ")}`)),
+      "xlsx-hostile",
+    ],
+    [
+      "a comment without an end",
+      () => zipOf(swapped("sheet1.xml", `<!--${Array.from({ length: 300_000 }, (_, i) => i).join(" ")}`)),
+      "xlsx-hostile",
+    ],
+    [
+      "a text between tags without an end",
+      () => zipOf(swapped("sheet1.xml", sheetOf(Array.from({ length: 300_000 }, (_, i) => i).join(" ")))),
+      "xlsx-hostile",
+    ],
+    [
+      "a million empty cells of a row",
+      () => zipOf(swapped("sheet1.xml", sheetOf(`<row r="1">${"<c/>".repeat(1_000_000)}</row>`))),
+      "xlsx-hostile",
+    ],
     [
       "a cell that never ends",
       () =>
@@ -207,6 +244,15 @@ describe("xlsx", () => {
     expect(await refusal(content)).toBe(code);
     expect(process.cpuUsage(start).user).toBeLessThan(3_000_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(150e6);
+  });
+
+  test("an instruction that ends says nothing to us", async () => {
+    const [sheet] = good().filter((p) => p.name.endsWith("sheet1.xml"));
+    const told = String(sheet?.data).replace(
+      "<worksheet",
+      '<?evil do="it"?><?xml-stylesheet href="http://evil.example"?><worksheet',
+    );
+    expect((await read(zipOf(swapped("sheet1.xml", told)))).rows).toHaveLength(1);
   });
 
   test.each([
@@ -361,4 +407,34 @@ describe("a machine's rows", () => {
   });
   test("the row that is no JSON is said", async () =>
     expect(objects('{"a":1}\n{"a":}\n')).rejects.toMatchObject({ code: "not-json", more: { detail: { row: 2 } } }));
+});
+
+test("T-31: a million rows are read and one more is refused, of whatever kind", async () => {
+  const many = async function* (row: (n: number) => string, before = "") {
+    yield Buffer.from(before);
+    for (let n = 1; n <= maxRows + 1; n += 1_000)
+      yield Buffer.from(Array.from({ length: Math.min(1_000, maxRows + 2 - n) }, (_, i) => row(n + i)).join(""));
+  };
+  const reading = {
+    csv: () =>
+      readCsv(
+        many((n) => `${n}\n`),
+        { separator: ";", encoding: "utf-8" },
+      ),
+    ndjson: () => readObjects(Readable.from(many((n) => `{"a":${n}}\n`))),
+    sheet: () =>
+      readSheet(
+        many((n) => `<row r="${n}"><c r="A${n}"><v>${n}</v></c></row>`, "<worksheet><sheetData>"),
+        { dateStyles: [], usesEpoch1904: false, textOf: () => "" },
+      ),
+  };
+  for (const [kind, start] of Object.entries(reading)) {
+    let kept = 0;
+    const readOn = async () => {
+      for await (const rows of start()) kept += rows.length;
+    };
+    await expect(readOn(), kind).rejects.toMatchObject({ code: "too-many-rows" });
+    expect(kept, kind).toBeGreaterThan(maxRows - 100_000);
+    expect(kept, kind).toBeLessThanOrEqual(maxRows);
+  }
 });

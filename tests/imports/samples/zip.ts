@@ -1,10 +1,12 @@
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 
 export type ZipPart = {
   name: string;
   data: string | Buffer /** What the directory claims instead of the truth. */;
   claims?: { bytes?: number /** How long its packed body is said to be. */; packed?: number };
   encrypted?: boolean;
+  /** What the system it comes from says it is: 0o120777 is a link. */
+  mode?: number;
   /** An earlier part whose bytes this one claims as its own. */
   sharing?: string;
 };
@@ -34,6 +36,7 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
     entry.write("PK\x01\x02", 0, "latin1");
     entry.writeUInt16LE(20, 4);
     shared.copy(entry, 6);
+    entry.writeUInt32LE(((part.mode ?? 0) << 16) >>> 0, 38);
     entry.writeUInt32LE(shares ?? offset, 42);
     directory.push(entry, name);
     offsets.set(part.name, shares ?? offset);
@@ -47,4 +50,23 @@ export function zipOf(parts: readonly ZipPart[]): Buffer {
   end.writeUInt32LE(listed.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...bodies, listed, end]);
+}
+
+/** The unpacked parts of an archive that tells the truth. */
+export function zipEntries(archive: Buffer): Map<string, Buffer> {
+  const entries = new Map<string, Buffer>();
+  const end = archive.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
+  let at = archive.readUInt32LE(end + 16);
+  for (let n = archive.readUInt16LE(end + 10); n > 0; n -= 1) {
+    const [packed, nameLength, extra, comment] = [20, 28, 30, 32].map((place, i) =>
+      i === 0 ? archive.readUInt32LE(at + place) : archive.readUInt16LE(at + place),
+    ) as [number, number, number, number];
+    const name = archive.toString("utf8", at + 46, at + 46 + nameLength);
+    const local = archive.readUInt32LE(at + 42);
+    const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const body = archive.subarray(from, from + packed);
+    entries.set(name, archive.readUInt16LE(at + 10) === 8 ? inflateRawSync(body) : body);
+    at += 46 + nameLength + extra + comment;
+  }
+  return entries;
 }
