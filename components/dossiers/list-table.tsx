@@ -79,6 +79,7 @@ export function ListTable({ rows, set }: { rows: readonly ListedDossier[]; set: 
             </td>
             {hasDesk ? (
               <td {...tableRoles.cell} data-cell="desk">
+                <span className={classes.inline}>{t("work.desk")} </span>
                 {row.endedAt ? "–" : (row.assigneeName ?? t("work.pool"))}
                 {row.stepName ? <span className={classes.minor}>{row.stepName}</span> : null}
               </td>

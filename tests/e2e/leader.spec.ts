@@ -53,6 +53,7 @@ test("from a number to the unit, to its procedures, to the dossiers, to one doss
   const procedures = page.getByRole("region", { name: "Đang quá hạn theo thủ tục" });
   await procedures.getByRole("rowheader").first().getByRole("link").click();
   await page.waitForURL(/\/dossiers\?.*set=overdue/);
+  await expect(page.getByRole("columnheader", { name: "Đang ở" })).toBeAttached();
   await page
     .getByRole("link", { name: /^H22\./ })
     .first()
