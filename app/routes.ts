@@ -100,6 +100,11 @@ import * as sectors from "./api/v1/sectors/route";
 import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
 import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
 import * as sessions from "./api/v1/sessions/route";
+import * as signaturesCheck from "./api/v1/signatures/check/route";
+import * as signaturesTrustCertificatesIdRemove from "./api/v1/signatures/trust/certificates/[id]/remove/route";
+import * as signaturesTrustCertificates from "./api/v1/signatures/trust/certificates/route";
+import * as signaturesTrustLists from "./api/v1/signatures/trust/lists/route";
+import * as signaturesTrust from "./api/v1/signatures/trust/route";
 import * as targets from "./api/v1/targets/route";
 import * as transparency from "./api/v1/transparency/route";
 import * as transparencyTableCsv from "./api/v1/transparency/table.csv/route";
@@ -226,6 +231,11 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "sessions/[id]/revoke": sessionsIdRevoke,
   "sessions/revoke-others": sessionsRevokeOthers,
   sessions: sessions,
+  "signatures/check": signaturesCheck,
+  "signatures/trust/certificates/[id]/remove": signaturesTrustCertificatesIdRemove,
+  "signatures/trust/certificates": signaturesTrustCertificates,
+  "signatures/trust/lists": signaturesTrustLists,
+  "signatures/trust": signaturesTrust,
   targets: targets,
   transparency: transparency,
   "transparency/table.csv": transparencyTableCsv,

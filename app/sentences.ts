@@ -13,6 +13,7 @@ import { refusals as imports } from "@/lib/imports/labels";
 import { refusals as indicators } from "@/lib/indicators/labels";
 import { refusals as procedures } from "@/lib/procedures/labels";
 import { refusals as quality } from "@/lib/quality/labels";
+import { refusals as signatures } from "@/lib/signatures/labels";
 import { refusals as units } from "@/lib/units/labels";
 import { fieldFaults, type Locale, refusals, say, type Words } from "@/lib/words";
 
@@ -34,6 +35,7 @@ const all: Record<string, Words> = {
   ...indicators,
   ...procedures,
   ...quality,
+  ...signatures,
   ...units,
 };
 

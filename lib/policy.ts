@@ -23,12 +23,14 @@ export const permissions = [
   "system.manage",
   "exchange.manage",
   "audit.view",
+  "signatures.check",
+  "signatures.trust",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /** What each role brings. An IT administrator runs the system and reads no dossier (SECURITY: T-76). */
 export const rights: Record<Role, readonly Permission[]> = {
-  LEADER: ["overview.view", "dossiers.view", "dossiers.export", "registers.print", "ratings.view"],
+  LEADER: ["overview.view", "dossiers.view", "dossiers.export", "registers.print", "ratings.view", "signatures.check"],
   UNIT_HEAD: [
     "overview.view",
     "dossiers.view",
@@ -39,6 +41,7 @@ export const rights: Record<Role, readonly Permission[]> = {
     "dossiers.import",
     "registers.print",
     "ratings.view",
+    "signatures.check",
   ],
   ONE_STOP_OFFICER: [
     "overview.view",
@@ -48,8 +51,9 @@ export const rights: Record<Role, readonly Permission[]> = {
     "dossiers.import",
     "registers.print",
     "ratings.view",
+    "signatures.check",
   ],
-  SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process"],
+  SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process", "signatures.check"],
   IT_ADMIN: [
     "overview.view",
     "procedures.manage",
@@ -63,6 +67,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "keys.manage",
     "system.manage",
     "exchange.manage",
+    "signatures.check",
+    "signatures.trust",
   ],
   AUDITOR: ["overview.view", "audit.view"],
 };

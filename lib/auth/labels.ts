@@ -34,6 +34,8 @@ export const permissionLabels: Record<Permission, Words> = {
   "system.manage": { vi: "Theo dõi, vận hành hệ thống", en: "Watch and run the system" },
   "exchange.manage": { vi: "Quản lý đồng bộ với Cổng dịch vụ công", en: "Manage the synchronisation with the portal" },
   "audit.view": { vi: "Xem nhật ký hệ thống", en: "See the audit log" },
+  "signatures.check": { vi: "Kiểm tra chữ ký số của tệp", en: "Check the signatures of a file" },
+  "signatures.trust": { vi: "Quản lý tổ chức chứng thực tin cậy", en: "Manage the trusted authorities" },
 };
 
 export const methodLabels: Record<SignInMethod, Words> = {

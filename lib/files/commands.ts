@@ -8,7 +8,7 @@ import { isSha, maxPaperBytes, type PaperKind, type PaperLook, type StoredFile }
 import { kindsNamed, signBytes, signFault, signOf } from "./rules";
 import { disk } from "./storing/disk";
 import { forgetFile, neededFiles } from "./storing/needed";
-import { type PutOptions, putFile } from "./storing/put";
+import { heldFile, type PutOptions, putFile } from "./storing/put";
 import { store } from "./storing/store";
 
 export { type Scan, scanFile } from "./scanning/clamd";
@@ -27,6 +27,24 @@ export async function receiveFile(
   const end = await beginUpload(actor.id);
   try {
     return await putFile(counted(source, actor.id, now), options);
+  } finally {
+    end();
+  }
+}
+
+/**
+ * Holds what somebody sends on this machine's disk while it is used, and nowhere after. Refuses `file-too-large` (past `maxBytes`),
+ * `file-empty`, `disk-full`, `upload-running` and `upload-quota`.
+ */
+export async function holdSent<T>(
+  { actor, now }: { actor: { id: string }; now: Date },
+  source: AsyncIterable<Uint8Array>,
+  options: { maxBytes: number },
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  const end = await beginUpload(actor.id);
+  try {
+    return await heldFile(counted(source, actor.id, now), options, use);
   } finally {
     end();
   }

@@ -217,3 +217,31 @@ export const legalWords = {
     en: "There is not enough to conclude; it does not count as valid until it can be checked.",
   },
 } as const satisfies Record<string, Words>;
+
+export const refusals = {
+  "certificate-unreadable": {
+    vi: "Tệp này không phải chứng thư số (nhận tệp .cer, .crt, .pem).",
+    en: "This file is no certificate (.cer, .crt and .pem are taken).",
+  },
+  "not-an-authority": {
+    vi: "Chứng thư này không phải của tổ chức chứng thực, nên không thể dùng để xác nhận chữ ký của người khác.",
+    en: "This certificate is not an authority's, so it cannot vouch for others.",
+  },
+  "not-a-root": {
+    vi: "Chứng thư gốc phải tự ký. Chứng thư này do nơi khác cấp: hãy thêm ở mục chứng thư trung gian.",
+    en: "A root signs itself. This certificate was issued by another: add it as an intermediate.",
+  },
+  "trusted-already": {
+    vi: "Chứng thư này đã có trong danh sách.",
+    en: "This certificate is on the list already.",
+  },
+  "list-unreadable": {
+    vi: "Tệp này không phải danh sách thu hồi (CRL).",
+    en: "This file is no revocation list (CRL).",
+  },
+  "list-of-stranger": {
+    vi: "Danh sách thu hồi này không do tổ chức chứng thực nào trong danh sách tin cậy ký. Thêm chứng thư của nơi cấp trước.",
+    en: "No authority on the list signed this revocation list. Add its certificate first.",
+  },
+  "list-known": { vi: "Danh sách thu hồi này đã có.", en: "This revocation list is here already." },
+} as const satisfies Record<string, Words>;

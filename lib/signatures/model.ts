@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RecordId } from "@/lib/db/model";
 
 /** "unsigned" is said of a file only. Nothing is valid for want of a fault: what could not be checked is unknown. */
 export const verdicts = ["valid", "invalid", "unknown", "unsigned"] as const;
@@ -67,7 +68,7 @@ export const changes = ["signature", "timestamp", "security-store", "information
 export const Change = z.enum(changes);
 export type Change = z.output<typeof Change>;
 
-const Day = z.iso.datetime();
+const Instant = z.iso.datetime();
 const Stretch = z.strictObject({
   /** The bytes of the file that stand before and after its own update. */
   from: z.int(),
@@ -91,12 +92,12 @@ export const CheckedSignature = z.strictObject({
       issuer: z.string().nullable(),
       serial: z.string(),
       sha256: z.string(),
-      validFrom: Day,
-      validUntil: Day,
+      validFrom: Instant,
+      validUntil: Instant,
     })
     .nullable(),
   /** "proven": a trusted timestamp says so. "claimed": the signer's own machine says so, and nothing proves it. */
-  signedAt: z.strictObject({ at: Day, by: z.enum(["proven", "claimed"]) }).nullable(),
+  signedAt: z.strictObject({ at: Instant, by: z.enum(["proven", "claimed"]) }).nullable(),
   /** The file's first so many bytes, all but those from `holeFrom` to `holeTo`, where the signature itself stands. */
   covers: z.strictObject({ bytes: z.int(), holeFrom: z.int(), holeTo: z.int(), isWholeFile: z.boolean() }).nullable(),
   /** What a certifying signature lets others do: 1 nothing, 2 fill forms and sign, 3 annotate too. */
@@ -107,9 +108,9 @@ export const CheckedSignature = z.strictObject({
     .strictObject({
       state: z.enum(["good", "revoked", "unknown"]),
       by: z.enum(["crl", "ocsp"]).nullable(),
-      from: Day.nullable(),
-      until: Day.nullable(),
-      revokedAt: Day.nullable(),
+      from: Instant.nullable(),
+      until: Instant.nullable(),
+      revokedAt: Instant.nullable(),
     })
     .nullable(),
 });
@@ -121,7 +122,7 @@ export const CheckedPdf = z.strictObject({
   reasons: z.array(Reason),
   bytes: z.int(),
   sha256: z.string(),
-  checkedAt: Day,
+  checkedAt: Instant,
   signatures: z.array(CheckedSignature),
 });
 export type CheckedPdf = z.output<typeof CheckedPdf>;
@@ -167,3 +168,40 @@ export type Facts = {
     areLaterValid: boolean;
   }[];
 };
+
+/** A file as base64: a certificate of an authority, PEM or DER. */
+export const NewTrusted = z.strictObject({ role: z.enum(["ROOT", "INTERMEDIATE"]), file: z.base64().min(1).max(40_000) });
+export const mostListBytes = 4 * 2 ** 20;
+export const NewList = z.strictObject({ file: z.base64().min(1).max(mostListBytes) });
+export const trustIds = z.strictObject({ id: RecordId });
+export const TrustId = z.object({ id: z.int() });
+export type TrustId = z.output<typeof TrustId>;
+
+export const TrustStore = z.strictObject({
+  certificates: z.array(
+    z.strictObject({
+      id: z.int(),
+      role: z.enum(["ROOT", "INTERMEDIATE"]),
+      sha256: z.string(),
+      name: z.string(),
+      issuerName: z.string(),
+      validFrom: Instant,
+      validUntil: Instant,
+      addedAt: Instant,
+      addedBy: z.string(),
+    }),
+  ),
+  lists: z.array(
+    z.strictObject({
+      id: z.int(),
+      sha256: z.string(),
+      issuerName: z.string(),
+      madeAt: Instant,
+      nextAt: Instant.nullable(),
+      revoked: z.int(),
+      addedAt: Instant,
+      addedBy: z.string(),
+    }),
+  ),
+});
+export type TrustStore = z.output<typeof TrustStore>;

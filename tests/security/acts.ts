@@ -17,10 +17,12 @@ import { receiveRegister, startImport } from "@/lib/imports/commands";
 import { previewImport } from "@/lib/procedures/commands";
 import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
+import { addTrusted } from "@/lib/signatures/commands";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { page, pdf } from "../files/pdfs";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
+import { cn, type Holder, issue, revocationList } from "../signatures/authority";
 import type { Ask, Person } from "./callers";
 
 /** One lawful request of a route: what it needs was arranged, and it has not been made before. */
@@ -195,6 +197,14 @@ export async function newKeyRow(): Promise<number> {
     ),
   );
   return Number(rows[0].id);
+}
+const newRoot = () => issue(null, { isCa: true, names: [[cn, `Gốc thử ${next()}`]] });
+const trusted = (root: Holder) =>
+  addTrusted({ actor: actor("admin"), now: now() }, { role: "ROOT", file: root.certificate.der.toString("base64") });
+async function newList(): Promise<Buffer> {
+  const root = newRoot();
+  await trusted(root);
+  return revocationList(root, []);
 }
 export async function newLink(userId: number): Promise<string> {
   const { token, hash: kept } = newToken();
@@ -497,6 +507,15 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       body: body({ month: monthBack(1), unitId, measure: "feedback-in-time", figure: { top: 1, bottom: 2 }, source }),
     })();
   },
+  "signatures.add-list": async () => admin({ body: body({ file: (await newList()).toString("base64") }) })(),
+  "signatures.add-trusted": async () =>
+    admin({ body: body({ role: "ROOT", file: newRoot().certificate.der.toString("base64") }) })(),
+  "signatures.check": async () => ({
+    cookie: await as("officer"),
+    headers: { "content-type": "application/pdf", "x-file-name": "ky.pdf" },
+    body: pdfOf(`Văn bản ${next()}`),
+  }),
+  "signatures.remove-trusted": async () => admin(id((await trusted(newRoot())).id))(),
   "targets.set": async () =>
     admin({
       body: body({ indicatorCode: "on-time-rate", unitId: null, aim: 0.95, floor: 0.9, validFrom: freeDay(), source }),

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, rm, statfs } from "node:fs/promises";
+import { type FileHandle, open, rm, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -22,36 +22,61 @@ const lookEveryBytes = 16 * 2 ** 20;
  */
 export async function putFile(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<StoredFile> {
   const arriving = await arrivingPath();
-  const root = dirname(dirname(arriving));
-  await requireSpace(root);
+  await requireSpace(rootOf(arriving));
   const file = await open(arriving, "wx", 0o600);
   try {
-    const hash = createHash("sha256");
-    let bytes = 0;
-    let looked = 0;
-    for await (const chunk of source) {
-      bytes += chunk.byteLength;
-      if (bytes > options.maxBytes) throw new AppError("invalid", "file-too-large");
-      if (bytes - looked > lookEveryBytes) {
-        await requireSpace(root);
-        looked = bytes;
-      }
-      hash.update(chunk);
-      for (let written = 0; written < chunk.byteLength; )
-        written += (await file.write(chunk, written, chunk.byteLength - written)).bytesWritten;
-    }
-    if (bytes === 0) throw new AppError("invalid", "file-empty");
-    const sha = hash.digest("hex");
+    const stored = await written(file, source, options.maxBytes, rootOf(arriving));
     await file.sync();
     await file.close();
     await options.look?.(arriving);
-    await store().keep(arriving, { sha, bytes });
-    return { sha, bytes };
+    await store().keep(arriving, stored);
+    return stored;
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(arriving, { force: true });
     throw isFull(error) ? new AppError("full", "disk-full") : error;
   }
+}
+
+/** Writes what a stream brings where uploads arrive, for as long as it is used. Refuses what `putFile` refuses; nothing is left behind. */
+export async function heldFile<T>(
+  source: AsyncIterable<Uint8Array>,
+  options: { maxBytes: number },
+  use: (path: string) => Promise<T>,
+): Promise<T> {
+  const arriving = await arrivingPath();
+  await requireSpace(rootOf(arriving));
+  const file = await open(arriving, "wx", 0o600);
+  try {
+    await written(file, source, options.maxBytes, rootOf(arriving));
+    await file.close();
+    return await use(arriving);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    throw isFull(error) ? new AppError("full", "disk-full") : error;
+  } finally {
+    await rm(arriving, { force: true });
+  }
+}
+
+const rootOf = (arriving: string) => dirname(dirname(arriving));
+
+async function written(file: FileHandle, source: AsyncIterable<Uint8Array>, maxBytes: number, root: string): Promise<StoredFile> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  let looked = 0;
+  for await (const chunk of source) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new AppError("invalid", "file-too-large");
+    if (bytes - looked > lookEveryBytes) {
+      await requireSpace(root);
+      looked = bytes;
+    }
+    hash.update(chunk);
+    for (let done = 0; done < chunk.byteLength; ) done += (await file.write(chunk, done, chunk.byteLength - done)).bytesWritten;
+  }
+  if (bytes === 0) throw new AppError("invalid", "file-empty");
+  return { sha: hash.digest("hex"), bytes };
 }
 
 async function requireSpace(dir: string): Promise<void> {

@@ -1,0 +1,23 @@
+import { route } from "@/app/door";
+import { sentFile } from "@/app/sent-file";
+import { CheckedPdf } from "@/lib/signatures/model";
+import { checkSent } from "@/lib/signatures/queries";
+
+export const POST = route(
+  {
+    id: "signatures.check",
+    method: "POST",
+    path: "/api/v1/signatures/check",
+    auth: "signatures.check",
+    input: {},
+    output: CheckedPdf,
+    audit: "none",
+    isQuestion: true,
+    bodyLimit: "stream",
+    summary: {
+      vi: "Kiểm tra chữ ký số của một tệp PDF (nguyên tệp làm thân yêu cầu; đầu mục x-file-name mã hóa phần trăm); tệp không được lưu lại",
+      en: "Check the signatures of a PDF (the body as it is; header x-file-name, percent-encoded); the file is stored nowhere",
+    },
+  },
+  ({ actor, now, request }) => checkSent({ actor, now }, sentFile(request).body),
+);

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { command } from "@/lib/command";
+import { AppError } from "@/lib/errors";
+import { readOr } from "./checking/trusting";
+import { NewList, NewTrusted, type TrustId, trustIds } from "./model";
+import { Certificate } from "./trust/certificate";
+import { Crl, derOf } from "./trust/crl";
+
+const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+/**
+ * Trusts an authority from now on: a root, or one between a root and the signers. Refuses `certificate-unreadable`, `not-an-authority`,
+ * `not-a-root` (a root signs itself), `trusted-already`.
+ */
+export const addTrusted = command(NewTrusted, async (work, { role, file }): Promise<TrustId> => {
+  work.require("signatures.trust", "city");
+  const [certificate] = readOr(() => new Certificate(derOf(Buffer.from(file, "base64"))));
+  if (!certificate) throw new AppError("refused", "certificate-unreadable");
+  if (!certificate.isCa || certificate.hasUnknownCritical) throw new AppError("refused", "not-an-authority");
+  if (role === "ROOT" && !certificate.isIssuedBy(certificate).isSigned) throw new AppError("refused", "not-a-root");
+  const { count } = await work.tx.trustedCertificate.createMany({
+    data: {
+      role,
+      der: new Uint8Array(certificate.der),
+      sha256: certificate.sha256,
+      name: certificate.who.name ?? certificate.serial,
+      issuerName: certificate.issuerName ?? "",
+      validFrom: certificate.notBefore,
+      validUntil: certificate.notAfter,
+      addedAt: work.now,
+      addedBy: work.actor.id,
+    },
+    skipDuplicates: true,
+  });
+  if (count === 0) throw new AppError("conflict", "trusted-already");
+  const made = await work.tx.trustedCertificate.findUniqueOrThrow({
+    where: { sha256: certificate.sha256 },
+    select: { id: true },
+  });
+  work.record("trust.add", { type: "trust", id: made.id }, { kind: role.toLowerCase(), sha: certificate.sha256 });
+  return made;
+});
+
+/** Trusts an authority no longer: what only leads to it cannot be told any more. */
+export const removeTrusted = command(trustIds, async (work, { id }): Promise<TrustId> => {
+  work.require("signatures.trust", "city");
+  const [gone] = await work.tx.trustedCertificate.findMany({ where: { id }, select: { sha256: true } });
+  const { count } = await work.tx.trustedCertificate.deleteMany({ where: { id } });
+  if (!gone || count === 0) throw new AppError("not-found", "not-found");
+  work.record("trust.remove", { type: "trust", id }, { sha: gone.sha256 });
+  return { id };
+});
+
+/**
+ * Takes in a list of revoked certificates, as an authority that is trusted here signed it. Refuses `list-unreadable`, `list-of-stranger` and
+ * `list-known`.
+ */
+export const addList = command(NewList, async (work, { file }): Promise<TrustId> => {
+  work.require("signatures.trust", "city");
+  const der = derOf(Buffer.from(file, "base64"));
+  const [list] = readOr(() => new Crl(der));
+  if (!list) throw new AppError("refused", "list-unreadable");
+  const rows = await work.tx.trustedCertificate.findMany({ select: { der: true } });
+  const issuer = rows
+    .flatMap((row) => readOr(() => new Certificate(Buffer.from(row.der))))
+    .find((one) => one.subjectDer.equals(list.issuerDer) && list.isSignedBy(one).isSigned);
+  if (!issuer) throw new AppError("refused", "list-of-stranger");
+  const sha = sha256(der);
+  const { count } = await work.tx.revocationList.createMany({
+    data: {
+      der: new Uint8Array(der),
+      sha256: sha,
+      issuerName: issuer.who.name ?? issuer.serial,
+      madeAt: list.from,
+      nextAt: list.until,
+      revoked: list.revoked.size,
+      addedAt: work.now,
+      addedBy: work.actor.id,
+    },
+    skipDuplicates: true,
+  });
+  if (count === 0) throw new AppError("conflict", "list-known");
+  const made = await work.tx.revocationList.findUniqueOrThrow({ where: { sha256: sha }, select: { id: true } });
+  work.record("trust.add-list", { type: "trust", id: made.id }, { sha, listed: list.revoked.size });
+  return made;
+});
