@@ -4,7 +4,7 @@ import { locales } from "@/lib/words";
 
 export type Declared = { place: string; method: string; declaration: Declaration };
 
-/** What is asked by POST because a secret must stay out of addresses, what is asked with is too long for one, or another system is asked; it changes nothing. */
+/** What is asked by POST because a secret must stay out of addresses, what is asked with is too long for one (a whole file), or another system is asked; it changes nothing. */
 const readsByPost = new Set([
   "account.check-link",
   "exports.table",
@@ -12,6 +12,7 @@ const readsByPost = new Set([
   "procedures.preview-import",
   "exchange.try-portal",
   "look-up.ask",
+  "signatures.check",
 ]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
