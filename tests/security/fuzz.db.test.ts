@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { foundCity } from "../city";
+import { db } from "@/lib/db/client";
+import { asOwner, foundCity } from "../city";
 import { as, key } from "./acts";
 import { isMutating, type Person, type Route, routes, takesJson, title } from "./callers";
-import { bytesOf, fuzzed, naughty } from "./fuzz";
+import { bytesOf, fuzzed, injections, naughty } from "./fuzz";
 import { type House, type HttpAnswer, openHouse } from "./house";
 import { whoMay } from "./rights";
 
@@ -11,6 +12,11 @@ let house: House;
 const statuses = new Map<number, number>();
 beforeAll(async () => {
   await foundCity();
+  // What is called when a text becomes part of a statement; a sequence remembers it whatever becomes of the transaction.
+  await asOwner((c) =>
+    c.query(`create sequence injected_calls;
+      create function injected() returns bigint language sql security definer as $$ select nextval('injected_calls') $$`),
+  );
   house = await openHouse();
 });
 afterAll(() => house.close());
@@ -38,7 +44,7 @@ function judge(answer: HttpAnswer, sent: string, at: string): void {
   const own = JSON.parse(answer.text) as { title: string; code: string };
   expect(internals.test(`${own.title} ${own.code}`), said).toBe(false);
   // The sender's own words may come back as the name of a field; ours from inside never do.
-  const rest = naughty.reduce(
+  const rest = [...naughty, ...injections].reduce(
     (text, one) => (one.length > 2 ? text.replaceAll(JSON.stringify(one).slice(1, -1), "") : text),
     answer.text,
   );
@@ -51,9 +57,11 @@ const queryOf = (value: unknown): string => {
     search.append(name, typeof one === "string" ? one : (JSON.stringify(one) ?? ""));
   return search.size > 0 ? `?${search}`.slice(0, 6_000) : "";
 };
+/** What a text of ours may hold, in whichever field of which route. */
+const texts = [...new Set([...naughty, ...injections])];
 const param = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom("1", "2", "3", "4", "5", "on-time-rate", "00000000-0000-4000-8000-000000000000") },
-  { weight: 1, arbitrary: fc.constantFrom(...naughty.filter((one) => one !== "\ud800")).map((one) => one.slice(0, 500)) },
+  { weight: 1, arbitrary: fc.constantFrom(...texts.filter((one) => one !== "\ud800")).map((one) => one.slice(0, 500)) },
 );
 
 /** What takes accounts, sessions and the demo away comes last, or nobody would be left to ask the rest. */
@@ -101,4 +109,22 @@ test("control: part of what was sent was lawful and went through, most of the re
   const of = (status: number) => statuses.get(status) ?? 0;
   expect(of(200), JSON.stringify([...statuses])).toBeGreaterThan(150);
   expect(of(400), JSON.stringify([...statuses])).toBeGreaterThan(500);
+});
+
+test("T-28: no text became part of a statement", async () => {
+  const calls = () =>
+    asOwner(
+      async (c) =>
+        (await c.query("select case when is_called then last_value else 0 end::int as n from injected_calls")).rows[0].n,
+    );
+  expect(injections.length).toBeGreaterThan(200);
+  expect(await calls()).toBe(0);
+  // Control: the application could have called it, and that would be seen although nothing is kept of its transaction.
+  await db
+    .$transaction(async (tx) => {
+      await tx.$queryRaw`select injected()`;
+      throw new Error("undone");
+    })
+    .catch(() => undefined);
+  expect(await calls()).toBe(1);
 });

@@ -69,6 +69,51 @@ export const naughty: readonly string[] = [
   "*",
   "x".repeat(3_000),
 ];
+
+/** Ways to end a text that a statement was built around, and to go on in the statement's own language. */
+const closings = ["'", "''", "\\'", "')", "'))", '"', "`", "$$", "1", "%'", "\ufe58'", "＇"];
+const statements = [
+  " or 1=1--",
+  " and 1=cast((select version()) as int)--",
+  "; select pg_sleep(9)--",
+  " || pg_sleep(9)--",
+  " union select null,null,null--",
+  " and (select 1 from pg_sleep(9)) is not null/*",
+  " || injected()--",
+  "; select injected()--",
+  " and injected() > 0--",
+  "; copy (select 1) to program 'sleep 9'--",
+  " order by 99--",
+];
+/** What other readers of a query take for an operator, a path, a pattern or a template. */
+const operators = ["$gt", "$ne", "$where", "$regex", "__proto__", "constructor", "not", "contains", "path", "OR"].flatMap(
+  (name) => [`{"${name}":""}`, `[${name}]`, `${name}=1`],
+);
+const paths = ["$.*", "$..*", "strict $.a ? (@ > 0)", "lax $[*]", "{a,b}", "a->>'b'", "#>>'{a}'", "@?", "a::regclass", "1::int"];
+const patterns = [
+  "(a+)+$",
+  "^(([a-z])+.)+[A-Z]([a-z])+$",
+  "(?=(a+))a*b\\1",
+  "[",
+  "(",
+  "\\",
+  "a{1,99999}",
+  ".*.*.*x",
+  "(|a)+",
+  "%_%_%_%",
+];
+const searches = ["a & b", "a <-> b", "!a", "a:*", "'a' | 'b", "(a", "a | ", ":*", "\\:*", "& | !", "a:ABCD"];
+const templates = ["{{7*7}}", `${"$"}{7*7}`, "#{7*7}", "<%= 7*7 %>", "{% if 1 %}", "*{7*7}", "@(7*7)", "[[7*7]]"];
+/** The kinds of SECURITY's T-28, each made of its parts; with `naughty` over two hundred. */
+export const injections: readonly string[] = [
+  ...closings.flatMap((closing) => statements.map((statement) => `a${closing}${statement}`)),
+  ...operators,
+  ...paths,
+  ...patterns,
+  ...searches,
+  ...templates,
+  ...["and", "or", "like", "between", "in", "null", "true", "default", "current_user", "now()"],
+];
 const days = ["2023-01-03", "2026-11-25", "2027-03-01", "0001-01-01", "9999-12-31", "2024-02-29", "+275760-09-13"];
 const ids = [1, 2, 3, 4, 5, 6, 7, 2_147_483_647];
 
@@ -122,11 +167,12 @@ function fitting(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
   );
   return schema.pattern
     ? fc.oneof(usual, fc.stringMatching(/^[a-z0-9.]{3,12}$/), free)
-    : fc.oneof(usual, free, fc.constantFrom(...naughty));
+    : fc.oneof(usual, free, fc.constantFrom(...naughty), fc.constantFrom(...injections));
 }
 
 const strange: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(...naughty),
+  fc.constantFrom<unknown>(...injections),
   fc.constantFrom<unknown>(
     null,
     true,

