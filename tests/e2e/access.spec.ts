@@ -1,3 +1,6 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { city, expect, signIn, test } from "./city";
 import { expectAccessible, keepPictures, pageName } from "./screens";
 import { settled } from "./watch";
@@ -62,7 +65,29 @@ test("the page of one account is accessible in both themes", async ({ page }) =>
   await keepPictures(page, pageName("/admin/users/[id]"));
 });
 
+/** The words of the frame: what its links, buttons and headings are called, but for names. */
+const frameOf = (page: Page): Promise<string[]> =>
+  page.getByRole("complementary").evaluate(
+    (frame, name) => {
+      const words = [...frame.querySelectorAll("a, button, h2, h3, [aria-label]")].flatMap((part) => [
+        part.textContent?.trim() ?? "",
+        part.getAttribute("aria-label") ?? "",
+      ]);
+      return [...new Set(words)].filter((word) => word && word !== "Vọng Lâu" && !word.includes(name));
+    },
+    city().signIns.find((s) => s.login === "lanh-dao")?.name ?? "",
+  );
+const areaNames = readdirSync(join(import.meta.dirname, "../../app/messages"))
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.slice(0, -3).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+/** A message that was not found shows its own name: "dossiers.list.title". */
+const key = new RegExp(`\\b(${areaNames.join("|")})\\.[a-zA-Z]\\w*`);
+
 test("in English every word of the frame changes, and nothing is left as a key", async ({ page }) => {
+  await signIn(page, "lanh-dao");
+  await page.goto(`${city().url}/`);
+  const vietnamese = await frameOf(page);
+  await page.context().clearCookies();
   await page.context().addCookies([{ name: "locale", value: "en", url: city().url }]);
   const account = city().signIns.find((s) => s.login === "lanh-dao");
   await page.goto(`${city().url}/sign-in`);
@@ -72,4 +97,17 @@ test("in English every word of the frame changes, and nothing is left as a key",
   await page.waitForURL((url) => url.pathname !== "/sign-in");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("navigation").first()).toContainText("Overview");
+  const english = await frameOf(page);
+  expect(english.length).toBeGreaterThan(8);
+  expect(english.filter((word) => vietnamese.includes(word))).toEqual([]);
+  for (const path of pages.flatMap(([login, paths]) => (login === "lanh-dao" ? paths : []))) {
+    await page.goto(`${city().url}${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await settled(page);
+    expect(key.exec(await page.locator("body").innerText())?.[0], path).toBeUndefined();
+    expect((await page.getByRole("heading", { level: 1 }).innerText()).replace(account?.name ?? "", ""), path).not.toMatch(
+      /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i,
+    );
+  }
+  expect(key.test("Tìm thấy dossiers.list.title")).toBe(true);
 });

@@ -34,7 +34,9 @@ async function scan(page: Page, text: string): Promise<void> {
   await line.detach();
 }
 
-test("a scanned code opens its dossier from three pages, out of a field too, and leaves nothing in it", async ({ page }) => {
+test("a scanned code opens its dossier from every page of the desk, out of a field too, and leaves nothing in it", async ({
+  page,
+}) => {
   await signIn(page, "mot-cua");
   const [first, second, third] = await someCodes(3);
   if (!first || !second || !third) throw new Error("the demo has no dossiers");
@@ -45,6 +47,21 @@ test("a scanned code opens its dossier from three pages, out of a field too, and
   await scan(page, first.code);
   await page.waitForURL(`**/dossiers/${first.id}`);
   await expect(heading).toHaveText(first.code);
+
+  for (const [n, path] of [
+    "/dossiers/board",
+    "/dossiers/work",
+    "/dossiers/print",
+    "/imports",
+    "/quality/report",
+    "/account",
+  ].entries()) {
+    const wanted = n % 2 === 0 ? second : first;
+    await page.goto(`${city().url}${path}`);
+    await expect(heading).toBeVisible();
+    await scan(page, wanted.code);
+    await page.waitForURL(`**/dossiers/${wanted.id}`);
+  }
 
   // With the other order of the agency's identifier where there is one, and from a list whose search has the focus.
   await page.goto(`${city().url}/dossiers`);

@@ -1,7 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
 import { asOwner } from "../city";
 import { holdScripts } from "./alive";
 import { city, expect, signIn, test } from "./city";
@@ -16,15 +15,6 @@ const register = [
   "Sùng Thị Sai;H22.15.12-260105-9003;Đăng ký khai sinh;35/01/2026;;0900000003",
 ].join("\r\n");
 
-/** Pictures of the page; on a phone nothing of it reaches past the edge. */
-async function keepFitting(page: Page, name: string): Promise<void> {
-  await keepPictures(page, name);
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: name }).toBeLessThanOrEqual(390);
-  if (before) await page.setViewportSize(before);
-}
-
 test("an officer brings a register in: good rows land, the bad one comes back with its reason", async ({ page }) => {
   const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-theo-doi.csv");
   writeFileSync(file, `\ufeff${register}`);
@@ -36,14 +26,14 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   await expect(page.getByLabel("Mã hồ sơ")).toHaveValue("1");
   await expect(page.getByRole("main")).toContainText("35/01/2026");
   await expectAccessible(page);
-  await keepFitting(page, "import-columns");
+  await keepPictures(page, "import-columns");
   await page.getByRole("button", { name: "Kiểm tra thử toàn bộ" }).click();
   await expect(page.getByRole("heading", { name: /Kết quả kiểm tra thử/ })).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-count="new"]')).toHaveText("2");
   await expect(page.getByRole("main")).toContainText("Chưa có gì được ghi.");
   await expect(page.getByRole("list", { name: "Lý do trả lại, nhiều nhất trước" }).getByRole("listitem")).toHaveCount(1);
   await expectAccessible(page);
-  await keepFitting(page, "import-checked");
+  await keepPictures(page, "import-checked");
   await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
   await expect(page.locator('[data-status="DONE"]')).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('[data-count="new"]')).toHaveText("2");
@@ -53,10 +43,59 @@ test("an officer brings a register in: good rows land, the bad one comes back wi
   expect(text).toContain("Sùng Thị Sai");
   expect(text).toContain("Lý do");
   await expectAccessible(page);
-  await keepFitting(page, pageName("/imports/[id]"));
+  await keepPictures(page, pageName("/imports/[id]"));
 
-  await page.goto(`${city().url}/dossiers?text=${encodeURIComponent("vang thi mau")}`);
-  await expect(page.getByRole("main")).toContainText("H22.15.12-260105-9002");
+  // Typing finds; what was found is kept under a name, and the name opens it again.
+  await page.goto(`${city().url}/dossiers`);
+  const found = page.getByRole("link", { name: "H22.15.12-260105-9002", exact: true });
+  await expect(found).toHaveCount(0);
+  await page.getByRole("searchbox").first().pressSequentially("vang thi mau", { delay: 70 });
+  await expect(found).toBeVisible();
+  await expect(page).toHaveURL(/[?&]text=vang/);
+  const views = page.getByRole("button", { name: "Bộ lọc đã lưu" });
+  await views.click();
+  await page.getByLabel("Tên bộ lọc").fill("Hồ sơ của bà Mẫu");
+  await page.getByRole("button", { name: "Lưu bộ lọc này" }).click();
+  await expect(page.getByText("Đã lưu.")).toBeVisible();
+  await page.goto(`${city().url}/dossiers`);
+  await views.click();
+  await page.getByRole("link", { name: "Hồ sơ của bà Mẫu" }).click();
+  await expect(page).toHaveURL(/[?&]text=vang/);
+  await expect(found).toBeVisible();
+  await expect(page.getByRole("searchbox").first()).toHaveValue("vang thi mau");
+});
+
+/** From now on, or no more, the server takes two seconds for each row of one day. */
+const slowRows = (isSlow: boolean) =>
+  asOwner(async (c) => {
+    await c.query("drop trigger if exists slowing on staged_dossier");
+    if (!isSlow) return;
+    await c.query(`create or replace function slow_row() returns trigger language plpgsql as
+      $$ begin perform pg_sleep(2); return new; end $$`);
+    await c.query(`create trigger slowing before insert on staged_dossier for each row
+      when (new.code like 'H22.15.12-260108-%') execute function slow_row()`);
+  });
+
+test("a register that runs shows how far it is, and is cancelled on the way: nothing of it is left", async ({ page }) => {
+  const file = join(mkdtempSync(join(tmpdir(), "vong-lau-register-")), "so-cham.csv");
+  writeFileSync(file, `\ufeff${register.replaceAll("260105", "260108")}`);
+  await slowRows(true);
+  try {
+    await signIn(page, "mot-cua");
+    await page.goto(`${city().url}/imports`);
+    await page.getByLabel("Tệp sổ hồ sơ").setInputFiles(file);
+    await page.getByRole("button", { name: "Tải lên và kiểm tra" }).click();
+    await page.waitForURL(/\/imports\/\d+/);
+    await page.getByRole("button", { name: "Bắt đầu nhập" }).click();
+    await expect(page.getByRole("progressbar")).toBeVisible();
+    await page.getByRole("button", { name: "Hủy lần nhập" }).click();
+    await expect(page.locator('[data-status="CANCELLED"]')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    const left = await asOwner((c) => c.query("select code from dossier where code like 'H22.15.12-260108-900_'"));
+    expect(left.rows).toEqual([]);
+  } finally {
+    await slowRows(false);
+  }
 });
 
 /** From now on, or no more, the server refuses to stage the rows of one day. */
@@ -89,18 +128,18 @@ test("a register whose import breaks off says what went wrong and when it is tri
     await expect(said).toContainText(/Sẽ tự chạy lại (lúc \d\d:\d\d|trong ít phút)/);
     await expect(page.getByRole("heading", { name: /^Lần chạy \d\/5 bị ngắt lúc/ })).toBeVisible();
     await expectAccessible(page);
-    await keepFitting(page, "import-broken-off");
+    await keepPictures(page, "import-broken-off");
     await page.goto(`${city().url}/imports`);
     const row = page.getByRole("row").filter({ hasText: "so-theo-doi-quy-i.csv" });
     await expect(row).toContainText("Chờ chạy lại");
     await expect(row).toContainText("Máy chủ hết chỗ trên đĩa");
     await expectAccessible(page);
-    await keepFitting(page, "imports-broken-off");
+    await keepPictures(page, "imports-broken-off");
     await page.goto(one);
     await page.getByRole("button", { name: "Hủy lần nhập" }).click();
     await expect(page.locator('[data-status="CANCELLED"]')).toBeVisible({ timeout: 30_000 });
     await expectAccessible(page);
-    await keepFitting(page, "import-cancelled");
+    await keepPictures(page, "import-cancelled");
   } finally {
     await refuseRows(false);
   }
@@ -121,7 +160,7 @@ test("a register that breaks off in the middle is not imported, and says what to
   await expect(page.locator('[data-status="FAILED"]')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("main")).toContainText("dấu nháy kép");
   await expectAccessible(page);
-  await keepFitting(page, "import-failed");
+  await keepPictures(page, "import-failed");
 });
 
 test("a file chosen before the page came alive is not lost", async ({ page }) => {

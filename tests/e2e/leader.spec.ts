@@ -22,8 +22,26 @@ test("the overview of today: what is good, what is late, who must act", async ({
   await expect(page.getByRole("main")).toContainText(", Chủ tịch UBND ");
   // The map is loaded when somebody comes near it.
   await page.getByRole("heading", { name: "Theo địa bàn" }).scrollIntoViewIfNeeded();
-  await expect(page.locator(".leaflet-container path").first()).toBeVisible();
+  const wards = page.locator(".leaflet-container path");
+  await expect(wards.first()).toBeVisible();
   await keepPictures(page, pageName("/"));
+
+  // Another indicator colours the wards anew.
+  const colours = () => wards.evaluateAll((paths) => paths.map((path) => path.getAttribute("fill")).join(" "));
+  const before = await colours();
+  await page.getByLabel("Chỉ số trên bản đồ").selectOption("online-rate");
+  await expect.poll(colours).not.toBe(before);
+
+  // A period and a unit that are chosen stand in the address, and the page is about them.
+  await page.getByRole("button", { name: /^Kỳ/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Quý trước" }).click();
+  await expect(page).toHaveURL(/[?&]from=\d{4}-(01|04|07|10)-01&to=\d{4}-(03-31|06-30|09-30|12-31)/);
+  await page.getByRole("button", { name: /^Đơn vị: / }).click();
+  await page.keyboard.type("phuong do", { delay: 70 });
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/[?&]unitId=\d+/);
+  await expect(page).toHaveURL(/[?&]from=\d{4}/);
+  await expect(page.getByRole("button", { name: /^Đơn vị: .*Phương Độ/ })).toBeVisible();
 });
 
 test("on a wall, all of the first ten seconds stands in one picture, in letters read from four metres", async ({ page }) => {

@@ -26,8 +26,8 @@ export const pageName = (path: string): string =>
   `page${path === "/" ? "-overview" : path.replace(/[[\]]/g, "").replaceAll("/", "-")}`;
 
 /**
- * Keeps a picture of the page at the widths people use, in both themes: artefacts to look at, not to compare. The browser is asked
- * itself, since it can be told that a larger file is no matter: packing them well took longer than drawing them.
+ * Keeps a picture of the page, which must fit a phone, at the widths people use, in both themes: artefacts to look at, not to compare.
+ * The browser is asked itself, since it can be told that a larger file is no matter: packing them well took longer than drawing them.
  */
 export async function keepPictures(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -39,6 +39,9 @@ export async function keepPictures(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: width < 500 ? 844 : 1080 });
     // What measures itself draws itself anew a frame later.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    // On a phone nothing of a page reaches past the edge.
+    const reach = width < 500 ? await page.evaluate(() => document.documentElement.scrollWidth) : 0;
+    expect.soft(reach, `${name}: how far it reaches at ${width} px`).toBeLessThanOrEqual(width);
     const { cssContentSize } = await browser.send("Page.getLayoutMetrics");
     const { data } = await browser.send("Page.captureScreenshot", {
       format: "png",
