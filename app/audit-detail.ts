@@ -11,6 +11,7 @@ import {
   weekdaysText,
 } from "@/lib/calendar/labels";
 import { OfficeStretch } from "@/lib/calendar/model";
+import { directionWords } from "@/lib/documents/labels";
 import { channelWords, stateWords } from "@/lib/dossiers/labels";
 import { outcomeWords, serviceWords } from "@/lib/exchange/labels";
 import { formWords } from "@/lib/forms/labels";
@@ -35,6 +36,11 @@ const indicators = Object.fromEntries(Object.entries(indicatorLabels).map(([code
 /** The routes and pages that show what is personal, by what the log calls them; a test walks those that are declared. */
 export const placeWords: Readonly<Record<string, Words>> = {
   "attachments.open": { vi: "tải tệp đính kèm", en: "a download" },
+  "documents.register-pdf": { vi: "tệp PDF", en: "a PDF file" },
+  "documents.register-xlsx": { vi: "tệp Excel", en: "an Excel file" },
+  "documents.open-file": { vi: "tải tệp văn bản", en: "a download" },
+  "documents.find": { vi: "văn bản qua API", en: "the document by the API" },
+  "documents.page": { vi: "trang văn bản", en: "the document's page" },
   "dossiers.page": { vi: "trang hồ sơ", en: "the dossier's page" },
   "dossiers.find": { vi: "hồ sơ qua API", en: "the dossier by the API" },
   "dossiers.export-xlsx": { vi: "tệp Excel", en: "an Excel file" },
@@ -80,7 +86,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
   fields: fieldLabels,
   from: stateWords,
   indicatorCode: indicators,
-  kind: { ...unitKindLabels, ...calendarDayKindWords, ...formWords, ...serviceWords, ...fileKindWords },
+  kind: { ...unitKindLabels, ...calendarDayKindWords, ...formWords, ...serviceWords, ...fileKindWords, ...directionWords },
   method: methodLabels,
   outcome: {
     ...outcomeWords,

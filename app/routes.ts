@@ -20,6 +20,20 @@ import * as cityEmblem from "./api/v1/city/emblem/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
+import * as documentsIdDiscard from "./api/v1/documents/[id]/discard/route";
+import * as documentsIdFilesFileIdRemove from "./api/v1/documents/[id]/files/[fileId]/remove/route";
+import * as documentsIdFilesFileId from "./api/v1/documents/[id]/files/[fileId]/route";
+import * as documentsIdFiles from "./api/v1/documents/[id]/files/route";
+import * as documentsIdIssue from "./api/v1/documents/[id]/issue/route";
+import * as documentsId from "./api/v1/documents/[id]/route";
+import * as documentsIdVoid from "./api/v1/documents/[id]/void/route";
+import * as documentsBooksClose from "./api/v1/documents/books/close/route";
+import * as documentsBooks from "./api/v1/documents/books/route";
+import * as documentsRegisterPdf from "./api/v1/documents/register.pdf/route";
+import * as documentsRegisterXlsx from "./api/v1/documents/register.xlsx/route";
+import * as documents from "./api/v1/documents/route";
+import * as documentsSecretCounts from "./api/v1/documents/secret-counts/route";
+import * as documentsTypes from "./api/v1/documents/types/route";
 import * as dossiersIdFilesFileIdRemove from "./api/v1/dossiers/[id]/files/[fileId]/remove/route";
 import * as dossiersIdFilesFileIdRestore from "./api/v1/dossiers/[id]/files/[fileId]/restore/route";
 import * as dossiersIdFilesFileId from "./api/v1/dossiers/[id]/files/[fileId]/route";
@@ -151,6 +165,20 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "city/remove-demo": cityRemoveDemo,
   city: city,
   "city/set-up": citySetUp,
+  "documents/[id]/discard": documentsIdDiscard,
+  "documents/[id]/files/[fileId]/remove": documentsIdFilesFileIdRemove,
+  "documents/[id]/files/[fileId]": documentsIdFilesFileId,
+  "documents/[id]/files": documentsIdFiles,
+  "documents/[id]/issue": documentsIdIssue,
+  "documents/[id]": documentsId,
+  "documents/[id]/void": documentsIdVoid,
+  "documents/books/close": documentsBooksClose,
+  "documents/books": documentsBooks,
+  documents: documents,
+  "documents/register.pdf": documentsRegisterPdf,
+  "documents/register.xlsx": documentsRegisterXlsx,
+  "documents/secret-counts": documentsSecretCounts,
+  "documents/types": documentsTypes,
   "dossiers/[id]/files/[fileId]/remove": dossiersIdFilesFileIdRemove,
   "dossiers/[id]/files/[fileId]/restore": dossiersIdFilesFileIdRestore,
   "dossiers/[id]/files/[fileId]": dossiersIdFilesFileId,

@@ -4,6 +4,7 @@ import { refusals as auth } from "@/lib/auth/labels";
 import { refusals as calendar } from "@/lib/calendar/labels";
 import { refusals as citizens } from "@/lib/citizens/labels";
 import { refusals as city } from "@/lib/city/labels";
+import { refusals as documents } from "@/lib/documents/labels";
 import { refusals as door } from "@/lib/door/labels";
 import { refusals as dossiers } from "@/lib/dossiers/labels";
 import { refusals as exchange } from "@/lib/exchange/labels";
@@ -26,6 +27,7 @@ const all: Record<string, Words> = {
   ...calendar,
   ...citizens,
   ...city,
+  ...documents,
   ...door,
   ...dossiers,
   ...exchange,

@@ -11,6 +11,10 @@ export const permissions = [
   "dossiers.import",
   "registers.print",
   "ratings.view",
+  "documents.view",
+  "documents.draft",
+  "documents.register",
+  "documents.manage",
   "procedures.manage",
   "units.manage",
   "areas.manage",
@@ -30,7 +34,15 @@ export type Permission = (typeof permissions)[number];
 
 /** What each role brings. An IT administrator runs the system and reads no dossier (SECURITY: T-76). */
 export const rights: Record<Role, readonly Permission[]> = {
-  LEADER: ["overview.view", "dossiers.view", "dossiers.export", "registers.print", "ratings.view", "signatures.check"],
+  LEADER: [
+    "overview.view",
+    "dossiers.view",
+    "dossiers.export",
+    "registers.print",
+    "ratings.view",
+    "signatures.check",
+    "documents.view",
+  ],
   UNIT_HEAD: [
     "overview.view",
     "dossiers.view",
@@ -42,6 +54,10 @@ export const rights: Record<Role, readonly Permission[]> = {
     "registers.print",
     "ratings.view",
     "signatures.check",
+    "documents.view",
+    "documents.draft",
+    "documents.register",
+    "documents.manage",
   ],
   ONE_STOP_OFFICER: [
     "overview.view",
@@ -52,8 +68,11 @@ export const rights: Record<Role, readonly Permission[]> = {
     "registers.print",
     "ratings.view",
     "signatures.check",
+    "documents.view",
   ],
-  SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process", "signatures.check"],
+  SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process", "signatures.check", "documents.view", "documents.draft"],
+  // The clerk gives out numbers, which only what was signed may get; voiding one is for the head (NĐ 30/2020 Đ.6, Đ.15).
+  RECORDS_CLERK: ["overview.view", "signatures.check", "documents.view", "documents.draft", "documents.register"],
   IT_ADMIN: [
     "overview.view",
     "procedures.manage",

@@ -16,7 +16,16 @@ export const area = { city: 1, tranPhu: 2, phuongDo: 3 } as const;
 export const sector = { civilStatus: 1, construction: 2, land: 3 } as const;
 /** birth: same day, 15:00 rule. marriageStatus: 3 working days. house: 10 working days, RESTART. land: 20 working days, PAUSE. */
 export const procedure = { birth: 1, marriageStatus: 2, house: 3, land: 4 } as const;
-export const user = { leader: 1, head: 2, officer: 3, specialist: 4, admin: 5, auditor: 6, phuongDoOfficer: 7 } as const;
+export const user = {
+  leader: 1,
+  head: 2,
+  officer: 3,
+  specialist: 4,
+  admin: 5,
+  auditor: 6,
+  phuongDoOfficer: 7,
+  clerk: 8,
+} as const;
 
 const people: [number, string, string, Role, number][] = [
   [user.leader, "lan", "Nguyễn Thị Lan", "LEADER", unit.committee],
@@ -26,6 +35,7 @@ const people: [number, string, string, Role, number][] = [
   [user.admin, "quan-tri", "Vũ Hải Yến", "IT_ADMIN", unit.committee],
   [user.auditor, "kiem-tra", "Đỗ Quang Huy", "AUDITOR", unit.committee],
   [user.phuongDoOfficer, "sinh", "Hoàng Văn Sính", "ONE_STOP_OFFICER", unit.phuongDo],
+  [user.clerk, "van-thu", "Ma Thị Thơm", "RECORDS_CLERK", unit.tranPhu],
 ];
 const below: Record<number, number[] | "all"> = {
   [unit.committee]: "all",

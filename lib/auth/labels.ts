@@ -8,6 +8,7 @@ export const roleLabels: Record<Role, Words> = {
   UNIT_HEAD: { vi: "Thủ trưởng đơn vị", en: "Head of unit" },
   ONE_STOP_OFFICER: { vi: "Cán bộ Một cửa", en: "One-stop officer" },
   SPECIALIST: { vi: "Chuyên viên xử lý", en: "Specialist" },
+  RECORDS_CLERK: { vi: "Văn thư", en: "Records clerk" },
   IT_ADMIN: { vi: "Quản trị hệ thống", en: "IT administrator" },
   AUDITOR: { vi: "Kiểm tra, giám sát", en: "Auditor" },
 };
@@ -22,6 +23,10 @@ export const permissionLabels: Record<Permission, Words> = {
   "dossiers.import": { vi: "Nhập sổ hồ sơ", en: "Import dossiers" },
   "ratings.view": { vi: "Xem đánh giá của người dân", en: "Read citizens' ratings" },
   "registers.print": { vi: "In sổ theo dõi hồ sơ", en: "Print the register book" },
+  "documents.view": { vi: "Xem văn bản đến, đi, nội bộ", en: "See documents" },
+  "documents.draft": { vi: "Soạn dự thảo văn bản", en: "Draft documents" },
+  "documents.register": { vi: "Vào sổ, cấp số văn bản", en: "Register and number documents" },
+  "documents.manage": { vi: "Bỏ số, mở và khóa sổ văn bản", en: "Void numbers, open and close registers" },
   "procedures.manage": { vi: "Quản lý thủ tục hành chính", en: "Manage procedures" },
   "units.manage": { vi: "Quản lý đơn vị", en: "Manage units" },
   "areas.manage": { vi: "Quản lý địa bàn", en: "Manage areas" },

@@ -8,6 +8,7 @@ export const roles = [
   "UNIT_HEAD",
   "ONE_STOP_OFFICER",
   "SPECIALIST",
+  "RECORDS_CLERK",
   "IT_ADMIN",
   "AUDITOR",
 ] as const satisfies readonly Role[];
@@ -71,6 +72,7 @@ export const keyScopes = [
   "dossiers.process",
   "dossiers.export",
   "dossiers.import",
+  "documents.view",
 ] as const satisfies readonly Permission[];
 export const KeyScope = z.enum(keyScopes);
 /** `addresses` are single addresses or CIDR ranges; none means from anywhere. A key lives a year at most. */

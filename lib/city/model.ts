@@ -1,7 +1,15 @@
 import * as z from "zod";
 import type { Role } from "@/lib/db/generated/enums";
 
-const roles = ["LEADER", "UNIT_HEAD", "ONE_STOP_OFFICER", "SPECIALIST", "IT_ADMIN", "AUDITOR"] as const satisfies readonly Role[];
+const roles = [
+  "LEADER",
+  "UNIT_HEAD",
+  "ONE_STOP_OFFICER",
+  "SPECIALIST",
+  "RECORDS_CLERK",
+  "IT_ADMIN",
+  "AUDITOR",
+] as const satisfies readonly Role[];
 
 export const City = z.object({
   name: z.string(),

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { beginUpload, counted } from "./arriving/uploads";
 import { lookInThread } from "./looking/pool";
-import { isSha, maxPaperBytes, type PaperKind, type PaperLook, type StoredFile } from "./model";
+import { isSha, maxPaperBytes, type PaperKind, type PaperLook, type PaperWords, type StoredFile } from "./model";
 import { kindsNamed, signBytes, signFault, signOf } from "./rules";
 import { disk } from "./storing/disk";
 import { forgetFile, neededFiles } from "./storing/needed";
@@ -12,6 +12,7 @@ import { heldFile, type PutOptions, putFile } from "./storing/put";
 import { store } from "./storing/store";
 
 export { type Scan, scanFile } from "./scanning/clamd";
+export { scanWaiting, turnOf } from "./scanning/round";
 export { forgetFile, holdFile } from "./storing/needed";
 export { putFile } from "./storing/put";
 
@@ -53,20 +54,21 @@ export async function holdSent<T>(
 /**
  * Stores a paper somebody hands in: a scan, a print, a letter. It is taken only where what is in it, its name and what it was declared as
  * agree, and is looked into before it is kept (its pages, what acts in it). Refuses what `receiveFile` refuses, `paper-too-large`, and each
- * of `paperFaults`; a program is refused by its first bytes.
+ * of `paperFaults`; a program is refused by its first bytes. `judge` is told what is written in it and may refuse it before it has a name.
  */
 export async function receivePaper(
   ctx: { actor: { id: string }; now: Date },
   source: AsyncIterable<Uint8Array>,
-  { name, declared }: { name: string; declared: string },
+  { name, declared, judge }: { name: string; declared: string; judge?: (written: PaperWords | undefined) => void },
 ): Promise<StoredFile & { look: PaperLook }> {
   const kinds = kindsNamed(name, declared);
   if (typeof kinds === "string") throw new AppError("refused", kinds);
   const found: { look?: PaperLook } = {};
   const look = async (path: string) => {
-    const told = await lookInThread(path, ctx.actor.id);
+    const told = await lookInThread({ path, wantsWords: judge !== undefined }, ctx.actor.id);
     if ("fault" in told) throw new AppError("refused", told.fault);
     if (!kinds.includes(told.kind)) throw new AppError("refused", "paper-name-lies");
+    judge?.(told.words);
     found.look = told;
   };
   const stored = await receiveFile(ctx, signed(source, kinds), { maxBytes: maxPaperBytes, look }).catch((error: unknown) => {

@@ -51,7 +51,16 @@ export const ActivePart = z.enum(activeParts);
 export type ActivePart = z.output<typeof ActivePart>;
 
 /** What a look into a paper found. `pages`: null for what has none before it is laid out. */
-export type PaperLook = { kind: PaperKind; type: string; pages: number | null; active: readonly ActivePart[] };
+export type PaperLook = {
+  kind: PaperKind;
+  type: string;
+  pages: number | null;
+  active: readonly ActivePart[];
+  /** What is written in it, where that was asked for and the kind tells it. */
+  words?: PaperWords;
+};
+/** What a PDF says: its text, line by line and cut where it is very long, and the short pieces it is set in, as a stamp is one. */
+export type PaperWords = { text: string; pieces: readonly string[] };
 
 /** Why a paper was not taken, by what a look into it found. */
 export const paperFaults = [

@@ -268,6 +268,8 @@ export type PrintedTable = {
   measure: string;
   /** A width of 0 takes what is left. */
   headings: readonly { name: string; under?: readonly string[]; width: number }[];
+  /** How each column's cells stand; else the first in the middle, the second to the left, figures to the right. */
+  alignments?: readonly ("left" | "center" | "right")[];
   /** A row of column numbers under the headings. */
   numbers: readonly string[];
   rows: readonly { cells: readonly string[]; isTotal: boolean }[];

@@ -3,6 +3,7 @@ import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
+import { scanDocumentFiles } from "@/lib/documents/jobs";
 import { redateDossiers, sweepDrafts } from "@/lib/dossiers/jobs";
 import { pushExchange, sweepExchange } from "@/lib/exchange/jobs";
 import { tendFiles } from "@/lib/files/jobs";
@@ -43,7 +44,10 @@ export const handlers: Record<JobName, Handler> = {
   "redate-dossiers": redateDossiers,
   "fold-cells": foldCells,
   "seal-audit": sealAudit,
-  "scan-files": scanFiles,
+  "scan-files": async (payload, signal) => {
+    await scanFiles(payload, signal);
+    await scanDocumentFiles(payload, signal);
+  },
   "count-quality": countQuality,
   "push-exchange": pushExchange,
   sweep: () => inSpite(parts, new Date()),

@@ -10,6 +10,7 @@ export const topics = [
   "city",
   "users",
   "exchange",
+  "documents",
 ] as const satisfies readonly CommandTopic[];
 export const Topic = z.enum(topics);
 export type Topic = z.output<typeof Topic>;

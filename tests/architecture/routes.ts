@@ -18,6 +18,7 @@ const readsByPost = new Set([
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
 const smallFiles = new Set([
   "attachments.open",
+  "documents.open-file",
   "city.emblem",
   "forms.pdf",
   "openapi.document",

@@ -54,7 +54,7 @@ test("the demo goes in one act; what the real dossier and the real administrator
     batches: 1,
     procedures: 3,
     sectors: 2,
-    users: 6,
+    users: 7,
     units: 3,
     areas: 1,
   });

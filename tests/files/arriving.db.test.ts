@@ -206,7 +206,11 @@ describe("T-38: a file and the record that names it", () => {
         return [...body.matchAll(/^\s+(\w*[sS]ha)\s+String/gm)].map(([, field = ""]) => `${table}.${field}`);
       });
     // The emblem lies in the database itself.
-    expect(named.filter((one) => one !== "city.emblemSha").sort()).toEqual(["dossier_file.sha", "import_batch.fileSha"]);
+    expect(named.filter((one) => one !== "city.emblemSha").sort()).toEqual([
+      "document_file.sha",
+      "dossier_file.sha",
+      "import_batch.fileSha",
+    ]);
     for (const one of named.filter((name) => name !== "city.emblemSha")) expect(asked).toContain(`from ${one.split(".")[0]}`);
   });
 });

@@ -196,10 +196,10 @@ describe("T-33: a file that was made to break its reader", () => {
 
   test("of it somebody is told that it cannot be read, and others' files are read meanwhile", async () => {
     const many = await Promise.all([
-      lookInThread(put("MZ"), "user:3"),
-      lookInThread(good, "user:2"),
-      lookInThread(put(breaking["a million lists in each other"]?.() ?? ""), "user:4"),
-      lookInThread(good, "user:2"),
+      lookInThread({ path: put("MZ") }, "user:3"),
+      lookInThread({ path: good }, "user:2"),
+      lookInThread({ path: put(breaking["a million lists in each other"]?.() ?? "") }, "user:4"),
+      lookInThread({ path: good }, "user:2"),
     ]);
     expect(many.map((one) => ("fault" in one ? one.fault : one.pages))).toEqual(["paper-is-program", 2, "paper-unreadable", 2]);
   }, 20_000);

@@ -10,16 +10,19 @@ import { addDays, cityDay, monthOf } from "@/lib/calendar/rules";
 import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
+import { draftDocument, receiveDocumentFile, registerDocument } from "@/lib/documents/commands";
 import { acceptDossier, saveDraft, throwDraftAway } from "@/lib/dossiers/commands";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
 import { usualKinds } from "@/lib/exchange/model";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
+import type { Permission } from "@/lib/policy";
 import { previewImport } from "@/lib/procedures/commands";
 import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
 import { addTrusted } from "@/lib/signatures/commands";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
+import { incoming, outgoing, typeId } from "../documents/documents";
 import { page, pdf } from "../files/pdfs";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
 import { cn, type Holder, issue, revocationList } from "../signatures/authority";
@@ -95,6 +98,43 @@ export async function newDossier(
   const form = { procedureId: procedure.house, unitId, channel: "COUNTER" as const, applicantName: "Nguyễn Văn Thử", ...extra };
   return (await acceptDossier({ actor: actor(by), now: now() }, form)).id;
 }
+/** A document of a unit: in its register of incoming ones, or a draft. */
+export async function newDocument(state: "DRAFT" | "REGISTERED" = "REGISTERED", unitId: number = unit.tranPhu): Promise<number> {
+  const who = {
+    ...actor("clerk"),
+    grants: (["documents.view", "documents.draft", "documents.register"] as const).map((p) => everywhere(p)),
+  };
+  const ctx = { actor: who, now: now() };
+  const kept =
+    state === "DRAFT"
+      ? await draftDocument(ctx, await outgoing({ unitId }))
+      : await registerDocument(ctx, await incoming({ unitId, ...days() }));
+  return kept.id;
+}
+/** A file of a registered document. */
+export async function newDocumentFile(documentId: number): Promise<number> {
+  async function* bytes() {
+    yield Buffer.from(pdfOf(`Bản quét ${next()}`));
+  }
+  const grants = [everywhere("documents.view"), everywhere("documents.register")];
+  const file = { name: "quet.pdf", declared: "application/pdf", key: randomUUID() };
+  return (await receiveDocumentFile({ actor: { ...actor("clerk"), grants }, now: now() }, bytes(), { documentId, ...file })).id;
+}
+/** A unit's book with numbers given out in a year. */
+export async function bookWith(year: number, unitId: number = unit.tranPhu): Promise<number> {
+  await newDocument("REGISTERED", unitId);
+  const { rows } = await asOwner((c) =>
+    c.query(
+      `insert into document_register (book_id, year, last_number)
+       select id, $1, 3 from document_book where unit_id = $2 and direction = 'INCOMING' and cardinality(type_ids) = 0
+       on conflict (book_id, year) do update set last_number = 3 returning book_id`,
+      [year, unitId],
+    ),
+  );
+  return Number(rows[0].book_id);
+}
+const days = () => ({ issuedOn: lately, arrivedOn: cityDay(now()) });
+const everywhere = (permission: Permission) => ({ permission, units: "all" as const });
 const smallRegister = () => csvOf([[...headings], ...Array.from({ length: 20 }, (_, n) => registerRow(n, 20))]);
 export async function newBatch(unitId: number = unit.tranPhu, isStarted = false): Promise<number> {
   const who = actor(unitId === unit.phuongDo ? "phuongDoOfficer" : "officer");
@@ -325,6 +365,58 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       applicantName: "Trần Thị Máy",
       acceptedAt: "2023-01-05T08:00:00+07:00",
     })}\n`,
+  }),
+  "documents.attach": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newDocument()),
+    headers: { "content-type": "application/pdf", "x-file-name": "van-ban.pdf" },
+    body: pdfOf(`Văn bản ${next()}`),
+  }),
+  "documents.remove-file": async () => {
+    const document = await newDocument();
+    return {
+      cookie: await as("head"),
+      params: { id: String(document), fileId: String(await newDocumentFile(document)) },
+      body: body({ reason: "quét nhầm" }),
+    };
+  },
+  "documents.change": async () => {
+    const { unitId: _, direction: __, ...rest } = await outgoing();
+    return { cookie: await as("clerk"), ...id(await newDocument("DRAFT")), body: body({ ...rest, version: 1 }) };
+  },
+  "documents.close-register": async () => {
+    const year = 1990 + next();
+    const bookId = await bookWith(year);
+    return { cookie: await as("head"), body: body({ bookId, year }) };
+  },
+  "documents.count-secret": async () => ({
+    cookie: await as("clerk"),
+    body: body({ unitId: unit.tranPhu, month: "2026-10", direction: "INCOMING", count: next() }),
+  }),
+  "documents.create": async () => ({ cookie: await as("clerk"), body: body({ step: "register", ...(await incoming(days())) }) }),
+  "documents.discard": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newDocument("DRAFT")),
+    body: body({ version: 1 }),
+  }),
+  "documents.issue": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newDocument("DRAFT")),
+    body: body({ version: 1 }),
+  }),
+  "documents.open-book": async () => ({
+    cookie: await as("head"),
+    body: body({
+      unitId: await newUnit(unit.tranPhu),
+      direction: "OUTGOING",
+      name: `Sổ ${next()}`,
+      typeIds: [await typeId("chi-thi")],
+    }),
+  }),
+  "documents.void": async () => ({
+    cookie: await as("head"),
+    ...id(await newDocument()),
+    body: body({ version: 1, reason: "vào sổ hai lần" }),
   }),
   "dossiers.create": async () => ({
     cookie: await as("officer"),

@@ -39,6 +39,7 @@ const held: Readonly<Record<string, string>> = {
   "T-37": "a disk filled, places taken by slow senders",
   "T-38": "a file half written, or named by a record and not there",
   "T-39": "a signed PDF changed, wrapped, forged or overshadowed, and still believed",
+  "T-3B": "a state secret taken into a system on a network",
   "T-40": "our server sent to addresses it must not call",
   "T-41": "a secret sent to another host than it was given for",
   "T-42": "a test of a connection used to look around the network",
@@ -76,7 +77,7 @@ function numbersIn(folder: string, suffix: RegExp): Map<string, string[]> {
   for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
     const path = join(folder, name);
     if (!suffix.test(path) || path.includes("generated") || path.endsWith("security/controls.test.ts")) continue;
-    for (const [number] of readFileSync(join(root, path), "utf8").matchAll(/\bT-\d\d\b/g))
+    for (const [number] of readFileSync(join(root, path), "utf8").matchAll(/\bT-\d[\dA-Z]\b/g))
       places.set(number, [...(places.get(number) ?? []), path]);
   }
   return places;

@@ -63,6 +63,8 @@ test("two exports of one person and four in all; the next is told when to come, 
 const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", A: "auditor" };
 /** What a route must be asked with, where it is asked with anything. */
 const asked: Record<string, string> = {
+  "documents.register-pdf": "?bookId=1&year=2026",
+  "documents.register-xlsx": "?bookId=1&year=2026",
   "forms.print": "?dossiers=1,2",
   "quality.report-pdf": "?from=2026-01-01&to=2026-03-31",
   "quality.report-xlsx": "?from=2026-01-01&to=2026-03-31",

@@ -11,7 +11,7 @@ import { receiveRegister, runBatch, startImport } from "@/lib/imports/commands";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 import { bytes } from "../imports/importing";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
-import { as, key, newFile, stranger } from "./acts";
+import { as, bookWith, key, newDocument, newDocumentFile, newFile, stranger } from "./acts";
 import { call, mintKey, type Person, type Route, routes, title } from "./callers";
 import { whoMay } from "./rights";
 
@@ -121,8 +121,16 @@ const told: Record<Field, { whole?: Record<string, string>; masked?: Record<stri
   staffIdentity: { whole: { "users.list": "I", "users.view": "I" } },
 };
 
-const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", S: "specialist", I: "admin", A: "auditor" };
-const ids = { dossier: 0, form: 0, batch: 0, file: 0, message: 0 };
+const people: Record<string, Person> = {
+  L: "leader",
+  H: "head",
+  O: "officer",
+  S: "specialist",
+  C: "clerk",
+  I: "admin",
+  A: "auditor",
+};
+const ids = { document: 0, page: 0, book: 0, dossier: 0, form: 0, batch: 0, file: 0, message: 0 };
 let draft = "";
 let dossierCode = "";
 let machine = "";
@@ -158,6 +166,9 @@ beforeAll(async () => {
   const accepted = AcceptedDossier.parse(answer.body);
   ids.dossier = accepted.id;
   dossierCode = accepted.code ?? "";
+  ids.document = await newDocument();
+  ids.book = await bookWith(Number(thisYear));
+  ids.page = await newDocumentFile(ids.document);
   ids.form = accepted.receipt?.id ?? 0;
   ids.file = await newFile(ids.dossier, { name: `Giấy tờ ${canary.name}.pdf`, words: `${canary.name} ${canary.idNumber}` });
   const by = { actor: actor("officer"), now: new Date() };
@@ -208,6 +219,7 @@ beforeAll(async () => {
 
 /** What an id in an address means, by the folder it stands in. */
 const idsAt = (): Record<string, number> => ({
+  documents: ids.document,
   dossiers: ids.dossier,
   exchange: ids.message,
   imports: ids.batch,
@@ -222,6 +234,7 @@ const year = `from=${thisYear}-01-01&to=${thisYear}-12-31`;
 /** What a route must be asked with to answer at all. */
 const queries: Record<string, readonly string[]> = {
   "calendar.list": [`year=${thisYear}`],
+  "documents.secret-counts": [`unitId=${unit.tranPhu}&year=${thisYear}`],
   "dossiers.due": [`procedureId=${procedure.house}`],
   "dossiers.preview-move": ["move=start"],
   "forms.print": [],
@@ -252,7 +265,7 @@ function asksOf(route: Route): { params: Record<string, string>; query: string }
       name === "formId"
         ? String(ids.form)
         : name === "fileId"
-          ? String(ids.file)
+          ? String(id.startsWith("documents.") ? ids.page : ids.file)
           : name === "code"
             ? "on-time-rate"
             : name === "dossierCode"
@@ -267,7 +280,9 @@ function asksOf(route: Route): { params: Record<string, string>; query: string }
       ? [`text=${dossierCode}`]
       : id === "forms.print"
         ? [`dossiers=${ids.dossier}`]
-        : (queries[id] ?? (isSought ? seeking() : [""]));
+        : id.startsWith("documents.register-")
+          ? [`bookId=${ids.book}&year=${thisYear}`]
+          : (queries[id] ?? (isSought ? seeking() : [""]));
   return found.map((query) => ({ params, query: query && `?${query}` }));
 }
 
@@ -319,7 +334,7 @@ test("who is told what by which route is what the table says, and nobody is told
     const { id, auth } = route.handler.declaration;
     const letters = auth === "public" ? "L" : (whoMay[id] ?? "");
     let hasAnswered = false;
-    for (const letter of "LHOSIAK")
+    for (const letter of "LHOSCIAK")
       for (const how of asksOf(route)) {
         const { status, text } = await ask(route, letter, how);
         if (status === 200) hasAnswered = true;

@@ -6,7 +6,7 @@ import { findForm } from "@/lib/forms/queries";
 import { Browser } from "../auth/browser";
 import { goodPassword } from "../auth/people";
 import { actor, foundCity, unit } from "../city";
-import { acts, as, key, newDossier, stranger } from "./acts";
+import { acts, as, bookWith, key, newDossier, stranger } from "./acts";
 import { call, codeOf, type Route, routes } from "./callers";
 
 /** T-66: what keeps a processor busy has a queue, and the queue an end. The hashes and the drawing threads wait here until they are let go. */
@@ -102,6 +102,7 @@ test("printing: forty wait for two threads, the next print of any kind is told w
   const prints: [Route, { cookie: string; params?: Record<string, string>; query?: string }][] = [
     [find("forms.pdf"), { cookie: await as("officer"), params: { id: String(dossier), formId: String(formId) } }],
     [find("forms.print"), { cookie: await as("officer"), query: `?dossiers=${dossier}` }],
+    [find("documents.register-pdf"), { cookie: await as("head"), query: `?bookId=${await bookWith(2026)}&year=2026` }],
     [find("registers.pdf"), { cookie: await as("head"), query: `?unitId=${unit.tranPhu}&${days}` }],
     [find("quality.report-pdf"), { cookie: await as("leader"), query: `?${days}` }],
   ];
@@ -117,7 +118,7 @@ test("printing: forty wait for two threads, the next print of any kind is told w
 
 test("every route that draws is named above", () => {
   const drawing = routes.filter((r) => /pdf|print/.test(r.handler.declaration.path)).map((r) => r.handler.declaration.id);
-  expect(drawing.sort()).toEqual(["forms.pdf", "forms.print", "quality.report-pdf", "registers.pdf"]);
+  expect(drawing.sort()).toEqual(["documents.register-pdf", "forms.pdf", "forms.print", "quality.report-pdf", "registers.pdf"]);
 });
 
 test("signing in: two hundred wait for four, the next is told when to come, and then gets in", async () => {

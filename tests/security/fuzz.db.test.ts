@@ -24,7 +24,15 @@ afterAll(() => house.close());
 /** Runs a route gets. In all some 2,000; a seed that found something is written into `again` and stays. */
 const runs = 28;
 const seed = 20_261_125;
-const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", S: "specialist", I: "admin", A: "auditor" };
+const people: Record<string, Person> = {
+  L: "leader",
+  H: "head",
+  O: "officer",
+  S: "specialist",
+  C: "clerk",
+  I: "admin",
+  A: "auditor",
+};
 const internals =
   /\b(select .* from|insert into|update .* set|prisma|postgres|relation|syntax error|violates|constraint|ECONN|node_modules)|\/(lib|app|home|tmp|root)\/|\.[tj]s:\d| {4}at /i;
 

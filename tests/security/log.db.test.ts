@@ -51,7 +51,15 @@ function bodyOf(route: Route, text: string | undefined): string {
   woven(body, schema);
   return JSON.stringify(body);
 }
-const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", S: "specialist", I: "admin", A: "auditor" };
+const people: Record<string, Person> = {
+  L: "leader",
+  H: "head",
+  O: "officer",
+  S: "specialist",
+  C: "clerk",
+  I: "admin",
+  A: "auditor",
+};
 async function asked(route: Route): Promise<Ask> {
   const { id } = route.handler.declaration;
   const act = await acts[id]?.();

@@ -19,14 +19,22 @@ import { whoMay } from "./rights";
 
 let cookies: Cookies;
 let keyOfAll: string;
-const scopes = ["overview.view", "dossiers.view", "dossiers.process", "dossiers.export", "dossiers.import"];
+const scopes = ["overview.view", "dossiers.view", "dossiers.process", "dossiers.export", "dossiers.import", "documents.view"];
 beforeAll(async () => {
   await foundCity();
   cookies = await signEverybodyIn();
   keyOfAll = await mintKey(scopes);
 });
 
-const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", S: "specialist", I: "admin", A: "auditor" };
+const people: Record<string, Person> = {
+  L: "leader",
+  H: "head",
+  O: "officer",
+  S: "specialist",
+  C: "clerk",
+  I: "admin",
+  A: "auditor",
+};
 /** Somebody the route lets in, so that what is tested lies behind the right. */
 const cookieFor = ({ handler }: Route): string => {
   const letter = whoMay[handler.declaration.id]?.[0] ?? "I";

@@ -1,17 +1,50 @@
 import { beforeAll, expect, test } from "vitest";
 import { mintSession } from "../auth/people";
 import { asOwner, foundCity, procedure, unit, user } from "../city";
-import { type Act, acts, as, contentOf, key, newBatch, newDossier, newDraftRow, newFile, stranger } from "./acts";
+import {
+  type Act,
+  acts,
+  as,
+  bookWith,
+  contentOf,
+  key,
+  newBatch,
+  newDocument,
+  newDocumentFile,
+  newDossier,
+  newDraftRow,
+  newFile,
+  stranger,
+} from "./acts";
 import { call, isMutating, type Route, routes } from "./callers";
 
 /** What belongs to another unit or another person, of the same kind as what the caller may touch. */
-const theirs = { dossier: 0, code: "", batch: 0, session: "", view: 0, post: 0, draft: "", thrown: "", file: 0, gone: 0 };
+const theirs = {
+  dossier: 0,
+  code: "",
+  batch: 0,
+  session: "",
+  view: 0,
+  post: 0,
+  draft: "",
+  thrown: "",
+  file: 0,
+  gone: 0,
+  document: 0,
+  written: 0,
+  page: 0,
+  book: 0,
+};
 beforeAll(async () => {
   await foundCity();
   theirs.dossier = await newDossier(unit.phuongDo, { phone: "0912345678" });
   theirs.code = (await asOwner((c) => c.query("select code from dossier where id = $1", [theirs.dossier]))).rows[0].code;
   theirs.file = await newFile(theirs.dossier);
   theirs.gone = await newFile(theirs.dossier, { isRemoved: true });
+  theirs.document = await newDocument("REGISTERED", unit.phuongDo);
+  theirs.book = await bookWith(1989, unit.phuongDo);
+  theirs.page = await newDocumentFile(theirs.document);
+  theirs.written = await newDocument("DRAFT", unit.phuongDo);
   theirs.batch = await newBatch(unit.phuongDo);
   theirs.session = (await mintSession(user.phuongDoOfficer)).id;
   theirs.post = (await stranger()).postId;
@@ -63,6 +96,39 @@ const swaps: [string, string, () => Promise<Act>][] = [
     "the dossier and its file",
     async () => ({ ...(await own("attachments.restore")), ...fileAt(theirs.dossier, theirs.gone) }),
   ],
+  ["documents.find", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.document) })],
+  ["documents.find", "the draft", async () => ({ cookie: await as("clerk"), ...id(theirs.written) })],
+  ["documents.register-pdf", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],
+  ["documents.register-xlsx", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],
+  [
+    "documents.close-register",
+    "the book",
+    async () => into(await own("documents.close-register"), { bookId: theirs.book, year: 1989 }),
+  ],
+  ["documents.files", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.document) })],
+  ["documents.attach", "the document", async () => ({ ...(await own("documents.attach")), ...id(theirs.document) })],
+  [
+    "documents.open-file",
+    "the document and its file",
+    async () => ({ cookie: await as("head"), ...fileAt(theirs.document, theirs.page) }),
+  ],
+  [
+    "documents.open-file",
+    "the file under a document of one's own",
+    async () => ({ cookie: await as("head"), ...fileAt(await newDocument(), theirs.page) }),
+  ],
+  [
+    "documents.remove-file",
+    "the file under a document of one's own",
+    async () => ({ ...(await own("documents.remove-file")), ...fileAt(await newDocument(), theirs.page) }),
+  ],
+  ["documents.change", "the draft", async () => ({ ...(await own("documents.change")), ...id(theirs.written) })],
+  ["documents.discard", "the draft", async () => ({ ...(await own("documents.discard")), ...id(theirs.written) })],
+  ["documents.issue", "the draft", async () => ({ ...(await own("documents.issue")), ...id(theirs.written) })],
+  ["documents.void", "the document", async () => ({ ...(await own("documents.void")), ...id(theirs.document) })],
+  ["documents.create", "the unit", async () => into(await own("documents.create"), { unitId: unit.phuongDo })],
+  ["documents.open-book", "the unit", async () => into(await own("documents.open-book"), { unitId: unit.phuongDo })],
+  ["documents.count-secret", "the unit", async () => into(await own("documents.count-secret"), { unitId: unit.phuongDo })],
   ["forms.list", "the dossier", () => officer(id(theirs.dossier))],
   ["forms.issue", "the dossier", async () => ({ ...(await own("forms.issue")), ...id(theirs.dossier) })],
   ["forms.pdf", "the dossier", () => officer({ params: { id: String(theirs.dossier), formId: "1" } })],

@@ -1,24 +1,25 @@
 import { readFile } from "node:fs/promises";
-import { type ActivePart, type PaperFault, type PaperKind, type PaperLook, paperKinds } from "../model";
+import { type ActivePart, type PaperFault, type PaperKind, type PaperLook, type PaperWords, paperKinds } from "../model";
 import { signOf } from "../rules";
 import { lookIntoOffice } from "./office";
 import { lookIntoPdf } from "./pdf";
 import { lookIntoJpeg, lookIntoPng, lookIntoTiff } from "./pictures";
 
 /** What a reader of one kind found: the pages and what acts, or why it is no such paper. */
-export type Looked = { pages: number | null; active: readonly ActivePart[] } | { fault: PaperFault };
-export type Asked = { path: string };
+export type Looked = { pages: number | null; active: readonly ActivePart[]; words?: PaperWords } | { fault: PaperFault };
+/** `wantsWords`: what is written in it is asked for too. */
+export type Asked = { path: string; wantsWords?: boolean };
 export type Told = PaperLook | { fault: PaperFault };
 
 /** Looks into a file, whatever it is called. In a thread of its own: what reads a file that was made to break readers may die of it. */
-export async function look({ path }: Asked): Promise<Told> {
+export async function look({ path, wantsWords = false }: Asked): Promise<Told> {
   const bytes = await readFile(path);
   const sign = signOf(bytes);
   if (sign === "zip") {
     const found = await lookIntoOffice(bytes);
     return "fault" in found ? { fault: found.fault } : told(found.kind ?? "docx", found);
   }
-  if (sign === "pdf") return told("pdf", await lookIntoPdf(bytes));
+  if (sign === "pdf") return told("pdf", await lookIntoPdf(bytes, wantsWords));
   if (sign === "jpeg") return told("jpeg", lookIntoJpeg(bytes));
   if (sign === "png") return told("png", lookIntoPng(bytes));
   if (sign === "tiff") return told("tiff", lookIntoTiff(bytes));
@@ -26,4 +27,4 @@ export async function look({ path }: Asked): Promise<Told> {
 }
 
 const told = (kind: PaperKind, found: Looked): Told =>
-  "fault" in found ? { fault: found.fault } : { kind, type: paperKinds[kind].type, pages: found.pages, active: found.active };
+  "fault" in found ? { fault: found.fault } : { kind, type: paperKinds[kind].type, ...found };

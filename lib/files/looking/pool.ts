@@ -10,13 +10,13 @@ export const lookLimits = { threads: 2, waiting: 100, waitingForOne: 20, longest
 const threads = new Threads<Asked, Told>(join(dirname(fileURLToPath(import.meta.url)), ["thread", "mjs"].join(".")), lookLimits);
 
 /** Looks into a file somebody sent, in a thread; one that breaks it is said to be unreadable. Throws `looks-busy` where too many wait. */
-export function lookInThread(path: string, of: string): Promise<Told> {
+export function lookInThread(asked: Asked, of: string): Promise<Told> {
   const full = threads.fullFor(of);
   if (full) throw new AppError(full === "one" ? "too-many" : "unavailable", "looks-busy", { retryAfterSeconds: 5 });
   return new Promise((end) => {
     threads.give({
       of,
-      asked: { path },
+      asked,
       hear(told) {
         end(told);
         return true;

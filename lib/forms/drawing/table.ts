@@ -5,9 +5,11 @@ import { letterhead } from "./sheet";
 
 const pageWidth = 841.89 - registerMargins[0] - registerMargins[2];
 
+const usual = (column: number) => (column === 1 ? "left" : column === 0 ? "center" : "right");
+
 /** A table of figures from the names of the agencies to the signatures. */
 export function tableContent(printed: PrintedTable): Content[] {
-  const { headings, numbers, rows, notes, signatures } = printed;
+  const { headings, numbers, rows, notes, signatures, alignments } = printed;
   const isTall = headings.some((h) => h.under);
   const head = (text: string) => ({ text, bold: true, alignment: "center" as const });
   const first: TableCell[] = headings.flatMap(({ name, under }) =>
@@ -34,7 +36,7 @@ export function tableContent(printed: PrintedTable): Content[] {
           ...(isTall ? [second] : []),
           counted,
           ...rows.map(({ cells, isTotal }): TableCell[] =>
-            cells.map((text, i) => ({ text, bold: isTotal, alignment: i === 1 ? "left" : i === 0 ? "center" : "right" })),
+            cells.map((text, i) => ({ text, bold: isTotal, alignment: alignments?.[i] ?? usual(i) })),
           ),
         ],
       },

@@ -1,0 +1,60 @@
+import type { Readable } from "node:stream";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { ActivePart } from "@/lib/files/model";
+import { openFile } from "@/lib/files/queries";
+import { type Actor, can } from "@/lib/policy";
+import { standingOf } from "../record/reach";
+import type { DocumentFileList } from "./model";
+import { attachFault, removalRight, rightToAttach } from "./rights";
+
+const isReadable = (scan: string) => scan === "NOT_SCANNED" || scan === "CLEAN";
+
+/** The files of a document and what this actor may do with them; or not-found. */
+export async function listFiles(actor: Actor, documentId: number): Promise<DocumentFileList> {
+  const at = await standingOf(db, actor, documentId);
+  const rows = await db.documentFile.findMany({ where: { documentId }, orderBy: { id: "asc" } });
+  const mayRemove = can(actor, removalRight(at), at.unitId);
+  return {
+    files: rows.map((row) => ({
+      ...{
+        id: row.id,
+        name: row.name,
+        type: row.type,
+        bytes: row.bytes,
+        pages: row.pages,
+        sha: row.sha,
+        scan: row.scan,
+        threat: row.threat,
+      },
+      ...{ addedAt: row.addedAt.toISOString(), addedByName: row.addedByName },
+      active: row.active.map((part) => ActivePart.parse(part)),
+      removed: row.removedAt && {
+        ...{ at: row.removedAt.toISOString(), byName: row.removedByName ?? "", reason: row.removedFor ?? "" },
+      },
+      mayOpen: row.removedAt === null && isReadable(row.scan),
+      mayRemove: row.removedAt === null && mayRemove,
+    })),
+    mayAttach: attachFault(at) === null && can(actor, rightToAttach(at), at.unitId),
+  };
+}
+
+/**
+ * A file of a document to be opened, byte for byte as it came. Not-found outside the actor's reach and for one that was removed;
+ * `file-waits-for-scan`, `file-infected`, and `file-lost` where the store does not give it.
+ */
+export async function openDocumentFile(
+  actor: Actor,
+  documentId: number,
+  fileId: number,
+): Promise<{ id: number; name: string; type: string; body: Readable }> {
+  await standingOf(db, actor, documentId);
+  const row = await db.documentFile.findFirst({ where: { id: fileId, documentId, removedAt: null } });
+  if (!row) throw new AppError("not-found", "not-found");
+  if (row.scan === "WAITING") throw new AppError("refused", "file-waits-for-scan");
+  if (row.scan === "INFECTED") throw new AppError("refused", "file-infected");
+  const body = await openFile(row.sha).catch((error: unknown) => {
+    throw error instanceof AppError && error.kind === "not-found" ? new AppError("unavailable", "file-lost") : error;
+  });
+  return { id: row.id, name: row.name, type: row.type, body };
+}
