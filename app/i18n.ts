@@ -8,6 +8,7 @@ import { auth } from "./messages/auth";
 import { board } from "./messages/board";
 import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
+import { documents } from "./messages/documents";
 import { dossiers } from "./messages/dossiers";
 import { exchange } from "./messages/exchange";
 import { forms } from "./messages/forms";
@@ -43,6 +44,7 @@ const areas = {
   quality,
   qualityAdmin,
   ratings,
+  documents,
   dossiers,
   board,
   forms,

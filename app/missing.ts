@@ -1,5 +1,6 @@
 import { isUserThere } from "@/lib/auth/queries";
 import { RecordId } from "@/lib/db/model";
+import { isDocumentThere } from "@/lib/documents/queries";
 import { isDossierThere } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
 import { isImportThere } from "@/lib/imports/queries";
@@ -35,6 +36,10 @@ export const pages: Readonly<Record<string, Page>> = {
   "/admin/users/review": { needs: "users.manage" },
   "/admin/users/[id]": { needs: "users.manage", isThere: byId(isUserThere) },
   "/developers": { needs: "keys.manage" },
+  "/documents": { needs: "documents.view" },
+  "/documents/books": { needs: "documents.register" },
+  "/documents/new": { needs: "documents.draft" },
+  "/documents/[id]": { needs: "documents.view", isThere: byId(isDocumentThere) },
   "/dossiers": { needs: "dossiers.view" },
   "/dossiers/board": { needs: "overview.view" },
   "/dossiers/new": { needs: "dossiers.process" },

@@ -13,7 +13,7 @@ import { say } from "@/lib/words";
 import classes from "./admin.module.css";
 
 const removalReader = async () => (await import("@/lib/city/model")).DemoRemoval;
-const roles = ["LEADER", "UNIT_HEAD", "ONE_STOP_OFFICER", "SPECIALIST", "IT_ADMIN", "AUDITOR"] as const;
+const roles = ["LEADER", "UNIT_HEAD", "ONE_STOP_OFFICER", "SPECIALIST", "RECORDS_CLERK", "IT_ADMIN", "AUDITOR"] as const;
 
 /** Name, province and who needs a second factor. */
 export function CityForm({ city, onSaved, submit }: { city: City | null; onSaved?: () => void; submit?: string }) {

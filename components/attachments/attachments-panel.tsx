@@ -15,7 +15,7 @@ import { useProblemWords } from "../ui/problem-words";
 import table from "../ui/table.module.css";
 import classes from "./attachments.module.css";
 import { FileRow } from "./file-row";
-import { type At, fileAddress, filesQuery, keyOf } from "./files-query";
+import { type At, fileAddress, filesQuery, keyOf, uploadAddress } from "./files-query";
 import { RemoveDialog } from "./remove-dialog";
 import { RemovedFiles } from "./removed-files";
 import { UploadsList } from "./uploads-list";
@@ -36,7 +36,10 @@ export function AttachmentsPanel({ dossierId }: { dossierId: number }) {
   const [said, setSaid] = useState("");
   const picker = useRef<HTMLButtonElement>(null);
   const forgetChoice = useRef<() => void>(null);
-  const { uploads, add, cancel, again } = useUploads(dossierId, (what, name) => setSaid(t(what, { name })));
+  const { uploads, add, cancel, again } = useUploads<At>(
+    { addressOf: (at) => uploadAddress(dossierId, at), queryKey: filesQuery(dossierId).queryKey },
+    (what, name) => setSaid(t(what, { name })),
+  );
   const reread = () => client.invalidateQueries({ queryKey: filesQuery(dossierId).queryKey });
   const remove = useAct(anyAnswer, () => {
     if (removing) setSaid(t("removed", { name: removing.name }));
@@ -150,7 +153,7 @@ export function AttachmentsPanel({ dossierId }: { dossierId: number }) {
                   {files.map((file) => (
                     <FileRow
                       key={file.id}
-                      dossierId={dossierId}
+                      address={fileAddress(dossierId, file.id)}
                       file={file}
                       alsoAt={here.filter((other) => other.id !== file.id && other.sha === file.sha).map(nameOf)}
                       onRemove={() => {

@@ -6,18 +6,18 @@ import { activeWords } from "@/lib/files/labels";
 import { formatInstant, say } from "@/lib/words";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./attachments.module.css";
-import { fileAddress } from "./files-query";
 import { sizeText } from "./size";
 
 /** One file: its name to take it home by, what it is, who added it, and whatever whoever opens it should know first. */
 export function FileRow({
-  dossierId,
+  address,
   file,
   alsoAt,
   onRemove,
 }: {
-  dossierId: number;
-  file: Attachment;
+  /** Where its bytes are to be had. */
+  address: string;
+  file: Omit<Attachment, "kind" | "paperId" | "removed">;
   /** Other places of the dossier that hold the same bytes. */
   alsoAt: readonly string[];
   onRemove(): void;
@@ -34,7 +34,7 @@ export function FileRow({
     <li className={classes.file}>
       <span className={classes.name}>
         {file.mayOpen ? (
-          <a href={fileAddress(dossierId, file.id)} download={file.name} title={t("open", { name: file.name })}>
+          <a href={address} download={file.name} title={t("open", { name: file.name })}>
             <IconDownload size="0.9rem" aria-hidden /> {file.name}
           </a>
         ) : (

@@ -6,15 +6,18 @@ import { sendByKey } from "../dossiers/act-keys";
 import dossier from "../dossiers/dossier.module.css";
 import { DialogFoot } from "../ui/dialog-foot";
 
-/** Asks why a file leaves its dossier. */
+/** Asks why a file leaves what it belongs to. */
 export function RemoveDialog({
   name,
+  words,
   isSending,
   fault,
   onRemove,
   onClose,
 }: {
   name: string;
+  /** What it leaves, in words of its own where it is no dossier. */
+  words?: { title: string; about: string };
   isSending: boolean;
   fault: string | null;
   onRemove(reason: string): void;
@@ -27,7 +30,7 @@ export function RemoveDialog({
     <Modal
       opened
       onClose={onClose}
-      title={<strong>{t("title")}</strong>}
+      title={<strong>{words?.title ?? t("title")}</strong>}
       closeButtonProps={{ "aria-label": ui("close") }}
       centered
     >
@@ -39,7 +42,7 @@ export function RemoveDialog({
           onRemove(reason.trim());
         }}
       >
-        <p>{t("about", { name })}</p>
+        <p>{words?.about ?? t("about", { name })}</p>
         <Textarea
           label={t("reason")}
           value={reason}

@@ -5,14 +5,15 @@ import { sizeText } from "./size";
 import type { Upload } from "./use-uploads";
 
 /** What is on its way: how far each file is, with a way to stop it; what did not go says why. */
-export function UploadsList({
+export function UploadsList<At>({
   uploads,
   placeOf,
   onCancel,
   onAgain,
 }: {
-  uploads: readonly Upload[];
-  placeOf(upload: Upload): string;
+  uploads: readonly Upload<At>[];
+  /** Empty where there is one place only. */
+  placeOf(upload: Upload<At>): string;
   onCancel(key: string): void;
   onAgain(key: string): void;
 }) {
@@ -28,7 +29,7 @@ export function UploadsList({
           <li key={key} className={classes.upload} data-failed={state === "failed" || undefined}>
             <span className={classes.name}>{file.name}</span>
             <span className={classes.told}>
-              {placeOf(upload)} · {sizeText(locale, file.size)}
+              {[placeOf(upload), sizeText(locale, file.size)].filter(Boolean).join(" · ")}
               {state === "waiting" ? ` · ${t("waitingTurn")}` : null}
               {state === "sending" ? ` · ${percent < 100 ? t("sent", { percent }) : t("checking")}` : null}
             </span>

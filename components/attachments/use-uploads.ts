@@ -9,10 +9,9 @@ import { anyAnswer } from "../ui/act";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey, Problem } from "../ui/request";
 import { sendFile } from "../ui/send-file";
-import { type At, filesQuery, uploadAddress } from "./files-query";
 
 /** A file on its way: how much of it has gone, or why it does not go. One that was refused for good cannot be sent again. */
-export type Upload = {
+export type Upload<At = unknown> = {
   key: string;
   file: File;
   at: At;
@@ -24,30 +23,37 @@ export type Upload = {
 /** The server takes four of a person; two leave room for another window. */
 const atOnce = 2;
 
-/** Sends files one after the other, two at a time; each can be cancelled, and one the line was cut for is sent again under its own key. */
-export function useUploads(dossierId: number, onSaid: (what: "done" | "cancelled", name: string) => void) {
+/**
+ * Sends files one after the other, two at a time; each can be cancelled, and one the line was cut for is sent again under its own key.
+ * `addressOf`: where a file goes by the place it belongs to; `queryKey`: what is old once it came.
+ */
+export function useUploads<At>(
+  { addressOf, queryKey }: { addressOf(at: At): string; queryKey: readonly unknown[] },
+  onSaid: (what: "done" | "cancelled", name: string) => void,
+) {
   const locale = useLocale();
   const words = useProblemWords();
   const client = useQueryClient();
-  const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const [uploads, setUploads] = useState<readonly Upload<At>[]>([]);
   const running = useRef(new Map<string, AbortController>());
   const change = useCallback(
-    (key: string, part: Partial<Upload>) => setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one))),
+    (key: string, part: Partial<Upload<At>>) =>
+      setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one))),
     [],
   );
   const drop = useCallback((key: string) => setUploads((all) => all.filter((one) => one.key !== key)), []);
 
-  const send = async (upload: Upload) => {
+  const send = async (upload: Upload<At>) => {
     const { key, file, at } = upload;
     const control = new AbortController();
     running.current.set(key, control);
     change(key, { state: "sending", share: 0, fault: null });
     try {
-      await sendFile(uploadAddress(dossierId, at), file, {
+      await sendFile(addressOf(at), file, {
         ...{ key, signal: control.signal, reader: anyAnswer },
         onSent: (share) => change(key, { share }),
       });
-      await client.invalidateQueries({ queryKey: filesQuery(dossierId).queryKey });
+      await client.invalidateQueries({ queryKey });
       drop(key);
       onSaid("done", file.name);
     } catch (error) {
@@ -87,7 +93,7 @@ export function useUploads(dossierId: number, onSaid: (what: "done" | "cancelled
   return {
     uploads,
     add(files: Iterable<File>, at: At) {
-      const made = [...files].map((file): Upload => {
+      const made = [...files].map((file): Upload<At> => {
         // What the server would refuse by the name or the size alone is said before a byte has gone.
         const named = kindsNamed(file.name, file.type);
         const code =

@@ -1,15 +1,13 @@
 "use client";
-import { IconSearch, IconX } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { IconX } from "@tabler/icons-react";
 import { useLocale, useTranslations } from "use-intl";
 import { channelWords, type SetGroup, setGroups, stateWords } from "@/lib/dossiers/labels";
 import { say } from "@/lib/words";
 import { useAddress } from "../shell/address";
 import { channelChoices, stateChoices } from "./choices";
 import classes from "./list.module.css";
+import { Choice, SearchBox } from "./list-controls";
 import type { ListFilter } from "./list-query";
-
-const debounceMs = 250;
 
 /** Searching while typing, and the filters that are closed lists. Changing one goes back to the first page. */
 export function ListFilters({
@@ -33,8 +31,13 @@ export function ListFilters({
   const hasFilter = Object.entries(filter).some(([key, value]) => value !== undefined && key !== "cursor");
   return (
     <search className={classes.filters} aria-label={t("filters.label")}>
-      <SearchBox text={filter.text ?? ""} onSearch={(text) => go({ text, ...first }, "replace")} />
+      <SearchBox
+        text={filter.text ?? ""}
+        words={{ label: t("search.label"), placeholder: t("search.placeholder"), hint: t("search.hint") }}
+        onSearch={(text) => go({ text, ...first }, "replace")}
+      />
       <Choice
+        all={t("filters.all")}
         label={t("filters.set")}
         value={filter.set}
         groups={(Object.keys(setGroups) as SetGroup[]).map((group) => ({
@@ -44,12 +47,14 @@ export function ListFilters({
         onChoose={(set) => go({ set, ...first })}
       />
       <Choice
+        all={t("filters.all")}
         label={t("filters.state")}
         value={filter.state}
         groups={[{ options: stateChoices.map((s) => [s, say(locale, stateWords[s])]) }]}
         onChoose={(state) => go({ state, ...first })}
       />
       <Choice
+        all={t("filters.all")}
         label={t("filters.channel")}
         value={filter.channel}
         groups={[{ options: channelChoices.map((c) => [c, say(locale, channelWords[c])]) }]}
@@ -96,79 +101,5 @@ export function ListFilters({
         </button>
       ) : null}
     </search>
-  );
-}
-
-function SearchBox({ text, onSearch }: { text: string; onSearch(text: string): void }) {
-  const t = useTranslations("dossiers.search");
-  const [typed, setTyped] = useState(text);
-  const asked = useRef(text);
-  const search = useRef(onSearch);
-  search.current = onSearch;
-  useEffect(() => {
-    if (typed.trim() === asked.current) return;
-    const timer = setTimeout(() => {
-      asked.current = typed.trim();
-      search.current(asked.current);
-    }, debounceMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  // The address changed from elsewhere (back, a saved filter): the box follows it.
-  useEffect(() => {
-    if (text === asked.current) return;
-    asked.current = text;
-    setTyped(text);
-  }, [text]);
-  return (
-    <label className={classes.search}>
-      <span className={classes.hidden}>{t("label")}</span>
-      <IconSearch size="1rem" aria-hidden />
-      <input
-        type="search"
-        value={typed}
-        placeholder={t("placeholder")}
-        title={t("hint")}
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-    </label>
-  );
-}
-
-function Choice({
-  label,
-  value,
-  groups,
-  onChoose,
-}: {
-  label: string;
-  value: string | undefined;
-  groups: readonly { label?: string; options: readonly (readonly [string, string])[] }[];
-  onChoose(value: string | null): void;
-}) {
-  const t = useTranslations("dossiers.filters");
-  return (
-    <label className={classes.choice} data-set={value ? true : undefined}>
-      <span>{label}</span>
-      <select value={value ?? ""} onChange={(event) => onChoose(event.currentTarget.value || null)}>
-        <option value="">{t("all")}</option>
-        {groups.map(({ label: group, options }) => {
-          const choices = options.map(([key, words]) => (
-            <option key={key} value={key}>
-              {words}
-            </option>
-          ));
-          return group ? (
-            <optgroup key={group} label={group}>
-              {choices}
-            </optgroup>
-          ) : (
-            choices
-          );
-        })}
-      </select>
-    </label>
   );
 }

@@ -11,6 +11,7 @@ export type SectionName =
   | "intake"
   | "dossiers"
   | "print"
+  | "documents"
   | "imports"
   | "users"
   | "units"
@@ -45,6 +46,7 @@ export const sections: readonly Section[] = [
   { name: "intake", href: "/dossiers/new", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
   { name: "print", href: "/dossiers/print", group: "work", needs: "registers.print" },
+  { name: "documents", href: "/documents", group: "work", needs: "documents.view" },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },
   { name: "units", href: "/admin/units", group: "admin", needs: "units.manage" },

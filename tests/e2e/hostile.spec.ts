@@ -120,6 +120,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
   for (const [login, paths] of [
     ["mot-cua", ["/", "/dossiers", "/dossiers/new", "/dossiers/work", "/dossiers/print", "/imports"]],
     ["lanh-dao", ["/", "/dossiers/board", "/quality", "/quality/report", "/ratings", "/account", "/developers"]],
+    ["truong-phuong", ["/documents", "/documents/new", "/documents/books"]],
     [
       "quan-tri",
       "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange health"
@@ -149,6 +150,13 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       await on.getByRole("main").getByRole("table").getByRole("link").first().click();
       await on.waitForURL(/\/imports\/\d+/);
       walked.add("/imports/[id]");
+      await look(on);
+    }
+    if (login === "truong-phuong") {
+      await on.goto(`${place.url}/documents`);
+      await on.getByRole("rowheader").first().getByRole("link").click();
+      await on.waitForURL(/\/documents\/\d+/);
+      walked.add("/documents/[id]");
       await look(on);
     }
     if (login === "lanh-dao") {

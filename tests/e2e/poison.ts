@@ -20,6 +20,13 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   area_succession: ["source"],
   calendar_day: ["name", "source"],
   city: ["name", "province"],
+  document: [
+    ...["subject", "issuer", "symbol", "authority", "signer_name", "signer_post", "keeper", "note"],
+    ...["entered_by_name", "registered_by_name", "voided_by_name", "void_reason"],
+  ],
+  document_book: ["name"],
+  document_file: ["name", "added_by_name", "removed_for", "removed_by_name", "threat"],
+  document_type: ["name", "abbreviation"],
   dossier: ["applicant_name", "applicant_address", "subject", "case_label", "submitter_name", "applicant_email"],
   dossier_asked_paper: ["name"],
   dossier_clock_stop: ["reason"],
@@ -68,6 +75,17 @@ const full = `select d.id from dossier d join unit u on u.id = d.unit_id
 
 /** What the demo has none of, as a row each. */
 const missing = [
+  `insert into document_book (unit_id, direction, name, type_ids, opened_at, opened_by)
+   select id, 'INCOMING', 'x', '{}', now(), 'user:1' from unit where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
+  `insert into document_register (book_id, year, last_number) select id, 2026, 1 from document_book`,
+  `insert into document (direction, state, unit_id, type_id, book_id, year, number, symbol, subject, issuer, authority, signer_name, signer_post,
+     keeper, note, search, issued_on, arrived_on, registered_on, registered_at, registered_by, registered_by_name, content_hash, entered_at,
+     entered_by, entered_by_name, voided_at, voided_by, voided_by_name, void_reason)
+   select 'INCOMING', 'VOIDED', b.unit_id, 1, b.id, 2026, 1, 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', '', '2026-01-05', '2026-01-05', '2026-01-05',
+     now(), 'user:1', 'x', 'x', now(), 'user:1', 'x', now(), 'user:1', 'x', 'x' from document_book b`,
+  `insert into document_file (document_id, name, type, bytes, sha, added_at, added_by, added_by_name, scan, threat, removed_at, removed_for, removed_by_name)
+   select id, 'x', 'application/pdf', 1, repeat(n::text, 64), now(), 'user:1', 'x', 'INFECTED', 'x', case n when 2 then now() end, 'x', 'x'
+   from document, generate_series(1, 2) n`,
   `insert into dossier_asked_paper (stop_id, position, name)
    select min(s.id), 1, 'x' from dossier_clock_stop s where s.dossier_id = (${full})`,
   `insert into dossier_fee (dossier_id, kind, name, amount_dong, stage, paid_at, method, receipt_number)
