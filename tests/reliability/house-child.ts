@@ -1,6 +1,8 @@
 // The front door with the routes a counter works by, on a port it prints, to be killed. "loose" is the control: the same without
 // transactions, so that every statement commits by itself.
 import type { AddressInfo } from "node:net";
+import * as issuing from "@/app/api/v1/documents/[id]/issue/route";
+import * as documents from "@/app/api/v1/documents/route";
 import * as forms from "@/app/api/v1/dossiers/[id]/forms/route";
 import * as moves from "@/app/api/v1/dossiers/[id]/moves/route";
 import * as dossiers from "@/app/api/v1/dossiers/route";
@@ -38,6 +40,8 @@ const { server } = frontDoor({
     [
       { path: base, methods: { POST: dossiers.POST } },
       { path: `${base}/{id}/moves`, methods: { POST: moves.POST } },
+      { path: "/api/v1/documents", methods: { POST: documents.POST } },
+      { path: "/api/v1/documents/{id}/issue", methods: { POST: issuing.POST } },
       { path: `${base}/{id}/forms`, methods: { POST: forms.POST } },
     ],
     publicUrl,

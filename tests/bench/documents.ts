@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { systemActor } from "@/lib/auth/queries";
+import { disconnect } from "@/lib/db/client";
+import { freePort, prepareDatabase, startEmbedded } from "@/lib/db/embedded";
+import { DocumentFilter } from "@/lib/documents/model";
+import { listDocuments } from "@/lib/documents/queries";
+import { load, met, ms, time } from "./measure";
+
+// tsx tests/bench/documents.ts [documents]: registers of 300 units over five years, a fifth of them with the words of a PDF of some pages.
+
+const size = Number(process.argv[2] ?? 1_000_000);
+const units = 300;
+const bar = 150;
+const actor = systemActor("bench");
+
+/** Words of officials' subjects; the first are in every other one, the last in few. */
+const words =
+  "triển khai thực hiện kế hoạch báo cáo kết quả công tác cải cách hành chính chuyển đổi số phòng chống thiên tai dịch bệnh quản lý đất đai xây dựng nông thôn mới giáo dục đào tạo y tế văn hóa du lịch thể thao an ninh trật tự quốc phòng ngân sách đầu tư công giải phóng mặt bằng môi trường lao động việc làm bảo hiểm hộ tịch chứng thực tiếp công dân khiếu nại tố cáo".split(
+    " ",
+  );
+
+async function fill(owner: pg.Client): Promise<void> {
+  await owner.query(`
+    insert into city (id, name, province, set_up_at) values (1, 'Thành phố đo', 'Tỉnh đo', now());
+    insert into unit (id, code, kind, name, short_name, parent_id, position, valid_from)
+      select i, 'H22.' || i, (case when i = 1 then 'COMMITTEE' else 'WARD' end)::unit_kind, 'Đơn vị ' || i, 'Đơn vị ' || i, case when i > 1 then 1 end, i, '2010-01-01'
+      from generate_series(1, ${units}) i;
+    insert into document_book (id, unit_id, direction, name, type_ids, opened_at, opened_by)
+      select (u - 1) * 3 + d, u, (array['INCOMING','OUTGOING','INTERNAL'])[d]::document_direction, 'Sổ', '{}', now(), 'user:1'
+      from generate_series(1, ${units}) u, generate_series(1, 3) d;
+    insert into document_register (book_id, year, last_number) select b.id, y, ${size} from document_book b, generate_series(2022, 2026) y;
+    alter table document disable trigger all; alter table document_file disable trigger all`);
+  const indexes = await owner.query<{ name: string; sql: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as sql from pg_index i where i.indrelid = 'document'::regclass and not i.indisprimary`,
+  );
+  for (const { name } of indexes.rows) await owner.query(`drop index ${name}`);
+  // A sixth outgoing, some internal; words are drawn so that the first of the list are common and the last are rare.
+  await owner.query(
+    `insert into document (direction, state, unit_id, type_id, book_id, year, number, symbol, symbol_key, subject, issuer, signer_name, search, words,
+       issued_on, arrived_on, registered_on, registered_at, content_hash, entered_at, entered_by, entered_by_name)
+     select d.direction::document_direction, 'REGISTERED', d.unit, d.type, (d.unit - 1) * 3 + d.place, extract(year from d.at)::int, d.n, d.symbol, lower(d.symbol),
+       d.subject, 'Sở số ' || d.n % 40, 'Người Ký ' || d.n % 200, '',
+       strip(to_tsvector('simple', translate(lower(d.subject), $2, $3) || ' so ' || d.n % 40 || ' nguoi ky ' || d.n % 200 || case when d.n % 5 = 0 then ' ' || more.text else '' end)),
+       d.at::date, case when d.place = 1 then d.at::date end, d.at::date, d.at, 'x', d.at, 'user:1', 'x'
+     from (select n, 1 + n % ${units} as unit, 1 + n % 29 as type, p.place, (array['INCOMING','OUTGOING','INTERNAL'])[p.place] as direction,
+         now() - (${size} - n) * (interval '5 years' / ${size}) as at, (1 + n / 10) || '/' || (array['QĐ','BC','KH','CV'])[1 + n % 4] || '-UBND' as symbol,
+         (select string_agg($1[1 + floor(power(random(), 3) * array_length($1, 1))::int], ' ') from generate_series(1, 14 + n % 3)) as subject
+       from generate_series(1, ${size}) n, lateral (select case when n % 6 = 0 then 2 when n % 25 = 1 then 3 else 1 end as place) p) d,
+     lateral (select string_agg('tu' || floor(random() * 50000)::int, ' ') as text from generate_series(1, case when d.n % 5 = 0 then 300 else 1 end)) more`,
+    [words, ...marks()],
+  );
+  await owner.query("set maintenance_work_mem = '512MB'");
+  for (const { sql } of indexes.rows) await owner.query(sql);
+  await owner.query("alter table document enable trigger all; alter table document_file enable trigger all");
+  await owner.query("vacuum analyze document");
+}
+/** Letters with and without their marks, for the database to write the words as the search compares them. */
+function marks(): [string, string] {
+  const letters = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
+  const plain = [...letters].map((letter) => (letter === "đ" ? "d" : (letter.normalize("NFD")[0] ?? ""))).join("");
+  return [letters, plain];
+}
+
+const dir = mkdtempSync(join(tmpdir(), "vong-lau-bench-documents-"));
+const server = await startEmbedded({ dir, port: await freePort(), password: "only-for-the-bench", durable: false });
+let isMet = true;
+try {
+  process.env.DATABASE_URL = await prepareDatabase(server.ownerUrl, "only-for-the-bench");
+  Object.assign(process.env, {
+    NODE_ENV: "test",
+    MIGRATION_DATABASE_URL: server.ownerUrl,
+    APP_SECRET: "a-secret-that-is-only-for-the-bench-and-long-enough",
+    FIELD_KEY: Buffer.alloc(32, 7).toString("base64"),
+    DATA_DIR: dir,
+    LOG_LEVEL: "warn",
+  });
+  const owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+  const begun = performance.now();
+  await fill(owner);
+  console.log(
+    `${size.toLocaleString("en")} documents, filled in ${((performance.now() - begun) / 1000).toFixed(0)} s, load ${load()}\n`,
+  );
+  console.log("| what | p50 ms | p95 ms | rows | bar |\n|---|---|---|---|---|");
+  const today = new Date().toISOString().slice(0, 10);
+  const asks: [string, (i: number) => object][] = [
+    ["incoming, page 1", () => ({ direction: "INCOMING" })],
+    ["one unit's incoming", (i) => ({ direction: "INCOMING", unitId: 7 + i })],
+    ["by symbol", (i) => ({ text: `${1 + ((i * 7_919) % (size / 10))}/qd-ubnd` })],
+    ["by number", (i) => ({ text: String(1 + ((i * 104_729) % size)) })],
+    ["by common words", () => ({ text: "trien khai thuc hien" })],
+    ["by common words, the last half typed", () => ({ text: "trien khai th" })],
+    ["by rare words", (i) => ({ text: ["khieu nai to cao", "chung thuc cong dan", "ho tich bao hiem"][i % 3] })],
+    ["by an issuer", (i) => ({ text: `so ${i % 40}` })],
+    ["by a word of PDFs", (i) => ({ text: `tu${(i * 977) % 50_000}` })],
+    ["a word of PDFs and one of the subject", (i) => ({ text: `ke hoach tu${(i * 977) % 50_000}` })],
+    ["one unit, by words", (i) => ({ text: "bao cao cai cach", unitId: 7 + i, direction: "INCOMING" })],
+    ["nothing like it", () => ({ text: "khong co van ban nao nhu the" })],
+  ];
+  for (const [name, of] of asks) {
+    let rows = 0;
+    const { p50, p95 } = await time(
+      async (i) => {
+        const page = await listDocuments(actor, DocumentFilter.parse(of(i)), { today });
+        rows = Math.max(rows, page.rows.length);
+      },
+      30,
+      3,
+    );
+    isMet &&= p95 < bar;
+    console.log(`| ${name} | ${ms(p50)} | ${ms(p95)} | ${rows} | p95 < ${bar} ${met(p95 < bar)} |`);
+  }
+  await owner.end();
+} finally {
+  await disconnect();
+  await server.stop();
+  rmSync(dir, { recursive: true, force: true });
+}
+process.exit(isMet ? 0 : 1);
