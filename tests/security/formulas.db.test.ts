@@ -32,6 +32,7 @@ const files = routes.filter(
 let batch = 0;
 const year = `from=${cityDay(new Date()).slice(0, 4)}-01-01&to=${cityDay(new Date()).slice(0, 4)}-12-31`;
 const queries: Record<string, string> = {
+  "documents.register-xlsx": `?bookId=1&year=${cityDay(new Date()).slice(0, 4)}`,
   "quality.report-xlsx": `?${year}`,
   "registers.xlsx": `?unitId=${unit.tranPhu}&${year}`,
 };
@@ -53,6 +54,16 @@ beforeAll(async () => {
          now(), (now() at time zone 'Asia/Ho_Chi_Minh')::date
        from unnest($1::text[]) with ordinality as p (text, n)`,
       [payloads],
+    );
+    await c.query(
+      `with book as (insert into document_book (id, unit_id, direction, name, type_ids, opened_at, opened_by)
+         values (1, $2, 'INCOMING', '=1+1', '{}', now(), 'user:1') returning id),
+       register as (insert into document_register (book_id, year, last_number) select id, $3, 999 from book)
+       insert into document (direction, state, unit_id, type_id, book_id, year, number, symbol, subject, issuer, recipients, note, search, issued_on, arrived_on,
+         registered_on, registered_at, content_hash, entered_at, entered_by, entered_by_name)
+       select 'INCOMING', 'REGISTERED', $2, 1, 1, $3, n, text, text, text, array[text], text, '', now()::date, now()::date, now()::date, now(), 'x', now(), 'user:1', text
+       from unnest($1::text[]) with ordinality as p (text, n)`,
+      [payloads, unit.tranPhu, Number(cityDay(new Date()).slice(0, 4))],
     );
     await c.query(
       "update unit set name = '=HYPERLINK(\"http://x.example\";\"' || name || '\")', short_name = '@SUM(1)' || short_name",
