@@ -174,7 +174,7 @@ describe("T-03: guessing", () => {
       for (let n = 0; n < 1_000; n += 50) {
         const flooding = flood(code, n, n + 50);
         // Once the code is worth guessing no more, its owner comes, again and again.
-        if (n >= 50) {
+        if (n % 150 === 50) {
           const before = process.cpuUsage();
           const asked = LookUpAnswer.parse(await ask(code, secret, owner));
           if (asked.is !== "prove") throw new Error(asked.is);
