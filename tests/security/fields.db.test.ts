@@ -9,6 +9,7 @@ import { InboundAnswer } from "@/lib/exchange/model";
 import { AcceptedDossier } from "@/lib/forms/model";
 import { receiveRegister, runBatch, startImport } from "@/lib/imports/commands";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
+import { undescribed } from "../door/described";
 import { bytes } from "../imports/importing";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
 import { as, bookWith, key, newDocument, newDocumentFile, newFile, stranger } from "./acts";
@@ -319,7 +320,12 @@ async function ask(route: Route, letter: string, { params, query }: { params: Re
       params: Promise.resolve(params),
     },
   );
-  return { status: response.status, text: await textOf(response) };
+  const text = await textOf(response);
+  const type = response.headers.get("content-type") ?? "";
+  const isJson = /^application\/(problem\+)?json\b/.test(type);
+  const strange = isJson && undescribed(route.handler.declaration.id, response.status, type, JSON.parse(text));
+  if (strange) throw new Error(strange);
+  return { status: response.status, text };
 }
 
 test("who is told what by which route is what the table says, and nobody is told a secret", async () => {
