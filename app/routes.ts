@@ -1,3 +1,4 @@
+// Every declared route by its place: a list, and as long as there are routes.
 import type { ApiHandler } from "@/lib/door/api";
 import * as accountConfirm from "./api/v1/account/confirm/route";
 import * as accountPassword from "./api/v1/account/password/route";
