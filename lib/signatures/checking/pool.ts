@@ -11,6 +11,7 @@ const threads = new Threads<Asked, Told>(join(dirname(fileURLToPath(import.meta.
   waitingForOne: 5,
   longestMs: 20_000,
   heapMb: 768,
+  grownMb: 1_024,
 });
 
 /** Checks a file in a thread; null where it broke the thread or took too long. Throws `looks-busy` where too many wait. */

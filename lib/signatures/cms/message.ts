@@ -25,7 +25,7 @@ export class Message {
   constructor(der: Buffer) {
     const { signed, info, raw } = parsed(der);
     this.info = info;
-    this.certificates = raw.certificates.map((one) => read(() => new Certificate(one)));
+    this.certificates = raw.certificates.map((one) => read(() => Certificate.of(one)));
     this.crls = raw.crls;
     const { eContentType, eContent } = signed.encapContentInfo;
     this.contentType = eContentType;
@@ -123,14 +123,16 @@ function parsed(der: Buffer) {
     if (whole.offset !== der.length) throw new MessageFault("more than a message");
     const wrapper = new pkijs.ContentInfo({ schema: whole.result });
     if (wrapper.contentType !== oid.signedData) throw new MessageFault("no signed data");
-    const signed = new pkijs.SignedData({ schema: wrapper.content });
-    const [info, second] = signed.signerInfos;
-    if (!info?.signedAttrs || second) throw new MessageFault("not one signer");
     const parts: asn1js.BaseBlock[] = wrapper.content.valueBlock.value;
     const tagged = (tag: number) => {
       const part = parts.find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === tag);
       return part instanceof asn1js.Constructed ? part.valueBlock.value.map((one) => Buffer.from(one.valueBeforeDecodeView)) : [];
     };
+    // Certificates are read by their bytes, once each: the library would read them all anew with every message.
+    const rest = parts.filter(({ idBlock }) => idBlock.tagClass !== 3);
+    const signed = new pkijs.SignedData({ schema: new asn1js.Sequence({ value: rest }) });
+    const [info, second] = signed.signerInfos;
+    if (!info?.signedAttrs || second) throw new MessageFault("not one signer");
     const raw = { certificates: tagged(0), crls: tagged(1) };
     if (raw.certificates.length > mostCertificates || raw.crls.length > mostCertificates) throw new MessageFault("too much");
     return { signed, info, raw };

@@ -41,6 +41,9 @@ export type Who = {
   identifier: string | null;
 };
 
+const mostKept = 500;
+const lately = new Map<string, Certificate>();
+
 /** An X.509 certificate and the bytes it was read from. Throws where these are none. */
 export class Certificate {
   readonly issuerDer: Buffer;
@@ -62,6 +65,18 @@ export class Certificate {
   readonly isNotAsked: boolean;
   private readonly parsed: pkijs.Certificate;
   private publicKey: KeyObject | null = null;
+  private readonly issuers = new Map<string, Checked>();
+
+  /** The certificate of these bytes; the same ones come with every signature of an office, and are read once. Throws like the constructor. */
+  static of(der: Buffer): Certificate {
+    const name = createHash("sha256").update(der).digest("hex");
+    const known = lately.get(name);
+    if (known) return known;
+    const read = new Certificate(der);
+    if (lately.size >= mostKept) lately.clear();
+    lately.set(name, read);
+    return read;
+  }
 
   constructor(readonly der: Buffer) {
     const parsed = pkijs.Certificate.fromBER(exact(der));
@@ -115,7 +130,16 @@ export class Certificate {
     return Buffer.from(this.parsed.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView);
   }
 
+  /** What was once found of these two certificates stays so. */
   isIssuedBy(issuer: Certificate): Checked {
+    const known = this.issuers.get(issuer.sha256);
+    if (known) return known;
+    const found = this.checkIssuer(issuer);
+    this.issuers.set(issuer.sha256, found);
+    return found;
+  }
+
+  private checkIssuer(issuer: Certificate): Checked {
     const { signatureAlgorithm, signature } = this.parsed;
     // What is signed says with what; outside of it another algorithm could be written.
     const isSame =

@@ -17,6 +17,7 @@ export class Crl {
   private readonly isFit: boolean;
   private readonly onlyFor: "users" | "authorities" | null;
   private readonly parsed: pkijs.CertificateRevocationList;
+  private readonly signers = new Map<string, Checked>();
 
   constructor(der: Buffer) {
     const parsed = pkijs.CertificateRevocationList.fromBER(exact(der));
@@ -53,6 +54,14 @@ export class Crl {
   }
 
   isSignedBy(issuer: Certificate): Checked {
+    const known = this.signers.get(issuer.sha256);
+    if (known) return known;
+    const found = this.checkSigner(issuer);
+    this.signers.set(issuer.sha256, found);
+    return found;
+  }
+
+  private checkSigner(issuer: Certificate): Checked {
     if (!(issuer.usage?.has("cRLSign") ?? true)) return { isSigned: false, strength: "strong" };
     const { tbsView, signatureAlgorithm, signatureValue } = this.parsed;
     return checkSigned(tbsView, signatureAlgorithm, signatureValue.valueBlock.valueHexView, issuer.key);
