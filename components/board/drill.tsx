@@ -12,7 +12,7 @@ import { shownOf } from "../ui/answer";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
 import { Pick } from "../ui/pick";
-import { Bone, EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import classes from "./board.module.css";
 import { breakdownQuery, codesFor, type DrillKey, drillIndicators, drillKeys } from "./board-query";
 import { DrillTable } from "./drill-table";
@@ -32,7 +32,6 @@ type Props = {
 /** One indicator, opened: by unit, procedure, sector or channel, each row a step further down. */
 export function Drill({ question, filter, indicator, by, path, canList }: Props) {
   const t = useTranslations("board.drill");
-  const ui = useTranslations("ui");
   const nameOf = useIndicatorName();
   const sheet = useSheet(filter);
   const { go, isGoing } = useAddress();
@@ -103,9 +102,7 @@ export function Drill({ question, filter, indicator, by, path, canList }: Props)
         {refusal ? (
           <FailedState error={refusal} onRetry={() => void answer.refetch()} />
         ) : !data ? (
-          <div role="status" aria-label={ui("loading")}>
-            <Bone height="16rem" />
-          </div>
+          <LoadingState height="16rem" />
         ) : rows.length === 0 ? (
           <EmptyState title={t("empty")} />
         ) : (

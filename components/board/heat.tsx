@@ -11,7 +11,7 @@ import { shownOf } from "../ui/answer";
 import { ExportMenu } from "../ui/export-menu";
 import { Panel } from "../ui/panel";
 import { Pick } from "../ui/pick";
-import { Bone, EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
 import { VerdictShape } from "../ui/verdict";
@@ -27,7 +27,6 @@ export const tintOf = (rate: number): number => Math.round(Math.min(1, (1 - rate
 export function Heat({ question, filter, by }: { question: Question; filter: FilterState; by: "sector" | "procedure" }) {
   const t = useTranslations("board.heat");
   const drill = useTranslations("board.drill");
-  const ui = useTranslations("ui");
   const locale = useLocale();
   const sheet = useSheet(filter);
   const { go } = useAddress();
@@ -72,9 +71,7 @@ export function Heat({ question, filter, by }: { question: Question; filter: Fil
       {refusal ? (
         <FailedState error={refusal} onRetry={() => void answer.refetch()} />
       ) : !map ? (
-        <div role="status" aria-label={ui("loading")}>
-          <Bone height="16rem" />
-        </div>
+        <LoadingState height="16rem" />
       ) : map.columns.length === 0 ? (
         <EmptyState title={drill("empty")} />
       ) : (

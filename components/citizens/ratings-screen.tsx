@@ -13,7 +13,7 @@ import { useConnection } from "../ui/live";
 import { MoreRows } from "../ui/more-rows";
 import { Panel } from "../ui/panel";
 import { Pick } from "../ui/pick";
-import { Bone, EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
 import { VerdictShape } from "../ui/verdict";
@@ -23,7 +23,6 @@ import { type RatingsQuestion, ratingsQuery } from "./ratings-query";
 /** What citizens said of how their dossiers were handled: how satisfied they are, and each in their own words. */
 export function RatingsScreen({ question, filter }: { question: RatingsQuestion; filter: FilterState }) {
   const t = useTranslations("ratings");
-  const ui = useTranslations("ui");
   const locale = useLocale();
   const connection = useConnection();
   const { go, isGoing } = useAddress();
@@ -77,9 +76,7 @@ export function RatingsScreen({ question, filter }: { question: RatingsQuestion;
           </Panel>
         </div>
       ) : answer.error ? null : (
-        <div role="status" aria-label={ui("loading")}>
-          <Bone height="20rem" />
-        </div>
+        <LoadingState height="20rem" />
       )}
     </>
   );

@@ -14,7 +14,7 @@ import { shownOf } from "../ui/answer";
 import { Freshness, LostNotice } from "../ui/freshness";
 import { lazily } from "../ui/lazily";
 import { Panel } from "../ui/panel";
-import { FailedState } from "../ui/states";
+import { Bone, FailedState, LoadingState } from "../ui/states";
 import { ClockBar } from "./clock-bar";
 import { Deadline } from "./deadline";
 import { DeskPanel } from "./desk-panel";
@@ -39,16 +39,12 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
     if (shownId !== undefined && code) rememberDossier({ id: shownId, code });
   }, [shownId, code]);
   if (refusal) return <FailedState error={refusal} onRetry={() => void answer.refetch()} />;
-  if (!dossier) return null;
+  if (!dossier) return <Unread />;
   const at = new Date(answer.dataUpdatedAt).toISOString();
   return (
     <>
       <PageHead
-        above={
-          <Link href="/dossiers" className={classes.back} prefetch={false}>
-            ← {t("page.back")}
-          </Link>
-        }
+        above={<Back />}
         title={dossier.code ?? t("noCode")}
         filters={
           <>
@@ -84,6 +80,40 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
           <AttachmentsPanel dossierId={dossier.id} />
           <Panel title={t("page.events")}>
             <Timeline events={dossier.events} />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Back() {
+  const t = useTranslations("dossiers.page");
+  return (
+    <Link href="/dossiers" className={classes.back} prefetch={false}>
+      ← {t("back")}
+    </Link>
+  );
+}
+
+/** The shape of the page while the dossier is read. */
+function Unread() {
+  const t = useTranslations("dossiers.page");
+  return (
+    <>
+      <PageHead above={<Back />} title={t("reading")} />
+      <div className={classes.page}>
+        <Panel className={classes.clock} title={t("clock")}>
+          <LoadingState height="8rem" />
+        </Panel>
+        <div className={classes.beside}>
+          <Panel title={t("facts")}>
+            <Bone height="16rem" />
+          </Panel>
+        </div>
+        <div className={classes.events}>
+          <Panel title={t("events")}>
+            <Bone height="16rem" />
           </Panel>
         </div>
       </div>

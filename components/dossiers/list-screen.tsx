@@ -12,7 +12,7 @@ import { type UnitChoice, UnitFilter } from "../shell/unit-filter";
 import { shownOf } from "../ui/answer";
 import { Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
-import { EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import classes from "./list.module.css";
 import { ListFilters } from "./list-filters";
 import { type ListFilter, listQuery } from "./list-query";
@@ -112,7 +112,9 @@ export function ListScreen({ filter, today, units, whole, sectorName, procedureN
         </section>
       ) : refusal ? (
         <FailedState error={refusal} onRetry={() => void answer.refetch()} />
-      ) : null}
+      ) : (
+        <LoadingState height="32rem" />
+      )}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { formatNumber } from "@/lib/words";
 import { queryOf } from "../overview/links";
 import { shownOf } from "../ui/answer";
 import { Panel } from "../ui/panel";
-import { FailedState } from "../ui/states";
+import { FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
 import { VerdictShape } from "../ui/verdict";
@@ -20,7 +20,12 @@ export function LoadPanel({ unitId }: { unitId: number | undefined }) {
   const answer = useQuery<WorkLoad>(workLoadQuery(unitId));
   const { data, refusal } = shownOf(answer);
   if (refusal) return <FailedState error={refusal} onRetry={() => void answer.refetch()} />;
-  if (!data) return null;
+  if (!data)
+    return (
+      <Panel title={t("title")} note={t("note")}>
+        <LoadingState height="12rem" />
+      </Panel>
+    );
   const columns = ["open", "dueToday", "overdue", "waiting", "meanWorkingDays"] as const;
   return (
     <Panel title={t("title")} note={t("note")}>

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl";
 import { formatDay, formatInstant } from "@/lib/words";
 import { shownOf } from "../ui/answer";
 import { readJson } from "../ui/request";
-import { Bone, FailedState } from "../ui/states";
+import { FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
 import type { Explained } from "./explain";
 import classes from "./explain.module.css";
@@ -17,7 +17,6 @@ import { baseOf, dossiersOf, dossiersOver, queryOf } from "./links";
 export function Explanation({ code, question, canList, trail, target }: Explained) {
   const figure = useFigure();
   const t = useTranslations("overview.explain");
-  const ui = useTranslations("ui");
   const told = useAim();
   const steps = ({ aim, floor }: { aim: number; floor: number }) =>
     t(`steps.${directionOf(code)}`, { aim: told(code, aim), floor: told(code, floor) });
@@ -34,12 +33,7 @@ export function Explanation({ code, question, canList, trail, target }: Explaine
   });
   const { data, refusal } = shownOf(answer);
   if (refusal) return <FailedState error={refusal} onRetry={() => void answer.refetch()} />;
-  if (!data)
-    return (
-      <div role="status" aria-label={ui("loading")}>
-        <Bone height="7rem" />
-      </div>
-    );
+  if (!data) return <LoadingState height="7rem" />;
   const { name, definition, numerator, denominator, law, source, lastChangeAt } = data;
   const facts = [
     // What a mean adds up is days; its dossiers are those below the line.

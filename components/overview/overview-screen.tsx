@@ -20,7 +20,7 @@ import { Export } from "../ui/export";
 import { type Age, DataOf, Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { Panel } from "../ui/panel";
-import { EmptyState, FailedState } from "../ui/states";
+import { Bone, EmptyState, FailedState, LoadingState } from "../ui/states";
 import { Attention } from "./attention";
 import { KnownLine } from "./known-line";
 import { drillLink, type Question } from "./links";
@@ -86,8 +86,33 @@ export function OverviewScreen({
         <Panel title={t("title")}>
           <FailedState error={refusal} onRetry={() => void answer.refetch()} />
         </Panel>
-      ) : null}
+      ) : (
+        <Unanswered />
+      )}
     </>
+  );
+}
+
+/** The shape of the page while its figures are read. */
+function Unanswered() {
+  const t = useTranslations("overview");
+  return (
+    <div className={classes.page}>
+      <div className={`${tiles.tiles} ${classes.tiles}`}>
+        {firstCodes.map((code) => (
+          <Bone key={code} height="11rem" />
+        ))}
+      </div>
+      <Panel className={classes.attention} title={t("attention.title")}>
+        <LoadingState height="16rem" />
+      </Panel>
+      <Panel className={classes.trend} title={t("trend.title")}>
+        <Bone height="16rem" />
+      </Panel>
+      <Panel className={classes.units} title={t("ranking.title")}>
+        <Bone height="20rem" />
+      </Panel>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ import { LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { Panel } from "../ui/panel";
 import { Pick } from "../ui/pick";
-import { Bone, EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
 import { type IndexQuestion, indexQuery } from "./index-query";
@@ -41,7 +41,6 @@ type Props = {
 /** How well citizens are served: an index of a month, who stands where, why points were lost, and the dossiers behind them. */
 export function IndexScreen({ question, measure, months, today, units, whole, canList }: Props) {
   const t = useTranslations("quality.index");
-  const ui = useTranslations("ui");
   const locale = useLocale();
   const connection = useConnection();
   const { go, isGoing } = useAddress();
@@ -126,9 +125,7 @@ export function IndexScreen({ question, measure, months, today, units, whole, ca
           )}
         </div>
       ) : refusal ? null : (
-        <div role="status" aria-label={ui("loading")}>
-          <Bone height="24rem" />
-        </div>
+        <LoadingState height="24rem" />
       )}
     </>
   );

@@ -9,7 +9,7 @@ import { formatDay, say } from "@/lib/words";
 import { useAddress } from "../shell/address";
 import { MoreRows } from "../ui/more-rows";
 import { Panel } from "../ui/panel";
-import { Bone, EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
 import { type IndexQuestion, lostQuery } from "./index-query";
@@ -26,7 +26,6 @@ export function LostPanel({
   isClosed: boolean;
 }) {
   const t = useTranslations("quality.lost");
-  const ui = useTranslations("ui");
   const locale = useLocale();
   const { go } = useAddress();
   const answer = useInfiniteQuery({
@@ -51,9 +50,7 @@ export function LostPanel({
         {answer.error ? (
           <FailedState error={answer.error} onRetry={() => void answer.refetch()} />
         ) : answer.isPending ? (
-          <div role="status" aria-label={ui("loading")}>
-            <Bone height="8rem" />
-          </div>
+          <LoadingState height="8rem" />
         ) : rows.length === 0 ? (
           <EmptyState title={t("empty")} />
         ) : (

@@ -17,7 +17,7 @@ import { Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
 import { Panel } from "../ui/panel";
 import { Pick } from "../ui/pick";
-import { Bone, EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./quality.module.css";
 import { type ReportQuestion, reportFile, reportQuery } from "./report-query";
@@ -28,7 +28,6 @@ type Props = { question: ReportQuestion; filter: FilterState; canList: boolean }
 /** The report every unit sends each period, on the form the circular gives it, drawn from the records as they stand. */
 export function ReportScreen({ question, filter, canList }: Props) {
   const t = useTranslations("quality.report");
-  const ui = useTranslations("ui");
   const locale = useLocale();
   const connection = useConnection();
   const { go, isGoing } = useAddress();
@@ -103,9 +102,7 @@ export function ReportScreen({ question, filter, canList }: Props) {
               <Told {...{ report, question, canList }} />
             )
           ) : refusal ? null : (
-            <div role="status" aria-label={ui("loading")}>
-              <Bone height="20rem" />
-            </div>
+            <LoadingState height="20rem" />
           )}
         </Panel>
       </div>

@@ -79,6 +79,16 @@ export function CrashedState({ title, children, onRetry }: { title: string; chil
   );
 }
 
+/** Something is being read: a grey shape as high as what will stand there, and the word for whoever does not see it. */
+export function LoadingState({ height }: { height: string }) {
+  const t = useTranslations("ui");
+  return (
+    <div role="status" aria-label={t("loading")}>
+      <Bone height={height} />
+    </div>
+  );
+}
+
 /** A grey shape where a figure will be. Decoration only: the region around it says that it is loading. */
 export function Bone({ width = "100%", height = "1rem" }: { width?: string; height?: string }) {
   return <span className={classes.bone} style={{ width, height }} aria-hidden="true" />;

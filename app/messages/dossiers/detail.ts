@@ -3,6 +3,7 @@ import { desk } from "./desk";
 
 const vi = {
   back: "Danh sách hồ sơ",
+  reading: "Đang đọc hồ sơ…",
   facts: "Thông tin",
   applicant: "Người nộp",
   applicantKind: { CITIZEN: "Cá nhân", ORGANISATION: "Tổ chức" },
@@ -81,6 +82,7 @@ const vi = {
 };
 const en: typeof vi = {
   back: "Dossier list",
+  reading: "Reading the dossier…",
   facts: "Details",
   applicant: "Applicant",
   applicantKind: { CITIZEN: "Citizen", ORGANISATION: "Organisation" },
