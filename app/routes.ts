@@ -13,7 +13,9 @@ import * as areas from "./api/v1/areas/route";
 import * as auditExportCsv from "./api/v1/audit/export.csv/route";
 import * as auditVerification from "./api/v1/audit/verification/route";
 import * as breakdown from "./api/v1/breakdown/route";
+import * as calendarChangesPreviewFile from "./api/v1/calendar/changes/preview/file/route";
 import * as calendarChangesPreview from "./api/v1/calendar/changes/preview/route";
+import * as calendarChangesPreviewRows from "./api/v1/calendar/changes/preview/rows/route";
 import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
@@ -162,6 +164,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "calendar/changes": calendarChanges,
   calendar: calendar,
   "calendar/years": calendarYears,
+  "calendar/changes/preview/file": calendarChangesPreviewFile,
+  "calendar/changes/preview/rows": calendarChangesPreviewRows,
   "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,
   city: city,

@@ -69,7 +69,7 @@ export function CalendarChangeDialog({
       </form>
       {seen === null ? null : (
         <div className={classes.form}>
-          <PreviewOf preview={seen.preview} canOpenDossiers={canOpenDossiers} />
+          <PreviewOf {...seen} canOpenDossiers={canOpenDossiers} />
           <Fault error={apply.error} />
           <div className={classes.foot}>
             <Button

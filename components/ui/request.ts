@@ -25,9 +25,10 @@ export async function readJson<T>(url: string, reader: Reader<T>, signal?: Abort
   return understand(await ask(url, { signal, headers: { accept: "application/json" } }), reader);
 }
 
-/** Reads a file from our API. Throws Problem. */
-export async function readFile(url: string): Promise<Blob> {
-  return (await ask(url, {})).blob();
+/** Reads a file from our API, asked for by POST where it is asked for with something. Throws Problem. */
+export async function readFile(url: string, question?: unknown): Promise<Blob> {
+  const posted = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(question) };
+  return (await ask(url, question === undefined ? {} : posted)).blob();
 }
 
 type Confirmer = (factor: string | null) => Promise<boolean>;

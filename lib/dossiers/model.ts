@@ -70,7 +70,16 @@ export {
   serviceLevels,
   supplementPolicies,
 } from "./record/model";
-export { CalendarChangeInput, CalendarPreview, RedatedRow, RedatingList, RedatingView } from "./redating/model";
+export {
+  CalendarChangeInput,
+  CalendarFileQuery,
+  CalendarPreview,
+  CalendarRowsQuery,
+  RedatedPage,
+  RedatedRow,
+  RedatingList,
+  RedatingView,
+} from "./redating/model";
 export {
   WorkCounts,
   WorkFilter,

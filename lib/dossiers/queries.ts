@@ -26,7 +26,7 @@ export { type Previewed, previewAct } from "./desk/preview";
 export { findDraft, listDrafts } from "./intake/drafts";
 export { findDue } from "./intake/due";
 export { findByCode } from "./list/by-code";
-export { listRedatings, previewCalendarChange } from "./redating/read";
+export { listRedatings, previewCalendarChange, previewedFile, previewedRows } from "./redating/read";
 export { countWork, readLoad, readWork } from "./work/read";
 export { isHiddenFrom };
 

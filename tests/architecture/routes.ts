@@ -9,6 +9,8 @@ const readsByPost = new Set([
   "account.check-link",
   "exports.table",
   "calendar.preview",
+  "calendar.preview-file",
+  "calendar.preview-rows",
   "procedures.preview-import",
   "exchange.try-portal",
   "look-up.ask",

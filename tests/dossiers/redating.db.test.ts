@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CalendarChange } from "@/lib/calendar/model";
 import { calendarVersion } from "@/lib/calendar/queries";
@@ -6,7 +7,7 @@ import { db } from "@/lib/db/client";
 import { acceptDossier, changeCalendar, moveDossier } from "@/lib/dossiers/commands";
 import { redateDossiers } from "@/lib/dossiers/jobs";
 import type { MoveName } from "@/lib/dossiers/model";
-import { detailClock, findDossier, findDue, listRedatings, previewCalendarChange } from "@/lib/dossiers/queries";
+import { detailClock, findDossier, findDue, listRedatings, previewCalendarChange, previewedFile } from "@/lib/dossiers/queries";
 import { loadJudge } from "@/lib/imports/judging/judge";
 import { actor, asOwner, foundCity, procedure, unit } from "../city";
 
@@ -380,6 +381,12 @@ test("ten thousand open dossiers move, each with its event, and the numbers stay
   const previewedAt = Date.now();
   expect(preview).toMatchObject({ moved: count, later: count });
   expect(preview.rows).toHaveLength(100);
+  const file = await previewedFile(
+    actor("admin"),
+    { change: storm, version: preview.version, format: "csv" },
+    { locale: "vi", now },
+  );
+  expect((await text(file.body)).split("\r\n").filter((line) => line.startsWith("H22."))).toHaveLength(count);
   await changeCalendar(admin, { change: storm, version: preview.version });
   await carry();
   const doneAt = Date.now();

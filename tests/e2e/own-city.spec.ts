@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { generateSync } from "otplib";
 import type { Day } from "@/lib/calendar/model";
@@ -122,6 +123,24 @@ test("a day off is declared: the preview tells whose due day moves, the worker m
   ]);
   const act = dialog.getByRole("button", { name: /^Áp dụng và đổi [\d.]+ ngày hẹn$/ });
   const moved = /[\d.]+/.exec(await act.innerText())?.[0];
+  // Every one of them can be seen and taken along, not the first hundred.
+  const count = Number(moved?.replaceAll(".", ""));
+  await expect(dialog.getByText(`Đang hiện ${Math.min(count, 100)} trên ${moved} hồ sơ.`)).toBeVisible();
+  const more = dialog.getByRole("button", { name: "Xem thêm" });
+  for (let shown = 100; shown < count; shown += 100) {
+    await more.click();
+    await expect(dialog.getByRole("row")).toHaveCount(1 + Math.min(count, shown + 100));
+  }
+  await expect(more).toHaveCount(0);
+  const seen = await dialog.getByRole("rowheader").allInnerTexts();
+  expect(new Set(seen).size).toBe(count);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("button", { name: "Tải toàn bộ (CSV)" }).click(),
+  ]);
+  const lines = (await readFile(await file.path(), "utf8")).split("\r\n");
+  const taken = lines.slice(lines.indexOf("") + 2, -1).map((line) => line.split(";")[0]);
+  expect(taken).toEqual(seen.map((code) => code.trim()));
   await act.click();
   await expect(dialog).toHaveCount(0);
   const change = page.getByRole("listitem").filter({ hasText: "Nghỉ phòng chống bão" }).and(page.locator("[data-status]"));

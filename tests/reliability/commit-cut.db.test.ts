@@ -23,6 +23,8 @@ afterAll(async () => {
 const readsOnly = new Set([
   "exports.table",
   "calendar.preview",
+  "calendar.preview-file",
+  "calendar.preview-rows",
   "procedures.preview-import",
   "look-up.ask",
   "exchange.try-portal",

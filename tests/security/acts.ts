@@ -12,6 +12,7 @@ import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import { draftDocument, receiveDocumentFile, registerDocument } from "@/lib/documents/commands";
 import { acceptDossier, saveDraft, throwDraftAway } from "@/lib/dossiers/commands";
+import { toCursor } from "@/lib/dossiers/list/cursor";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
 import { usualKinds } from "@/lib/exchange/model";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
@@ -342,6 +343,12 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   },
   "calendar.preview": async () => admin({ body: body(newDayOff()) })(),
   "calendar.start-year": async () => {
+  "calendar.preview-file": async () =>
+    admin({ body: body({ change: newDayOff(), version: await calendarVersion(db), format: "csv" }) })(),
+  "calendar.preview-rows": async () =>
+    admin({
+      body: body({ change: newDayOff(), version: await calendarVersion(db), cursor: toCursor({ listedAt: new Date(0), id: 1 }) }),
+    })(),
     await asOwner((c) => c.query("delete from calendar_day where \"on\" >= '2028-01-01'"));
     return admin({ body: body({ year: 2028 }) })();
   },

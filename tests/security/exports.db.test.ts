@@ -60,7 +60,7 @@ test("two exports of one person and four in all; the next is told when to come, 
   }
 }, 60_000);
 
-const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", A: "auditor" };
+const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", A: "auditor", I: "admin" };
 /** What a route must be asked with, where it is asked with anything. */
 const asked: Record<string, string> = {
   "documents.register-pdf": "?bookId=1&year=2026",

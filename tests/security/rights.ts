@@ -24,6 +24,8 @@ export const whoMay: Readonly<Record<string, string>> = {
   "calendar.changes": "I",
   "calendar.list": "LHOSCIAK",
   "calendar.preview": "I",
+  "calendar.preview-file": "I",
+  "calendar.preview-rows": "I",
   "calendar.start-year": "I",
   "city.find": "LHOSCIAK",
   "city.finish-set-up": "I",

@@ -7,7 +7,7 @@ import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { CalendarChangeInput } from "./model";
-import { countTouched, scanOpen } from "./open-clocks";
+import { byId, countTouched, scanOpen } from "./open-clocks";
 import { Before, beforeOf, noteOf, refuseIdle, turnOf } from "./turn";
 import { writeMoved } from "./write";
 
@@ -80,7 +80,7 @@ export const redateBatch = command(
     const redating = await tx.redating.findUniqueOrThrow({ where: { id: redatingId } });
     const change = CalendarChange.parse(redating.change);
     const touched = await turnOf(tx, change, Before.parse(redating.before), true);
-    const scan = await scanOpen(tx, touched, redating.at, behind, redatingId);
+    const scan = await scanOpen(tx, touched, redating.at, byId(behind), redatingId);
     const moved = await writeMoved(tx, scan.moved, redating, now, (unitId) => touched.turnIn(unitId).after);
     const isFirst = behind === 0;
     await tx.redating.update({
@@ -94,7 +94,7 @@ export const redateBatch = command(
     work.record("calendar.redate", { type: "redating", id: redatingId }, { moved, behind });
     if (moved > 0) work.announce("dossiers");
     work.announce("city");
-    return { last: scan.last, raced: scan.moved.length - moved };
+    return { last: scan.last?.id ?? null, raced: scan.moved.length - moved };
   },
   { timeoutMs: 60_000 },
 );

@@ -4,6 +4,11 @@ import { CalendarChange, Day } from "@/lib/calendar/model";
 /** A change of the calendar, with the version of the calendar its preview was made of. */
 export const CalendarChangeInput = z.strictObject({ change: CalendarChange, version: z.string().max(100) });
 
+/** The same, for the dossiers its preview tells of behind a place. */
+export const CalendarRowsQuery = CalendarChangeInput.extend({ cursor: z.string().max(60) });
+/** The same, for all of them as a file. */
+export const CalendarFileQuery = CalendarChangeInput.extend({ format: z.enum(["csv", "xlsx"]) });
+
 /** An open dossier whose due day moves. No person is named: whoever keeps the calendar reads no dossier. */
 export const RedatedRow = z.object({
   id: z.int(),
@@ -17,9 +22,12 @@ export const RedatedRow = z.object({
   isPaused: z.boolean(),
 });
 export type RedatedRow = z.output<typeof RedatedRow>;
+/** Some of them in the order they fall due; `nextCursor` null where these are the last. */
+export const RedatedPage = z.object({ rows: z.array(RedatedRow), nextCursor: z.string().nullable() });
+export type RedatedPage = z.output<typeof RedatedPage>;
 
 /** What a change of the calendar would do to the open dossiers, before it is made. */
-export const CalendarPreview = z.object({
+export const CalendarPreview = RedatedPage.extend({
   version: z.string(),
   /** How many get another due day or hour. */
   moved: z.int(),
@@ -32,8 +40,6 @@ export const CalendarPreview = z.object({
   /** Open dossiers whose new day lies beyond the calendar: they stay as they are. */
   uncounted: z.int(),
   units: z.array(z.object({ unitId: z.int(), unitName: z.string(), count: z.int() })),
-  /** The first of them, by due day. */
-  rows: z.array(RedatedRow),
 });
 export type CalendarPreview = z.output<typeof CalendarPreview>;
 

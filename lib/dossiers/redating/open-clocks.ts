@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { cityDay } from "@/lib/calendar/rules";
-import type { Tx } from "@/lib/db/client";
+import { Prisma, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Due } from "../clock/due";
 import { type CalendarTurn, type OpenClock, type Redated, redate } from "../clock/redate";
@@ -19,9 +19,23 @@ export type MovedDossier = {
   was: Pick<OpenClock, "due" | "extended">;
   is: Redated;
 };
-export type Scan = { moved: MovedDossier[]; uncounted: number; seen: number; last: number | null };
+/** `last` is the last that was read, null when there is nothing behind it. */
+export type Scan = { moved: MovedDossier[]; uncounted: number; seen: number; last: Place | null };
+/** Where a dossier stands in either order; without a day it stands in none by due day. */
+export type Place = { dueAt: Date | null; id: number };
+/** An order to read the open dossiers in, from a place on, so many at a time. */
+type Walk = { behind: Prisma.Sql; order: Prisma.Sql; batch: number };
 
-const batch = 5_000;
+const dueAt = Prisma.sql`coalesce(d.due_at, s.due_at_before)`;
+/** By id: every dossier keeps its place, whatever is written meanwhile. */
+export const byId = (behind: number): Walk => ({ behind: Prisma.sql`d.id > ${behind}`, order: Prisma.sql`d.id`, batch: 5_000 });
+/** What falls due first, or will when its clock goes on, comes first. */
+export const byDue = (place: Place | null): Walk => ({
+  behind: place ? Prisma.sql`(${dueAt}, d.id) > (${place.dueAt}::timestamptz, ${place.id})` : Prisma.sql`${dueAt} is not null`,
+  order: Prisma.sql`${dueAt}, d.id`,
+  batch: 1_000,
+});
+
 const At = z.coerce.date();
 const Stop = z.object({
   id: z.int(),
@@ -55,15 +69,12 @@ export async function countTouched(tx: Tx, { unitIds, from, until }: Touched): P
   return row?.n ?? 0;
 }
 
-/**
- * One batch of the open dossiers behind an id, and which of them move. `redatingId` leaves out those it has moved already.
- * `last` is null when there is nothing behind it.
- */
+/** One batch of the open dossiers on a walk, and which of them move. `redatingId` leaves out those it has moved already. */
 export async function scanOpen(
   tx: Tx,
   { turnIn, unitIds, from, until }: Touched,
   now: Date,
-  behind: number,
+  { behind, order, batch }: Walk,
   redatingId: number | null,
 ): Promise<Scan> {
   const raw = await tx.$queryRaw<unknown[]>`
@@ -76,16 +87,18 @@ export async function scanOpen(
         'dueAt', w.due_at_before) order by w.stopped_at, w.id) from dossier_clock_stop w where w.dossier_id = d.id) as stops
     from dossier d
       left join dossier_clock_stop s on s.dossier_id = d.id and s.resumed_on is null
-    where d.id > ${behind} and d.ended_on is null and d.accepted_on <= ${until}::date
+    where ${behind} and d.ended_on is null and d.accepted_on <= ${until}::date
       and (${unitIds}::int[] is null or d.unit_id = any (${unitIds}::int[]))
       and greatest(coalesce(d.due_on, s.due_on_before), d.extended_due_on) >= ${from}::date
       and not exists (select from dossier_event e where e.redating_id = ${redatingId} and e.dossier_id = d.id)
-    order by d.id limit ${batch}`;
+    order by ${order} limit ${batch}`;
   const rows = z.array(Row).parse(raw);
-  const scan: Scan = { moved: [], uncounted: 0, seen: rows.length, last: rows.length < batch ? null : (rows.at(-1)?.id ?? null) };
+  const scan: Scan = { moved: [], uncounted: 0, seen: rows.length, last: null };
+  const end = rows.at(-1);
+  if (end && rows.length === batch) scan.last = { dueAt: standingDue(end), id: end.id };
   for (const row of rows) {
     const open = row.stops?.find((s) => s.resumedAt === null);
-    const dueAt = open ? open.dueAt : row.dueAt;
+    const dueAt = standingDue(row);
     // Counted anew when the papers come: nothing to keep right meanwhile.
     const isCountedAnew = open?.policy === "RESTART" && row.unit !== null && row.unit !== "TEXT";
     if (!dueAt || isCountedAnew) continue;
@@ -119,4 +132,9 @@ export function toldOf({ was, is }: Pick<MovedDossier, "was" | "is">): { from: D
   return hasMoved ? { from: was.due, to: is.due } : { from: was.extended ?? was.due, to: is.extended ?? is.due };
 }
 
+/** The due day, for a clock that stands the one it will run to. */
+function standingDue({ stops, dueAt }: z.output<typeof Row>): Date | null {
+  const open = stops?.find((s) => s.resumedAt === null);
+  return open ? open.dueAt : dueAt;
+}
 const dueOf = (dueAt: Date) => ({ dueAt, dueOn: cityDay(dueAt) });
