@@ -150,6 +150,8 @@ export const indexWords: Readonly<Record<IndexKind, { name: Words; short: Words 
       vi: "Bộ chỉ số phục vụ người dân, doanh nghiệp (QĐ 766/QĐ-TTg)",
       en: "National index of service to citizens and business (QĐ 766/QĐ-TTg)",
     },
+  "not-at-desk": { vi: "Không tiếp nhận tại Bộ phận Một cửa", en: "Not taken in at the one-stop desk" },
+  explanation: { vi: "Việc giải thích, tiếp thu được đánh giá dưới mức tốt", en: "Explanation rated below good" },
     short: { vi: "Bộ chỉ số 766", en: "Index 766" },
   },
   TT01: {

@@ -1,7 +1,18 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
+import { ListedMeasure, MeasureCode, reportable } from "./counting/measures";
 
+export {
+  isPoints,
+  ListedMeasure,
+  listedMeasures,
+  MeasureCode,
+  measureCodes,
+  recordMeasures,
+  reportable,
+  reportedMeasures,
+} from "./counting/measures";
 export {
   Report,
   type ReportColumn,
@@ -12,70 +23,6 @@ export {
   reportColumns,
   reportKeys,
 } from "./report/figures";
-
-// ── What is counted ─────────────────────────────────────────────────────────
-
-/** Counted from the records, a top and a bottom a unit and month. */
-export const recordMeasures = [
-  "procedures-complete",
-  "synchronised",
-  "on-time",
-  "procedures-online",
-  "online-procedures-used",
-  "received-online",
-  "online-channel",
-  "paid-online",
-  "procedures-paid-online",
-  "fee-procedures-online",
-  "electronic-results",
-  "papers-scanned",
-  "papers-reused",
-  "satisfied",
-  "tt01-total-time",
-  "tt01-agency-time",
-  "tt01-supplements",
-  "tt01-published",
-  "tt01-attitude",
-] as const;
-/** No record of the product tells these: they are reported, or there is no data. */
-export const reportedMeasures = [
-  "announced-in-time",
-  "published-in-time",
-  "data-store-synchronised",
-  "population-data-used",
-  "population-data-connected",
-  "certified-electronically",
-  "feedback-in-time",
-  "feedback-satisfied",
-  "tt01-agencies",
-  "tt01-one-stop",
-  "tt01-feedback",
-] as const;
-export const measureCodes = [...recordMeasures, ...reportedMeasures] as const;
-export const MeasureCode = z.enum(measureCodes);
-export type MeasureCode = z.output<typeof MeasureCode>;
-/** These too may be reported, where another system does the work; the report then goes before the records. */
-export const reportable = [...reportedMeasures, "synchronised", "procedures-complete"] as const satisfies readonly MeasureCode[];
-/** Points per dossier or procedure, two at the most: the top is a sum of points. */
-export const isPoints = (measure: MeasureCode): boolean => measure.startsWith("tt01-");
-
-/** The measures whose missing dossiers can be listed, and what is wrong with each. */
-export const listedMeasures = [
-  "on-time",
-  "received-online",
-  "paid-online",
-  "electronic-results",
-  "papers-scanned",
-  "papers-reused",
-  "synchronised",
-  "satisfied",
-  "tt01-total-time",
-  "tt01-agency-time",
-  "tt01-supplements",
-  "tt01-attitude",
-] as const satisfies readonly MeasureCode[];
-export const ListedMeasure = z.enum(listedMeasures);
-export type ListedMeasure = z.output<typeof ListedMeasure>;
 
 /** A month by its first day, asked for as "2026-11". */
 export const MonthText = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
@@ -267,7 +214,9 @@ export const lostReasons = [
   "step-late",
   "on-the-day",
   "asked-once",
+  "not-at-desk",
   "attitude",
+  "explanation",
 ] as const;
 export type LostReason = (typeof lostReasons)[number];
 export const LostQuery = z.strictObject({

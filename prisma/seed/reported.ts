@@ -17,8 +17,6 @@ const reports: readonly { measure: Reportable; of: [number, number]; part: [numb
   { measure: "feedback-in-time", of: [0, 4], part: [0.6, 1] },
   { measure: "feedback-satisfied", of: [0, 4], part: [0.5, 1] },
   { measure: "tt01-agencies", of: [20, 60], part: [0.7, 1], isPoints: true },
-  { measure: "tt01-one-stop", of: [60, 120], part: [0.8, 1], isPoints: true },
-  { measure: "tt01-feedback", of: [0, 4], part: [0.5, 1], isPoints: true },
 ];
 
 export const reportedColumns = [

@@ -30,6 +30,9 @@ type Named = {
   fee?: "ONLINE" | "CASH" | "WAIVED" | "UNPAID";
   score?: number;
   attitude?: number;
+  explanation?: number;
+  /** Taken in at the ward's one-stop desk, else by the ward itself. */
+  desk?: true;
   /** Days its steps were due and ended, and opinions of other agencies were due and came. */
   steps?: [due: string, ended: string][];
   opinion?: [due: string, came: string];
@@ -49,6 +52,8 @@ const dossiers: Record<string, Named> = {
     fee: "ONLINE",
     score: 5,
     attitude: 2,
+    explanation: 2,
+    desk: true,
     steps: [
       ["2026-02-04", "2026-02-03"],
       ["2026-02-10", "2026-02-09"],
@@ -64,6 +69,7 @@ const dossiers: Record<string, Named> = {
     fee: "CASH",
     score: 2,
     attitude: 0,
+    desk: true,
     steps: [["2026-02-11", "2026-02-11"]],
   },
   late: {
@@ -75,6 +81,8 @@ const dossiers: Record<string, Named> = {
     scan: true,
     fee: "WAIVED",
     score: 1,
+    explanation: 0,
+    desk: true,
     steps: [
       ["2026-02-05", "2026-02-06"],
       ["2026-02-12", "2026-02-11"],
@@ -87,9 +95,10 @@ const dossiers: Record<string, Named> = {
     outcome: "LATE",
     procedure: house,
     fee: "UNPAID",
+    desk: true,
   },
-  openAndOverdue: { accepted: "2026-02-04", due: "2026-02-25", procedure: house, reused: true },
-  dueOnTheLastDay: { accepted: "2026-02-05", due: "2026-02-28", procedure: house, channel: "POST", scan: true },
+  openAndOverdue: { accepted: "2026-02-04", due: "2026-02-25", procedure: house, reused: true, desk: true },
+  dueOnTheLastDay: { accepted: "2026-02-05", due: "2026-02-28", procedure: house, channel: "POST", scan: true, desk: true },
   askedInTime: { accepted: "2026-02-06", stopped: ["2026-02-10", "2026-02-10"], procedure: land, supplements: 1 },
   askedTooLate: {
     accepted: "2026-02-06",
@@ -164,6 +173,11 @@ beforeAll(async () => {
     await c.query("update procedure set legal_basis = 'Luật Hộ tịch', result_name = 'Giấy khai sinh'");
     // Not published: of no indicator but the one that asks what is.
     await c.query(`update procedure set is_published = false where id = ${land}`);
+    // Birth was there from the first; house was published on its day, marital status two days after it, and land never.
+    await c.query(`update procedure set first_published_on = valid_from where id = ${birth};
+      update procedure set valid_from = '2026-01-05', first_published_on = '2026-01-05' where id = ${house};
+      update procedure set valid_from = '2026-02-01', first_published_on = '2026-02-03' where id = ${marriageStatus};
+      update procedure set valid_from = '2026-02-20' where id = ${land}`);
     let serial = 0;
     for (const [name, d] of Object.entries(dossiers)) {
       const at = (day: string | undefined, hour = 10) => (day === undefined ? null : `${day}T${hour}:00:00+07`);
@@ -173,7 +187,7 @@ beforeAll(async () => {
       const { rows } = await c.query(
         `insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, service_level, state, outcome, result_kind, applicant_name,
           applicant_search, accepted_at, accepted_on, due_at, due_on, ended_at, ended_on, supplement_count)
-         values ($1, $2, $3, $3, $4, 'FULL', $5, $6, $7, 'Nguyễn Văn Thử', 'nguyen van thu', $8, $9, $10, $11, $12, $13, $14) returning id`,
+         values ($1, $2, $3, $15, $4, 'FULL', $5, $6, $7, 'Nguyễn Văn Thử', 'nguyen van thu', $8, $9, $10, $11, $12, $13, $14) returning id`,
         [
           `H22.15.7-2602-${++serial}`,
           d.procedure ?? house,
@@ -189,6 +203,7 @@ beforeAll(async () => {
           at(d.ended),
           d.ended ?? null,
           d.supplements ?? 0,
+          d.desk ? unit.tranPhuDesk : (d.unitId ?? unit.tranPhu),
         ],
       );
       const id = Number(rows[0].id);
@@ -222,8 +237,8 @@ beforeAll(async () => {
         );
       if (d.score)
         await c.query(
-          "insert into dossier_rating (dossier_id, score, attitude, at, unit_id) values ($1, $2, $3, '2026-02-28T20:00:00+07', $4)",
-          [id, d.score, d.attitude ?? null, unit.tranPhu],
+          "insert into dossier_rating (dossier_id, score, attitude, explanation, at, unit_id) values ($1, $2, $3, $4, '2026-02-28T20:00:00+07', $5)",
+          [id, d.score, d.attitude ?? null, d.explanation ?? null, unit.tranPhu],
         );
       for (const [i, [due, ended]] of (d.steps ?? []).entries())
         await c.query(
@@ -305,6 +320,19 @@ const byHand: Partial<Record<MeasureCode, [top: number, bottom: number, lost?: R
   // The worst of each: 2 + 1 + 0 + 2 + 0.
   "tt01-agency-time": [5, 5, { late: "step-late", onTheDay: "on-the-day", fromJanuary: "step-late" }],
   "tt01-supplements": [9, 6, { askedTwice: "supplements", fromJanuary: "asked-once" }],
+  // Six of eleven at the desk, two points each.
+  "tt01-one-stop": [
+    12,
+    11,
+    {
+      askedInTime: "not-at-desk",
+      askedTooLate: "not-at-desk",
+      askedTwice: "not-at-desk",
+      withdrawnLate: "not-at-desk",
+      withoutLimit: "not-at-desk",
+    },
+  ],
+  "tt01-feedback": [2, 2, { late: "explanation" }],
   "tt01-attitude": [3, 3, { onTheDay: "attitude", fromJanuary: "attitude" }],
   // Birth, marital status and house are published, land is not; birth alone says everything.
   "procedures-complete": [1, 3],
@@ -314,6 +342,9 @@ const byHand: Partial<Record<MeasureCode, [top: number, bottom: number, lost?: R
   "procedures-paid-online": [1, 1],
   // 2 + 1 + 1 + 0.
   "tt01-published": [4, 4],
+  // House; not marital status, not land. Of birth nobody here can tell.
+  "published-in-time": [1, 3],
+  "tt01-agencies": null,
   "announced-in-time": null,
   "feedback-in-time": null,
 };
@@ -366,8 +397,29 @@ describe("a month counted by hand", () => {
       definition: { isUnverified: true, validFrom: "2022-06-23" },
       band: null,
     });
-    // What could not be counted: 6 + 4 + 6 of openness, 4 + 2 + 2 + 2 of digitisation, 12 of satisfaction.
-    expect(told.total).toMatchObject({ counted: 62, max: 100 });
+    // What could not be counted: 6 + 6 of openness, 4 + 2 + 2 + 2 of digitisation, 12 of satisfaction.
+    expect(told.total).toMatchObject({ counted: 66, max: 100 });
+  });
+  test("where no one-stop desk is known, nothing is said of where dossiers are taken in", async () => {
+    const elsewhere = await answer("leader", { kind: "TT01", unitId: unit.phuongDo });
+    expect(figuresIn(elsewhere)).toMatchObject({ "tt01-one-stop": null, "tt01-total-time": [1, 1] });
+    const city = await answer("leader", { kind: "TT01", unitId: undefined });
+    expect(figuresIn(city)["tt01-one-stop"]).toEqual([12, 11]);
+    const listed = await findLost(actor("leader"), { measure: "tt01-one-stop", month: "2026-02" }, today);
+    expect(listed.total).toBe(5);
+  });
+  test("as long as nothing took effect since the first was published here, nothing is said of publishing in time", async () => {
+    const told = await answer("leader", { month: "2026-01" });
+    expect(figuresIn(told)["published-in-time"]).toEqual([1, 1]);
+    await asOwner((c) => c.query(`update procedure set first_published_on = '2026-03-01' where first_published_on is not null`));
+    await countQuality({}, undefined, now);
+    expect(figuresIn(await answer("leader"))["published-in-time"]).toBeNull();
+    await asOwner((c) =>
+      c.query(`update procedure set first_published_on = case id when ${birth} then valid_from when ${house} then valid_from
+        when ${marriageStatus} then '2026-02-03'::date end`),
+    );
+    await countQuality({}, undefined, now);
+    expect(figuresIn(await answer("leader"))["published-in-time"]).toEqual([1, 3]);
   });
   test("the city is the sum of its units, and a row is what its unit says of itself", async () => {
     const city = await answer("leader", { unitId: undefined });

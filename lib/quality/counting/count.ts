@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { DayRange } from "@/lib/calendar/model";
 import { Prisma } from "@/lib/db/client";
-import { attitudeFacts, procedureFacts, receivedFacts, resolvedFacts } from "./facts";
+import { procedureFacts, ratingFacts, receivedFacts, resolvedFacts } from "./facts";
 
 /** Rows (unit_id, measure, top, bottom): all that the records tell of a month, each set of them read once. */
 function countsSql(period: DayRange): Prisma.Sql {
@@ -38,7 +38,20 @@ function countsSql(period: DayRange): Prisma.Sql {
       ('tt01-agency-time', coalesce(e.agency_points, 0), e.with_agencies), ('tt01-supplements', e.supplement_points, e.n)
     ) m(measure, top, bottom)
     union all
-    select unit_id, 'tt01-attitude', sum(attitude), count(*) from (${attitudeFacts(period, null)}) rated group by unit_id
+    -- Nor of where dossiers are taken in of whom no one-stop desk is known.
+    select unit_id, 'tt01-one-stop', 2 * count(*) filter (where is_at_desk), count(*) from received
+      where is_at_desk is not null group by unit_id
+    union all
+    select r.unit_id, m.measure, m.top, m.bottom from (
+      select unit_id, sum(attitude) as attitude, count(attitude) as with_attitude,
+        sum(explanation) as explanation, count(explanation) as with_explanation
+      from (${ratingFacts(period, null)}) rated group by unit_id
+    ) r cross join lateral (values
+      ('tt01-attitude', r.attitude, r.with_attitude), ('tt01-feedback', r.explanation, r.with_explanation)
+    ) m(measure, top, bottom) where m.bottom > 0
+    union all
+    -- Nor of what was published elsewhere before.
+    select unit_id, 'published-in-time', count(*) filter (where is_in_time), count(*) from offered where is_judged group by unit_id
     union all
     select o.unit_id, m.measure, m.top, m.bottom from (
       select o.unit_id, count(*) as n, count(*) filter (where o.is_published) as published,

@@ -42,10 +42,22 @@ export function receivedFacts({ from, to }: DayRange, units: Units): Prisma.Sql 
       ${hasFile("PAPER")} as has_scan,
       exists (select from dossier_paper where dossier_id = d.id and is_reused) as is_reused,
       exists (select from exchange_message where dossier_id = d.id and direction = 'OUT' and status = 'DONE') as is_sent,
-      coalesce((select score from dossier_rating where dossier_id = d.id) <= 2, false) as is_disliked
+      coalesce((select score from dossier_rating where dossier_id = d.id) <= 2, false) as is_disliked,
+      case when w.id is not null then k.kind in ${deskKinds} end as is_at_desk
     from dossier d cross join lateral (select coalesce(d.ended_on, d.returned_on) as on) e
+      left join unit k on k.id = d.receiving_unit_id
+      left join (${unitsWithDesk(from, to)}) w on w.id = d.unit_id
     where d.accepted_on between ${from}::date and ${to}::date ${within(units)}`;
 }
+const deskKinds = Prisma.sql`('ONE_STOP_DESK', 'SERVICE_CENTRE')`;
+/**
+ * The units for which a one-stop desk is known: the desk itself, whatever it stands right below, and, where that is no ward's, commune's or
+ * special zone's own, the other parts of the same agency. Of the rest it cannot be told where they take dossiers in.
+ */
+const unitsWithDesk = (from: Day, to: Day) => Prisma.sql`
+  select distinct u.id from unit u join unit k on k.kind in ${deskKinds}
+    and k.valid_from <= ${to}::date and coalesce(k.valid_until, 'infinity') >= ${from}::date
+    and (k.id = u.id or k.parent_id = u.id or (k.parent_id = u.parent_id and u.kind not in ('WARD', 'COMMUNE', 'SPECIAL_ZONE')))`;
 const hasFile = (kind: "RESULT" | "PAPER") =>
   Prisma.sql`exists (select from dossier_file where dossier_id = d.id and removed_at is null and kind = ${kind}::dossier_file_kind)`;
 const feesOf = Prisma.sql`select from dossier_fee where dossier_id = d.id and amount_dong > 0 and method is distinct from 'WAIVED'`;
@@ -75,12 +87,12 @@ export function resolvedFacts({ from, to }: DayRange, units: Units): Prisma.Sql 
       and d.outcome in ('EARLY', 'ON_TIME', 'LATE') ${within(units)}`;
 }
 
-/** What citizens said in a month of the officials they met: 0, 1 or 2. */
-export function attitudeFacts({ from, to }: DayRange, units: Units): Prisma.Sql {
+/** What citizens said in a month of the officials they met, and of how these explained and took remarks: 0, 1 or 2, null where they did not. */
+export function ratingFacts({ from, to }: DayRange, units: Units): Prisma.Sql {
   return Prisma.sql`
-    select ${own}, r.attitude
+    select ${own}, r.attitude, r.explanation
     from dossier_rating r join dossier d on d.id = r.dossier_id
-    where r.attitude is not null and r.at >= ${from}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'
+    where r.at >= ${from}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'
       and r.at < (${to}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' ${within(units)}`;
 }
 
@@ -123,8 +135,12 @@ export function lostOf(measure: ListedMeasure, period: DayRange, units: Units): 
         facts: resolved(),
         reason: Prisma.sql`case f.supplement_points when 0 then 'supplements' when 1 then 'asked-once' end`,
       };
+    case "tt01-one-stop":
+      return { facts: received(), reason: Prisma.sql`case when not f.is_at_desk then 'not-at-desk' end` };
     case "tt01-attitude":
-      return { facts: attitudeFacts(period, units), reason: Prisma.sql`case when f.attitude < 2 then 'attitude' end` };
+      return { facts: ratingFacts(period, units), reason: Prisma.sql`case when f.attitude < 2 then 'attitude' end` };
+    case "tt01-feedback":
+      return { facts: ratingFacts(period, units), reason: Prisma.sql`case when f.explanation < 2 then 'explanation' end` };
   }
 }
 
@@ -132,11 +148,15 @@ export function lostOf(measure: ListedMeasure, period: DayRange, units: Units): 
  * The procedures of each unit on a day. Whose they are: of the units the catalogue names as settling them; where it names none, of
  * every ward, commune and special zone for those of the communes' level. Complete: published with limit, papers, steps, legal basis and
  * result. Payable online: with a fee and offered as a full online service, of which payment is a part (NĐ 42/2022).
+ * Published in time: on the day it takes effect at the latest, for the decision that announces a procedure is made five working days before
+ * and the procedure is made public within five (NĐ 63/2010, NĐ 92/2017; *unverified*: no text of QĐ 766 we read says how it counts). Judged are
+ * those that took effect after the first was published here: where the others were published before, nobody here can tell.
  */
 export function procedureFacts(on: Day): Prisma.Sql {
   return Prisma.sql`
     with facts as materialized (
-      select p.id, p.is_published, p.level,
+      select p.id, p.is_published, p.level, p.valid_from > (select min(first_published_on) from procedure) as is_judged,
+        coalesce(p.first_published_on <= p.valid_from, false) as is_in_time,
         p.legal_basis is not null and p.result_name is not null
           and exists (select from procedure_time_limit t where t.procedure_id = p.id and t.valid_from <= ${on}::date and coalesce(t.valid_until, 'infinity') >= ${on}::date)
           and exists (select from procedure_paper t where t.procedure_id = p.id and t.valid_from <= ${on}::date and coalesce(t.valid_until, 'infinity') >= ${on}::date)
@@ -153,7 +173,7 @@ export function procedureFacts(on: Day): Prisma.Sql {
       select u.id, f.* from facts f join unit u on u.kind in ('WARD', 'COMMUNE', 'SPECIAL_ZONE')
         where f.level = 'COMMUNE' and not exists (select from settling s where s.procedure_id = f.id)
     )
-    select o.unit_id, o.id as procedure_id, o.is_published, o.is_complete, o.has_fee,
+    select o.unit_id, o.id as procedure_id, o.is_published, o.is_complete, o.has_fee, o.is_judged, o.is_in_time,
       coalesce(o.service in ('PARTIAL', 'FULL'), false) as is_online, o.has_fee and coalesce(o.service = 'FULL', false) as is_payable_online
     from offered o join unit u on u.id = o.unit_id
     where u.valid_from <= ${on}::date and coalesce(u.valid_until, 'infinity') >= ${on}::date`;

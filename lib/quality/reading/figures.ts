@@ -66,9 +66,11 @@ const ofTheCity = (days: string) => Prisma.sql`
 
 const fromRecords: ReadonlySet<MeasureCode> = new Set(recordMeasures);
 const nothing: Told = { top: 0, bottom: 0, isReported: false };
-/** Of a counted month the records tell everything they can of whoever had anything to do: no row is nought. What is sent elsewhere is only told where something was. */
+/** Told only where there is something to tell by: a message that was sent, a desk that is known, a procedure that took effect since. */
+const ofSome: ReadonlySet<MeasureCode> = new Set(["synchronised", "tt01-one-stop", "published-in-time"]);
+/** Of a counted month the records tell everything they can of whoever had anything to do: no row is nought, but for what is told of some only. */
 export function figuresOf(read: Reader, isCounted: boolean): Reader {
-  return (m) => read(m) ?? (isCounted && m !== "synchronised" && fromRecords.has(m) ? nothing : null);
+  return (m) => read(m) ?? (isCounted && !ofSome.has(m) && fromRecords.has(m) ? nothing : null);
 }
 export const figureOf = (of: Reader): FigureOf => of;
 
