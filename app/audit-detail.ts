@@ -56,6 +56,7 @@ export const placeWords: Readonly<Record<string, Words>> = {
   "audit.export": { vi: "tệp CSV", en: "a CSV file" },
   "quality.report-pdf": { vi: "tệp PDF", en: "a PDF file" },
   "quality.report-xlsx": { vi: "tệp Excel", en: "an Excel file" },
+  "quality.reported-sheet": { vi: "tệp Excel", en: "an Excel file" },
   "registers.xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "registers.pdf": { vi: "tệp PDF", en: "a PDF file" },
   "imports.rejections-csv": { vi: "tệp CSV", en: "a CSV file" },

@@ -107,7 +107,10 @@ import * as qualityMonthsReopen from "./api/v1/quality/months/reopen/route";
 import * as qualityReport from "./api/v1/quality/report/route";
 import * as qualityReportPdf from "./api/v1/quality/report.pdf/route";
 import * as qualityReportXlsx from "./api/v1/quality/report.xlsx/route";
+import * as qualityReportedMonth from "./api/v1/quality/reported/month/route";
 import * as qualityReported from "./api/v1/quality/reported/route";
+import * as qualityReportedSheet from "./api/v1/quality/reported/sheet/route";
+import * as qualityReportedSheetXlsx from "./api/v1/quality/reported/sheet.xlsx/route";
 import * as quality from "./api/v1/quality/route";
 import * as ratings from "./api/v1/ratings/route";
 import * as registersBookPdf from "./api/v1/registers/book.pdf/route";
@@ -161,11 +164,11 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "audit/verification": auditVerification,
   breakdown: breakdown,
   "calendar/changes/preview": calendarChangesPreview,
+  "calendar/changes/preview/file": calendarChangesPreviewFile,
+  "calendar/changes/preview/rows": calendarChangesPreviewRows,
   "calendar/changes": calendarChanges,
   calendar: calendar,
   "calendar/years": calendarYears,
-  "calendar/changes/preview/file": calendarChangesPreviewFile,
-  "calendar/changes/preview/rows": calendarChangesPreviewRows,
   "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,
   city: city,
@@ -255,6 +258,9 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "quality/report": qualityReport,
   "quality/months/reopen": qualityMonthsReopen,
   "quality/reported": qualityReported,
+  "quality/reported/month": qualityReportedMonth,
+  "quality/reported/sheet": qualityReportedSheet,
+  "quality/reported/sheet.xlsx": qualityReportedSheetXlsx,
   quality: quality,
   ratings: ratings,
   "registers/book.pdf": registersBookPdf,

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { useAct } from "@/components/ui/act";
+import { base64Of } from "@/components/ui/base64";
 import { DayField } from "@/components/ui/day-field";
 import { Fault } from "@/components/ui/fault";
 import { FileField } from "@/components/ui/file-field";
@@ -19,14 +20,6 @@ import classes from "./procedures.module.css";
 
 const report = async () => (await import("@/lib/procedures/model")).ImportReport;
 type Asked = { file: string; from: string; source: string; publishes: boolean };
-
-/** A file as base64, in pieces: a whole one spread into arguments is too much for a call. */
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(text);
-}
 
 /** A sheet of the catalogue: chosen, previewed line by line, then written. */
 export function ImportScreen({ today }: { today: Day }) {

@@ -16,20 +16,31 @@ import { SourceField } from "../ui/source-field";
 import { EmptyState } from "../ui/states";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
+import { MonthGrid } from "./month-grid";
+import { MonthSheet } from "./month-sheet";
 import classes from "./quality.module.css";
 
 type Units = readonly { id: number; name: string }[];
-type Props = { rows: readonly ReportedRow[]; units: Units; month: string; months: readonly string[]; isClosed: boolean };
+type Props = {
+  rows: readonly ReportedRow[];
+  units: Units;
+  /** Whose figures are asked for each month: no desks. */
+  reporting: Units;
+  month: string;
+  months: readonly string[];
+  isClosed: boolean;
+};
 type Opened = { unitId: number; measure: MeasureCode; row: ReportedRow | null };
 
 /** What was reported for a month: the figures no record tells, each with its paper. */
-export function Reported({ rows, units, month, months, isClosed }: Props) {
+export function Reported({ rows, units, reporting, month, months, isClosed }: Props) {
   const t = useTranslations("qualityAdmin.reported");
   const ui = useTranslations("ui");
   const locale = useLocale();
   const { go } = useAddress();
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [isReopening, setReopening] = useState(false);
+  const [dialog, setDialog] = useState<"reopen" | "grid" | "sheet" | null>(null);
+  const close = () => setDialog(null);
   const nameOf = (unitId: number) => units.find((u) => u.id === unitId)?.name ?? String(unitId);
   const said = (measure: MeasureCode) => say(locale, measureWords[measure].top);
   const [first] = units;
@@ -45,14 +56,22 @@ export function Reported({ rows, units, month, months, isClosed }: Props) {
         {isClosed ? (
           <>
             <p className={classes.quiet}>{t("closed")}</p>
-            <Button variant="default" onClick={() => setReopening(true)}>
+            <Button variant="default" onClick={() => setDialog("reopen")}>
               {t("reopen")}
             </Button>
           </>
         ) : (
-          <Button onClick={() => first && setOpened({ unitId: first.id, measure: "feedback-in-time", row: null })}>
-            {t("add")}
-          </Button>
+          <>
+            <Button onClick={() => first && setOpened({ unitId: first.id, measure: "feedback-in-time", row: null })}>
+              {t("add")}
+            </Button>
+            <Button variant="default" onClick={() => setDialog("grid")}>
+              {t("grid")}
+            </Button>
+            <Button variant="default" onClick={() => setDialog("sheet")}>
+              {t("sheet")}
+            </Button>
+          </>
         )}
       </div>
       {rows.length === 0 ? (
@@ -102,7 +121,9 @@ export function Reported({ rows, units, month, months, isClosed }: Props) {
           </table>
         </TableFrame>
       )}
-      {isReopening ? <ReopenForm month={month} onClose={() => setReopening(false)} /> : null}
+      {dialog === "reopen" ? <ReopenForm month={month} onClose={close} /> : null}
+      {dialog === "grid" ? <MonthGrid {...{ rows, month }} units={reporting} onClose={close} /> : null}
+      {dialog === "sheet" ? <MonthSheet month={month} onClose={close} /> : null}
       {opened ? <ReportedForm {...{ opened, units, month }} onClose={() => setOpened(null)} /> : null}
     </>
   );

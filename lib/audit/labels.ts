@@ -88,6 +88,11 @@ const actions: Readonly<Record<string, Words>> = {
   "sector.delete": { vi: "Xóa lĩnh vực", en: "Deleted a sector" },
   "target.set": { vi: "Đặt mục tiêu", en: "Set a target" },
   "quality.report": { vi: "Ghi số liệu báo cáo của chỉ số phục vụ", en: "Reported a figure of service quality" },
+  "quality.report-unchanged": {
+    vi: "Ghi lại số liệu báo cáo của chỉ số phục vụ, không có gì thay đổi",
+    en: "Reported figures of service quality again, nothing changed",
+  },
+  "quality-month.view": { vi: "Xuất bảng số liệu báo cáo của chỉ số phục vụ", en: "Exported the sheet of reported figures" },
   "quality.take-back": { vi: "Bỏ số liệu báo cáo của chỉ số phục vụ", en: "Took a reported figure back" },
   "quality.define": { vi: "Ban hành cách tính chỉ số phục vụ", en: "Defined an index of service quality" },
   "quality.reopen-month": { vi: "Mở lại tháng đã chốt để đính chính", en: "Opened a closed month again" },
@@ -171,6 +176,7 @@ export const hasActionWords = (action: string): boolean => action in actions;
 const subjects: Readonly<Record<string, Words>> = {
   audit: { vi: "nhật ký", en: "log" },
   "calendar-day": { vi: "ngày", en: "day" },
+  "calendar-preview": { vi: "sửa lịch từ ngày", en: "calendar change from" },
   "calendar-year": { vi: "lịch năm", en: "year" },
   city: { vi: "thành phố", en: "city" },
   document: { vi: "văn bản", en: "document" },
@@ -179,7 +185,6 @@ const subjects: Readonly<Record<string, Words>> = {
   dossier: { vi: "hồ sơ", en: "dossier" },
   "dossier-list": { vi: "danh sách", en: "list" },
   draft: { vi: "bản nháp", en: "draft" },
-  "calendar-preview": { vi: "sửa lịch từ ngày", en: "calendar change from" },
   exchange: { vi: "thông điệp", en: "message" },
   portal: { vi: "cổng dịch vụ công", en: "the portal" },
   file: { vi: "tệp", en: "file" },

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { addDays, cityDay } from "@/lib/calendar/rules";
-import { command, type Work } from "@/lib/command";
+import { command } from "@/lib/command";
 import { Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { correctionDays, isPoints, MonthText, NewDefinition, NewReported, Reopening } from "./model";
+import { correctionDays, MonthText, NewDefinition, NewReported, NewReportedMonth, Reopening, type ReportedMonth } from "./model";
+import { recordFigures } from "./reporting/record";
 import { monthDays, yearUpTo } from "./rules";
 
 /** What stands of a month: what was counted, and what was reported in its place. */
@@ -13,47 +14,21 @@ const standing = (first: string) => Prisma.sql`
   select c.unit_id, c.measure, c.top, c.bottom, false from quality_count c where c.month = ${first}::date
     and not exists (select from quality_reported r where r.month = c.month and r.unit_id = c.unit_id and r.measure = c.measure)`;
 
-/** Holds a month against counting and closing meanwhile. Refuses `quality-month-closed`. */
-async function requireOpen(work: Work, first: string): Promise<void> {
-  await work.tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtext('quality_month'), hashtext(${first}))`;
-  const closed = await work.tx.$queryRaw<unknown[]>`
-    select from quality_month where month = ${first}::date and closed_at is not null`;
-  if (closed.length > 0) throw new AppError("refused", "quality-month-closed");
-}
-
 /**
  * Notes a figure no record tells, for a unit and an open month, or takes it back. Refuses `quality-month-closed`, `quality-month-ahead`
  * and `quality-top-over-bottom`; `not-found` for a unit that is not there.
  */
-export const setReported = command(
-  NewReported,
-  async (work, { month, unitId, measure, figure, source }): Promise<{ month: string }> => {
-    work.require("quality.manage", "city");
-    const { from } = monthDays(month);
-    if (from > cityDay(work.now)) throw ahead();
-    if (figure && figure.top > figure.bottom * (isPoints(measure) ? 2 : 1))
-      throw new AppError("invalid", "quality-top-over-bottom", {
-        faults: [{ path: "figure.top", code: "quality-top-over-bottom" }],
-      });
-    if ((await work.tx.unit.count({ where: { id: unitId } })) === 0) throw new AppError("not-found", "not-found");
-    await requireOpen(work, from);
-    await work.tx
-      .$executeRaw`delete from quality_reported where month = ${from}::date and unit_id = ${unitId} and measure = ${measure}`;
-    if (figure)
-      await work.tx
-        .$executeRaw`insert into quality_reported (month, unit_id, measure, top, bottom, source, recorded_by, recorded_at)
-      values (${from}::date, ${unitId}, ${measure}, ${figure.top}, ${figure.bottom}, ${source}, ${work.actor.id}, ${work.now})`;
-    work.record(
-      figure ? "quality.report" : "quality.take-back",
-      { type: "quality-month", id: month },
-      { measure, source, ...(figure && { top: figure.top, bottom: figure.bottom }) },
-      unitId,
-    );
-    work.announce("city");
-    return { month };
-  },
-);
-const ahead = () => new AppError("refused", "quality-month-ahead");
+export const setReported = command(NewReported, async (work, { month, ...row }): Promise<{ month: string }> => {
+  work.require("quality.manage", "city");
+  await recordFigures(work, month, [row], (_, field) => field);
+  return { month };
+});
+
+/** Notes figures of many units for a month together, or none of them. Refuses like `setReported`, and `quality-figure-twice`. */
+export const setReportedMonth = command(NewReportedMonth, async (work, { month, rows }): Promise<ReportedMonth> => {
+  work.require("quality.manage", "city");
+  return recordFigures(work, month, rows, (at, field) => `rows.${at}.${field}`);
+});
 
 /**
  * Says how an index is counted from a day on; what was said before holds until then, and of closed months for good, also where one was opened

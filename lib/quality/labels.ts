@@ -1,6 +1,7 @@
 import type { Words } from "@/lib/words";
 import type { IndexKind, LostReason, ReportColumn, ReportKey } from "./model";
 
+export { sheetFaultText } from "./sheet/wording";
 export { measureWords } from "./wording/measures";
 
 /** The columns of form II.06 as it heads them; the last two stand beside it. */
@@ -102,6 +103,14 @@ export const refusals = {
     vi: "Tháng này chưa đến. Chọn tháng hiện tại hoặc tháng trước.",
     en: "This month has not begun. Choose the current or an earlier one.",
   },
+  "quality-sheet-not-found": {
+    vi: "Không thấy bảng số liệu trong tệp: cần một dòng tiêu đề có “Tháng”, “Mã đơn vị”, “Mã số liệu”, “Tử số”, “Mẫu số”, “Căn cứ”. Tải bảng của tháng để xem.",
+    en: "The file has no table of figures: a heading row with “Tháng”, “Mã đơn vị”, “Mã số liệu”, “Tử số”, “Mẫu số”, “Căn cứ” is needed. Download the month's sheet to see one.",
+  },
+  "quality-figure-twice": {
+    vi: "Một số liệu của một đơn vị được gửi hai lần. Chỉ giữ một.",
+    en: "A figure of a unit was sent twice. Keep one.",
+  },
   "quality-top-over-bottom": {
     vi: "Tử số lớn hơn mức có thể có của mẫu số. Kiểm tra lại hai số.",
     en: "The top is more than the bottom allows. Check both numbers.",
@@ -141,6 +150,8 @@ export const reasonWords: Readonly<Record<LostReason, Words>> = {
   "step-late": { vi: "Có bước hoặc cơ quan chậm", en: "A step or agency was late" },
   "on-the-day": { vi: "Đúng ngày hẹn (1 điểm; trước hạn được 2)", en: "On the day (1 point; early gives 2)" },
   "asked-once": { vi: "Đã yêu cầu bổ sung một lần", en: "A supplement was asked for" },
+  "not-at-desk": { vi: "Không tiếp nhận tại Bộ phận Một cửa", en: "Not taken in at the one-stop desk" },
+  explanation: { vi: "Việc giải thích, tiếp thu được đánh giá dưới mức tốt", en: "Explanation rated below good" },
   attitude: { vi: "Thái độ được đánh giá dưới mức tốt", en: "Attitude rated below good" },
 };
 
@@ -150,8 +161,6 @@ export const indexWords: Readonly<Record<IndexKind, { name: Words; short: Words 
       vi: "Bộ chỉ số phục vụ người dân, doanh nghiệp (QĐ 766/QĐ-TTg)",
       en: "National index of service to citizens and business (QĐ 766/QĐ-TTg)",
     },
-  "not-at-desk": { vi: "Không tiếp nhận tại Bộ phận Một cửa", en: "Not taken in at the one-stop desk" },
-  explanation: { vi: "Việc giải thích, tiếp thu được đánh giá dưới mức tốt", en: "Explanation rated below good" },
     short: { vi: "Bộ chỉ số 766", en: "Index 766" },
   },
   TT01: {

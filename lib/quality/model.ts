@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import { ListedMeasure, MeasureCode, reportable } from "./counting/measures";
+import { maxSheetLines } from "./sheet/model";
 
 export {
   isPoints,
@@ -23,6 +24,7 @@ export {
   reportColumns,
   reportKeys,
 } from "./report/figures";
+export { maxSheetLines, SheetFault, SheetReport } from "./sheet/model";
 
 /** A month by its first day, asked for as "2026-11". */
 export const MonthText = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/);
@@ -109,14 +111,20 @@ export const NewDefinition = z.strictObject({
 });
 
 const count31 = z.int().min(0).max(1_000_000_000);
-export const NewReported = z.strictObject({
-  month: MonthText,
+const ReportedFigure = z.strictObject({
   unitId: z.int().positive(),
   measure: z.enum(reportable),
   /** Null takes the figure back. */
   figure: z.strictObject({ top: count31, bottom: count31 }).nullable(),
   source: z.string().trim().normalize().min(3).max(300),
 });
+export type ReportedFigure = z.output<typeof ReportedFigure>;
+export const NewReported = ReportedFigure.extend({ month: MonthText });
+/** Figures of many units for one month, which are written together or not at all. */
+export const NewReportedMonth = z.strictObject({ month: MonthText, rows: z.array(ReportedFigure).min(1).max(maxSheetLines) });
+/** How many figures are another now, and how many were as they are. */
+export const ReportedMonth = z.object({ month: MonthText, written: z.int(), unchanged: z.int() });
+export type ReportedMonth = z.output<typeof ReportedMonth>;
 export const Reported = z.object({
   unitId: z.int(),
   measure: MeasureCode,

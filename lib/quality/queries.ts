@@ -15,7 +15,10 @@ import { answerIndex, definitionsOf } from "./reading/index-answer";
 import { listLost } from "./reading/lost";
 import { sealOf } from "./report/seal";
 import { paperTable, printedAt, type Reporter, workbookTable } from "./report/table";
+import { readReported } from "./reporting/read";
 import { reportFigures, totalOf } from "./rules";
+
+export { judgeMonthSheet, monthSheet, reportingUnits } from "./sheet/month";
 
 /**
  * The report on form II.06 for a period and what the actor reaches of what is asked. A period still running is told up to today.
@@ -102,12 +105,7 @@ export async function listDefinitions(_actor: Actor, kind: IndexKind): Promise<D
 
 /** What was reported for a month. For whoever reports. */
 export async function listReported(_actor: Actor, month: string): Promise<Reported[]> {
-  const rows = await db.$queryRaw<(Omit<Reported, "recordedAt"> & { recordedAt: Date })[]>`
-    select r.unit_id as "unitId", r.measure, r.top, r.bottom, r.source, r.recorded_at as "recordedAt",
-      coalesce(u.name, r.recorded_by) as "recordedBy"
-    from quality_reported r left join app_user u on r.recorded_by = 'user:' || u.id
-    where r.month = ${`${month}-01`}::date order by r.unit_id, r.measure`;
-  return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+  return readReported(month);
 }
 
 /** Does a month stand as it is? */

@@ -11,6 +11,8 @@ import {
   type Score,
 } from "./model";
 
+export { judgeSheet, reportOf } from "./sheet/judge";
+
 /** What the records say of a stretch: the sums up to its eve, those of its days, and those up to its end. */
 export type Stretch = { opening: Counts; flows: Counts; closing: Counts };
 

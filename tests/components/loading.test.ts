@@ -58,15 +58,13 @@ test.each(screens)(
   "%s that nothing is known of yet has its heading, says that it is loading, and keeps the place",
   (_, heading, screen) => {
     const markup = renderToStaticMarkup(
-      createElement(
-        IntlProvider,
-        {
-          locale: "vi",
-          messages: { dossiers: dossiers.vi, overview: overview.vi, shell: shell.vi, ui: ui.vi },
-          timeZone: "Asia/Ho_Chi_Minh",
-        },
-        createElement(MantineProvider, null, createElement(QueryClientProvider, { client: new QueryClient() }, screen)),
-      ),
+      createElement(IntlProvider, {
+        locale: "vi",
+        messages: { dossiers: dossiers.vi, overview: overview.vi, shell: shell.vi, ui: ui.vi },
+        timeZone: "Asia/Ho_Chi_Minh",
+        // biome-ignore lint/correctness/noChildrenProp: its type demands them there.
+        children: createElement(MantineProvider, null, createElement(QueryClientProvider, { client: new QueryClient() }, screen)),
+      }),
     );
     expect(markup).toMatch(new RegExp(`<h[12][^>]*>[^<]*${heading}`));
     expect(markup).toContain('role="status" aria-label="Đang tải');

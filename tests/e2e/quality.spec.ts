@@ -1,3 +1,4 @@
+import ExcelJS from "exceljs";
 import { addDays, addMonths, cityDay, monthOf } from "@/lib/calendar/rules";
 import { asOwner } from "../city";
 import { city, expect, signIn, test } from "./city";
@@ -193,4 +194,69 @@ test("an administrator reports a figure with its paper, and adds a definition th
   await settled(page);
   await expectAccessible(page);
   await keepPictures(page, pageName("/admin/quality"));
+});
+
+test("a month is typed for all units by key, and taken along, filled in and imported as a spreadsheet: whole, or not at all", async ({
+  page,
+}) => {
+  await signIn(page, "quan-tri");
+  const month = cityDay(new Date()).slice(0, 7);
+  await page.goto(`${city().url}/admin/quality`);
+  await page.getByRole("button", { name: "Ghi cho mọi đơn vị" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const figure = dialog.getByLabel("Thành phần cần số liệu");
+  await expect(figure).toBeFocused();
+  await figure.selectOption({ label: "bản sao chứng thực điện tử" });
+  const first = dialog.getByRole("row").nth(1);
+  const unit = await first.getByRole("rowheader").innerText();
+  await expectAccessible(page);
+  await keepPictures(page, "quality-month-grid");
+  // The frame of the table takes the focus too, so that arrow keys can move it.
+  await page.keyboard.press("Tab");
+  if (
+    !(await first
+      .getByRole("textbox")
+      .first()
+      .evaluate((field) => field === document.activeElement))
+  )
+    await page.keyboard.press("Tab");
+  await page.keyboard.type("9");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("8");
+  await dialog.getByLabel("Căn cứ (số, ngày văn bản)").fill("Báo cáo số 20/BC-UBND");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("alert")).toContainText("Tử số lớn hơn mức có thể có của mẫu số.");
+  await first.getByRole("textbox").first().fill("7");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row").filter({ hasText: unit }).filter({ hasText: "7/8" })).toContainText("Báo cáo số 20/BC-UBND");
+
+  await page.getByRole("button", { name: "Nhập từ bảng tính" }).click();
+  const [sheet] = await Promise.all([
+    page.waitForEvent("download"),
+    dialog.getByRole("link", { name: "Tải bảng của tháng (Excel)" }).click(),
+  ]);
+  expect(sheet.suggestedFilename()).toBe(`so-lieu-chi-so-${month}.xlsx`);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(await sheet.path());
+  const fill = async (top: string | number) => {
+    book.worksheets[0]?.eachRow((row) => {
+      const isOurs = row.getCell(3).value === unit && row.getCell(4).value === "certified-electronically";
+      if (isOurs) row.getCell(7).value = top;
+    });
+    const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    return { name: "so-lieu.xlsx", mimeType, buffer: Buffer.from(await book.xlsx.writeBuffer()) };
+  };
+  await dialog.getByLabel("Bảng đã điền").setInputFiles(await fill("sáu"));
+  await dialog.getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(dialog.getByText("Chưa ghi gì: 1 dòng cần sửa.")).toBeVisible();
+  await expect(dialog.getByRole("row").filter({ hasText: unit })).toContainText("Tử số: “sáu” không phải số đếm từ 0 trở lên.");
+  await expectAccessible(page);
+  await keepPictures(page, "quality-month-sheet");
+  await dialog.getByLabel("Bảng đã điền").setInputFiles(await fill(6));
+  await dialog.getByRole("button", { name: "Nhập", exact: true }).click();
+  await expect(dialog.getByText(/^Đã ghi 1 số liệu; [\d.]+ số liệu giữ nguyên\.$/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Đóng" }).click();
+  await expect(page.getByRole("row").filter({ hasText: unit }).filter({ hasText: "6/8" })).toHaveCount(1);
 });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { sheetsOf } from "@/app/catalogue-file";
+import { sheetsOf } from "@/app/sheet-file";
 import { writeWorkbook } from "@/lib/files/queries";
 import { importCatalogue, previewImport } from "@/lib/procedures/commands";
 import { sheetHeadings } from "@/lib/procedures/labels";
-import { type ImportReport, sheetFields } from "@/lib/procedures/model";
+import { type ImportReport, maxSheetRows, sheetFields } from "@/lib/procedures/model";
 import { findProcedureDetail, listDetails, listProcedures, sheetRows } from "@/lib/procedures/queries";
 import { actor, asOwner, foundCity, procedure } from "../city";
 
@@ -18,7 +18,7 @@ const csv = (rows: readonly (readonly string[])[]) =>
 type Ask = { rows: readonly (readonly string[])[]; from?: string; publishes?: boolean };
 const ask = async ({ rows, from = "2027-01-01", publishes = false }: Ask) => ({
   ...{ from, source, publishes },
-  sheets: await sheetsOf(csv([heading, ...rows])),
+  sheets: await sheetsOf(csv([heading, ...rows]), maxSheetRows),
 });
 const preview = async (of: Ask) => previewImport(admin, await ask(of));
 const write = async (of: Ask): Promise<ImportReport> => {
@@ -118,12 +118,16 @@ describe("what is refused as a whole", () => {
     });
   });
   test("a file without such a table, and what is no sheet at all", async () => {
-    const sheets = await sheetsOf(Buffer.from("Tên;Ghi chú\r\n1;2\r\n").toString("base64"));
+    const sheets = await sheetsOf(Buffer.from("Tên;Ghi chú\r\n1;2\r\n").toString("base64"), maxSheetRows);
     await expect(previewImport(admin, { from: "2027-01-01", source, sheets })).rejects.toMatchObject({
       code: "catalogue-not-found",
     });
-    await expect(sheetsOf(Buffer.from("%PDF-1.7 …").toString("base64"))).rejects.toMatchObject({ code: "file-kind-unknown" });
-    await expect(sheetsOf(Buffer.from("MZ\0\0").toString("base64"))).rejects.toMatchObject({ code: "file-kind-unknown" });
+    await expect(sheetsOf(Buffer.from("%PDF-1.7 …").toString("base64"), maxSheetRows)).rejects.toMatchObject({
+      code: "file-kind-unknown",
+    });
+    await expect(sheetsOf(Buffer.from("MZ\0\0").toString("base64"), maxSheetRows)).rejects.toMatchObject({
+      code: "file-kind-unknown",
+    });
   });
   test("whoever does not keep the catalogue", async () => {
     const asked = await ask({ rows: lines });
@@ -134,7 +138,11 @@ describe("what is refused as a whole", () => {
 
 test("cut-off and supplements change from the day of the sheet, and what is half said is returned", async () => {
   const policies = ["Mã TTHC", "Tên thủ tục hành chính", "Giờ chốt, bổ sung"];
-  const sheet = async (rows: string[][]) => ({ from: "2027-02-01", source, sheets: await sheetsOf(csv([policies, ...rows])) });
+  const sheet = async (rows: string[][]) => ({
+    from: "2027-02-01",
+    source,
+    sheets: await sheetsOf(csv([policies, ...rows]), maxSheetRows),
+  });
   const rows = [
     // As it is: the general rule, and what is recorded.
     ["1.013225", "", "Không áp dụng giờ chốt | Tính lại từ đầu | bổ sung 1 lần"],
@@ -185,7 +193,7 @@ test("the catalogue as a workbook, sent in again as it is, changes nothing", asy
   const chunks: Buffer[] = [];
   for await (const chunk of writeWorkbook({ title: "Danh mục", notes: ["Ghi chú"], columns, wraps: true }, [rows]))
     chunks.push(chunk);
-  const sheets = await sheetsOf(Buffer.concat(chunks).toString("base64"));
+  const sheets = await sheetsOf(Buffer.concat(chunks).toString("base64"), maxSheetRows);
   const report = await previewImport(admin, { from: on, source, sheets });
   expect(report.lines.filter((l) => l.fate !== "unchanged")).toEqual([]);
   expect(report.counts.unchanged).toBe(rows.length);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { generateSync } from "otplib";
-import { sheetsOf } from "@/app/catalogue-file";
+import { sheetsOf } from "@/app/sheet-file";
 import { newDraft } from "@/components/intake/form";
 import { receiveAttachment, removeFile } from "@/lib/attachments/commands";
 import { hashPassword } from "@/lib/auth/factors/password";
@@ -18,6 +18,7 @@ import { usualKinds } from "@/lib/exchange/model";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
 import type { Permission } from "@/lib/policy";
 import { previewImport } from "@/lib/procedures/commands";
+import { maxSheetRows } from "@/lib/procedures/model";
 import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
 import { addTrusted } from "@/lib/signatures/commands";
@@ -342,13 +343,13 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return admin({ body: body({ change: newDayOff(), version: await calendarVersion(db) }) })();
   },
   "calendar.preview": async () => admin({ body: body(newDayOff()) })(),
-  "calendar.start-year": async () => {
   "calendar.preview-file": async () =>
     admin({ body: body({ change: newDayOff(), version: await calendarVersion(db), format: "csv" }) })(),
   "calendar.preview-rows": async () =>
     admin({
       body: body({ change: newDayOff(), version: await calendarVersion(db), cursor: toCursor({ listedAt: new Date(0), id: 1 }) }),
     })(),
+  "calendar.start-year": async () => {
     await asOwner((c) => c.query("delete from calendar_day where \"on\" >= '2028-01-01'"));
     return admin({ body: body({ year: 2028 }) })();
   },
@@ -557,7 +558,10 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   "procedures.import": async () => {
     const ask = importOf(`Thủ tục nhập ${next()}`);
     const { file, from } = ask;
-    const { state } = await previewImport({ actor: actor("admin"), now: now() }, { from, source, sheets: await sheetsOf(file) });
+    const { state } = await previewImport(
+      { actor: actor("admin"), now: now() },
+      { from, source, sheets: await sheetsOf(file, maxSheetRows) },
+    );
     return admin({ body: body({ ...ask, state }) })();
   },
   "procedures.preview-import": async () => admin({ body: body(importOf(`Thủ tục xem ${next()}`)) })(),
@@ -605,6 +609,17 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return admin({
       body: body({ month: monthBack(1), unitId, measure: "feedback-in-time", figure: { top: 1, bottom: 2 }, source }),
     })();
+  },
+  "quality.report-month": async () => {
+    const unitId = await newUnit();
+    const row = { unitId, measure: "feedback-in-time", figure: { top: 1, bottom: 2 }, source };
+    return admin({ body: body({ month: monthBack(1), rows: [row] }) })();
+  },
+  "quality.report-sheet": async () => {
+    const month = monthBack(1);
+    const line = [month, "H22.15.7", "feedback-in-time", next(), 999_999, source];
+    const csv = [["Tháng", "Mã đơn vị", "Mã số liệu", "Tử số", "Mẫu số", "Căn cứ"], line].map((cells) => cells.join(";"));
+    return admin({ body: body({ month, file: Buffer.from(csv.join("\r\n")).toString("base64") }) })();
   },
   "signatures.add-list": async () => admin({ body: body({ file: (await newList()).toString("base64") }) })(),
   "signatures.add-trusted": async () =>

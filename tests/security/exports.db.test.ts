@@ -68,6 +68,7 @@ const asked: Record<string, string> = {
   "forms.print": "?dossiers=1,2",
   "quality.report-pdf": "?from=2026-01-01&to=2026-03-31",
   "quality.report-xlsx": "?from=2026-01-01&to=2026-03-31",
+  "quality.reported-sheet": "?month=2026-01",
   "registers.pdf": `?unitId=${unit.tranPhu}&from=2026-01-01&to=2026-03-31`,
   "registers.xlsx": `?unitId=${unit.tranPhu}&from=2026-01-01&to=2026-03-31`,
 };

@@ -247,6 +247,7 @@ const queries: Record<string, readonly string[]> = {
   "quality.index": ["month=2026-11"],
   "quality.lost": ["month=2026-11&measure=papers-scanned"],
   "quality.reported": ["month=2026-11"],
+  "quality.reported-sheet": ["month=2026-11"],
   "quality.report": [year],
   "quality.report-pdf": [year],
   "quality.report-xlsx": [year],

@@ -10,7 +10,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { Panel } from "@/components/ui/panel";
 import { cityDay } from "@/lib/calendar/rules";
 import { IndexKind, MonthText } from "@/lib/quality/model";
-import { isMonthClosed, listDefinitions, listReported } from "@/lib/quality/queries";
+import { isMonthClosed, listDefinitions, listReported, reportingUnits } from "@/lib/quality/queries";
 import { yearUpTo } from "@/lib/quality/rules";
 import { listUnits } from "@/lib/units/queries";
 
@@ -29,9 +29,10 @@ export default async function QualityAdminPage({
   const today = cityDay(new Date());
   const months = yearUpTo(today.slice(0, 7)).reverse();
   const month = months.find((m) => m === asked.month) ?? today.slice(0, 7);
-  const [t, units, rows, versions, isClosed] = await Promise.all([
+  const [t, units, reporting, rows, versions, isClosed] = await Promise.all([
     translator("qualityAdmin"),
     listUnits(actor, today),
+    reportingUnits(actor, month, new Date()),
     listReported(actor, month),
     listDefinitions(actor, asked.kind),
     isMonthClosed(month),
@@ -42,7 +43,7 @@ export default async function QualityAdminPage({
         <PageHead title={t("title")} />
         <p className={admin.intro}>{t("intro")}</p>
         <Panel title={t("reported.title")}>
-          <Reported {...{ rows, month, months, isClosed }} units={units.map(({ id, name }) => ({ id, name }))} />
+          <Reported {...{ rows, month, months, isClosed, reporting }} units={units.map(({ id, name }) => ({ id, name }))} />
         </Panel>
         <Panel title={t("definition.title")}>
           <Definition kind={asked.kind} versions={versions} today={today} />

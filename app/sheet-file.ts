@@ -2,24 +2,23 @@ import * as z from "zod";
 import { AppError } from "@/lib/errors";
 import { putFile } from "@/lib/files/commands";
 import { readTables } from "@/lib/imports/queries";
-import { type CatalogueImport, maxSheetRows } from "@/lib/procedures/model";
 
-/** A catalogue of thousands of procedures is far smaller. */
+/** A catalogue of thousands of procedures, or a month of as many units, is far smaller. */
 const maxFileBytes = 8 * 1024 * 1024;
 /** What a body with such a file in it may weigh: base64 is a third longer. */
-export const maxCatalogueBody = Math.ceil((maxFileBytes * 4) / 3) + 65_536;
-export const CatalogueFile = z
+export const maxSheetBody = Math.ceil((maxFileBytes * 4) / 3) + 65_536;
+export const SheetFile = z
   .base64()
   .min(1)
   .max(Math.ceil((maxFileBytes * 4) / 3) + 4);
 
-/** The sheets of a file that came with a request, as text. The file itself is kept no longer than a day, and belongs to nothing. */
-export async function sheetsOf(file: string): Promise<CatalogueImport["sheets"]> {
+/** The sheets of a file that came with a request, as text. The file itself is kept no longer than a day, and belongs to nothing. Refuses `too-many-rows`. */
+export async function sheetsOf(file: string, maxRows: number): Promise<{ line: number; cells: string[] }[][]> {
   const bytes = Buffer.from(file, "base64");
   if (bytes.length === 0) throw new AppError("invalid", "file-empty");
   async function* once() {
     yield bytes;
   }
   const { sha } = await putFile(once(), { maxBytes: maxFileBytes });
-  return readTables(sha, maxSheetRows);
+  return readTables(sha, maxRows);
 }
