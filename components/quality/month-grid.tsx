@@ -72,7 +72,7 @@ export function MonthGrid({ rows, units, month, onClose }: Props) {
         <p className={classes.quiet}>{t("note")}</p>
         <div className={admin.tall}>
           <TableFrame title={say(locale, top)}>
-            <table key={measure} className={table.table}>
+            <table key={measure} className={`${table.table} ${classes.typed}`}>
               <caption className={table.hidden}>{say(locale, top)}</caption>
               <thead>
                 <tr>

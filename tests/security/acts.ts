@@ -617,7 +617,9 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   },
   "quality.report-sheet": async () => {
     const month = monthBack(1);
-    const line = [month, "H22.15.7", "feedback-in-time", next(), 999_999, source];
+    const unitId = await newUnit();
+    const { rows } = await asOwner((c) => c.query<{ code: string }>("select code from unit where id = $1", [unitId]));
+    const line = [month, rows[0]?.code, "feedback-in-time", 1, 2, source];
     const csv = [["Tháng", "Mã đơn vị", "Mã số liệu", "Tử số", "Mẫu số", "Căn cứ"], line].map((cells) => cells.join(";"));
     return admin({ body: body({ month, file: Buffer.from(csv.join("\r\n")).toString("base64") }) })();
   },
