@@ -36,7 +36,8 @@ const indicators = Object.fromEntries(Object.entries(indicatorLabels).map(([code
 /** The routes and pages that show what is personal, by what the log calls them; a test walks those that are declared. */
 export const placeWords: Readonly<Record<string, Words>> = {
   "attachments.open": { vi: "tải tệp đính kèm", en: "a download" },
-  "calendar.preview-file": { vi: "tệp bản xem trước", en: "a file of the preview" },
+  "calendar.preview-csv": { vi: "tệp CSV", en: "a CSV file" },
+  "calendar.preview-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "documents.register-pdf": { vi: "tệp PDF", en: "a PDF file" },
   "documents.register-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "documents.open-file": { vi: "tải tệp văn bản", en: "a download" },

@@ -13,9 +13,10 @@ import * as areas from "./api/v1/areas/route";
 import * as auditExportCsv from "./api/v1/audit/export.csv/route";
 import * as auditVerification from "./api/v1/audit/verification/route";
 import * as breakdown from "./api/v1/breakdown/route";
-import * as calendarChangesPreviewFile from "./api/v1/calendar/changes/preview/file/route";
 import * as calendarChangesPreview from "./api/v1/calendar/changes/preview/route";
 import * as calendarChangesPreviewRows from "./api/v1/calendar/changes/preview/rows/route";
+import * as calendarChangesPreviewCsv from "./api/v1/calendar/changes/preview.csv/route";
+import * as calendarChangesPreviewXlsx from "./api/v1/calendar/changes/preview.xlsx/route";
 import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
@@ -164,7 +165,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "audit/verification": auditVerification,
   breakdown: breakdown,
   "calendar/changes/preview": calendarChangesPreview,
-  "calendar/changes/preview/file": calendarChangesPreviewFile,
+  "calendar/changes/preview.csv": calendarChangesPreviewCsv,
+  "calendar/changes/preview.xlsx": calendarChangesPreviewXlsx,
   "calendar/changes/preview/rows": calendarChangesPreviewRows,
   "calendar/changes": calendarChanges,
   calendar: calendar,

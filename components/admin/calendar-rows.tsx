@@ -43,7 +43,7 @@ export function PreviewedRows({
   });
   const file = useMutation({
     mutationFn: async (format: "xlsx" | "csv") =>
-      saveBlob(await readFile(`${path}/file`, { ...asked, format }), `${t("fileName")}.${format}`),
+      saveBlob(await readFile(`${path}.${format}`, asked), `${t("fileName")}.${format}`),
   });
   const shown = answer.data.pages.flatMap((page) => page.rows);
   return (

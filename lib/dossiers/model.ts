@@ -72,7 +72,6 @@ export {
 } from "./record/model";
 export {
   CalendarChangeInput,
-  CalendarFileQuery,
   CalendarPreview,
   CalendarRowsQuery,
   RedatedPage,

@@ -23,8 +23,9 @@ afterAll(async () => {
 const readsOnly = new Set([
   "exports.table",
   "calendar.preview",
-  "calendar.preview-file",
+  "calendar.preview-csv",
   "calendar.preview-rows",
+  "calendar.preview-xlsx",
   "procedures.preview-import",
   "look-up.ask",
   "exchange.try-portal",

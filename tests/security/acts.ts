@@ -343,8 +343,8 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return admin({ body: body({ change: newDayOff(), version: await calendarVersion(db) }) })();
   },
   "calendar.preview": async () => admin({ body: body(newDayOff()) })(),
-  "calendar.preview-file": async () =>
-    admin({ body: body({ change: newDayOff(), version: await calendarVersion(db), format: "csv" }) })(),
+  "calendar.preview-csv": async () => admin({ body: body({ change: newDayOff(), version: await calendarVersion(db) }) })(),
+  "calendar.preview-xlsx": async () => admin({ body: body({ change: newDayOff(), version: await calendarVersion(db) }) })(),
   "calendar.preview-rows": async () =>
     admin({
       body: body({ change: newDayOff(), version: await calendarVersion(db), cursor: toCursor({ listedAt: new Date(0), id: 1 }) }),

@@ -1,6 +1,7 @@
 import ExcelJS from "exceljs";
 import { beforeAll, expect, test } from "vitest";
-import { cityDay } from "@/lib/calendar/rules";
+import { calendarVersion } from "@/lib/calendar/queries";
+import { addDays, cityDay, weekdayOf } from "@/lib/calendar/rules";
 import { receiveRegister, runBatch, startImport } from "@/lib/imports/commands";
 import { actor, asOwner, foundCity, unit } from "../city";
 import { bytes } from "../imports/importing";
@@ -32,10 +33,25 @@ const files = routes.filter(
 let batch = 0;
 const year = `from=${cityDay(new Date()).slice(0, 4)}-01-01&to=${cityDay(new Date()).slice(0, 4)}-12-31`;
 const queries: Record<string, string> = {
+  "quality.reported-sheet": `?month=${cityDay(new Date()).slice(0, 7)}`,
   "documents.register-xlsx": `?bookId=1&year=${cityDay(new Date()).slice(0, 4)}`,
   "quality.report-xlsx": `?${year}`,
   "registers.xlsx": `?unitId=${unit.tranPhu}&${year}`,
 };
+/** A storm day whose name is a formula, next week: it moves a dossier of this register. */
+const storm = async () => ({
+  change: {
+    ...{ act: "set-days", days: [{ on: soon(7), kind: "SWAPPED_OFF" }], status: "CONFIRMED" },
+    ...{ name: payloads[0], source: "@SUM(1) Công điện 01" },
+  },
+  version: await calendarVersion(),
+});
+/** The working day so many days ahead, or the next. */
+const soon = (days: number): string => {
+  const on = addDays(cityDay(new Date()), days);
+  return weekdayOf(on) > 5 ? soon(days + 1) : on;
+};
+const questions: Record<string, () => Promise<unknown>> = { "calendar.preview-csv": storm, "calendar.preview-xlsx": storm };
 const people: Record<string, Person> = { L: "leader", H: "head", O: "officer", S: "specialist", I: "admin", A: "auditor" };
 
 beforeAll(async () => {
@@ -71,6 +87,12 @@ beforeAll(async () => {
     await c.query("update procedure set name = '+1+cmd|''/C calc''!A0 ' || name");
     await c.query("update sector set name = '-2+3+' || name");
     await c.query("update app_user set name = '=1+1 ' || name");
+    // One of the register that runs past next week: a calendar change moves it.
+    await c.query(`update dossier set due_at = $1::timestamptz, due_on = $2::date where applicant_name = $3`, [
+      `${soon(14)}T17:00:00+07`,
+      soon(14),
+      payloads[0],
+    ]);
     await c.query("select fold_dossier_cells()");
   });
 });
@@ -91,7 +113,7 @@ async function fileOf(route: (typeof files)[number]): Promise<{ type: string; co
       ...{ "x-client-address": "127.0.0.1", cookie: await as(person) },
       ...(isMutating(route) ? { ...key(), "content-type": "application/json", "sec-fetch-site": "same-origin" } : {}),
     },
-    ...(isMutating(route) ? { body: JSON.stringify(table) } : {}),
+    ...(isMutating(route) ? { body: JSON.stringify((await questions[id]?.()) ?? table) } : {}),
   });
   const response = await route.handler(request, { params: Promise.resolve({ id: String(batch) }) });
   const content = Buffer.from(await response.arrayBuffer());

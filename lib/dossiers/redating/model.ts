@@ -6,8 +6,6 @@ export const CalendarChangeInput = z.strictObject({ change: CalendarChange, vers
 
 /** The same, for the dossiers its preview tells of behind a place. */
 export const CalendarRowsQuery = CalendarChangeInput.extend({ cursor: z.string().max(60) });
-/** The same, for all of them as a file. */
-export const CalendarFileQuery = CalendarChangeInput.extend({ format: z.enum(["csv", "xlsx"]) });
 
 /** An open dossier whose due day moves. No person is named: whoever keeps the calendar reads no dossier. */
 export const RedatedRow = z.object({
