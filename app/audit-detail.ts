@@ -12,7 +12,7 @@ import {
 } from "@/lib/calendar/labels";
 import { OfficeStretch } from "@/lib/calendar/model";
 import { directionWords } from "@/lib/documents/labels";
-import { channelWords, stateWords } from "@/lib/dossiers/labels";
+import { channelWords, fieldWords, stateWords } from "@/lib/dossiers/labels";
 import { outcomeWords, serviceWords } from "@/lib/exchange/labels";
 import { formWords } from "@/lib/forms/labels";
 import { fieldLabels, refusals as importRefusals } from "@/lib/imports/labels";
@@ -44,6 +44,7 @@ export const placeWords: Readonly<Record<string, Words>> = {
   "documents.find": { vi: "văn bản qua API", en: "the document by the API" },
   "documents.page": { vi: "trang văn bản", en: "the document's page" },
   "dossiers.page": { vi: "trang hồ sơ", en: "the dossier's page" },
+  "dossiers.find-correctable": { vi: "biểu mẫu sửa hồ sơ", en: "the form that corrects a dossier" },
   "dossiers.find": { vi: "hồ sơ qua API", en: "the dossier by the API" },
   "dossiers.export-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "dossiers.export-csv": { vi: "tệp CSV", en: "a CSV file" },
@@ -74,6 +75,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
     "end-hours": { vi: "thôi áp dụng giờ làm việc riêng", en: "ended a unit's own office hours" },
   },
   changed: {
+    ...fieldWords,
     ...changeWords,
     name: { vi: "tên", en: "name" },
     email: { vi: "thư điện tử", en: "e-mail" },

@@ -38,6 +38,7 @@ import * as documentsRegisterXlsx from "./api/v1/documents/register.xlsx/route";
 import * as documents from "./api/v1/documents/route";
 import * as documentsSecretCounts from "./api/v1/documents/secret-counts/route";
 import * as documentsTypes from "./api/v1/documents/types/route";
+import * as dossiersIdCorrection from "./api/v1/dossiers/[id]/correction/route";
 import * as dossiersIdFilesFileIdRemove from "./api/v1/dossiers/[id]/files/[fileId]/remove/route";
 import * as dossiersIdFilesFileIdRestore from "./api/v1/dossiers/[id]/files/[fileId]/restore/route";
 import * as dossiersIdFilesFileId from "./api/v1/dossiers/[id]/files/[fileId]/route";
@@ -189,6 +190,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "documents/register.xlsx": documentsRegisterXlsx,
   "documents/secret-counts": documentsSecretCounts,
   "documents/types": documentsTypes,
+  "dossiers/[id]/correction": dossiersIdCorrection,
   "dossiers/[id]/files/[fileId]/remove": dossiersIdFilesFileIdRemove,
   "dossiers/[id]/files/[fileId]/restore": dossiersIdFilesFileIdRestore,
   "dossiers/[id]/files/[fileId]": dossiersIdFilesFileId,

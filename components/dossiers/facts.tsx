@@ -8,6 +8,7 @@ import type { DossierDetail } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
 import { useProblemWords } from "../ui/problem-words";
 import { sendJson } from "../ui/request";
+import { CorrectButton } from "./correct-button";
 import classes from "./dossier.module.css";
 import { revealReader } from "./readers";
 
@@ -62,6 +63,7 @@ export function Facts({ dossier, canReveal }: { dossier: DossierDetail; canRevea
           {t("revealNote")}
         </p>
       ) : null}
+      {dossier.mayCorrect ? <CorrectButton dossier={dossier} /> : null}
       <p role="status" className={classes.error}>
         {reveal.error ? words(reveal.error) : null}
       </p>

@@ -46,14 +46,12 @@ export function SuppliedPapers({
   onType(papers: readonly SuppliedLine[]): void;
 }) {
   const t = useTranslations("dossiers.page.confirm.papers");
-  const words = useTranslations("dossiers.page");
   const list = useRef<HTMLDivElement>(null);
   const hasAsked = papers.some((paper) => paper.askedPaperId !== null);
   // What was asked for comes a moment after the dialog, which meanwhile has the focus on its button.
   useEffect(() => {
     if (hasAsked) list.current?.querySelector<HTMLElement>("input[type=checkbox]")?.focus();
   }, [hasAsked]);
-  const put = (row: number, part: Partial<SuppliedLine>) => onType(papers.map((p, i) => (i === row ? { ...p, ...part } : p)));
   return (
     <div ref={list} className={classes.form}>
       {request ? (
@@ -61,19 +59,52 @@ export function SuppliedPapers({
           {t("request")} <span className={classes.request}>{request}</span>
         </p>
       ) : null}
-      <Lines
+      <PaperRows
         legend={t("supplied")}
         help={hasAsked ? t("suppliedHelp") : t("noneAsked")}
         isFull={papers.length >= mostSuppliedPapers}
-        onAdd={() => onType([...papers, { askedPaperId: null, name: "", isIn: true, form: "ORIGINAL", count: "1" }])}
-      >
-        {papers.map(({ askedPaperId, name, isIn, form, count }, row) => (
+        papers={papers}
+        isNamed={({ askedPaperId }) => askedPaperId !== null}
+        other={{ askedPaperId: null, name: "", isIn: true, form: "ORIGINAL", count: "1" }}
+        onType={onType}
+      />
+    </div>
+  );
+}
+
+type PaperRow = Pick<SuppliedLine, "name" | "isIn" | "form" | "count">;
+/** Papers, each there or not, in its kind and number; those without a name of their own are typed, and more can be added (`other`). */
+export function PaperRows<L extends PaperRow>({
+  legend,
+  help,
+  isFull,
+  papers,
+  isNamed,
+  other,
+  onType,
+}: {
+  legend: string;
+  help: string;
+  isFull: boolean;
+  papers: readonly L[];
+  isNamed(paper: L): boolean;
+  other: L;
+  onType(papers: readonly L[]): void;
+}) {
+  const t = useTranslations("dossiers.page.confirm.papers");
+  const words = useTranslations("dossiers.page");
+  const put = (row: number, part: Partial<PaperRow>) => onType(papers.map((p, i) => (i === row ? { ...p, ...part } : p)));
+  return (
+    <Lines legend={legend} help={help} isFull={isFull} onAdd={() => onType([...papers, other])}>
+      {papers.map((paper, row) => {
+        const { name, isIn, form, count } = paper;
+        return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own until one is typed.
           <li key={row} className={classes.paper}>
-            {askedPaperId === null ? (
-              <Other name={name} onName={(typed) => put(row, { name: typed })} onDrop={() => onType(without(papers, row))} />
-            ) : (
+            {isNamed(paper) ? (
               <Checkbox label={name} checked={isIn} onChange={(event) => put(row, { isIn: event.currentTarget.checked })} />
+            ) : (
+              <Other name={name} onName={(typed) => put(row, { name: typed })} onDrop={() => onType(without(papers, row))} />
             )}
             <NativeSelect
               aria-label={t("formOne", { name })}
@@ -95,9 +126,9 @@ export function SuppliedPapers({
               onChange={(event) => put(row, { count: event.currentTarget.value })}
             />
           </li>
-        ))}
-      </Lines>
-    </div>
+        );
+      })}
+    </Lines>
   );
 }
 

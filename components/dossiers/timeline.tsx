@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { eventWords, stateWords } from "@/lib/dossiers/labels";
 import type { DossierDetail } from "@/lib/dossiers/model";
 import { formatInstant, say, type Words } from "@/lib/words";
+import { Changes } from "./changes";
 import classes from "./timeline.module.css";
 
 /** What happened, the latest first: who, when, to which state, and what it did to the due day. */
@@ -23,6 +24,7 @@ export function Timeline({ events }: { events: DossierDetail["events"] }) {
             </p>
             <p className={classes.minor}>{t("by", { name: event.actorName, unit: event.unitName ?? "none" })}</p>
             {event.note ? <p className={classes.note}>{event.note}</p> : null}
+            <Changes event={event} />
             {event.dueAtAfter && event.dueAtAfter !== event.dueAtBefore ? (
               <p className={classes.minor}>
                 {event.dueAtBefore

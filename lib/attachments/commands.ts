@@ -43,7 +43,7 @@ export async function receiveAttachment(
 
 /**
  * Notes a stored file as part of a dossier. Refuses `file-attached-already` where the very file is there, `dossier-files-full`,
- * `dossier-takes-no-files`; not-found for another dossier's paper.
+ * `dossier-takes-no-files`; not-found for another dossier's paper, and one that was struck.
  */
 export const attachFile = command(AttachInput, async (work, input): Promise<Attached> => {
   const { tx, actor, now } = work;
@@ -52,7 +52,7 @@ export const attachFile = command(AttachInput, async (work, input): Promise<Atta
   const unitId = unitFor(actor, at);
   work.require("dossiers.process", unitId);
   if (!placesOpen(actor, at).includes(kind)) throw new AppError("refused", "dossier-takes-no-files");
-  if (paperId !== null && (await tx.dossierPaper.count({ where: { id: paperId, dossierId } })) === 0)
+  if (paperId !== null && (await tx.dossierPaper.count({ where: { id: paperId, dossierId, struckAt: null } })) === 0)
     throw new AppError("not-found", "not-found");
   if ((await tx.dossierFile.count({ where: { dossierId } })) >= mostFiles) throw new AppError("refused", "dossier-files-full");
   await holdFile(tx, sha);

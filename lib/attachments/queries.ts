@@ -23,7 +23,8 @@ export async function listAttachments(actor: Actor, dossierId: number): Promise<
   const at = await standingOf(db, actor, dossierId);
   const [papers, rows] = await Promise.all([
     db.dossierPaper.findMany({
-      where: { dossierId },
+      // One that was struck is told of while a file lies there.
+      where: { dossierId, OR: [{ struckAt: null }, { files: { some: { removedAt: null } } }] },
       orderBy: { position: "asc" },
       select: { id: true, name: true, supplement: true },
     }),

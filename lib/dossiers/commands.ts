@@ -12,6 +12,7 @@ import { allocateCode } from "./record/allocate";
 import { openIntake, writeIntake } from "./record/intake";
 import { acceptanceFault, type DossierFacts, decideMove, newDossier } from "./rules";
 
+export { correctDossier } from "./correction/correct";
 export { type Each, moveStack } from "./desk/bulk";
 export { moveDossier } from "./desk/move";
 export { sealIdentifiers } from "./identifiers/sealed";

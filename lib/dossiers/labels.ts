@@ -2,6 +2,7 @@ import { weekdayWords } from "@/lib/calendar/labels";
 import { weekdayOf } from "@/lib/calendar/rules";
 import { formatDay, formatInstant, type Locale, say, type Words } from "@/lib/words";
 import type { DueExplanation, Limit } from "./clock/due";
+import { correctionRefusals } from "./correction/labels";
 import { refusals as deskRefusals } from "./desk/labels";
 import { intakeRefusals } from "./intake/labels";
 import type {
@@ -16,6 +17,7 @@ import type {
   SupplementPolicy,
 } from "./model";
 
+export { applicantKindWords, fieldWords } from "./correction/labels";
 export { bulkActs } from "./desk/acts";
 export { deliveryWords, feeKindWords, paymentMethodWords, stopBasesOn } from "./desk/labels";
 export { type DossierSet, isByDue, isOfOpen, longWaitDays, type SetGroup, setGroups } from "./list/sets";
@@ -113,7 +115,8 @@ export const moveWords: Record<ActName, Words> = {
 };
 
 /** What a timeline says once it is done. */
-export const eventWords: Record<ActName | "register" | "import" | "exchange" | "redate", Words> = {
+export const eventWords: Record<ActName | "register" | "import" | "exchange" | "redate" | "correct", Words> = {
+  correct: { vi: "Đã sửa thông tin hồ sơ", en: "Corrected" },
   register: { vi: "Nộp hồ sơ trực tuyến", en: "Applied online" },
   exchange: { vi: "Đồng bộ từ hệ thống khác", en: "Synchronised from another system" },
   import: { vi: "Cập nhật từ sổ hồ sơ", en: "Updated from a register" },
@@ -141,6 +144,7 @@ export const eventWords: Record<ActName | "register" | "import" | "exchange" | "
 export const refusals = {
   ...deskRefusals,
   ...intakeRefusals,
+  ...correctionRefusals,
   "dossier-changed": {
     vi: "Hồ sơ vừa được người khác cập nhật. Mời xem lại rồi thao tác tiếp.",
     en: "Somebody else has just changed this dossier. Look again before going on.",

@@ -1,6 +1,16 @@
 /** The vocabulary of the record; each part lies with what it is about. */
 export { DueAnswer, DueQuestion, DueStory } from "./clock/model";
 export {
+  Change,
+  type ChangedField,
+  Correctable,
+  Corrected,
+  type CorrectedField,
+  CorrectInput,
+  correctedFields,
+  registerFields,
+} from "./correction/model";
+export {
   type ActName,
   actNames,
   bulkActs,

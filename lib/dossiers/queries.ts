@@ -6,9 +6,11 @@ import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { writeWorkbook } from "@/lib/files/queries";
 import { type Cell, fileName } from "@/lib/files/rules";
-import { type Actor, reachOf } from "@/lib/policy";
+import { type Actor, can, reachOf } from "@/lib/policy";
 import type { Locale } from "@/lib/words";
 import { storyOf } from "./clock/story";
+import { correctionRight } from "./correction/decide";
+import { openChanges } from "./correction/read";
 import { actsOpenTo } from "./desk/decide";
 import { nextStep, previousStep } from "./desk/facts";
 import { deskDetail } from "./desk/reading";
@@ -22,6 +24,7 @@ import { conditionsOf } from "./list/where";
 import type { CutoffPolicy, DossierDetail, DossierFilter, DossierPage, DossierRow, ExportFilter, SavedView } from "./model";
 import { explainDue } from "./rules";
 
+export { findCorrectable } from "./correction/read";
 export { type Previewed, previewAct } from "./desk/preview";
 export { findDraft, listDrafts } from "./intake/drafts";
 export { findDue } from "./intake/due";
@@ -158,7 +161,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
   const [rows, papers, stops, events] = await Promise.all([
     found,
     db.dossierPaper.findMany({
-      where: { dossierId: id },
+      where: { dossierId: id, struckAt: null },
       orderBy: { position: "asc" },
       select: { name: true, form: true, count: true, isReused: true, note: true, supplement: true },
     }),
@@ -168,10 +171,16 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       include: { askedPapers: { orderBy: { position: "asc" }, select: { name: true } } },
     }),
     db.$queryRaw<
-      (Omit<Event, "at" | "dueAtBefore" | "dueAtAfter"> & { at: Date; dueAtBefore: Date | null; dueAtAfter: Date | null })[]
+      (Omit<Event, "at" | "dueAtBefore" | "dueAtAfter" | "changes"> & {
+        at: Date;
+        dueAtBefore: Date | null;
+        dueAtAfter: Date | null;
+        sealed: Uint8Array | null;
+      })[]
     >`
       select e.version, e.kind, e.from_state::text as "fromState", e.to_state::text as "toState", e.at, e.actor_name as "actorName",
-        u.short_name as "unitName", e.note, e.due_at_before as "dueAtBefore", e.due_at_after as "dueAtAfter"
+        u.short_name as "unitName", e.note, e.due_at_before as "dueAtBefore", e.due_at_after as "dueAtAfter",
+        coalesce(e.changed_fields, '{}') as "changedFields", e.changes as sealed
       from dossier_event e left join unit u on u.id = e.unit_id where e.dossier_id = ${id} order by e.version`,
   ]);
   const [row] = rows;
@@ -208,14 +217,16 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       resumedAt: iso(s.resumedAt),
       workingDays: s.resumedAt && workingDaysOf(cityDay(s.stoppedAt), cityDay(s.resumedAt), clock.calendar),
     })),
-    events: events.map((e) => ({
+    events: events.map(({ sealed, ...e }) => ({
       ...e,
+      changes: isHidden ? [] : openChanges(sealed),
       note: isHidden ? null : e.note,
       at: e.at.toISOString(),
       dueAtBefore: iso(e.dueAtBefore),
       dueAtAfter: iso(e.dueAtAfter),
     })),
     ...(await deskDetail(id, desk, isHidden)),
+    mayCorrect: mayCorrect(actor, row),
     openMoves: actsOpenTo(actor, {
       ...{ state: row.state, unitId: row.unitId, receivingUnitId: row.receivingUnitId },
       ...{ supplementCount: row.supplementCount, supplementsAllowed: row.supplementsAllowed },
@@ -227,6 +238,11 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       hasOpenConsultation: desk.consultations.length > 0,
     }),
   };
+}
+
+function mayCorrect(actor: Actor, { unitId, receivingUnitId, isSensitive, acceptedAt, endedAt }: DetailRow): boolean {
+  const right = correctionRight(actor, { unitId, receivingUnitId, isSensitive, isEnded: endedAt !== null });
+  return acceptedAt !== null && can(actor, right.permission, right.unitId);
 }
 
 /** Why the day promised at acceptance is that day, and the office time left to the one that stands. */

@@ -19,6 +19,7 @@ export { type ClockStop, type DossierFacts, type MoveContext, newDossier } from 
 export { meanAge, outcomeOf, workingDaysUsed } from "./clock/outcome";
 export { type CalendarTurn, type OpenClock, type Redated, redate } from "./clock/redate";
 export { type DossierCode, formatDossierCode, parseDossierCode } from "./codes/code";
+export { type Asked, correctionRight, decideCorrection, type Written } from "./correction/decide";
 export { idKey, maskName, maskNumber } from "./identifiers/keys";
 export {
   acceptanceFault,

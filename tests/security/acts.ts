@@ -436,6 +436,11 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       applicantName: `Nguyễn Văn ${next()}`,
     }),
   }),
+  "dossiers.correct": async () => ({
+    cookie: await as("officer"),
+    ...id(await newDossier()),
+    body: body({ version: 1, applicantName: `Nguyễn Văn ${next()}`, reason: "Ghi nhầm họ tên" }),
+  }),
   "dossiers.move": async () => ({
     cookie: await as("officer"),
     ...id(await newDossier()),

@@ -74,6 +74,8 @@ const into = (act: Act, change: Record<string, unknown>): Act => ({
 /** A lawful request, and the same with one id put in the place of another. */
 const swaps: [string, string, () => Promise<Act>][] = [
   ["dossiers.find", "the dossier", () => officer(id(theirs.dossier))],
+  ["dossiers.find-correctable", "the dossier", () => officer(id(theirs.dossier))],
+  ["dossiers.correct", "the dossier", async () => ({ ...(await own("dossiers.correct")), ...id(theirs.dossier) })],
   ["dossiers.move", "the dossier", async () => ({ ...(await own("dossiers.move")), ...id(theirs.dossier) })],
   ["dossiers.preview-move", "the dossier", () => officer({ ...id(theirs.dossier), query: "?move=start" })],
   ["dossiers.reveal", "the dossier", async () => ({ ...(await own("dossiers.reveal")), ...id(theirs.dossier) })],

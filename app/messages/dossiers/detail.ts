@@ -1,4 +1,5 @@
 import { confirm } from "./confirm";
+import { correct } from "./correct";
 import { desk } from "./desk";
 
 const vi = {
@@ -77,6 +78,7 @@ const vi = {
   demo: "Hồ sơ mô phỏng, không phải của người thật.",
   moves: "Việc có thể làm",
   confirm: confirm.vi,
+  correct: correct.vi,
   desk: desk.vi,
   done: "Đã thực hiện: {move}.",
 };
@@ -156,6 +158,7 @@ const en: typeof vi = {
   demo: "A simulated dossier; nobody's real data.",
   moves: "Actions",
   confirm: confirm.en,
+  correct: correct.en,
   desk: desk.en,
   done: "Done: {move}.",
 };

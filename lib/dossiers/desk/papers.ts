@@ -11,7 +11,7 @@ import type { Standing } from "../record/standing";
 import type { AskedPaper, SuppliedPaper } from "./model";
 
 /** The papers of the catalogue on the day a dossier was accepted; none for a procedure the actor does not find. */
-async function catalogued(actor: Actor, { procedureId, caseLabel, facts }: Standing, now: Date, tx: Tx): Promise<Paper[]> {
+export async function catalogued(actor: Actor, { procedureId, caseLabel, facts }: Standing, now: Date, tx: Tx): Promise<Paper[]> {
   try {
     return papersFor(await findProcedureDetail(actor, procedureId, tx), facts.acceptedOn ?? cityDay(now), caseLabel);
   } catch (error) {
@@ -35,7 +35,7 @@ export async function nameAsked(work: Work, row: Standing, asked: readonly Asked
 }
 
 /** The kind and number a paper most likely comes in. */
-function likely(paper: Paper | undefined, channel: Channel): { form: PaperForm; count: number } {
+export function likely(paper: Paper | undefined, channel: Channel): { form: PaperForm; count: number } {
   if (channel === "ONLINE") return { form: "ELECTRONIC", count: 1 };
   if (!paper || paper.originals > 0) return { form: "ORIGINAL", count: paper?.originals ?? 1 };
   return paper.copies > 0 ? { form: "CERTIFIED_COPY", count: paper.copies } : { form: "ELECTRONIC", count: 1 };

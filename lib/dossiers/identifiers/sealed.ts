@@ -26,7 +26,8 @@ export function sealCollectorId(idNumber: string | undefined): Uint8Array<ArrayB
 export const maskedCollectorId = (sealed: Uint8Array | null) => sealed && maskNumber(open(sealed, collectorPlace));
 const submitterPlace = "dossier.submitter_id";
 /** The number of who handed a dossier in for somebody else; nobody is found by it. */
-export const sealSubmitterId = (idNumber: string | undefined) => (idNumber ? seal(idKey(idNumber), submitterPlace) : null);
+export const sealSubmitterId = (idNumber: string | null | undefined) => (idNumber ? seal(idKey(idNumber), submitterPlace) : null);
+export const openSubmitterId = (sealed: Uint8Array | null) => sealed && open(sealed, submitterPlace);
 export const phoneIndex = (phone: string) => blindIndex(phoneKey(phone), phonePlace);
 export const idNumberIndex = (idNumber: string) => blindIndex(idKey(idNumber), idPlace);
 

@@ -27,7 +27,7 @@ const idNumber = z
   .regex(/^[A-Za-z0-9\s.-]{6,20}$/, "id-number-unreadable");
 
 /** A paper as it lies on the counter: one of the catalogue by its id, or another by name. */
-const HandedPaper = z
+export const HandedPaper = z
   .strictObject({
     procedurePaperId: id.optional(),
     name: line(200, "text-too-long").min(1, "paper-name-required").optional(),

@@ -17,6 +17,19 @@ export const policyOfTheDay = Prisma.sql`
   ) t on true`;
 const jumps = lawfulJumps().map(([from, to]) => `${from}>${to}`);
 
+/** What a register says otherwise of a dossier (`d`, `e`) that no state and no day tells: the fields by name, as a correction names them. */
+const changedFields = Prisma.sql`array_remove(array[
+  case when e.applicant_kind <> d.applicant_kind then 'applicantKind' end,
+  case when e.applicant_name <> d.applicant_name then 'applicantName' end,
+  case when e.id_number_index is distinct from d.id_number_index then 'idNumber' end,
+  case when e.phone_index is distinct from d.phone_index then 'phone' end,
+  case when e.applicant_address is distinct from d.applicant_address then 'applicantAddress' end,
+  case when e.subject is distinct from d.subject then 'subject' end,
+  case when e.procedure_id <> d.procedure_id then 'procedure' end,
+  case when e.unit_id <> d.unit_id then 'unit' end,
+  case when e.receiving_unit_id <> d.receiving_unit_id then 'receivingUnit' end,
+  case when e.channel <> d.channel then 'channel' end], null)`;
+
 /**
  * For each staged row whose dossier is known: what the dossier would be (columns named as in `dossier`), whether that differs from what
  * it is, and what forbids it. What this batch itself has just written is not among them. The register wins where it says something; where it is silent, or tells a day of which the hour is
@@ -41,7 +54,8 @@ export function effective(batchId: number, reach: Reach): Prisma.Sql {
       is distinct from
       (d.state, d.accepted_at, d.channel, d.unit_id, d.receiving_unit_id, d.service_level, d.limit_value, d.limit_unit, d.applicant_kind,
         d.applicant_address, d.phone_index, d.id_number_index, d.subject, d.result_kind, d.procedure_id, d.applicant_name,
-        d.due_at, d.ended_at, d.returned_at) as is_changed
+        d.due_at, d.ended_at, d.returned_at) as is_changed,
+      ${changedFields} as changed_fields
     from staged_dossier s
     -- "offset 0" keeps the order of the joins: from the batch outward, a look-up by index a row.
     cross join lateral (select * from dossier where code = s.code and batch_id is distinct from s.batch_id offset 0) d

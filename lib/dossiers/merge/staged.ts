@@ -69,7 +69,7 @@ export async function stagedFates(tx: Tx, batchId: number, actor: Actor): Promis
 
 /**
  * Brings the staged rows of a batch into the record, all or none: new dossiers are written, known ones changed where the register
- * says otherwise, each with one event of the kind "import" (or as `told` says); what is the same stays untouched. The event names who brought the register
+ * says otherwise, each with one event of the kind "import" (or as `told` says) that names the fields it changed; what is the same stays untouched. The event names who brought the register
  * in and no unit: the dossier's own need not be theirs, for one register may hold dossiers of many units. `inserted` is how many of them
  * this very transaction has already written (`insertStaged`); without it, it does so now. Throws `import-raced` when somebody changed a
  * dossier meanwhile: the caller looks for conflicts anew and tries again.
@@ -188,11 +188,13 @@ async function changeKnown(
         version = d.version + 1, changed_at = ${now}
       from e where d.id = any (array(select id from e where is_changed and conflict is null)) and d.id = e.id and d.version = e.version
         and e.is_changed and e.conflict is null
-      returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at, d.step_position, d.assignee_id
+      returning d.id, d.version, e.was_state, d.state, e.was_due_at, d.due_at, d.step_position, d.assignee_id, e.changed_fields
     ),
     told as (
-      insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after)
-      select id, version, ${kind}, was_state, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, was_due_at, due_at from changed
+      insert into dossier_event (dossier_id, version, kind, from_state, to_state, at, actor_id, actor_name, unit_id, note, due_at_before, due_at_after,
+        changed_fields)
+      select id, version, ${kind}, was_state, state, ${now}, ${actor.id}, ${actor.name}, null, ${note}, was_due_at, due_at,
+        nullif(changed_fields, '{}') from changed
     )
     select count(*)::int as known, count(*) filter (where is_changed)::int as differing, count(conflict)::int as conflicts,
       (select count(*)::int from changed) as changed,

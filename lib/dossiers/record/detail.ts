@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { FeeKind, PaymentMethod, ResultDelivery } from "@/lib/db/generated/enums";
 import { DueStory } from "../clock/model";
+import { Change, correctedFields, registerFields } from "../correction/model";
 import { actNames } from "../desk/acts";
 import { DossierRow } from "../list/model";
 import { DossierState, limitUnits, paperForms, serviceLevels, supplementPolicies } from "./model";
@@ -69,6 +70,10 @@ export const DossierDetail = DossierRow.extend({
       note: z.string().nullable(),
       dueAtBefore: z.iso.datetime().nullable(),
       dueAtAfter: z.iso.datetime().nullable(),
+      /** Which fields of the record it changed; of a register brought in anew, these alone. */
+      changedFields: z.array(z.enum([...correctedFields, ...registerFields])),
+      /** With a correction: what stood before and after, numbers of persons masked. */
+      changes: z.array(Change),
     }),
   ),
   /** On whose desk it lies; null: the unit's pool. */
@@ -118,6 +123,8 @@ export const DossierDetail = DossierRow.extend({
       at: z.iso.datetime(),
     })
     .nullable(),
+  /** May this actor correct what it says? */
+  mayCorrect: z.boolean(),
   /** What this actor may do with it now. */
   openMoves: z.array(z.enum(actNames)),
 });

@@ -38,8 +38,9 @@ const opened = (sealed: Uint8Array | null, place: string) => (sealed ? open(seal
 /** The wire has whole seconds. */
 const second = (at: Date | null) => at && new Date(Math.floor(at.getTime() / 1_000) * 1_000);
 
-/** The steps of a dossier that are told as lines of progress: what people did. A register's changes and the calendar's are in the dossier itself. */
-const untold = new Set(["import", "exchange", "redate", "register"]);
+/** The steps of a dossier that are told as lines of progress: what people did. A register's changes, a correction's and the calendar's are in the
+ * dossier itself. */
+const untold = new Set(["import", "exchange", "redate", "register", "correct"]);
 const paperKinds = { ORIGINAL: "ORIGINAL", CERTIFIED_COPY: "COPY", PHOTOCOPY: "COPY", ELECTRONIC: "ELECTRONIC" } as const;
 
 /**
@@ -63,7 +64,7 @@ export async function readDossier(
   if (!row) return null;
   const [papers, fees, stops, files, events] = await Promise.all([
     tx.dossierPaper.findMany({
-      where: { dossierId: id },
+      where: { dossierId: id, struckAt: null },
       orderBy: { position: "asc" },
       include: { files: { where: { removedAt: null } } },
     }),

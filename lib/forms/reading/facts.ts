@@ -11,7 +11,7 @@ import type { FormKind } from "../model";
 import type { Agency, FormFacts, Standing } from "../rules";
 
 const whole = {
-  papers: { orderBy: { position: "asc" } },
+  papers: { where: { struckAt: null }, orderBy: { position: "asc" } },
   fees: { orderBy: { id: "asc" } },
   steps: { orderBy: { position: "asc" } },
   consultations: { orderBy: { id: "asc" } },

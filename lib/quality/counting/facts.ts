@@ -40,7 +40,7 @@ export function receivedFacts({ from, to }: DayRange, units: Units): Prisma.Sql 
       d.channel <> 'ONLINE' or (e.on <= ${to}::date and d.result_kind is not null and not ${hasFile("RESULT")}) as is_not_counted_online,
       exists (${feesOf}) as is_owed, exists (${feesOf} and method = 'ONLINE' and paid_at is not null) as is_paid_online,
       ${hasFile("PAPER")} as has_scan,
-      exists (select from dossier_paper where dossier_id = d.id and is_reused) as is_reused,
+      exists (select from dossier_paper where dossier_id = d.id and is_reused and struck_at is null) as is_reused,
       exists (select from exchange_message where dossier_id = d.id and direction = 'OUT' and status = 'DONE') as is_sent,
       coalesce((select score from dossier_rating where dossier_id = d.id) <= 2, false) as is_disliked,
       case when w.id is not null then k.kind in ${deskKinds} end as is_at_desk

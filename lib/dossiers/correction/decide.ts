@@ -1,0 +1,139 @@
+import type { Day } from "@/lib/calendar/model";
+import type { FieldFault } from "@/lib/errors";
+import { type Actor, can, type Permission } from "@/lib/policy";
+import { idKey, maskNumber, phoneKey } from "../identifiers/keys";
+import { idNumberFault } from "../intake/checks";
+import { type Change, type CorrectedField, type CorrectInput, correctedFields, maskedFields, type NotedPaper } from "./model";
+
+/** A dossier as far as it can be corrected, its numbers opened. */
+export type Written = {
+  applicantKind: "CITIZEN" | "ORGANISATION";
+  applicantName: string;
+  idNumber: string | null;
+  phone: string | null;
+  email: string | null;
+  applicantAddress: string | null;
+  submitterName: string | null;
+  submitterIdNumber: string | null;
+  subject: string | null;
+  setCount: number;
+  resultDelivery: "COUNTER" | "POST" | "ELECTRONIC";
+  papers: readonly (NotedPaper & { id: number; hasFiles: boolean })[];
+};
+export type Asked = Omit<CorrectInput, "dossierId" | "version" | "reason">;
+type AskedPaper = NonNullable<Asked["papers"]>[number];
+export type Added = NotedPaper & { procedurePaperId: number | null; isReused: boolean; note: string | null };
+export type CorrectionDecision =
+  | {
+      ok: true;
+      next: Omit<Written, "papers">;
+      papers: {
+        struck: readonly number[];
+        kept: readonly { id: number; form: NotedPaper["form"]; count: number }[];
+        added: readonly Added[];
+      };
+      changes: readonly Change[];
+      changed: readonly CorrectedField[];
+    }
+  | { ok: false; code: string; faults: readonly FieldFault[] };
+
+/** Whose right a correction is: of whoever may process the dossier, and once it has ended of the head alone. */
+export function correctionRight(
+  actor: Actor,
+  at: { unitId: number; receivingUnitId: number; isEnded: boolean; isSensitive: boolean },
+): { permission: Permission; unitId: number } {
+  const permission = at.isEnded ? "dossiers.approve" : "dossiers.process";
+  // The mistake was made at the desk, which may mend it; but a desk that does not see whose a sensitive dossier is cannot.
+  const isAtDesk = !at.isSensitive && !can(actor, permission, at.unitId);
+  return { permission, unitId: isAtDesk ? at.receivingUnitId : at.unitId };
+}
+
+/**
+ * What a correction makes of a dossier, field by field, or what is wrong with it: numbers that cannot be, a number of nobody, a paper of
+ * another dossier or procedure (`known` names the catalogue's), a paper with a file on it struck (`paper-has-files`); `correction-empty`
+ * where nothing would be other than it is. Required papers are not looked for: what was not handed in may be told now. Pure.
+ */
+export function decideCorrection(
+  before: Written,
+  asked: Asked,
+  { acceptedOn, known }: { acceptedOn: Day; known: ReadonlyMap<number, string> },
+): CorrectionDecision {
+  const { papers: askedPapers, ...fields } = asked;
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const typed: Omit<Written, "papers"> & { papers?: unknown } = { ...before, ...given };
+  const { papers: _, ...next } = {
+    ...typed,
+    idNumber: typed.idNumber && idKey(typed.idNumber),
+    submitterIdNumber: typed.submitterName === null ? null : typed.submitterIdNumber && idKey(typed.submitterIdNumber),
+    applicantAddress: typed.applicantAddress || null,
+    subject: typed.subject || null,
+  };
+  const papers = decidePapers(before.papers, askedPapers, known);
+  const changes = [...fieldChanges(before, next), ...papers.changes];
+  const faults = [...numberFaults(before, next, asked, acceptedOn), ...papers.faults];
+  if (faults[0]) return { ok: false, code: faults[0].code, faults };
+  if (changes.length === 0) return { ok: false, code: "correction-empty", faults: [] };
+  const changed = correctedFields.filter((name) => changes.some((change) => nameOf(change) === name));
+  return { ok: true, next, papers, changes, changed };
+}
+
+const nameOf = (change: Change): CorrectedField => (change.is === "paper" ? "papers" : change.field);
+/** Two ways of writing one number are one number. */
+const same = (field: string, text: string | null) => (field === "phone" && text !== null ? phoneKey(text) : text);
+function fieldChanges(before: Written, next: Omit<Written, "papers">): Change[] {
+  const told = (value: string | number | null) => (value === null ? null : String(value));
+  return correctedFields.flatMap((field) => {
+    if (field === "papers") return [];
+    const [was, is] = [told(before[field]), told(next[field])];
+    return same(field, was) === same(field, is) ? [] : [{ is: "field" as const, field, before: was, after: is }];
+  });
+}
+
+function numberFaults(before: Written, next: Omit<Written, "papers">, asked: Asked, today: Day): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const isTouched = next.idNumber !== before.idNumber || next.applicantKind !== before.applicantKind;
+  const own = isTouched && next.idNumber ? idNumberFault(next.applicantKind, next.idNumber, today) : null;
+  if (own) faults.push({ path: "idNumber", code: own });
+  const isOthersNew = next.submitterIdNumber !== null && next.submitterIdNumber !== before.submitterIdNumber;
+  const others = isOthersNew ? idNumberFault("CITIZEN", next.submitterIdNumber ?? "", today) : null;
+  if (others) faults.push({ path: "submitterIdNumber", code: others });
+  if (asked.submitterIdNumber && next.submitterName === null)
+    faults.push({ path: "submitterName", code: "submitter-name-required" });
+  return faults;
+}
+
+function decidePapers(before: Written["papers"], asked: readonly AskedPaper[] | undefined, known: ReadonlyMap<number, string>) {
+  const faults: FieldFault[] = [];
+  const changes: Change[] = [];
+  if (asked === undefined) return { struck: [], kept: [], added: [], changes, faults };
+  const noted = ({ name, form, count }: NotedPaper): NotedPaper => ({ name, form, count });
+  const kept = asked.flatMap((paper, i) => {
+    if (!("id" in paper)) return [];
+    const was = before.find((one) => one.id === paper.id);
+    if (!was) faults.push({ path: `papers.${i}.id`, code: "paper-unknown" });
+    if (!was || (was.form === paper.form && was.count === paper.count)) return [];
+    changes.push({ is: "paper", before: noted(was), after: noted({ ...was, ...paper }) });
+    return [paper];
+  });
+  const named = new Set(asked.map((paper) => ("id" in paper ? paper.id : null)));
+  const struck = before.filter((paper) => !named.has(paper.id));
+  if (struck.some((paper) => paper.hasFiles)) faults.push({ path: "papers", code: "paper-has-files" });
+  for (const paper of struck) changes.push({ is: "paper", before: noted(paper), after: null });
+  const added = asked.flatMap((paper, i): Added[] => {
+    if ("id" in paper) return [];
+    const { procedurePaperId = null, form, count, isReused, note } = paper;
+    const name = procedurePaperId === null ? paper.name : known.get(procedurePaperId);
+    if (name === undefined) faults.push({ path: `papers.${i}.procedurePaperId`, code: "paper-unknown" });
+    return [{ name: name ?? "", form, count, isReused, note: note || null, procedurePaperId }];
+  });
+  for (const paper of added) changes.push({ is: "paper", before: null, after: noted(paper) });
+  return { struck: struck.map((paper) => paper.id), kept, added, changes, faults };
+}
+
+const isMasked = (field: CorrectedField) => maskedFields.some((one) => one === field);
+/** A change as it may be shown to who sees the dossier: numbers of persons masked. */
+export function shownChange(change: Change): Change {
+  if (change.is === "paper" || !isMasked(change.field)) return change;
+  const masked = (text: string | null) => text && maskNumber(text);
+  return { ...change, before: masked(change.before), after: masked(change.after) };
+}
