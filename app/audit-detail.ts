@@ -78,6 +78,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
     ...fieldWords,
     ...changeWords,
     name: { vi: "tên", en: "name" },
+    unitAddress: { vi: "địa chỉ", en: "address" },
     email: { vi: "thư điện tử", en: "e-mail" },
     totpRequired: { vi: "bắt buộc xác thực hai lớp", en: "second factor required" },
     oidcSubject: { vi: "danh tính đăng nhập một lần", en: "single sign-on identity" },

@@ -133,6 +133,7 @@ import * as transparencyTableCsv from "./api/v1/transparency/table.csv/route";
 import * as transparencyTableXlsx from "./api/v1/transparency/table.xlsx/route";
 import * as unitsIdClose from "./api/v1/units/[id]/close/route";
 import * as unitsIdColleagues from "./api/v1/units/[id]/colleagues/route";
+import * as unitsIdContact from "./api/v1/units/[id]/contact/route";
 import * as unitsIdRename from "./api/v1/units/[id]/rename/route";
 import * as unitsIdSplit from "./api/v1/units/[id]/split/route";
 import * as unitsMerge from "./api/v1/units/merge/route";
@@ -285,6 +286,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "transparency/table.xlsx": transparencyTableXlsx,
   "units/[id]/close": unitsIdClose,
   "units/[id]/colleagues": unitsIdColleagues,
+  "units/[id]/contact": unitsIdContact,
   "units/[id]/rename": unitsIdRename,
   "units/[id]/split": unitsIdSplit,
   "units/merge": unitsMerge,

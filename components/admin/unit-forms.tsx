@@ -14,7 +14,7 @@ import classes from "./admin.module.css";
 import { Frame, orNull, text, useSave } from "./unit-frame";
 import { SplitUnit } from "./unit-split";
 
-type Act = { kind: "add"; parentId: number | null } | { kind: "rename" | "merge" | "split" | "close"; unit: Unit };
+type Act = { kind: "add"; parentId: number | null } | { kind: "rename" | "contact" | "merge" | "split" | "close"; unit: Unit };
 export type UnitAct = Act;
 
 /** The acts on units, each in a modal that says what it will do. */
@@ -26,17 +26,21 @@ export function UnitForm({ act, units, today, onClose }: { act: Act; units: read
       ? t("units.add")
       : act.kind === "rename"
         ? t("units.renameTitle", { name: act.unit.name })
-        : act.kind === "merge"
-          ? t("units.mergeTitle", { name: act.unit.name })
-          : act.kind === "split"
-            ? t("units.splitTitle", { name: act.unit.name })
-            : t("units.closeTitle", { name: act.unit.name });
+        : act.kind === "contact"
+          ? t("units.contactTitle", { name: act.unit.name })
+          : act.kind === "merge"
+            ? t("units.mergeTitle", { name: act.unit.name })
+            : act.kind === "split"
+              ? t("units.splitTitle", { name: act.unit.name })
+              : t("units.closeTitle", { name: act.unit.name });
   return (
     <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": t("cancel") }}>
       {act.kind === "add" ? (
         <AddUnit parentId={act.parentId} units={units} today={today} onClose={onClose} />
       ) : act.kind === "rename" ? (
         <RenameUnit unit={act.unit} today={today} onClose={onClose} />
+      ) : act.kind === "contact" ? (
+        <ContactUnit unit={act.unit} onClose={onClose} />
       ) : act.kind === "merge" ? (
         <MergeUnit unit={act.unit} units={units} today={today} onClose={onClose} />
       ) : act.kind === "split" ? (
@@ -79,6 +83,8 @@ function AddUnit({
             shortName: text(form, "shortName"),
             parentId: parent === "" ? null : Number(parent),
             headTitle: orNull(text(form, "head")),
+            phone: orNull(text(form, "phone")),
+            address: orNull(text(form, "address")),
             validFrom: text(form, "from"),
             identifiers: identifier === "" ? [] : [{ code: identifier, scheme: "QD20" }],
           },
@@ -107,6 +113,7 @@ function AddUnit({
         <TextInput name="head" label={t("units.head")} maxLength={200} />
         <DayField name="from" label={t("from")} required defaultValue={today} />
       </div>
+      <Contact phone={null} address={null} />
       <TextInput name="identifier" label={t("units.identifier")} description={t("units.identifierHelp")} maxLength={35} />
     </Frame>
   );
@@ -141,6 +148,44 @@ function RenameUnit({ unit, today, onClose }: { unit: Unit; today: Day; onClose:
       <DayField name="on" label={t("from")} required defaultValue={today} />
       <SourceField help={t("sourceHelp")} />
     </Frame>
+  );
+}
+
+function ContactUnit({ unit, onClose }: { unit: Unit; onClose: () => void }) {
+  const t = useTranslations("admin.units");
+  const save = useSave(onClose);
+  return (
+    <Frame
+      save={save}
+      onClose={onClose}
+      onSubmit={(form) =>
+        save.mutate({
+          method: "POST",
+          url: `/api/v1/units/${unit.id}/contact`,
+          body: { phone: orNull(text(form, "phone")), address: orNull(text(form, "address")) },
+        })
+      }
+    >
+      <p>{t("contactHelp")}</p>
+      <Contact {...unit} isFirst />
+    </Frame>
+  );
+}
+
+function Contact({ phone, address, isFirst = false }: Pick<Unit, "phone" | "address"> & { isFirst?: boolean }) {
+  const t = useTranslations("admin.units");
+  return (
+    <div className={classes.pair}>
+      <TextInput
+        name="phone"
+        label={t("phone")}
+        defaultValue={phone ?? ""}
+        inputMode="tel"
+        maxLength={40}
+        data-autofocus={isFirst || undefined}
+      />
+      <TextInput name="address" label={t("address")} defaultValue={address ?? ""} maxLength={300} />
+    </div>
   );
 }
 

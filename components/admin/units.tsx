@@ -63,6 +63,9 @@ export function Units({
                   <th scope="row" className={classes.wide}>
                     <span className={classes.depth} style={{ "--depth": depths.get(unit.id) ?? 0 } as CSSProperties}>
                       {unit.name}
+                      {unit.phone || unit.address ? (
+                        <span className={classes.under}>{[unit.phone, unit.address].filter(Boolean).join(" · ")}</span>
+                      ) : null}
                       <CameFrom lines={successions.filter((s) => s.successorId === unit.id && s.on <= on)} />
                     </span>
                   </th>
@@ -116,8 +119,10 @@ export function Units({
 }
 
 /** What stands above everything else is renamed and may be split; the city cannot be merged into its own parts or closed. */
-function actsOn(unit: Unit, units: readonly Unit[]): readonly ("rename" | "merge" | "split" | "close")[] {
-  return successorsOf(unit, units).length === 0 ? ["rename", "split"] : ["rename", "merge", "split", "close"];
+function actsOn(unit: Unit, units: readonly Unit[]): readonly ("rename" | "contact" | "merge" | "split" | "close")[] {
+  return successorsOf(unit, units).length === 0
+    ? ["rename", "contact", "split"]
+    : ["rename", "contact", "merge", "split", "close"];
 }
 
 /** What a unit took over, in a line under its name. */

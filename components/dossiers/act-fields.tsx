@@ -1,5 +1,5 @@
 "use client";
-import { Autocomplete, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { Autocomplete, Checkbox, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import type { Colleague } from "@/lib/auth/model";
@@ -38,6 +38,7 @@ export function ActFields(props: Props) {
           required
         />
       ) : null}
+      {act === "extend" && typed.lateAgencies.length > 1 ? <Late typed={typed} onType={onType} /> : null}
       {asksForDesk(act) ? <Desk {...props} /> : null}
       {act === "consult" ? <Question {...props} /> : null}
       {act === "receiveOpinion" ? <Answer {...props} /> : null}
@@ -77,6 +78,31 @@ export function ActFields(props: Props) {
         <AskedPapers papers={typed.askedPapers} onType={(askedPapers) => onType({ askedPapers })} />
       ) : null}
     </>
+  );
+}
+
+/** Who the apology says is late: the settling unit, and agencies that have not answered in time. */
+function Late({ typed: { lateAgencies }, onType }: Pick<Props, "typed" | "onType">) {
+  const t = useTranslations("dossiers.page.confirm");
+  return (
+    <fieldset className={classes.papers}>
+      <legend>{t("late")}</legend>
+      <p className={classes.paperHelp}>{t("lateHelp")}</p>
+      {lateAgencies.map(({ consultationId, name, isLate }) => (
+        <Checkbox
+          key={consultationId ?? "settler"}
+          label={name}
+          checked={isLate}
+          onChange={() =>
+            onType({
+              lateAgencies: lateAgencies.map((one) =>
+                one.consultationId === consultationId ? { ...one, isLate: !isLate } : one,
+              ),
+            })
+          }
+        />
+      ))}
+    </fieldset>
   );
 }
 

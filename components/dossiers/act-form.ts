@@ -6,6 +6,9 @@ export type AskedLine = { procedurePaperId: number | null; name: string; isAsked
 /** A paper that may have come in: one that was asked for, or another by its name. */
 export type SuppliedLine = { askedPaperId: number | null; name: string; isIn: boolean; form: PaperForm; count: string };
 
+/** Who may be said to be late; null is the settling unit. */
+export type LateLine = { consultationId: number | null; name: string; isLate: boolean };
+
 /** All an act can ask for, as it is typed. */
 export type Typed = {
   reason: string;
@@ -32,13 +35,14 @@ export type Typed = {
   note: string;
   askedPapers: readonly AskedLine[];
   papers: readonly SuppliedLine[];
+  lateAgencies: readonly LateLine[];
 };
 export const nothingTyped: Typed = {
   ...{ reason: "", basis: "", extendedDueOn: null, assignee: "" },
   ...{ agency: "", question: "", answerOn: null, consultationId: null, answer: "" },
   ...{ feeKind: "CHARGE", feeName: "", feeAmount: null, method: null, receiptNumber: "" },
   ...{ delivery: "COUNTER", collectorName: "", collectorId: "", trackingNumber: "", trackingNumbers: {}, note: "" },
-  ...{ askedPapers: [], papers: [] },
+  ...{ askedPapers: [], papers: [], lateAgencies: [] },
 };
 /** What there is to choose from: of one dossier, or little of many. */
 export type Offer = {
@@ -84,6 +88,8 @@ export function bodyOf(act: ActName, typed: Typed): Record<string, unknown> {
       ? { ...listed("papers", suppliedOf(typed)), ...(lacksAsked(typed) ? optional("reason", typed.reason) : {}) }
       : {}),
     ...(act === "extend" && typed.extendedDueOn ? { extendedDueOn: typed.extendedDueOn } : {}),
+    // The settling unit alone needs no saying.
+    ...(act === "extend" && typed.lateAgencies.length > 1 ? { lateAgencies: lateOf(typed) } : {}),
     ...(act === "stop" ? optional("basis", typed.basis) : {}),
     ...(act === "consult"
       ? { consultation: { agency: typed.agency.trim(), question: typed.question.trim(), dueOn: typed.answerOn } }
@@ -97,6 +103,10 @@ export function bodyOf(act: ActName, typed: Typed): Record<string, unknown> {
   };
 }
 
+function lateOf({ lateAgencies }: Typed) {
+  const late = lateAgencies.filter((one) => one.isLate).map((one) => one.consultationId);
+  return { isSettler: late.includes(null), consultationIds: late.filter((one) => one !== null) };
+}
 const listed = <T>(name: string, list: readonly T[]) => (list.length > 0 ? { [name]: list } : {});
 const askedOf = ({ askedPapers }: Typed) =>
   askedPapers
@@ -128,7 +138,7 @@ export function isFilled(act: ActName, typed: Typed, { unpaid, stack }: Pick<Off
   if (needsReason(act) && !said(typed.reason)) return false;
   switch (act) {
     case "extend":
-      return typed.extendedDueOn !== null;
+      return typed.extendedDueOn !== null && (typed.lateAgencies.length === 0 || typed.lateAgencies.some((one) => one.isLate));
     case "stop":
       return said(typed.basis);
     case "assign":

@@ -132,6 +132,7 @@ function suggested(outlook: ActOutlook | undefined): Partial<Typed> {
     delivery: outlook.resultDelivery,
     collectorName: outlook.applicantName,
     consultationId: outlook.consultations[0]?.id ?? null,
+    lateAgencies: outlook.lateAgencies.map((one) => ({ ...one, isLate: one.consultationId === null })),
     askedPapers: outlook.papers.map(({ procedurePaperId, name }) => ({ procedurePaperId, name, isAsked: false })),
     papers: outlook.papers.map(({ askedPaperId, name, form, count }) => ({
       ...{ askedPaperId, name, isIn: true, form, count: String(count) },

@@ -24,6 +24,9 @@ export function Timeline({ events }: { events: DossierDetail["events"] }) {
             </p>
             <p className={classes.minor}>{t("by", { name: event.actorName, unit: event.unitName ?? "none" })}</p>
             {event.note ? <p className={classes.note}>{event.note}</p> : null}
+            {event.lateAgencies.length > 0 ? (
+              <p className={classes.minor}>{t("late", { names: event.lateAgencies.join("; ") })}</p>
+            ) : null}
             <Changes event={event} />
             {event.dueAtAfter && event.dueAtAfter !== event.dueAtBefore ? (
               <p className={classes.minor}>

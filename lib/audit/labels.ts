@@ -64,6 +64,7 @@ const actions: Readonly<Record<string, Words>> = {
   "import.merge": { vi: "Ghi sổ vào hệ thống", en: "Merged an import" },
   "unit.create": { vi: "Thêm đơn vị", en: "Added a unit" },
   "unit.rename": { vi: "Đổi tên đơn vị", en: "Renamed a unit" },
+  "unit.set-contact": { vi: "Sửa điện thoại, địa chỉ đơn vị", en: "Set a unit's phone and address" },
   "unit.merge": { vi: "Nhập đơn vị", en: "Merged units" },
   "unit.split": { vi: "Tách đơn vị", en: "Split a unit" },
   "unit.close": { vi: "Chấm dứt đơn vị", en: "Closed a unit" },

@@ -85,6 +85,9 @@ export const ShownDossier = z.object({
   procedure: z.string().nullable(),
   unitName: z.string(),
   deskName: z.string(),
+  /** How the desk is reached; null where nobody said. */
+  deskPhone: z.string().nullable(),
+  deskAddress: z.string().nullable(),
   /** When its counter is open in the week of today, also where no time limit runs then; null where nobody said. */
   deskHours: z.object({ vi: z.string(), en: z.string() }).nullable(),
   state: DossierState,

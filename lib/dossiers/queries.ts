@@ -180,7 +180,8 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
     >`
       select e.version, e.kind, e.from_state::text as "fromState", e.to_state::text as "toState", e.at, e.actor_name as "actorName",
         u.short_name as "unitName", e.note, e.due_at_before as "dueAtBefore", e.due_at_after as "dueAtAfter",
-        coalesce(e.changed_fields, '{}') as "changedFields", e.changes as sealed
+        coalesce(e.changed_fields, '{}') as "changedFields", e.changes as sealed,
+        coalesce(e.late_agencies, '{}') as "lateAgencies"
       from dossier_event e left join unit u on u.id = e.unit_id where e.dossier_id = ${id} order by e.version`,
   ]);
   const [row] = rows;

@@ -81,11 +81,11 @@ async function reporterOf(actor: Actor, asked: number | undefined, on: Day): Pro
       ? null
       : await db.unit.findUnique({
           where: { id: unitId },
-          select: { name: true, kind: true, headTitle: true, parent: { select: { name: true } } },
+          select: { name: true, kind: true, parent: { select: { name: true } } },
         });
   if (!unit) return { agencyAbove: null, agency: (city?.name ?? "").toLocaleUpperCase("vi"), placeName };
-  const { name, kind, headTitle, parent } = unit;
-  return { ...agencyHead({ name, kind, headTitle, aboveName: parent?.name ?? null, placeName }), placeName };
+  const { name, kind, parent } = unit;
+  return { ...agencyHead({ name, kind, aboveName: parent?.name ?? null }), placeName };
 }
 
 /** An index of a month, by what is asked for. Throws `not-found` for a unit out of reach, `quality-not-defined` before the first definition. */

@@ -4,7 +4,7 @@ import { addDays, holdsOn } from "@/lib/calendar/rules";
 import { command, type Work } from "@/lib/command";
 import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { NewUnit, UnitClosing, UnitMerger, UnitRenaming, UnitSplit } from "./model";
+import { NewUnit, UnitClosing, UnitContact, UnitMerger, UnitRenaming, UnitSplit } from "./model";
 import { unitsBelow } from "./queries";
 import { canonicalIdentifier } from "./rules";
 
@@ -20,7 +20,7 @@ export const createUnit = command(NewUnit, async (work, { validFrom, ...unit }) 
 
 /**
  * Gives a unit another name or title of its head from a day on. The old row ends the day before and keeps its records; a new one
- * follows it with the same code, place and identifiers. Answers with the new id.
+ * follows it with the same code, place, phone and identifiers. Answers with the new id.
  */
 export const renameUnit = command(UnitRenaming, async (work, { unitId, on, name, shortName, headTitle, source }) => {
   await begin(work);
@@ -29,8 +29,8 @@ export const renameUnit = command(UnitRenaming, async (work, { unitId, on, name,
   if (old.validFrom >= on) throw new AppError("refused", "unit-change-too-early");
   await endUnit(tx, unitId, addDays(on, -1));
   const [row] = await tx.$queryRaw<{ id: number }[]>`
-    insert into unit (code, kind, name, short_name, parent_id, area_id, head_title, position, valid_from, valid_until, is_demo)
-    select code, kind, ${name}, ${shortName}, parent_id, area_id, ${headTitle}, position, ${on}::date, ${old.validUntil}::date, is_demo
+    insert into unit (code, kind, name, short_name, parent_id, area_id, head_title, phone, address, position, valid_from, valid_until, is_demo)
+    select code, kind, ${name}, ${shortName}, parent_id, area_id, ${headTitle}, phone, address, position, ${on}::date, ${old.validUntil}::date, is_demo
     from unit where id = ${unitId} returning id`;
   if (!row) throw new AppError("not-found", "not-found");
   await tx.$executeRaw`insert into unit_identifier (code, unit_id, scheme, valid_from, valid_until)
@@ -39,6 +39,17 @@ export const renameUnit = command(UnitRenaming, async (work, { unitId, on, name,
   await succeed(tx, unitId, row.id, on, source);
   work.record("unit.rename", { type: "unit", id: unitId }, { from: on, successor: row.id, source }, unitId);
   return { id: row.id };
+});
+
+/** Says how citizens reach a unit. It holds at once and has no history: what was printed before keeps what it bears. */
+export const setUnitContact = command(UnitContact, async (work, { unitId, phone, address }) => {
+  await begin(work);
+  const before = await work.tx.unit.findUnique({ where: { id: unitId }, select: { phone: true, address: true } });
+  if (!before) throw new AppError("not-found", "not-found");
+  await work.tx.unit.update({ where: { id: unitId }, data: { phone, address } });
+  const changed = [...(before.phone === phone ? [] : ["phone"]), ...(before.address === address ? [] : ["unitAddress"])];
+  work.record("unit.set-contact", { type: "unit", id: unitId }, { changed }, unitId);
+  return { id: unitId };
 });
 
 /**
@@ -118,9 +129,9 @@ async function insertUnit(tx: Tx, unit: Omit<z.output<typeof NewUnit>, "validFro
   if (unit.areaId !== null && !(await tx.area.findUnique({ where: { id: unit.areaId }, select: { id: true } })))
     throw new AppError("not-found", "not-found");
   const [row] = await tx.$queryRaw<{ id: number }[]>`
-    insert into unit (code, kind, name, short_name, parent_id, area_id, head_title, position, valid_from)
+    insert into unit (code, kind, name, short_name, parent_id, area_id, head_title, phone, address, position, valid_from)
     values (${unit.code}, ${unit.kind}::unit_kind, ${unit.name}, ${unit.shortName}, ${unit.parentId}, ${unit.areaId},
-      ${unit.headTitle}, ${unit.position}, ${from}::date) returning id`;
+      ${unit.headTitle}, ${unit.phone}, ${unit.address}, ${unit.position}, ${from}::date) returning id`;
   if (!row) throw new Error("a unit was not inserted");
   for (const { code, scheme } of unit.identifiers) {
     const holders = await tx.$queryRaw<unknown[]>`select 1 from unit_identifier

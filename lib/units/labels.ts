@@ -14,6 +14,10 @@ export const unitKindLabels: Record<UnitKind, Words> = {
 };
 
 export const refusals = {
+  "unit-phone-unreadable": {
+    vi: "Số điện thoại chưa đúng. Ví dụ: 0219 3866 123, hoặc 0219 3866 123 máy lẻ 12.",
+    en: "This is no phone number. For example: 0219 3866 123.",
+  },
   "unit-code-taken": {
     vi: "Mã này đang dùng cho một đơn vị khác vào ngày đó.",
     en: "On that day this code belongs to another unit.",

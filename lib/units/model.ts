@@ -31,6 +31,9 @@ export const Unit = z.object({
   areaCode: z.string().nullable(),
   /** What the head is called, "Chủ tịch UBND phường"; null where it has none. */
   headTitle: z.string().nullable(),
+  /** How citizens reach it; null where nobody said. */
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
   position: z.int(),
   validFrom: Day,
   validUntil: Day.nullable(),
@@ -51,6 +54,12 @@ const Identifier = z.strictObject({
     .regex(/^(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.\d{1,3}){0,3})$/),
   scheme: z.enum(identifierSchemes),
 });
+/** As it is printed: digits and the signs between them, an extension at most. */
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?\(?\d[\d\s.()-]{5,22}\d(\s*(?:máy lẻ|ext\.?)\s*\d{1,5})?$/i, "unit-phone-unreadable");
+const address = z.string().trim().normalize().min(3).max(300);
 const newUnit = {
   code: z
     .string()
@@ -64,6 +73,8 @@ const newUnit = {
   parentId: z.int().positive().nullable(),
   areaId: z.int().positive().nullable().default(null),
   headTitle: words.nullable().default(null),
+  phone: phone.nullable().default(null),
+  address: address.nullable().default(null),
   position: z.int().min(0).max(10_000).default(0),
   identifiers: z.array(Identifier).max(4).default([]),
 };
@@ -77,6 +88,12 @@ export const UnitRenaming = z.strictObject({
   shortName: words.max(80),
   headTitle: words.nullable(),
   source,
+});
+/** How citizens reach a unit from now on; null where there is none to tell. */
+export const UnitContact = z.strictObject({
+  unitId: z.int().positive(),
+  phone: phone.nullable(),
+  address: address.nullable(),
 });
 /** Units that become one, or part of one. A unit that is split is named as predecessor of each part. */
 export const UnitMerger = z.strictObject({

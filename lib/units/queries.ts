@@ -8,7 +8,7 @@ import { aloneOn, type Standing, type Succession, treeOn } from "./rules";
 export type { UnitLookup };
 
 const columns = Prisma.sql`u.id, u.code, u.kind::text as kind, u.name, u.short_name as "shortName", u.parent_id as "parentId",
-  u.area_id as "areaId", a.code as "areaCode", u.head_title as "headTitle", u.position,
+  u.area_id as "areaId", a.code as "areaCode", u.head_title as "headTitle", u.phone, u.address, u.position,
   u.valid_from::text as "validFrom", u.valid_until::text as "validUntil", u.is_demo as "isDemo"`;
 
 function everyUnit(tx: Tx): Promise<Unit[]> {

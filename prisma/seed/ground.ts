@@ -56,13 +56,23 @@ export async function loadUnits(client: pg.Client, areaIds: Ids): Promise<Ids> {
     "parent_id",
     "area_id",
     "head_title",
+    "phone",
+    "address",
     "position",
     "valid_from",
     "is_demo",
   ];
   const rows = units.map((u, i): Cell[] => [
     ...[first + i, u.code, u.kind, u.name, u.shortName, u.parent === null ? null : (ids.get(u.parent) ?? null)],
-    ...[u.areaCode === null ? null : (areaIds.get(u.areaCode) ?? null), u.headTitle, i, founded, true],
+    ...[
+      u.areaCode === null ? null : (areaIds.get(u.areaCode) ?? null),
+      u.headTitle,
+      u.phone ?? null,
+      u.address ?? null,
+      i,
+      founded,
+      true,
+    ],
   ]);
   await copyRows(client, "unit", columns, rows);
   const identifiers = units.flatMap((u, i): Cell[][] =>

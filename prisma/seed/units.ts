@@ -14,6 +14,9 @@ export type SeedUnit = {
   parent: string | null;
   areaCode: string | null;
   headTitle: string | null;
+  /** Invented, as all of the demo is. */
+  phone?: string;
+  address?: string;
 };
 
 const root: SeedUnit = {
@@ -63,6 +66,8 @@ const cityDesk: SeedUnit = {
   parent: "city",
   areaCode: "024",
   headTitle: "Trưởng Bộ phận Một cửa",
+  phone: "0219 000 0100",
+  address: "Số 1 đường Mô Phỏng, thành phố Hà Giang",
 };
 
 /** Names, GSO codes, centres and areas in km² as published; who files how much is invented. */
@@ -218,6 +223,8 @@ export const units: readonly SeedUnit[] = [
         parent: ward.key,
         areaCode: ward.areaCode,
         headTitle: null,
+        phone: `0219 000 0${String(111 + i)}`,
+        address: `Số ${i + 2} đường Mô Phỏng, ${inText}, thành phố Hà Giang`,
       },
     ];
   }),

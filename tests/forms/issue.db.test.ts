@@ -7,8 +7,10 @@ import { GET as bookPdf } from "@/app/api/v1/registers/book.pdf/route";
 import { GET as bookXlsx } from "@/app/api/v1/registers/book.xlsx/route";
 import { db } from "@/lib/db/client";
 import { acceptDossier, moveDossier, registerDossier } from "@/lib/dossiers/commands";
+import { detailClock, findDossier, previewAct } from "@/lib/dossiers/queries";
 import { issueForm } from "@/lib/forms/commands";
 import { findForm, listForms } from "@/lib/forms/queries";
+import { setUnitContact } from "@/lib/units/commands";
 import { actor, asOwner, foundCity, procedure, sector, unit, user } from "../city";
 import { type Cookies, type call as callRoute, signEverybodyIn } from "../security/callers";
 import { paper } from "./poppler";
@@ -137,6 +139,84 @@ describe("issuing", () => {
       (await issueForm({ actor: actor("phuongDoOfficer"), now }, { dossierId: theirs.id, kind: "RECEIPT" })).numberText,
     ).toBe("01/GTN");
   });
+});
+
+test("the desk's phone and address stand on what it issues from then on: its own, else those of the unit above", async () => {
+  const atDesk = async () => (await acceptDossier(officer, { ...form, receivingUnitId: unit.tranPhuDesk })).id;
+  const admin = { actor: actor("admin"), now: head.now };
+  const printed = async (id: number, formId: number) => JSON.stringify((await findForm(head.actor, id, formId)).sheet);
+  const first = await atDesk();
+  const before = await issueForm(officer, { dossierId: first, kind: "RECEIPT" });
+  await setUnitContact(admin, { unitId: unit.tranPhu, phone: "0219 000 0111", address: "Số 2 đường Mô Phỏng" });
+  const second = await atDesk();
+  const above = await issueForm(officer, { dossierId: second, kind: "RECEIPT" });
+  await setUnitContact(admin, { unitId: unit.tranPhuDesk, phone: "0219 000 0112", address: null });
+  const third = await atDesk();
+  const own = await issueForm(officer, { dossierId: third, kind: "RECEIPT" });
+  expect(await printed(first, before.id)).toContain("Số điện thoại hỗ trợ: ……");
+  expect(await printed(second, above.id)).toContain("Số điện thoại hỗ trợ: 0219 000 0111");
+  expect(await printed(third, own.id)).toContain("Số điện thoại hỗ trợ: 0219 000 0112");
+  for (const id of [first, third]) {
+    await moveDossier(officer, { dossierId: id, version: 1, move: "requestSupplement", reason: "Thiếu bản vẽ" });
+    const request = await issueForm(officer, { dossierId: id, kind: "SUPPLEMENT_REQUEST" });
+    expect(await printed(id, request.id)).toMatch(/liên hệ với .+ \(Số 2 đường Mô Phỏng\), số điện thoại 0219 000 0112 để được/);
+  }
+  await setUnitContact(admin, { unitId: unit.tranPhu, phone: null, address: null });
+  await setUnitContact(admin, { unitId: unit.tranPhuDesk, phone: null, address: null });
+});
+
+test("the apology blames whom the step said: the settling unit, an agency that owes its opinion, or both", async () => {
+  const later = (on: string) => ({ ...head, now: new Date(`${on}T02:00:00Z`) });
+  const put = { move: "extend" as const, reason: "Chờ ý kiến thẩm định", extendedDueOn: "2026-12-10" };
+  const lateOf = async (id: number) => {
+    const { id: formId } = await issueForm(later("2026-12-03"), { dossierId: id, kind: "APOLOGY" });
+    return /"label":"Cơ quan, đơn vị chậm giải quyết","value":"([^"]*)"/.exec(
+      JSON.stringify((await findForm(head.actor, id, formId)).sheet),
+    )?.[1];
+  };
+  const asked = async () => {
+    const id = await accept();
+    await moveDossier(officer, { dossierId: id, version: 1, move: "start" });
+    const consultation = { agency: "Phòng Tài nguyên và Môi trường", question: "Ranh giới thửa đất", dueOn: "2026-11-30" };
+    await moveDossier(officer, { dossierId: id, version: 2, move: "consult", consultation });
+    const [one] = (await asOwner((c) => c.query("select id from dossier_consultation where dossier_id = $1", [id]))).rows;
+    return { id, consultationId: Number(one.id) };
+  };
+  const { id, consultationId } = await asked();
+  const late = { isSettler: false, consultationIds: [consultationId] };
+  // While it still has time nobody may be called late, and the form does not offer it.
+  await expect(moveDossier(later("2026-11-30"), { dossierId: id, version: 3, ...put, lateAgencies: late })).rejects.toMatchObject(
+    { code: "late-agency-unknown", faults: [{ path: "lateAgencies" }] },
+  );
+  await expect(
+    moveDossier(later("2026-12-01"), { dossierId: id, version: 3, ...put, lateAgencies: { isSettler: false } }),
+  ).rejects.toMatchObject({ kind: "invalid" });
+  const offered = async (on: string) => {
+    const { now } = later(on);
+    return (await previewAct(head.actor, id, { move: "extend" }, await detailClock(now))).preview.lateAgencies;
+  };
+  const settler = { consultationId: null, name: "Ủy ban nhân dân phường Trần Phú" };
+  expect(await offered("2026-11-30")).toEqual([settler]);
+  expect(await offered("2026-12-01")).toEqual([settler, { consultationId, name: "Phòng Tài nguyên và Môi trường" }]);
+  await moveDossier(later("2026-12-01"), { dossierId: id, version: 3, ...put, lateAgencies: late });
+  expect(await lateOf(id)).toBe("Phòng Tài nguyên và Môi trường");
+  expect((await findDossier(head.actor, id, await detailClock(later("2026-12-02").now))).events.at(-1)?.lateAgencies).toEqual([
+    "Phòng Tài nguyên và Môi trường",
+  ]);
+
+  const both = await asked();
+  const all = { isSettler: true, consultationIds: [both.consultationId] };
+  await moveDossier(later("2026-12-01"), { dossierId: both.id, version: 3, ...put, lateAgencies: all });
+  expect(await lateOf(both.id)).toBe("Ủy ban nhân dân phường Trần Phú; Phòng Tài nguyên và Môi trường");
+  const unsaid = await asked();
+  await moveDossier(later("2026-12-01"), { dossierId: unsaid.id, version: 3, ...put });
+  expect(await lateOf(unsaid.id)).toBe("Ủy ban nhân dân phường Trần Phú");
+  // Another dossier's consultation is no one's here.
+  const other = await asked();
+  const foreign = { isSettler: true, consultationIds: [both.consultationId] };
+  await expect(
+    moveDossier(later("2026-12-01"), { dossierId: other.id, version: 3, ...put, lateAgencies: foreign }),
+  ).rejects.toMatchObject({ code: "late-agency-unknown" });
 });
 
 describe("the paper of a step", () => {

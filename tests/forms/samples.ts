@@ -10,6 +10,8 @@ export const ward: Agency = {
   aboveName: "Ủy ban nhân dân thành phố",
   placeName: "Phường Trần Phú",
   headTitle: "Chủ tịch UBND phường",
+  phone: null,
+  address: null,
 };
 
 /** Facts of one dossier with everything filled in; what a test changes, it says. */
@@ -27,6 +29,7 @@ export function factsOf(kind: FormKind, generation: Generation, change: Partial<
     replaces: null,
     desk: ward,
     settler: ward,
+    lateAgencies: [],
     reason: "Bản vẽ thiết kế chưa thể hiện ranh giới thửa đất theo Giấy chứng nhận đã cấp.",
     items:
       kind === "SUPPLEMENT_REQUEST"

@@ -660,6 +660,8 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       ...id(await newUnit()),
       body: body({ on: lately, name: `Tên mới ${next()}`, shortName: "Tên mới", headTitle: null, source }),
     })(),
+  "units.set-contact": async () =>
+    admin({ ...id(await newUnit()), body: body({ phone: "0219 3866 123", address: "Số 1 đường Trần Phú" }) })(),
   "units.split": async () =>
     admin({
       ...id(await newUnit()),

@@ -158,6 +158,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "units.list": "LHOSCIAK",
   "units.merge": "I",
   "units.rename": "I",
+  "units.set-contact": "I",
   "units.split": "I",
   "users.add-post": "I",
   "users.change": "I",

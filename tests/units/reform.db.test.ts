@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { closeUnit, createUnit, mergeUnits, renameUnit } from "@/lib/units/commands";
+import { closeUnit, createUnit, mergeUnits, renameUnit, setUnitContact } from "@/lib/units/commands";
 import {
   agencyCodeOf,
   listUnits,
@@ -143,6 +143,14 @@ test("work follows the post: whoever took over a part reaches all of it", async 
 });
 
 test("a renamed unit keeps its code, its parts, its past and its people", async () => {
+  const contact = { phone: "(0219) 386 6123 máy lẻ 12", address: "Số 1 đường Trần Phú" };
+  await setUnitContact(ctx, { unitId: unit.justice, ...contact });
+  await expect(setUnitContact(ctx, { unitId: unit.justice, phone: "gọi anh Ba", address: null })).rejects.toMatchObject({
+    faults: [{ path: "phone", code: "unit-phone-unreadable" }],
+  });
+  await expect(setUnitContact({ ...ctx, actor: actor("head") }, { unitId: unit.tranPhu, ...contact })).rejects.toMatchObject({
+    kind: "forbidden",
+  });
   const { id } = await renameUnit(ctx, {
     unitId: unit.justice,
     on: "2026-01-01",
@@ -151,6 +159,8 @@ test("a renamed unit keeps its code, its parts, its past and its people", async 
     headTitle: "Trưởng phòng",
     source,
   });
+  // How it is reached goes over to the new name.
+  expect((await listUnits(ctx.actor, "2026-01-01")).find((u) => u.id === id)).toMatchObject(contact);
   expect(await names("2025-12-31")).toContain("Tư pháp");
   expect(await names("2026-01-01")).toContain("Tư pháp – Hộ tịch");
   expect(await unitsBelow(id, "2026-01-01")).toEqual([unit.justice, id]);

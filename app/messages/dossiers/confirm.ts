@@ -8,6 +8,8 @@ const vi = {
   basis: "Căn cứ",
   basisHelp: "Điều, khoản, văn bản cho phép dừng giải quyết; được in trên thông báo.",
   extendedDueOn: "Ngày hẹn lại",
+  late: "Cơ quan, đơn vị chậm giải quyết",
+  lateHelp: "Được in trên phiếu xin lỗi. Cơ quan chưa trả lời ý kiến đúng ngày có thể chọn cùng hoặc thay đơn vị giải quyết.",
   assignee: "Người nhận",
   assigneeHelp: "Để trống thì vào hồ sơ chung của đơn vị.",
   assigneeBack: "Để trống thì về người đã làm bước trước.",
@@ -64,6 +66,9 @@ const en: typeof vi = {
   basis: "Provision",
   basisHelp: "Article, clause and text that let it be stopped; printed on the notice.",
   extendedDueOn: "New day",
+  late: "Who is late",
+  lateHelp:
+    "Printed on the apology. An agency that has not answered in time may be named beside the handling unit or in its place.",
   assignee: "Given to",
   assigneeHelp: "Left empty, it goes to the unit's pool.",
   assigneeBack: "Left empty, it goes back to whoever did the step before.",

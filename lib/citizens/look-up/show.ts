@@ -22,6 +22,8 @@ type Row = {
   cutoff: CutoffPolicy;
   unitName: string;
   deskName: string;
+  deskPhone: string | null;
+  deskAddress: string | null;
   state: DossierState;
   resultKind: ResultKind | null;
   acceptedAt: Date | null;
@@ -41,12 +43,14 @@ export async function showDossier(id: number, now: Date): Promise<ShownDossier |
   const [rows, events, steps, stops, calendars] = await Promise.all([
     db.$queryRaw<Row[]>`
       select d.unit_id as "unitId", d.receiving_unit_id as "deskId", d.code, d.applicant_name as "applicantName", p.name as "procedureName", p.is_sensitive as "isSensitive", d.cutoff_policy::text as cutoff,
-        u.name as "unitName", r.name as "deskName", d.state::text as state, d.result_kind::text as "resultKind", d.accepted_at as "acceptedAt",
+        u.name as "unitName", r.name as "deskName",
+        coalesce(r.phone, a.phone) as "deskPhone", coalesce(r.address, a.address) as "deskAddress", d.state::text as state, d.result_kind::text as "resultKind", d.accepted_at as "acceptedAt",
         d.due_on as "dueOn", d.extended_due_on as "extendedDueOn", d.ended_at as "endedAt", d.returned_at as "returnedAt",
         d.limit_value as "limitValue", d.limit_unit::text as "limitUnit", d.result_delivery::text as delivery,
         (select h.tracking_number from dossier_hand_over h where h.dossier_id = d.id and h.delivery = 'POST') as "trackingNumber",
         exists (select from dossier_rating g where g.dossier_id = d.id) as "isRated"
       from dossier d join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id join unit r on r.id = d.receiving_unit_id
+        left join unit a on a.id = r.parent_id and r.kind in ('ONE_STOP_DESK', 'SERVICE_CENTRE')
       where d.id = ${id}`,
     db.$queryRaw<{ kind: (typeof shownEvents)[number]; at: Date; dueAtAfter: Date | null }[]>`
       select kind, at, due_at_after as "dueAtAfter" from dossier_event
@@ -75,6 +79,8 @@ export async function showDossier(id: number, now: Date): Promise<ShownDossier |
     procedure: row.isSensitive ? null : row.procedureName,
     unitName: row.unitName,
     deskName: row.deskName,
+    deskPhone: row.deskPhone,
+    deskAddress: row.deskAddress,
     deskHours: week ? weekWords(week.stretches) : null,
     state: row.state,
     resultKind: row.resultKind,

@@ -12,7 +12,7 @@ import {
   needsReason,
 } from "../model";
 import { decideMove, type MoveDecision, type MoveRefusal, movesOpenTo } from "../rules";
-import { type Desk, nextStep, previousStep } from "./facts";
+import { type Desk, lateConsultations, nextStep, previousStep } from "./facts";
 import type { Particulars, SuppliedPaper } from "./model";
 import { deskAfter } from "./passage";
 
@@ -25,6 +25,7 @@ export type ActRefusal =
   | "steps-none"
   | "step-last"
   | "step-first"
+  | "late-agency-unknown"
   | "consultation-required"
   | "consultation-day-past"
   | "consultation-after-due"
@@ -46,6 +47,7 @@ export const faultFields: Partial<Record<ActRefusal, string>> = {
   "extend-day-required": "extendedDueOn",
   "extend-not-later": "extendedDueOn",
   "extend-not-working-day": "extendedDueOn",
+  "late-agency-unknown": "lateAgencies",
   "consultation-required": "consultation",
   "consultation-day-past": "consultation.dueOn",
   "consultation-after-due": "consultation.dueOn",
@@ -61,7 +63,7 @@ export const faultFields: Partial<Record<ActRefusal, string>> = {
 
 export type ActContext = MoveContext & Omit<Particulars, "reason" | "extendedDueOn">;
 type Lawful = Extract<MoveDecision, { ok: true }>;
-export type ActEvent = Omit<Lawful["event"], "kind"> & { kind: ActName };
+export type ActEvent = Omit<Lawful["event"], "kind"> & { kind: ActName; lateAgencies?: readonly string[] };
 export type ActDecision = { ok: true; next: DossierFacts; event: ActEvent; clock: Lawful["clock"]; desk: Desk } | Refused;
 type Refused = { ok: false; code: ActRefusal };
 
@@ -138,6 +140,8 @@ function standingRefusal(dossier: DossierFacts, desk: Desk, act: ActName, contex
       return desk.stepPosition === null ? "steps-none" : nextStep(desk) ? null : "step-last";
     case "sendBack":
       return desk.stepPosition === null ? "steps-none" : previousStep(desk) ? null : "step-first";
+    case "extend":
+      return isLateKnown(desk, context) ? null : "late-agency-unknown";
     case "consult":
       return context.consultation ? consultationRefusal(dossier, context.consultation.dueOn, context.now) : null;
     case "receiveOpinion":
@@ -145,6 +149,12 @@ function standingRefusal(dossier: DossierFacts, desk: Desk, act: ActName, contex
     default:
       return null;
   }
+}
+
+/** Nobody is called late who still has time, or was not asked. */
+function isLateKnown(desk: Desk, { lateAgencies, now }: ActContext): boolean {
+  const late = lateConsultations(desk, cityDay(now));
+  return (lateAgencies?.consultationIds ?? []).every((id) => late.some((asked) => asked.id === id));
 }
 
 /** The clock goes on while another agency is asked, so its answer must come before the dossier is due, where there is time left. */

@@ -40,6 +40,11 @@ export const emptyDesk: Desk = {
   asked: [],
 };
 
+/** The agencies that have not answered by the day they were to. */
+export function lateConsultations({ consultations }: Pick<Desk, "consultations">, today: Day): Desk["consultations"] {
+  return consultations.filter((asked) => asked.dueOn < today);
+}
+
 /** The step it stands at; null where there is none. */
 export function currentStep({ steps, stepPosition }: Pick<Desk, "steps" | "stepPosition">): Step | null {
   return steps.find((s) => s.position === stepPosition) ?? null;

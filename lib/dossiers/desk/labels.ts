@@ -26,6 +26,14 @@ const stopBases: readonly { from: Day; text: string }[] = [
 export const stopBasesOn = (day: Day): string[] => stopBases.filter(({ from }) => from <= day).map(({ text }) => text);
 
 export const refusals = {
+  "late-agency-unknown": {
+    vi: "Cơ quan này không còn nợ ý kiến quá hạn của hồ sơ. Xem lại rồi chọn lại.",
+    en: "This agency owes no overdue opinion on the dossier. Look again and choose anew.",
+  },
+  "late-agency-required": {
+    vi: "Chọn ít nhất một cơ quan, đơn vị chậm giải quyết.",
+    en: "Choose at least one who is late.",
+  },
   "basis-required": {
     vi: "Cần ghi căn cứ pháp lý của việc dừng giải quyết (điều, khoản, văn bản).",
     en: "Say on which provision the stop stands (article, clause, text).",

@@ -26,6 +26,12 @@ export type Consultation = z.output<typeof Consultation>;
 export const Opinion = z.strictObject({ consultationId: id, answer: text });
 export type Opinion = z.output<typeof Opinion>;
 
+/** Who is late: the settling unit, agencies whose opinion is overdue (NĐ 61/2018 Đ.19.5), or both. */
+export const LateAgencies = z
+  .strictObject({ isSettler: z.boolean(), consultationIds: z.array(id).max(20).default([]) })
+  .refine((late) => late.isSettler || late.consultationIds.length > 0, "late-agency-required");
+export type LateAgencies = z.output<typeof LateAgencies>;
+
 /** Who took the result away, or how it was sent. The number is kept sealed. */
 export const HandOver = z.strictObject({
   delivery: z.enum(ResultDelivery),
@@ -70,6 +76,8 @@ export const particulars = {
   reason: z.string().trim().min(3).max(2000).optional(),
   /** Only with `extend`: the new day promised. */
   extendedDueOn: Day.optional(),
+  /** Also with `extend`: who the apology says is late; the settling unit unless said. */
+  lateAgencies: LateAgencies.optional(),
   /** With `stop`: the provision it stands on. */
   basis: line(300).min(3).optional(),
   /** With `assign`, `forward`, `sendBack` and `start`: whose desk it goes to; null for the unit's pool. */
@@ -120,6 +128,8 @@ export const ActPreview = z.object({
   assigneeId: z.int().nullable(),
   consultations: z.array(z.object({ id: z.int(), agency: z.string(), dueOn: Day })),
   unpaid: z.array(z.object({ id: z.int(), name: z.string(), amountDong: z.int() })),
+  /** With `extend`: who may be said to be late; null is the settling unit, else an agency that has not answered in time. */
+  lateAgencies: z.array(z.object({ consultationId: z.int().nullable(), name: z.string() })),
   /** With `receiveSupplement`: what was asked for, in the words of the request. */
   request: z.string().nullable(),
   /**

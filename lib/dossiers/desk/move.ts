@@ -1,17 +1,18 @@
 import { worksIn } from "@/lib/auth/queries";
 import { unitCalendar } from "@/lib/calendar/queries";
 import { cityDay } from "@/lib/calendar/rules";
-import { command } from "@/lib/command";
+import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { findTerms } from "@/lib/procedures/queries";
 import { type MovedDossier, MoveInput } from "../model";
 import { allocateCode } from "../record/allocate";
 import { policiesOf, processOf, writeProcess } from "../record/intake";
-import { findStanding } from "../record/standing";
+import { findStanding, type Standing } from "../record/standing";
 import { writeStep } from "../record/step";
 import { unitFor } from "../rules";
 import { decideAct, faultFields, rightFor } from "./decide";
 import { emptyDesk } from "./facts";
+import type { LateAgencies } from "./model";
 import { nameAsked } from "./papers";
 import { writeParticulars, writeSteps } from "./write";
 
@@ -59,10 +60,23 @@ export const moveDossier = command(MoveInput, async (work, { dossierId, version,
   const desk = begun ? { ...decision.desk, stepPosition: begun.stepPosition } : decision.desk;
   const papers = move === "requestSupplement" ? given.askedPapers : move === "receiveSupplement" ? given.papers : undefined;
   const detail = papers && papers.length > 0 ? { papers: papers.length } : {};
-  await writeStep(work, row, { ...decision, desk }, { code, ...(accepts && policiesOf(accepts)) }, detail);
+  const late = move === "extend" && told.lateAgencies ? await lateNames(work, row, told.lateAgencies) : undefined;
+  const event = { ...decision.event, ...(late && { lateAgencies: late }) };
+  await writeStep(work, row, { ...decision, event, desk }, { code, ...(accepts && policiesOf(accepts)) }, detail);
   if (begun) await writeProcess(tx, dossierId, begun);
   await writeSteps(work, row, decision.desk);
   await writeParticulars(work, row, move, given);
   const { state, version: left, dueAt, dueOn } = decision.next;
   return { id: dossierId, code, state, version: left, dueAt: dueAt?.toISOString() ?? null, dueOn };
 });
+
+/** Who is late by the name they have today: the settling unit first. */
+async function lateNames(
+  { tx }: Work,
+  { unitId, desk }: Standing,
+  { isSettler, consultationIds }: LateAgencies,
+): Promise<string[]> {
+  const settler = isSettler ? [(await tx.unit.findUniqueOrThrow({ where: { id: unitId }, select: { name: true } })).name] : [];
+  const asked = desk.consultations.filter((one) => consultationIds.includes(one.id)).map((one) => one.agency);
+  return [...new Set([...settler, ...asked])];
+}

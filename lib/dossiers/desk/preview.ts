@@ -1,3 +1,4 @@
+import type { Day } from "@/lib/calendar/model";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
@@ -10,7 +11,7 @@ import { findStanding, type Standing } from "../record/standing";
 import { type DossierFacts, unitFor } from "../rules";
 import { type ActDecision, decideAct, rightFor } from "./decide";
 import { effectWords } from "./effect";
-import { currentStep } from "./facts";
+import { currentStep, lateConsultations } from "./facts";
 import { offeredPapers } from "./papers";
 
 /** What an act would do, and the dossier before and after it, for whoever has more to say of that. */
@@ -48,6 +49,7 @@ export async function previewAct(
     ...told(row, decided),
     effect,
     ...(await asked(row)),
+    lateAgencies: move === "extend" ? await lateOf(row, today) : [],
     request: requestOf(row, move),
     papers,
   };
@@ -72,6 +74,14 @@ function told(row: Standing, decided: ActDecision) {
     ...{ toState: next.state, refusal: null, dueOn: next.dueOn, extendedDueOn: next.extendedDueOn },
     step: step && { ...{ position: step.position, name: step.name, role: step.role }, dueAt: step.dueAt?.toISOString() ?? null },
   };
+}
+
+async function lateOf({ desk, unitId }: Standing, today: Day): Promise<ActPreview["lateAgencies"]> {
+  const { name } = await db.unit.findUniqueOrThrow({ where: { id: unitId }, select: { name: true } });
+  return [
+    { consultationId: null, name },
+    ...lateConsultations(desk, today).map(({ id, agency }) => ({ consultationId: id, name: agency })),
+  ];
 }
 
 /** What the form of the act offers to choose from. */

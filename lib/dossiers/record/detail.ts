@@ -70,6 +70,8 @@ export const DossierDetail = DossierRow.extend({
       note: z.string().nullable(),
       dueAtBefore: z.iso.datetime().nullable(),
       dueAtAfter: z.iso.datetime().nullable(),
+      /** With an extension: who was said to be late. */
+      lateAgencies: z.array(z.string()),
       /** Which fields of the record it changed; of a register brought in anew, these alone. */
       changedFields: z.array(z.enum([...correctedFields, ...registerFields])),
       /** With a correction: what stood before and after, numbers of persons masked. */

@@ -25,7 +25,14 @@ const ofProcedure = { name: true, code: true, isSensitive: true } as const satis
 type Row = Prisma.DossierGetPayload<{ include: typeof whole }> & {
   procedure: Prisma.ProcedureGetPayload<{ select: typeof ofProcedure }>;
 };
-type Event = { kind: string; at: Date; note: string | null; dueAtBefore: Date | null; dueAtAfter: Date | null };
+type Event = {
+  kind: string;
+  at: Date;
+  note: string | null;
+  dueAtBefore: Date | null;
+  dueAtAfter: Date | null;
+  lateAgencies: string[];
+};
 export type Found = { row: Row; events: ReadonlyMap<string, Event> };
 
 /** A dossier within the actor's reach with all a form may tell of it, and the last event of each kind; or not-found. */
@@ -37,7 +44,8 @@ export async function findForForms(tx: Tx, actor: Actor, dossierId: number): Pro
   const row = await tx.dossier.findUniqueOrThrow({ where: { id: dossierId }, include: whole });
   const procedure = await tx.procedure.findUniqueOrThrow({ where: { id: row.procedureId }, select: ofProcedure });
   const events = await tx.$queryRaw<Event[]>`
-    select distinct on (kind) kind, at, note, due_at_before as "dueAtBefore", due_at_after as "dueAtAfter"
+    select distinct on (kind) kind, at, note, due_at_before as "dueAtBefore", due_at_after as "dueAtAfter",
+      coalesce(late_agencies, '{}') as "lateAgencies"
     from dossier_event where dossier_id = ${dossierId} order by kind, version desc`;
   return { row: { ...row, procedure }, events: new Map(events.map((e) => [e.kind, e])) };
 }
@@ -92,6 +100,7 @@ export async function factsOf(
     // Where the request names no paper its own words are what must be handed in; a reason beside them is said apart.
     items: form.items ?? (named.length > 0 ? named : asks ? sentencesOf(step?.note ?? null) : []),
     reason: form.reason ?? (named.length > 0 ? (request?.reason ?? null) : asks ? null : (step?.note ?? null)),
+    lateAgencies: form.kind === "APOLOGY" ? (step?.lateAgencies ?? []) : [],
     desk: await agencyOf(tx, row.receivingUnitId),
     settler: await agencyOf(tx, row.unitId),
     due: await explained(tx, row),
@@ -164,8 +173,11 @@ async function explained(tx: Tx, row: Row): Promise<DueExplanation | null> {
 export async function agencyOf(tx: Tx, unitId: number): Promise<Agency> {
   const [agency] = await tx.$queryRaw<Agency[]>`
     select u.name, u.kind::text as kind, p.name as "aboveName", u.head_title as "headTitle",
+      case when d.is_desk then coalesce(u.phone, p.phone) else u.phone end as phone,
+      case when d.is_desk then coalesce(u.address, p.address) else u.address end as address,
       coalesce(a.name, pa.name, (select name from city where id = 1), '') as "placeName"
     from unit u left join unit p on p.id = u.parent_id left join area a on a.id = u.area_id left join area pa on pa.id = p.area_id
+      cross join lateral (select u.kind in ('ONE_STOP_DESK', 'SERVICE_CENTRE') as is_desk) d
     where u.id = ${unitId}`;
   if (!agency) throw new AppError("not-found", "not-found");
   return agency;

@@ -4,7 +4,16 @@ import type { DueExplanation, Limit } from "@/lib/dossiers/rules";
 import type { FormKind, Generation } from "../model";
 
 /** An agency, or a desk of one, as a letterhead needs it. */
-export type Agency = { name: string; kind: UnitKind; aboveName: string | null; placeName: string; headTitle: string | null };
+export type Agency = {
+  name: string;
+  kind: UnitKind;
+  aboveName: string | null;
+  placeName: string;
+  headTitle: string | null;
+  /** How it is reached; a desk's own, else that of the unit above. */
+  phone: string | null;
+  address: string | null;
+};
 
 /** All a form is made of: who issues it, for which dossier, and what happened to that. Times are instants. */
 export type FormFacts = {
@@ -21,6 +30,8 @@ export type FormFacts = {
   desk: Agency;
   settler: Agency;
   reason: string | null;
+  /** With an apology: who is late, where the step said so; else it is the settling agency. */
+  lateAgencies: readonly string[];
   items: readonly string[];
   /** With a receipt: the code its holder looks the dossier up by, and where. */
   lookUp: { code: string; address: string } | null;

@@ -28,6 +28,7 @@ export function apologySheet(facts: FormFacts): Sheet {
   const { dossier: d, settler, generation } = facts;
   const isOld = generation === "TT01_2018";
   const who = address(facts);
+  const late = facts.lateAgencies.length > 0 ? facts.lateAgencies : [settler.name];
   return {
     ...sheetHead(
       facts,
@@ -50,7 +51,7 @@ export function apologySheet(facts: FormFacts): Sheet {
         `Tuy nhiên, đến nay hồ sơ của ${who} chưa giải quyết xong theo đúng thời hạn ghi trong Giấy tiếp nhận hồ sơ và hẹn trả kết quả.`,
       ),
       fields(field("Lý do", facts.reason)),
-      fields(field("Cơ quan, đơn vị chậm giải quyết", settler.name)),
+      fields(field("Cơ quan, đơn vị chậm giải quyết", late.join("; "))),
       text(
         `Sự chậm trễ này đã gây phiền hà, tốn kém thời gian, công sức của ${who}. ${settler.name} xin lỗi ${who} và ${
           isOld ? "sẽ trả kết quả giải quyết hồ sơ vào" : "đề nghị gia hạn thời gian giải quyết hồ sơ đến"

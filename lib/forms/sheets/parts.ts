@@ -93,7 +93,7 @@ export function deskHead(desk: Agency, generation: Generation): Head {
         : "BỘ PHẬN MỘT CỬA";
   return { agencyAbove: capitals(desk.name), agency: office };
 }
-export function agencyHead(agency: Agency): Head {
+export function agencyHead(agency: Pick<Agency, "name" | "kind" | "aboveName">): Head {
   const above = committees.has(agency.kind) ? null : agency.aboveName;
   return { agencyAbove: above && capitals(above), agency: capitals(agency.name) };
 }

@@ -20,6 +20,7 @@ import {
 export function receiptSheet(facts: FormFacts): Sheet {
   const { dossier: d, desk, generation, number, year, lookUp } = facts;
   const office = deskName(desk, generation);
+  const phone = desk.phone ?? dotted;
   const due = d.extendedDueAt ?? d.dueAt;
   return {
     ...sheetHead(facts, deskHead(desk, generation), desk, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"),
@@ -54,8 +55,8 @@ export function receiptSheet(facts: FormFacts): Sheet {
       "Giấy này được lập thành 02 liên: 01 liên giao cá nhân, tổ chức nộp hồ sơ; 01 liên lưu tại nơi tiếp nhận.",
       "Khi nhận kết quả, mang theo giấy này và giấy tờ tùy thân (giấy ủy quyền nếu nhận thay).",
       lookUp
-        ? `Tra cứu: quét mã QR hoặc mở ${lookUp.address}, nhập mã tra cứu ${lookUpCodeText(lookUp.code)} (hoặc 4 số cuối điện thoại, số định danh). Số điện thoại hỗ trợ: ${dotted}`
-        : `Tra cứu tình trạng giải quyết bằng mã hồ sơ nêu trên. Số điện thoại hỗ trợ: ${dotted}`,
+        ? `Tra cứu: quét mã QR hoặc mở ${lookUp.address}, nhập mã tra cứu ${lookUpCodeText(lookUp.code)} (hoặc 4 số cuối điện thoại, số định danh). Số điện thoại hỗ trợ: ${phone}`
+        : `Tra cứu tình trạng giải quyết bằng mã hồ sơ nêu trên. Số điện thoại hỗ trợ: ${phone}`,
     ],
   };
 }

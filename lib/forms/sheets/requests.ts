@@ -18,7 +18,7 @@ export function supplementSheet(facts: FormFacts): Sheet {
       },
       fields(field("Lý do", facts.reason)),
       text(
-        `Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông (Bà) liên hệ với ${office}, số điện thoại ${dotted} để được hướng dẫn./.`,
+        `Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông (Bà) liên hệ với ${office}${desk.address ? ` (${desk.address})` : ""}, số điện thoại ${desk.phone ?? dotted} để được hướng dẫn./.`,
       ),
     ],
     signatures: [

@@ -174,6 +174,12 @@ async function Shown({ dossier: d }: { dossier: ShownDossier }) {
         <Fact name={t("lookUp.unit")}>{d.unitName}</Fact>
         <Fact name={t("lookUp.desk")}>
           {d.deskName}
+          {d.deskAddress ? <span className={classes.under}>{d.deskAddress}</span> : null}
+          {d.deskPhone ? (
+            <span className={classes.under}>
+              {t("lookUp.deskPhone")} <a href={`tel:${d.deskPhone.replace(/(?:máy lẻ|ext).*$|[^\d+]/gi, "")}`}>{d.deskPhone}</a>
+            </span>
+          ) : null}
           {d.deskHours ? (
             <span className={classes.under}>{t("lookUp.deskHours", { hours: say(locale, d.deskHours) })}</span>
           ) : null}
