@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import * as route from "@/app/api/v1/look-up/route";
 import { shownEvents } from "@/lib/citizens/model";
 import { db } from "@/lib/db/client";
-import { moveDossier } from "@/lib/dossiers/commands";
+import { correctDossier, moveDossier } from "@/lib/dossiers/commands";
+import { setUnitContact } from "@/lib/units/commands";
 import { actor, asOwner, foundCity, procedure, unit } from "../city";
 import { type House, openHouse } from "../security/house";
 import { ask, forgetTries, fresh, withReceipt } from "./asking";
@@ -120,6 +121,25 @@ describe("what is shown", () => {
     // After a supplement ten working days begin anew (NĐ 61/2018 Đ.19.4, kept since), unless the procedure lets them go on.
     expect(dossier.supplement?.isRestart).toBe(state === "AWAITING_SUPPLEMENT" ? true : undefined);
     expect(dossier.ratingToken !== null).toBe(state === "RETURNED");
+  });
+
+  test("how the desk is reached, and a number that was corrected: the new one finds, the old one no more", async () => {
+    const { id, code } = await accepted();
+    const admin = { actor: actor("admin"), now: new Date("2026-10-05T03:00:00Z") };
+    const reached = async (factor: string) => {
+      const answer = await ask(code, factor);
+      return answer.is === "found" ? [answer.dossier.deskPhone, answer.dossier.deskAddress] : answer.is;
+    };
+    expect(await reached("5678")).toEqual([null, null]);
+    await setUnitContact(admin, { unitId: unit.tranPhu, phone: "0219 000 0111", address: "Số 2 đường Mô Phỏng" });
+    expect(await reached("5678")).toEqual(["0219 000 0111", "Số 2 đường Mô Phỏng"]);
+    await setUnitContact(admin, { unitId: unit.tranPhuDesk, phone: "0219 000 0112", address: null });
+    expect(await reached("5678")).toEqual(["0219 000 0112", "Số 2 đường Mô Phỏng"]);
+    await correctDossier(
+      { actor: actor("officer"), now: new Date("2026-10-05T04:00:00Z") },
+      { dossierId: id, version: 1, phone: "0987654321", reason: "Ghi nhầm số" },
+    );
+    expect([await reached("5678"), await reached("4321")]).toEqual(["not-found", ["0219 000 0112", "Số 2 đường Mô Phỏng"]]);
   });
 
   test("when the desk is open, a Saturday morning for reception only with it", async () => {

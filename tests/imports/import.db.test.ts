@@ -181,6 +181,19 @@ describe("a later register", () => {
     expect(await differingCells()).toEqual([]);
   });
 
+  test("leaves a trace of what it says otherwise: which fields, in its own event, and none where only the state moved on", async () => {
+    await importFile(small(row(a)));
+    await importFile(small(row(a, { name: "Nguyễn Thị Lân" })));
+    await importFile(small(row(a, { name: "Nguyễn Thị Lân", end: "09/01/2023", state: "Đã xử lý xong" })));
+    const { id } = await dossier(a);
+    const { events } = await findDossier(actor("officer"), id, await detailClock(now));
+    expect(events.map((e) => [e.kind, e.changedFields, e.changes])).toEqual([
+      ["import", [], []],
+      ["import", ["applicantName"], []],
+      ["import", [], []],
+    ]);
+  });
+
   test("is told with who brought it in and no unit: theirs need not be the dossier's", async () => {
     const by = { ...officer(), grants: [{ permission: "dossiers.import" as const, units: "all" as const }] };
     const elsewhere = "H22.15.9-230105-0001";
