@@ -15,6 +15,7 @@ export const actKeys: Record<ActName, string> = {
   withdraw: "w",
   stop: "d",
   return: "r",
+  reopen: "z",
   assign: "g",
   forward: "c",
   sendBack: "v",

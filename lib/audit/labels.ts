@@ -131,6 +131,7 @@ const actions: Readonly<Record<string, Words>> = {
   "dossier.assign": { vi: "Phân công hồ sơ", en: "Assigned a dossier" },
   "dossier.forward": { vi: "Chuyển hồ sơ sang bước tiếp theo", en: "Passed a dossier on" },
   "dossier.sendBack": { vi: "Trả hồ sơ về bước trước", en: "Sent a dossier back a step" },
+  "dossier.reopen": { vi: "Mở lại hồ sơ", en: "Reopened a dossier" },
   "dossier.correct": { vi: "Sửa thông tin hồ sơ", en: "Corrected a dossier" },
   "dossier.consult": { vi: "Lấy ý kiến cơ quan khác", en: "Asked another agency" },
   "dossier.receiveOpinion": { vi: "Nhận ý kiến phối hợp", en: "Received an opinion" },

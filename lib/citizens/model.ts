@@ -68,6 +68,7 @@ export const shownEvents = [
   "extend",
   "redate",
   "finish",
+  "reopen",
   "refuse",
   "withdraw",
   "stop",

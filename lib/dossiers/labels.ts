@@ -107,6 +107,7 @@ export const moveWords: Record<ActName, Words> = {
   withdraw: { vi: "Rút hồ sơ", en: "Withdraw" },
   stop: { vi: "Dừng xử lý", en: "Stop" },
   return: { vi: "Trả kết quả", en: "Return the result" },
+  reopen: { vi: "Mở lại do bấm nhầm", en: "Reopen: finished by mistake" },
   assign: { vi: "Phân công", en: "Assign" },
   forward: { vi: "Chuyển bước tiếp theo", en: "Pass on to the next step" },
   sendBack: { vi: "Trả về bước trước", en: "Send back a step" },
@@ -134,6 +135,7 @@ export const eventWords: Record<ActName | "register" | "import" | "exchange" | "
   withdraw: { vi: "Người nộp rút hồ sơ", en: "Withdrawn by the applicant" },
   stop: { vi: "Dừng xử lý", en: "Processing stopped" },
   return: { vi: "Đã trả kết quả", en: "Result returned" },
+  reopen: { vi: "Mở lại để xử lý tiếp", en: "Reopened" },
   assign: { vi: "Phân công xử lý", en: "Assigned" },
   forward: { vi: "Chuyển sang bước tiếp theo", en: "Passed on to the next step" },
   sendBack: { vi: "Trả về bước trước", en: "Sent back a step" },
@@ -169,6 +171,10 @@ export const refusals = {
   "supplements-used-up": {
     vi: "Đã yêu cầu bổ sung đủ số lần cho phép: một lần, đầy đủ (Nghị định 118/2025, thay Nghị định 61/2018), trừ khi thủ tục quy định khác.",
     en: "No further supplement may be requested: once, complete (Decree 118/2025, in place of Decree 61/2018), unless the procedure says otherwise.",
+  },
+  "reopen-too-late": {
+    vi: "Chỉ mở lại được trong chính ngày đã bấm xong; từ ngày sau kết quả đã vào báo cáo và đã báo người nộp.",
+    en: "It can be reopened only on the day it was finished; from the next day on it stands in reports and was told.",
   },
   "extend-once": {
     vi: "Hồ sơ đã hẹn lại một lần, không được hẹn lại lần nữa (Nghị định 118/2025, thay Nghị định 61/2018).",

@@ -234,6 +234,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       dueOn: row.dueOn && readDay(row.dueOn),
       extendedDueOn: row.extendedDueOn && readDay(row.extendedDueOn),
       assigneeId: desk.assigneeId,
+      mayReopen: row.endedAt !== null && cityDay(row.endedAt) === clock.today && !desk.hasDecision,
       hasNextStep: nextStep(desk) !== null,
       hasPreviousStep: previousStep(desk) !== null,
       hasOpenConsultation: desk.consultations.length > 0,

@@ -41,7 +41,8 @@ export type MoveRefusal =
   | "extend-day-required"
   | "extend-too-late"
   | "extend-not-later"
-  | "extend-not-working-day";
+  | "extend-not-working-day"
+  | "reopen-too-late";
 
 export type MoveEvent = {
   version: number;
@@ -71,11 +72,13 @@ export function movesFrom(state: DossierState): MoveName[] {
 /** What an actor may do with a dossier now: the state allows it, the right is there, and it is not used up. */
 export function movesOpenTo(
   actor: Actor,
-  dossier: Pick<DossierFacts, "state" | "supplementCount" | "supplementsAllowed" | "extendedDueOn" | "dueOn"> & Place,
+  dossier: Pick<DossierFacts, "state" | "supplementCount" | "supplementsAllowed" | "extendedDueOn" | "dueOn"> &
+    Place & { mayReopen?: boolean },
 ): MoveName[] {
   return movesFrom(dossier.state).filter((name) => {
     if (name === "requestSupplement" && dossier.supplementCount >= dossier.supplementsAllowed) return false;
     if (name === "extend" && (dossier.extendedDueOn !== null || dossier.dueOn === null)) return false;
+    if (name === "reopen" && !dossier.mayReopen) return false;
     return can(actor, moves[name].needs, unitFor(actor, name, moves[name].needs, dossier));
   });
 }
@@ -130,6 +133,8 @@ function refusalOf(dossier: DossierFacts, move: MoveName, context: MoveContext):
   if ("needsReason" in rule && !context.reason?.trim()) return "reason-required";
   // One request, complete, a dossier (NĐ 61/2018 Đ.15.3, Đ.19.4), unless the catalogue said otherwise on the day.
   if (move === "requestSupplement" && dossier.supplementCount >= dossier.supplementsAllowed) return "supplements-used-up";
+  // The day after, its outcome stands in reports and the applicant was told.
+  if (move === "reopen" && dossier.endedOn !== cityDay(context.now)) return "reopen-too-late";
   return move === "extend" ? extensionRefusal(dossier, context) : null;
 }
 

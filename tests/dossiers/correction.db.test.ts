@@ -5,6 +5,7 @@ import { acceptDossier, correctDossier, moveDossier } from "@/lib/dossiers/comma
 import { detailClock, findCorrectable, findDossier, listDossiers } from "@/lib/dossiers/queries";
 import { mintSession, requestOf } from "../auth/people";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
+import { differingCells } from "../imports/importing";
 
 const now = new Date("2026-10-05T02:00:00Z");
 const clockAt = new Date("2026-10-06T02:00:00Z");
@@ -148,18 +149,43 @@ test("two who correct one version: one wins, the other is told; a move in betwee
 });
 
 test("after the end only the head may; another unit finds nothing; the cells stay what a recount says", async () => {
-  const cells = () => rows("select md5(string_agg(c::text, '|' order by c::text)) as sum from dossier_cell c", []);
   const id = await accept();
   await moveDossier(officer, { dossierId: id, version: 1, move: "start" });
   await moveDossier({ actor: actor("head"), now }, { dossierId: id, version: 2, move: "finish" });
-  const before = await cells();
   await expect(correct(id, 3, { setCount: 2 })).rejects.toMatchObject({ kind: "forbidden" });
   await expect(findCorrectable(actor("officer"), id, now)).rejects.toMatchObject({ kind: "forbidden" });
   await expect(correct(id, 3, { setCount: 2 }, "phuongDoOfficer")).rejects.toMatchObject({ kind: "not-found" });
   expect([(await detail(id)).mayCorrect, (await detail(id, "head")).mayCorrect]).toEqual([false, true]);
   await correct(id, 3, { applicantKind: "ORGANISATION", idNumber: "5100123456", applicantName: "Hợp tác xã Tiến Đạt" }, "head");
   expect(await detail(id, "head")).toMatchObject({ state: "FINISHED", applicantKind: "ORGANISATION", outcome: "EARLY" });
-  expect(await cells()).toEqual(before);
+  expect(await differingCells()).toEqual([]);
+});
+
+test("what was finished by mistake is open again the same day, and the figures are as if it had never been", async () => {
+  const id = await accept();
+  await moveDossier(officer, { dossierId: id, version: 1, move: "start" });
+  const head = { actor: actor("head"), now };
+  await moveDossier(head, { dossierId: id, version: 2, move: "refuse", reason: "Nhầm hồ sơ" });
+  const clock = await detailClock(now);
+  expect((await findDossier(head.actor, id, clock)).openMoves).toEqual(["return", "reopen"]);
+  const next = await detailClock(clockAt);
+  expect((await findDossier(head.actor, id, next)).openMoves).toEqual(["return"]);
+  await expect(
+    moveDossier({ ...head, now: clockAt }, { dossierId: id, version: 3, move: "reopen", reason: "Bấm nhầm" }),
+  ).rejects.toMatchObject({ code: "reopen-too-late" });
+  await expect(moveDossier(officer, { dossierId: id, version: 3, move: "reopen", reason: "Bấm nhầm" })).rejects.toMatchObject({
+    kind: "forbidden",
+  });
+  expect(await moveDossier(head, { dossierId: id, version: 3, move: "reopen", reason: "Bấm nhầm" })).toMatchObject({
+    ...{ state: "IN_PROGRESS", version: 4, dueOn: "2026-10-19" },
+  });
+  expect(await findDossier(head.actor, id, clock)).toMatchObject({
+    outcome: null,
+    resultKind: null,
+    endedAt: null,
+    workingDaysUsed: null,
+  });
+  expect(await differingCells()).toEqual([]);
 });
 
 test("an application is not corrected before it is accepted, and a correction says what it changes and why", async () => {

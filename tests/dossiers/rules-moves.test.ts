@@ -253,7 +253,7 @@ describe("hẹn lại (NĐ 61/2018 Đ.19.9; P3, P4, T8)", () => {
 describe("what may be done", () => {
   test("every state's moves, and none after the end (D1, D2)", () => {
     expect(movesFrom("REGISTERED")).toEqual(["accept", "decline", "withdraw"]);
-    expect(movesFrom("FINISHED")).toEqual(["return"]);
+    expect(movesFrom("FINISHED")).toEqual(["return", "reopen"]);
     for (const state of ["NOT_ACCEPTED", "WITHDRAWN", "STOPPED", "RETURNED"] as const) expect(movesFrom(state)).toEqual([]);
   });
   test("by right and by reach", () => {

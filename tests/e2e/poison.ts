@@ -53,7 +53,7 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   saved_view: ["name"],
   sector: ["name"],
   session: ["user_agent"],
-  unit: ["name", "short_name", "head_title"],
+  unit: ["name", "short_name", "head_title", "phone", "address"],
   unit_succession: ["source"],
 };
 

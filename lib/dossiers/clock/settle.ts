@@ -72,6 +72,8 @@ export function settle(
       return ended(moved, outcomeOf({ dueOn: moved.dueOn, endedOn: today }), "GRANTED", context, today);
     case "refuse":
       return ended(moved, outcomeOf({ dueOn: moved.dueOn, endedOn: today }), "REFUSED", context, today);
+    case "reopen":
+      return { ...moved, outcome: null, resultKind: null, endedAt: null, endedOn: null, workingDaysUsed: null };
     case "return":
       return { ...moved, returnedAt: now, returnedOn: today };
   }

@@ -11,6 +11,8 @@ type Move = {
   needsReason?: true;
   /** The desk that took the dossier in takes this step too, where another unit settles it. */
   isAtDesk?: true;
+  /** Takes a mistaken step back, on its own day: no register and no other system can ask for it. */
+  isUndo?: true;
 };
 
 /**
@@ -69,6 +71,7 @@ export const moves = {
     needsReason: true,
   },
   return: { from: ["FINISHED"], to: "RETURNED", needs: "dossiers.process", clock: "over", isAtDesk: true },
+  reopen: { from: ["FINISHED"], to: "IN_PROGRESS", needs: "dossiers.approve", clock: "runs", needsReason: true, isUndo: true },
 } as const satisfies Record<string, Move>;
 export type MoveName = keyof typeof moves;
 export const moveNames = Object.keys(moves) as [MoveName, ...MoveName[]];

@@ -20,6 +20,7 @@ export type ActRefusal =
   | MoveRefusal
   | "basis-required"
   | "decision-exists"
+  | "reopen-result"
   | "assignee-required"
   | "assignee-unchanged"
   | "steps-none"
@@ -136,6 +137,8 @@ function standingRefusal(dossier: DossierFacts, desk: Desk, act: ActName, contex
     case "withdraw":
     case "stop":
       return desk.hasDecision ? "decision-exists" : null;
+    case "reopen":
+      return desk.hasDecision ? "reopen-result" : null;
     case "forward":
       return desk.stepPosition === null ? "steps-none" : nextStep(desk) ? null : "step-last";
     case "sendBack":
@@ -210,6 +213,8 @@ export function rightFor(act: ActName, { assigneeId }: Pick<Desk, "assigneeId">,
 
 /** What decides which acts are open: of one dossier, or of each line of a list. */
 export type OpenTo = Pick<DossierFacts, "supplementCount" | "supplementsAllowed" | "extendedDueOn" | "dueOn"> & {
+  /** It ended today, and no result is on file. */
+  mayReopen?: boolean;
   state: DossierState;
   unitId: number;
   receivingUnitId: number;

@@ -26,6 +26,10 @@ const stopBases: readonly { from: Day; text: string }[] = [
 export const stopBasesOn = (day: Day): string[] => stopBases.filter(({ from }) => from <= day).map(({ text }) => text);
 
 export const refusals = {
+  "reopen-result": {
+    vi: "Hồ sơ đã có tệp kết quả. Gỡ tệp kết quả, nêu lý do, rồi mới mở lại được.",
+    en: "A result is on file. Take it off, saying why, before it is reopened.",
+  },
   "late-agency-unknown": {
     vi: "Cơ quan này không còn nợ ý kiến quá hạn của hồ sơ. Xem lại rồi chọn lại.",
     en: "This agency owes no overdue opinion on the dossier. Look again and choose anew.",

@@ -96,6 +96,14 @@ const moves: { readonly [A in MoveName | HandlingName]?: Passage } = {
   finish: (desk, now) => closed(desk, now, closingStep(desk)),
   refuse: (desk, now) => closed(desk, now, closingStep(desk)),
   return: (desk, now) => closed(desk, now, null),
+  // The step it was finished at goes on with whoever had it, and the handing over has not begun.
+  reopen: (desk) => {
+    const closing = closingStep(desk);
+    const last = desk.steps.findLast((step) => step !== closing && step.endedAt !== null);
+    const waiting = closing ? withStep(desk, { ...closing, startedAt: null, dueAt: null, endedAt: null }) : desk;
+    const begun = last ? withStep(waiting, { ...last, endedAt: null }) : waiting;
+    return { ...begun, stepPosition: last?.position ?? null, assigneeId: last?.assigneeId ?? null };
+  },
 };
 
 function onward(desk: Desk, now: Date, assigneeId: number | null): Desk {
