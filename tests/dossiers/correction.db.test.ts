@@ -5,6 +5,7 @@ import { acceptDossier, correctDossier, moveDossier } from "@/lib/dossiers/comma
 import { detailClock, findCorrectable, findDossier, listDossiers } from "@/lib/dossiers/queries";
 import { mintSession, requestOf } from "../auth/people";
 import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
+import { page, pdf } from "../files/pdfs";
 import { differingCells } from "../imports/importing";
 
 const now = new Date("2026-10-05T02:00:00Z");
@@ -119,9 +120,7 @@ test("a paper that a scan hangs on is not struck before the scan is taken off", 
   const id = await accept();
   const [paper, other] = (await findCorrectable(actor("officer"), id, now)).papers;
   async function* bytes() {
-    yield Buffer.from(
-      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
-    );
+    yield Buffer.from(pdf([page("Đơn")]));
   }
   const file = {
     dossierId: id,

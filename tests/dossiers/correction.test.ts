@@ -30,7 +30,7 @@ describe("what a correction makes of a dossier", () => {
       changed: ["applicantName", "phone", "applicantAddress"],
       changes: [
         { is: "field", field: "applicantName", before: "Nguyễn Thị Lan", after: "Nguyễn Thị Lân" },
-        { is: "field", field: "phone", before: "0912345678", after: "0987 654 321" },
+        { is: "field", field: "phone", before: "0912345678", after: "0987654321" },
         { is: "field", field: "applicantAddress", before: "Tổ 3, phường Trần Phú", after: null },
       ],
       next: { idNumber: "002198001234", setCount: 1 },

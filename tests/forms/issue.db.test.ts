@@ -186,7 +186,7 @@ test("the apology blames whom the step said: the settling unit, an agency that o
   const late = { isSettler: false, consultationIds: [consultationId] };
   // While it still has time nobody may be called late, and the form does not offer it.
   await expect(moveDossier(later("2026-11-30"), { dossierId: id, version: 3, ...put, lateAgencies: late })).rejects.toMatchObject(
-    { code: "late-agency-unknown", faults: [{ path: "lateAgencies" }] },
+    { code: "late-agency-unknown", more: { faults: [{ path: "lateAgencies" }] } },
   );
   await expect(
     moveDossier(later("2026-12-01"), { dossierId: id, version: 3, ...put, lateAgencies: { isSettler: false } }),
@@ -357,7 +357,8 @@ describe("printing", () => {
   test("T-78: the register book holds what the unit took in, on paper and as a workbook, without a formula in it", async () => {
     await acceptDossier(officer, { ...form, applicantName: "=HYPERLINK(1) Cty Thử" });
     const query = `?unitId=${unit.tranPhu}&from=2026-11-01&to=2026-11-30`;
-    const count = await db.dossier.count({ where: { receivingUnitId: unit.tranPhu, acceptedOn: { not: null } } });
+    const receivingUnitId = { in: [unit.tranPhu, unit.tranPhuDesk] };
+    const count = await db.dossier.count({ where: { receivingUnitId, acceptedOn: { not: null } } });
     const book = paper("issued-register", (await bytes(bookPdf, "head", {}, query)).body);
     expect(book.text()).toContain(`Tổng số: ${count} hồ sơ.`);
     expect(book.text()).toContain("=HYPERLINK(1) Cty Thử");

@@ -146,7 +146,7 @@ test("a renamed unit keeps its code, its parts, its past and its people", async 
   const contact = { phone: "(0219) 386 6123 máy lẻ 12", address: "Số 1 đường Trần Phú" };
   await setUnitContact(ctx, { unitId: unit.justice, ...contact });
   await expect(setUnitContact(ctx, { unitId: unit.justice, phone: "gọi anh Ba", address: null })).rejects.toMatchObject({
-    faults: [{ path: "phone", code: "unit-phone-unreadable" }],
+    more: { faults: [{ path: "phone", code: "unit-phone-unreadable" }] },
   });
   await expect(setUnitContact({ ...ctx, actor: actor("head") }, { unitId: unit.tranPhu, ...contact })).rejects.toMatchObject({
     kind: "forbidden",

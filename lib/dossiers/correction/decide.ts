@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/calendar/model";
 import type { FieldFault } from "@/lib/errors";
 import { type Actor, can, type Permission } from "@/lib/policy";
-import { idKey, maskNumber, phoneKey } from "../identifiers/keys";
+import { idKey, maskNumber, readablePhone } from "../identifiers/keys";
 import { idNumberFault } from "../intake/checks";
 import { type Change, type CorrectedField, type CorrectInput, correctedFields, maskedFields, type NotedPaper } from "./model";
 
@@ -64,6 +64,7 @@ export function decideCorrection(
   const { papers: _, ...next } = {
     ...typed,
     idNumber: typed.idNumber && idKey(typed.idNumber),
+    phone: typed.phone && readablePhone(typed.phone),
     submitterIdNumber: typed.submitterName === null ? null : typed.submitterIdNumber && idKey(typed.submitterIdNumber),
     applicantAddress: typed.applicantAddress || null,
     subject: typed.subject || null,
@@ -78,14 +79,12 @@ export function decideCorrection(
 }
 
 const nameOf = (change: Change): CorrectedField => (change.is === "paper" ? "papers" : change.field);
-/** Two ways of writing one number are one number. */
-const same = (field: string, text: string | null) => (field === "phone" && text !== null ? phoneKey(text) : text);
 function fieldChanges(before: Written, next: Omit<Written, "papers">): Change[] {
   const told = (value: string | number | null) => (value === null ? null : String(value));
   return correctedFields.flatMap((field) => {
     if (field === "papers") return [];
     const [was, is] = [told(before[field]), told(next[field])];
-    return same(field, was) === same(field, is) ? [] : [{ is: "field" as const, field, before: was, after: is }];
+    return was === is ? [] : [{ is: "field" as const, field, before: was, after: is }];
   });
 }
 

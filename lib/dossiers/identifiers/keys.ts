@@ -7,6 +7,12 @@ export function phoneKey(text: string): string {
   return digits.replace(/^(?:0084|84)(?=[235789]\d{8}$)/, "0");
 }
 
+/** A phone number as it is kept and shown: as people dial it; one of another country stays as it was written. */
+export function readablePhone(text: string): string {
+  const key = phoneKey(text);
+  return key.startsWith("0") ? key : text.trim();
+}
+
 /** An identity number, passport or tax code as it is indexed: letters and digits, capitals; a branch's tax code "0123456789-001". */
 export function idKey(text: string): string {
   return text

@@ -1,5 +1,5 @@
 import { blindIndex, open, seal } from "@/lib/secrets";
-import { idKey, maskNumber, phoneKey } from "./keys";
+import { idKey, maskNumber, phoneKey, readablePhone } from "./keys";
 
 const phonePlace = "dossier.phone";
 const idPlace = "dossier.id_number";
@@ -9,8 +9,7 @@ const collectorPlace = "dossier_hand_over.collector_id";
 export function sealIdentifiers(person: { phone?: string | null | undefined; idNumber?: string | null | undefined }) {
   const phone = person.phone ? phoneKey(person.phone) : "";
   const idNumber = person.idNumber ? idKey(person.idNumber) : "";
-  // A phone number is kept as people dial it; one of another country stays as it was written.
-  const readable = phone.startsWith("0") ? phone : (person.phone?.trim() ?? "");
+  const readable = person.phone ? readablePhone(person.phone) : "";
   return {
     phoneSealed: readable ? seal(readable, phonePlace) : null,
     phoneIndex: readable ? blindIndex(phone, phonePlace) : null,
