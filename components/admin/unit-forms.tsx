@@ -9,6 +9,7 @@ import { unitKindLabels } from "@/lib/units/labels";
 import { type Unit, unitKinds } from "@/lib/units/model";
 import { successorsOf } from "@/lib/units/rules";
 import { say } from "@/lib/words";
+import { Problem } from "../ui/request";
 import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 import { Frame, orNull, text, useSave } from "./unit-frame";
@@ -113,7 +114,7 @@ function AddUnit({
         <TextInput name="head" label={t("units.head")} maxLength={200} />
         <DayField name="from" label={t("from")} required defaultValue={today} />
       </div>
-      <Contact phone={null} address={null} />
+      <Contact phone={null} address={null} error={save.error} />
       <TextInput name="identifier" label={t("units.identifier")} description={t("units.identifierHelp")} maxLength={35} />
     </Frame>
   );
@@ -167,13 +168,20 @@ function ContactUnit({ unit, onClose }: { unit: Unit; onClose: () => void }) {
       }
     >
       <p>{t("contactHelp")}</p>
-      <Contact {...unit} isFirst />
+      <Contact phone={unit.phone} address={unit.address} error={save.error} isFirst />
     </Frame>
   );
 }
 
-function Contact({ phone, address, isFirst = false }: Pick<Unit, "phone" | "address"> & { isFirst?: boolean }) {
+function Contact({
+  phone,
+  address,
+  error,
+  isFirst = false,
+}: Pick<Unit, "phone" | "address"> & { error: unknown; isFirst?: boolean }) {
   const t = useTranslations("admin.units");
+  const faults = error instanceof Problem ? error.faults : [];
+  const faultAt = (name: string) => faults.find((fault) => fault.path.endsWith(name))?.title ?? undefined;
   return (
     <div className={classes.pair}>
       <TextInput
@@ -182,9 +190,10 @@ function Contact({ phone, address, isFirst = false }: Pick<Unit, "phone" | "addr
         defaultValue={phone ?? ""}
         inputMode="tel"
         maxLength={40}
+        error={faultAt("phone")}
         data-autofocus={isFirst || undefined}
       />
-      <TextInput name="address" label={t("address")} defaultValue={address ?? ""} maxLength={300} />
+      <TextInput name="address" label={t("address")} defaultValue={address ?? ""} maxLength={300} error={faultAt("address")} />
     </div>
   );
 }

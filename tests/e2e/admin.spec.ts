@@ -1,5 +1,6 @@
 import { holdScripts } from "./alive";
 import { city, expect, signIn, test } from "./city";
+import { expectAccessible, keepPictures } from "./screens";
 
 test("a boundary file chosen before the page came alive is not lost, and a line that crosses itself is refused in a sentence", async ({
   page,
@@ -58,4 +59,24 @@ test("a Saturday morning is added to the office hours and looked at before anyth
   await dialog.getByRole("button", { name: "Xem hồ sơ bị ảnh hưởng" }).click();
   await expect(dialog.getByRole("heading", { name: /đổi ngày hẹn trả/ })).toBeVisible();
   await expect(dialog.getByRole("button", { name: /^Áp dụng/ })).toBeVisible();
+});
+
+test("a unit's phone is set by keys and stands in its line; what is no number is refused at its field", async ({ page }) => {
+  await signIn(page, "quan-tri");
+  await page.goto(`${city().url}/admin/units`);
+  const line = page.getByRole("row", { name: /Phòng Tư pháp/ });
+  await line.getByRole("button", { name: "Liên hệ: Phòng Tư pháp" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Điện thoại, địa chỉ của Phòng Tư pháp" });
+  await expect(dialog.getByLabel("Điện thoại")).toBeFocused();
+  await page.keyboard.insertText("gọi anh Ba");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toContainText("Số điện thoại chưa đúng");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.insertText("0219 000 0102");
+  await page.keyboard.press("Tab");
+  await page.keyboard.insertText("Số 9 đường Mô Phỏng");
+  await keepPictures(page, "unit-contact");
+  await page.keyboard.press("Enter");
+  await expect(line).toContainText("0219 000 0102 · Số 9 đường Mô Phỏng");
+  await expectAccessible(page);
 });
