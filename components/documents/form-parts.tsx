@@ -61,8 +61,7 @@ export function SubjectField({ faultOf, kept }: Parts) {
       defaultValue={kept?.subject ?? ""}
       error={faultOf("subject")}
       maxLength={1_000}
-      autosize
-      minRows={2}
+      rows={3}
       required
     />
   );
@@ -114,8 +113,7 @@ export function RestFields({ faultOf, kept, isIncoming }: Parts & { isIncoming: 
         description={t("recipientsHelp")}
         defaultValue={kept?.recipients.join("\n") ?? ""}
         error={faultOf("recipients")}
-        autosize
-        minRows={2}
+        rows={3}
       />
       <div className={classes.trio}>
         <DayField name="dueOn" label={t("dueOn")} defaultValue={kept?.dueOn} error={faultOf("dueOn")} />

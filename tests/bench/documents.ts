@@ -78,9 +78,13 @@ try {
     LOG_LEVEL: "warn",
   });
   const owner = new pg.Client({ connectionString: server.ownerUrl });
+  owner.on("error", (error) => console.error(error.message));
   await owner.connect();
   const begun = performance.now();
-  await fill(owner);
+  await fill(owner).catch((error: unknown) => {
+    console.error(error);
+    throw error;
+  });
   console.log(
     `${size.toLocaleString("en")} documents, filled in ${((performance.now() - begun) / 1000).toFixed(0)} s, load ${load()}\n`,
   );
