@@ -43,11 +43,11 @@ async function fill(owner: pg.Client): Promise<void> {
        issued_on, arrived_on, registered_on, registered_at, content_hash, entered_at, entered_by, entered_by_name)
      select d.direction::document_direction, 'REGISTERED', d.unit, d.type, (d.unit - 1) * 3 + d.place, extract(year from d.at)::int, d.n, d.symbol, lower(d.symbol),
        d.subject, 'Sở số ' || d.n % 40, 'Người Ký ' || d.n % 200, '',
-       strip(to_tsvector('simple', translate(lower(d.subject), $2, $3) || ' so ' || d.n % 40 || ' nguoi ky ' || d.n % 200 || case when d.n % 5 = 0 then ' ' || more.text else '' end)),
+       strip(to_tsvector('simple', translate(lower(d.subject), $2::text, $3::text) || ' so ' || d.n % 40 || ' nguoi ky ' || d.n % 200 || case when d.n % 5 = 0 then ' ' || more.text else '' end)),
        d.at::date, case when d.place = 1 then d.at::date end, d.at::date, d.at, 'x', d.at, 'user:1', 'x'
      from (select n, 1 + n % ${units} as unit, 1 + n % 29 as type, p.place, (array['INCOMING','OUTGOING','INTERNAL'])[p.place] as direction,
          now() - (${size} - n) * (interval '5 years' / ${size}) as at, (1 + n / 10) || '/' || (array['QĐ','BC','KH','CV'])[1 + n % 4] || '-UBND' as symbol,
-         (select string_agg($1[1 + floor(power(random(), 3) * array_length($1, 1))::int], ' ') from generate_series(1, 14 + n % 3)) as subject
+         (select string_agg(($1::text[])[1 + floor(power(random(), 3) * array_length($1::text[], 1))::int], ' ') from generate_series(1, 14 + n % 3)) as subject
        from generate_series(1, ${size}) n, lateral (select case when n % 6 = 0 then 2 when n % 25 = 1 then 3 else 1 end as place) p) d,
      lateral (select string_agg('tu' || floor(random() * 50000)::int, ' ') as text from generate_series(1, case when d.n % 5 = 0 then 300 else 1 end)) more`,
     [words, ...marks()],
