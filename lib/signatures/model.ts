@@ -162,6 +162,7 @@ export type Facts = {
     /** A field the signature locked was filled. */
     isLockBroken: boolean;
     drawnShare: number;
+    filledShare: number;
     /** Could the update be read? */
     isClear: boolean;
     /** Are the signatures it added valid themselves? */

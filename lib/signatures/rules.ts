@@ -86,7 +86,7 @@ function after(permission: Facts["permission"], step: Facts["after"][number], fo
   if (step.changes.includes("annotation")) found.add(permission === null || permission === 3 ? "annotated" : "change-forbidden");
   if (!step.areLaterValid) found.add("later-signature-doubtful");
   // What a certified file lets be signed is no leave to draw over it.
-  if (step.drawnShare > (permission === null ? largestDrawn : 0)) found.add("drawn-over");
+  if (step.drawnShare > (permission === null ? largestDrawn : 0) || step.filledShare > largestDrawn) found.add("drawn-over");
 }
 
 /** "CCCD:001099123456" → "CCCD:*********456": a person's number is nobody's business but theirs; a tax code of an organisation is public. */

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { type Dict, Name, Ref } from "@/lib/signatures/pdf/values";
 import { signPdf } from "@/lib/signatures/signing/sign";
+import { changed, Update } from "@/lib/signatures/signing/update";
+import { textOf } from "@/lib/signatures/signing/writing";
 import { type Attack, annotations, forgeries, prepared, savings, shadows, wrappings } from "./attacks";
 import { city, issue, now } from "./authority";
 import { check, paper, trustIn } from "./papers";
@@ -16,6 +19,19 @@ const certified = await Promise.all(
 /** Somebody who has a certificate of a trusted authority, and one who made his own. */
 const other = issue(ours.ca, {});
 const stranger = issue(null, { isCa: true, usage: 0b1100_0110 });
+
+/** A page-wide empty field that was there when it was signed, for somebody to draw over all with. */
+const wideField = {
+  catalog: "/AcroForm<</Fields[6 0 R]/DA(/F1 12 Tf)>>",
+  page: "/Annots[6 0 R]",
+  objects: ["<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V()/F 4/Rect[0 0 595 842]/P 3 0 R>>"],
+};
+async function overfilled(): Promise<Attack> {
+  const update = new Update(await signPdf(paper("x", wideField), ours.person.signer, { ...place, permission: 2 }));
+  const look = update.add({ Subtype: new Name("Form"), BBox: [0, 0, 595, 842] }, Buffer.from("1 1 1 rg 0 0 595 842 re f"));
+  update.put(new Ref(6, 0), changed(update.latest.load(6) as Dict, { V: textOf("999"), AP: { N: look } }));
+  return ["a page-wide field of a certified file is filled", update.end()];
+}
 
 /** A later signature that draws over what was certified, or over nearly all of what was signed. */
 async function sneaked(): Promise<Attack[]> {
@@ -38,7 +54,7 @@ const corpus: Record<string, readonly Attack[]> = {
   "incremental saving": savings(signed),
   wrapping: wrappings(signed),
   shadow: shadows(shadow),
-  certification: [...annotations(signed), ...certified.flatMap(annotations), ...(await sneaked())],
+  certification: [...annotations(signed), ...certified.flatMap(annotations), ...(await sneaked()), await overfilled()],
 };
 const all = Object.values(corpus).flat();
 

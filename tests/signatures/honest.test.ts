@@ -80,6 +80,18 @@ test("a certifying signature lets be done what it says, and no more", async () =
   expect(inShort(check(filled(open), trust))).toBe("valid | valid form-filled-allowed");
 });
 
+test("a program's name before the end is no change, an object in a remark is one", async () => {
+  const two = evidence(await person(paper())).toString("latin1");
+  const at = two.lastIndexOf("startxref");
+  const noted = (note: string) => {
+    const [first] = check(Buffer.from(`${two.slice(0, at)}${note}\n${two.slice(at)}`, "latin1"), trust).signatures;
+    return first?.reasons.includes("changed-after");
+  };
+  expect(noted("%iText-5.5.13")).toBe(false);
+  expect(noted("%4 0 obj")).toBe(true);
+  expect(noted("iText")).toBe(true);
+});
+
 test("RSA keys, a file without a signature, and fifty-one signatures", async () => {
   expect(check(paper(), trust)).toMatchObject({ verdict: "unsigned", signatures: [] });
   const rsa = issue(ours.ca, { kind: "rsa" });

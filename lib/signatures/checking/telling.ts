@@ -174,6 +174,7 @@ function stepFacts(
     changes: kinds,
     isLockBroken: (changes?.fields ?? []).some(locks) && kinds.includes("form"),
     drawnShare: changes?.drawnShare ?? 0,
+    filledShare: changes?.filledShare ?? 0,
     isClear: changes !== null,
     areLaterValid: !isSigned || (made.length > 0 && made.every(({ verdict }) => verdict === "valid")),
   };

@@ -1,6 +1,7 @@
 import { isSame, keysOf } from "./alike";
 import { drawnShare } from "./drawn";
 import { type AnyField, fieldsOf } from "./fields";
+import { filledKeys, newFieldKeys, structural, waysToField, waysToPage } from "./places";
 import { dictOf, listOf, type Revision } from "./revision";
 import { Dict, isArray, Name, nameOf, Ref, Stream, Text, type Value, wholeOf } from "./values";
 
@@ -10,19 +11,12 @@ export type Changes = {
   kinds: readonly Change[];
   /** Names in full of the fields that were filled or made. */
   fields: readonly string[];
-  /** The largest part of a page that a field drawn anew lies over, 0 to 1. */
+  /** The largest part of a page that a field made anew lies over, and one that was there and was filled, 0 to 1. */
   drawnShare: number;
+  filledShare: number;
   /** Where the first thing of kind "other" stands, for whoever looks into the file: "Pages/Contents 12". */
   where: string | null;
 };
-
-/** What only tells how a revision is stored. */
-const structural = new Set("Size Prev XRefStm Type W Index Filter DecodeParms Length ID Info Root".split(" "));
-/** Words by which a page or a field is referred to as itself. By any other (a font, a picture) it would be used as what it is not. */
-const waysToPage = new Set("P Pg Page Parent Kids D Dest Dests Names OpenAction First Last Limits".split(" "));
-const waysToField = new Set("Kids Parent Fields Annots Obj CO IRT Popup".split(" "));
-const newFieldKeys = new Set("Type Subtype FT T TU TM F P Rect V AP AS DA MK Ff Lock SV BS Border M Q NM".split(" "));
-const filledKeys = new Set(["V", "AP", "AS", "M", "RV"]);
 
 /**
  * What stands between two revisions of a file, object by object: every way from the root of the later one is walked beside the same way
@@ -44,6 +38,7 @@ class Comparison {
   private readonly fieldsA: Map<number, AnyField>;
   private readonly fieldsB: Map<number, AnyField>;
   private share = 0;
+  private filledShare = 0;
   private where: string | null = null;
 
   constructor(
@@ -60,7 +55,13 @@ class Comparison {
     this.trailer();
     for (let next = this.queue.pop(); next; next = this.queue.pop()) this.same(...next);
     this.leftOver();
-    return { kinds: [...this.kinds].sort(), fields: [...this.filled].sort(), drawnShare: this.share, where: this.where };
+    return {
+      kinds: [...this.kinds].sort(),
+      fields: [...this.filled].sort(),
+      drawnShare: this.share,
+      filledShare: this.filledShare,
+      where: this.where,
+    };
   }
 
   private other(where: string): void {
@@ -158,6 +159,7 @@ class Comparison {
     }
     if (!isFilled) return;
     this.filled.add(after.name);
+    this.filledShare = Math.max(this.filledShare, drawnShare(this.b, after.num, b));
     if (isSignature) this.signed(b);
     else this.kinds.add("form");
   }

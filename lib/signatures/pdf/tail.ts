@@ -29,6 +29,11 @@ export function isAllTold(later: Revision, from: number): boolean {
       } else {
         const rest = bytes.toString("latin1", reader.pos, Math.min(later.end, reader.pos + 64));
         const end = /^startxref[\0\t\n\f\r ]+(\d+)[\0\t\n\f\r ]+%%EOF/.exec(rest);
+        const note = remark.exec(bytes.toString("latin1", reader.pos, Math.min(later.end, reader.pos + 130)));
+        if (note && !end) {
+          at = reader.pos + note[0].length;
+          continue;
+        }
         if (!end || !(sections.has(Number(end[1])) || Number(end[1]) === 0)) return false;
         at = reader.pos + end[0].length;
       }
@@ -39,6 +44,9 @@ export function isAllTold(later: Revision, from: number): boolean {
   }
   return left.size === 0;
 }
+
+/** A program's name in a line of its own, as some write before the end; no word in it by which a mending program would find an object. */
+const remark = /^%(?!%)(?![^\r\n]*(?:obj|xref|trailer|stream|<<))[\x20-\x7e\x80-\xff]{0,120}(?=[\r\n])/;
 
 function skipWhite(reader: Reader): void {
   while (reader.pos < reader.end && /[\0\t\n\f\r ]/.test(String.fromCharCode(reader.bytes[reader.pos] ?? 0))) reader.pos++;
