@@ -41,7 +41,7 @@ async function fill(owner: pg.Client): Promise<void> {
   await owner.query(
     `insert into document (direction, state, unit_id, type_id, book_id, year, number, symbol, symbol_key, subject, issuer, signer_name, search, words,
        issued_on, arrived_on, registered_on, registered_at, content_hash, entered_at, entered_by, entered_by_name)
-     select d.direction::document_direction, 'REGISTERED', d.unit, d.type, (d.unit - 1) * 3 + d.place, extract(year from d.at)::int, d.n, d.symbol, lower(d.symbol),
+     select d.direction::document_direction, 'REGISTERED', d.unit, d.type, (d.unit - 1) * 3 + d.place, extract(year from d.at)::int, d.n, d.symbol, translate(lower(d.symbol), $2::text, $3::text),
        d.subject, 'Sở số ' || d.n % 40, 'Người Ký ' || d.n % 200, '',
        strip(to_tsvector('simple', translate(lower(d.subject), $2::text, $3::text) || ' so ' || d.n % 40 || ' nguoi ky ' || d.n % 200 || case when d.n % 5 = 0 then ' ' || more.text else '' end)),
        d.at::date, case when d.place = 1 then d.at::date end, d.at::date, d.at, 'x', d.at, 'user:1', 'x'

@@ -8,7 +8,7 @@ import { settled } from "./watch";
 const pages: readonly [login: string, paths: readonly string[]][] = [
   ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/account"]],
   ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new", "/dossiers/print"]],
-  ["truong-phuong", ["/documents", "/documents/new?direction=OUTGOING", "/documents/books"]],
+  ["truong-phuong", ["/documents", "/documents/new", "/documents/books"]],
   [
     "quan-tri",
     [
