@@ -93,7 +93,7 @@ export function Units({
                       : t("units.validSince", { from: formatDay(unit.validFrom) })}
                   </td>
                   <td>
-                    <div className={classes.acts}>
+                    <div className={classes.unitActs}>
                       {actsOn(unit, units).map((kind) => (
                         <Button
                           key={kind}
