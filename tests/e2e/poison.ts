@@ -87,7 +87,7 @@ const missing = [
    select id, 'x', 'application/pdf', 1, repeat(n::text, 64), now(), 'user:1', 'x', 'INFECTED', 'x', case n when 2 then now() end, 'x', 'x'
    from document, generate_series(1, 2) n`,
   `insert into dossier_asked_paper (stop_id, position, name)
-   select min(s.id), 1, 'x' from dossier_clock_stop s where s.dossier_id = (${full})`,
+   select min(s.id), 1, 'x' from dossier_clock_stop s where s.dossier_id = (${full}) on conflict do nothing`,
   `insert into dossier_fee (dossier_id, kind, name, amount_dong, stage, paid_at, method, receipt_number)
    select id, 'FEE', 'x', 1, 'ACCEPTANCE', now(), 'CASH', 'x' from (${full}) one`,
   `insert into dossier_file (dossier_id, kind, name, type, bytes, sha, added_at, added_by, added_by_name, scan, threat, removed_at, removed_for)
