@@ -29,6 +29,7 @@ const readsOnly = new Set([
   "procedures.preview-import",
   "look-up.ask",
   "exchange.try-portal",
+  "signatures.check",
 ]);
 const mutating = routes.filter((r) => isMutating(r) && !readsOnly.has(r.handler.declaration.id));
 /** A stream is stored, noted and settled in transactions of its own. */

@@ -399,9 +399,12 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   },
   "documents.count-secret": async () => ({
     cookie: await as("clerk"),
-    body: body({ unitId: unit.tranPhu, month: "2026-10", direction: "INCOMING", count: next() }),
+    body: body({ unitId: await newUnit(unit.tranPhu), month: "2026-10", direction: "INCOMING", count: next() }),
   }),
-  "documents.create": async () => ({ cookie: await as("clerk"), body: body({ step: "register", ...(await incoming(days())) }) }),
+  "documents.create": async () => ({
+    cookie: await as("clerk"),
+    body: body({ step: "register", ...(await incoming({ unitId: await newUnit(unit.tranPhu), ...days() })) }),
+  }),
   "documents.discard": async () => ({
     cookie: await as("clerk"),
     ...id(await newDocument("DRAFT")),
@@ -409,7 +412,7 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   }),
   "documents.issue": async () => ({
     cookie: await as("clerk"),
-    ...id(await newDocument("DRAFT")),
+    ...id(await newDocument("DRAFT", await newUnit(unit.tranPhu))),
     body: body({ version: 1 }),
   }),
   "documents.open-book": async () => ({
