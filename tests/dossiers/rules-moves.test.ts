@@ -239,6 +239,17 @@ describe("hẹn lại (NĐ 61/2018 Đ.19.9; P3, P4, T8)", () => {
       "extend-no-due",
     );
   });
+  test("an appointment that a restart overtakes is the new due day, and is used up all the same", () => {
+    const resumed = walk([
+      ["accept", "2026-11-02"],
+      ["start", "2026-11-02"],
+      ["extend", "2026-11-13", { extendedDueOn: "2026-11-17" }],
+      ["requestSupplement", "2026-11-13"],
+      ["receiveSupplement", "2026-11-16"],
+    ]);
+    expect(resumed).toMatchObject({ dueOn: "2026-12-01", extendedDueOn: "2026-12-01", extendedDueAt: resumed.dueAt });
+    expect(refusal(resumed, "extend", "2026-11-17", { extendedDueOn: "2026-12-04" })).toBe("extend-once");
+  });
   test("does not undo lateness", () => {
     const late = walk([
       ["accept", "2026-11-02"],
@@ -314,6 +325,7 @@ describe("any sequence of moves", () => {
             expect(cityDay(now) < (after.dueOn ?? "")).toBe(true);
             expect(isWorkingDay(after.extendedDueOn ?? "", shipped)).toBe(true);
           }
+          if (after.extendedDueAt && after.dueAt) expect(after.extendedDueAt >= after.dueAt).toBe(true);
           expectTruths(after);
         }
         expect(extensions).toBeLessThanOrEqual(1);

@@ -84,7 +84,8 @@ function dueFields(due: Due | null): Pick<DossierFacts, "dueAt" | "dueOn"> {
 
 /**
  * The due day goes on from where it stood (`dueThrough`). One that was promised otherwise than counted is moved on by what was waited,
- * and so does a restart of a dossier that came in without a limit; the appointment of an apology always.
+ * and so does a restart of a dossier that came in without a limit; the appointment of an apology always, and where a restart leads
+ * beyond it, it is the new due day: nobody is promised a day before the one the law gives.
  */
 function resumed(moved: DossierFacts, stop: ClockStop, context: MoveContext): DossierFacts {
   const { now, calendar } = context;
@@ -95,11 +96,13 @@ function resumed(moved: DossierFacts, stop: ClockStop, context: MoveContext): Do
     moved.extendedDueAt && moved.extendedDueOn
       ? shiftDue({ dueAt: moved.extendedDueAt, dueOn: moved.extendedDueOn }, stood, unit, calendar)
       : null;
+  const due = before && (countedOn(moved, before, stop, context) ?? shiftDue(before, stood, unit, calendar));
+  const appointment = promised && due && promised.dueAt < due.dueAt ? due : promised;
   return {
     ...moved,
-    ...dueFields(before && (countedOn(moved, before, stop, context) ?? shiftDue(before, stood, unit, calendar))),
-    extendedDueAt: promised?.dueAt ?? null,
-    extendedDueOn: promised?.dueOn ?? null,
+    ...dueFields(due),
+    extendedDueAt: appointment?.dueAt ?? null,
+    extendedDueOn: appointment?.dueOn ?? null,
   };
 }
 
