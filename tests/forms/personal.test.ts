@@ -57,6 +57,8 @@ const speakers: Readonly<Record<string, string>> = {
     "hands an attached file to the scanner the deployment names (CLAMD_ADDRESS) and hears one line: tests/attachments/attachments.db.test.ts",
   "lib/exchange/sending/egress.ts":
     "tells the National Portal of dossiers in the fields of its synchronisation, to hosts the deployment wrote down: tests/exchange/outbound.db.test.ts, hosts.test.ts",
+  "lib/door/home.ts":
+    "speaks for nobody: in development it holds back what the framework would ask of the world: tests/door/home.test.ts",
   "lib/files/storing/s3.ts":
     "keeps the files where the deployment says (FILES_S3_ENDPOINT), at that address and no other: tests/files/s3.db.test.ts",
   "lib/health/probes/machine.ts":
