@@ -393,8 +393,8 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return { cookie: await as("clerk"), ...id(await newDocument("DRAFT")), body: body({ ...rest, version: 1 }) };
   },
   "documents.close-register": async () => {
-    const year = 1990 + next();
-    const bookId = await bookWith(year);
+    const year = 2020;
+    const bookId = await bookWith(year, await newUnit(unit.tranPhu));
     return { cookie: await as("head"), body: body({ bookId, year }) };
   },
   "documents.count-secret": async () => ({

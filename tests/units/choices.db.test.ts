@@ -5,6 +5,8 @@ import { unitChoices } from "@/app/(ops)/question";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay, monthOf } from "@/lib/calendar/rules";
 import { listRatings } from "@/lib/citizens/queries";
+import { registerDocument } from "@/lib/documents/commands";
+import { listDocuments } from "@/lib/documents/queries";
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
 import { readOwed, registerXlsx } from "@/lib/forms/queries";
@@ -12,6 +14,7 @@ import { readOverview } from "@/lib/indicators/queries";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { readIndex, readReport } from "@/lib/quality/queries";
 import { actor, foundCity, procedure, unit } from "../city";
+import { incoming } from "../documents/documents";
 
 const now = new Date();
 const today = cityDay(now);
@@ -35,6 +38,15 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
       act: async (who, unitId) =>
         listDossiers(who, { unitId, take: 50 }, { today, calendar: await workingCalendar() }).then(({ total }) => {
           if (total === 0) throw new Error("nothing is there");
+        }),
+    },
+  ],
+  "documents/page.tsx": [
+    {
+      permission: "documents.view",
+      act: (who, unitId) =>
+        listDocuments(who, { unitId, direction: "INCOMING", take: 50 }, { today }).then(({ rows }) => {
+          if (rows.length === 0) throw new Error("nothing is there");
         }),
     },
   ],
@@ -73,11 +85,13 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
   ],
   "ratings/page.tsx": [{ permission: "ratings.view", act: (who, unitId) => listRatings(who, { ...period, unitId }) }],
 };
-/** Pages whose choice is narrowed where it stands, by the right its command asks for in the unit. */
-const narrowed: Readonly<Record<string, Permission>> = {
-  "admin/keys/page.tsx": "keys.manage",
-  "admin/targets/page.tsx": "targets.manage",
-  "imports/page.tsx": "dossiers.import",
+/** Pages whose choices are narrowed where they stand, by the rights their commands ask for in the unit. */
+const narrowed: Readonly<Record<string, readonly Permission[]>> = {
+  "admin/keys/page.tsx": ["keys.manage"],
+  "admin/targets/page.tsx": ["targets.manage"],
+  "documents/books/page.tsx": ["documents.register", "documents.manage"],
+  "documents/new/page.tsx": ["documents.register", "documents.draft"],
+  "imports/page.tsx": ["dossiers.import"],
 };
 /** Pages of which every command asks for the right in the whole city: whoever holds it there may choose any unit. */
 const ofTheCity = [
@@ -93,6 +107,10 @@ const ofTheCity = [
 
 beforeAll(async () => {
   await foundCity();
+  const grants = (["documents.view", "documents.register"] as const).map((one) => ({ permission: one, units: "all" as const }));
+  const clerk = { actor: { ...actor("clerk"), grants }, now };
+  for (const unitId of [unit.tranPhu, unit.tranPhuDesk])
+    await registerDocument(clerk, await incoming({ unitId, issuedOn: today, arrivedOn: today }));
   for (const receivingUnitId of [unit.tranPhu, unit.tranPhuDesk])
     await acceptDossier(
       { actor: actor("officer"), now },
@@ -113,7 +131,7 @@ test("every page on which a unit can be chosen is known here", () => {
   expect(pagesWith(/\b(listUnits|unitTree|unitChoices|prepareFigures)\(/)).toEqual(
     [...Object.keys(pickers), ...Object.keys(narrowed), ...ofTheCity].sort(),
   );
-  for (const [page, permission] of Object.entries(narrowed))
+  for (const [page, permission] of Object.entries(narrowed).flatMap(([at, all]) => all.map((one) => [at, one] as const)))
     expect(readFileSync(join(root, page), "utf8"), page).toContain(`can(actor, "${permission}", unit.id)`);
 });
 

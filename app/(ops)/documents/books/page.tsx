@@ -28,16 +28,15 @@ export default async function BooksPage() {
       retry: false,
     }),
   ]);
-  const holding = (permission: "documents.register" | "documents.manage") =>
-    units.filter((u) => can(actor, permission, u.id)).map(({ id, name }) => ({ id, name }));
+  const named = ({ id, name }: { id: number; name: string }) => ({ id, name });
   return (
     <WithWords of={["shell", "documents"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <BooksScreen
           today={today}
           types={types}
-          registering={holding("documents.register")}
-          managing={holding("documents.manage")}
+          registering={units.filter((unit) => can(actor, "documents.register", unit.id)).map(named)}
+          managing={units.filter((unit) => can(actor, "documents.manage", unit.id)).map(named)}
         />
       </HydrationBoundary>
     </WithWords>

@@ -39,12 +39,12 @@ async function offerTo(actor: Actor, today: string, answered: NewOffer["response
   return {
     today,
     types,
-    registering: units.filter((u) => can(actor, "documents.register", u.id)).map(named),
+    registering: units.filter((unit) => can(actor, "documents.register", unit.id)).map(named),
     drafting: units
-      .filter((u) => can(actor, "documents.draft", u.id))
-      .map((u) => ({
-        ...named(u),
-        ...(marks.get(u.id) ?? { issuerMark: isCommittee(u.kind) ? "UBND" : null, drafterMark: null }),
+      .filter((unit) => can(actor, "documents.draft", unit.id))
+      .map((unit) => ({
+        ...named(unit),
+        ...(marks.get(unit.id) ?? { issuerMark: isCommittee(unit.kind) ? "UBND" : null, drafterMark: null }),
       })),
     responseFor: answered && {
       ...{ id: answered.id, direction: answered.direction, state: answered.state },
