@@ -9,6 +9,8 @@ const vi = {
   keys: "j, k: lên xuống · Enter: mở · /: tìm · n: thêm",
   empty: "Không có văn bản nào",
   emptyText: "Bỏ bớt bộ lọc, hoặc tìm bằng số, ký hiệu, từ trong trích yếu.",
+  emptyRegister: "Chưa có văn bản nào trong sổ. Nhấn n để thêm văn bản đầu tiên.",
+  emptyForReader: "Chưa có văn bản nào trong sổ của các đơn vị bạn được xem.",
   caption: "Danh sách văn bản",
   columns: {
     number: "Số",
@@ -148,6 +150,8 @@ const en: typeof vi = {
   keys: "j, k: walk · Enter: open · /: search · n: add",
   empty: "No documents",
   emptyText: "Take a filter away, or search by number, symbol or a word of the subject.",
+  emptyRegister: "Nothing is registered yet. Press n to add the first document.",
+  emptyForReader: "Nothing is registered yet in the units you may see.",
   caption: "List of documents",
   columns: { number: "No.", symbol: "Symbol", subject: "Type and subject", issuer: "Issuer", days: "Days", state: "State" },
   draftNumber: "No number yet",

@@ -1,4 +1,5 @@
 "use client";
+import { Button } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -17,7 +18,7 @@ import { type UnitChoice, UnitFilter } from "../shell/unit-filter";
 import { shownOf } from "../ui/answer";
 import { Freshness, LostNotice } from "../ui/freshness";
 import { useConnection } from "../ui/live";
-import { EmptyState, FailedState } from "../ui/states";
+import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import classes from "./documents.module.css";
 import { ListFilters } from "./list-filters";
 import { type ListFilter, listQuery } from "./list-query";
@@ -42,6 +43,9 @@ export function ListScreen({ filter, today, units, whole, types, canAdd, canKeep
   const connection = useConnection();
   const answer = useQuery<DocumentPage>({ ...listQuery(filter), placeholderData: keepPreviousData });
   const { data, refusal, isUnread } = shownOf(answer);
+  const isNarrowed = Object.entries(filter).some(
+    ([name, value]) => value !== undefined && !["direction", "unitId"].includes(name),
+  );
   const at = new Date(answer.dataUpdatedAt).toISOString();
   const add = `/documents/new?direction=${filter.direction ?? "INCOMING"}`;
   useHotkeys([["n", (event) => canAdd && !isBusy(event.target) && router.push(add)]]);
@@ -66,14 +70,20 @@ export function ListScreen({ filter, today, units, whole, types, canAdd, canKeep
             </nav>
             <UnitFilter units={units} whole={whole} unitId={filter.unitId ?? null} />
             {canKeep ? (
-              <Link href="/documents/books" prefetch={false} className={classes.tab}>
+              <Button component={Link} variant="default" href="/documents/books" prefetch={false}>
                 {t("books.link")}
-              </Link>
+              </Button>
             ) : null}
             {canAdd ? (
-              <Link href={add} prefetch={false} className={classes.add} aria-keyshortcuts="N">
-                <IconPlus size="1rem" aria-hidden /> {t("new")}
-              </Link>
+              <Button
+                component={Link}
+                href={add}
+                prefetch={false}
+                leftSection={<IconPlus size="1rem" aria-hidden />}
+                aria-keyshortcuts="N"
+              >
+                {t("new")}
+              </Button>
             ) : null}
           </>
         }
@@ -94,7 +104,7 @@ export function ListScreen({ filter, today, units, whole, types, canAdd, canKeep
           </div>
           {data.rows.length === 0 ? (
             <EmptyState title={t("empty")}>
-              <p>{t("emptyText")}</p>
+              <p>{t(isNarrowed ? "emptyText" : canAdd ? "emptyRegister" : "emptyForReader")}</p>
             </EmptyState>
           ) : (
             <ListTable rows={data.rows} />
@@ -103,7 +113,9 @@ export function ListScreen({ filter, today, units, whole, types, canAdd, canKeep
         </section>
       ) : refusal ? (
         <FailedState error={refusal} onRetry={() => void answer.refetch()} />
-      ) : null}
+      ) : (
+        <LoadingState height="16rem" />
+      )}
     </>
   );
 }
