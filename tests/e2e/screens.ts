@@ -56,12 +56,23 @@ export async function keepPictures(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
+/** A colour on its way from one theme to the other is neither's, and the page hears of the other one a frame late. */
+async function whenAtRest(): Promise<void> {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const moving = () => document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+  for (let calm = 0; calm < 3; calm = moving().length > 0 ? 0 : calm + 1) {
+    await Promise.all(moving().map((one) => one.finished.catch(() => undefined)));
+    await frame();
+  }
+}
+
 /** No violation of WCAG 2.2 A and AA that a machine can find, in either theme. */
 export async function expectAccessible(page: Page): Promise<void> {
   // The name of a page comes a moment after the page itself when one was led there by a link.
   await expect(page).toHaveTitle(/./);
   for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.evaluate(whenAtRest);
     // What passed is not told in full: that took longer than looking. No frame of ours is of another origin, so one run sees them all.
     const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
     // A theme changes colours and nothing else.
@@ -72,7 +83,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     const told = violations.map(
       (v) =>
         `${scheme} ${v.id}: ${v.nodes
-          .map((n) => n.target.join(" "))
+          .map((n) => [n.target.join(" "), ...n.any.map((one) => one.message)].join(": "))
           .slice(0, 5)
           .join(" | ")}`,
     );
