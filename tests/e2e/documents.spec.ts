@@ -1,6 +1,6 @@
 import { page as blankPage, pdf } from "../files/pdfs";
 import { city, expect, signIn, test } from "./city";
-import { keepPictures } from "./screens";
+import { keepPictures, pageName } from "./screens";
 
 test("the desk of documents by keyboard: one registered, its answer drafted, numbered and voided; a secret one goes nowhere", async ({
   page,
@@ -28,7 +28,7 @@ test("the desk of documents by keyboard: one registered, its answer drafted, num
     buffer: Buffer.from(pdf([blankPage()])),
   });
   await expect(page.getByRole("link", { name: /cong-van\.pdf/ })).toBeVisible();
-  await keepPictures(page, "document");
+  await keepPictures(page, pageName("/documents/[id]"));
 
   await page.getByRole("link", { name: "Soạn văn bản trả lời" }).click();
   await page.waitForURL(/responseFor=/);
