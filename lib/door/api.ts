@@ -131,7 +131,8 @@ async function send(answer: Response, request: IncomingMessage, response: Server
   if (cookies.length > 0) headers["set-cookie"] = cookies;
   // A body that was refused unread must not be taken for the next request.
   if (!request.complete) headers.connection = "close";
-  if (!answer.body || request.method === "HEAD") {
+  // Whoever has left meanwhile takes nothing: what was begun for them ends here.
+  if (!answer.body || request.method === "HEAD" || response.destroyed) {
     await answer.body?.cancel();
     response.writeHead(answer.status, headers);
     response.end();
