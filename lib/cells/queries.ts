@@ -3,7 +3,7 @@ import type { Day } from "@/lib/calendar/model";
 import { addDays } from "@/lib/calendar/rules";
 import { Prisma, pool } from "@/lib/db/client";
 import type { Channel } from "@/lib/dossiers/model";
-import { type CellPlan, planCells } from "./rules";
+import { type CellPlan, type MonthPart, planCells } from "./rules";
 
 /** Whose dossiers are counted; null is every one. */
 export type CellScope = { units: readonly number[] | null; procedures: readonly number[] | null; channel: Channel | null };
@@ -59,8 +59,8 @@ const cells = (level: number, period: Prisma.Sql, scope: CellScope) =>
 
 /**
  * Rows (day, unit_id, procedure_id, channel, measures) whose sums are the facts of the planned days in the scope: cells of the
- * coarsest level that can tell, and what is not folded yet. 0 stands for a unit or procedure the grain does not need. Facts of a
- * whole month carry its first day. With `knownOn` the facts are those known at the end of that day, which must not be before the
+ * coarsest level that can tell, and what is not folded yet. 0 stands for a unit or procedure the grain does not need. Facts told
+ * by a month carry the first day of the stretch they belong to. With `knownOn` the facts are those known at the end of that day, which must not be before the
  * last of the planned days: what was corrected later is taken away again.
  */
 export function factRows(plan: CellPlan, scope: CellScope, grain: Grain, knownOn: Day | null = null): Prisma.Sql {
@@ -77,10 +77,10 @@ function factRowsNow(plan: CellPlan, scope: CellScope, grain: Grain, knownOn: Da
   const between = Prisma.sql`between ${plan.since}::date and ${plan.until}::date`;
   const unfolded = Prisma.sql`select c.day, c.unit_id, c.procedure_id, c.channel, ${columns} from dossier_delta c where c.day ${between}${within(scope, "c")}${knownBy(knownOn)}`;
   if (!unit && !procedure) return Prisma.sql`${cells(6, Prisma.sql`c.period ${between}`, scope)} union all ${unfolded}`;
-  const { months, days } = planCells(plan);
-  const inMonths = Prisma.sql`c.period = any(${dayList(months)})`;
+  // With both told apart the stray days are read from the records, and those would have to be taken away again.
+  const { months, days } = planCells(plan, unit && procedure);
   if (unit && procedure) {
-    const whole = cells(3, inMonths, scope);
+    const whole = monthCells(3, 0, months, scope);
     if (days.length === 0) return Prisma.sql`${whole} union all ${unfolded}`;
     // No level tells day × unit × procedure: the few days between whole months come from the records themselves.
     const told = Prisma.sql`${whole} union all ${unfolded} and not c.day = any(${dayList(days)}) union all ${recordRows(days, scope)}`;
@@ -91,7 +91,25 @@ function factRowsNow(plan: CellPlan, scope: CellScope, grain: Grain, knownOn: Da
       where c.known_on > ${knownOn}::date and c.day = any(${dayList(days)})${within(scope, "c")}`;
   }
   const [monthLevel, dayLevel] = unit ? [4, 1] : [5, 2];
-  return Prisma.sql`${cells(monthLevel, inMonths, scope)} union all ${cells(dayLevel, Prisma.sql`c.period = any(${dayList(days)})`, scope)} union all ${unfolded}`;
+  return Prisma.sql`${monthCells(monthLevel, dayLevel, months, scope)} union all ${cells(dayLevel, Prisma.sql`c.period = any(${dayList(days)})`, scope)} union all ${unfolded}`;
+}
+
+/** What months tell, without the days that are not wanted of them. */
+function monthCells(monthLevel: number, dayLevel: number, months: readonly MonthPart[], scope: CellScope): Prisma.Sql {
+  const whole = months.filter((m) => m.without.length === 0).map((m) => m.month);
+  const trimmed = months.filter((m) => m.without.length > 0);
+  const carried = (on: Day, level: number, sums: Prisma.Sql, period: Prisma.Sql) =>
+    Prisma.sql`select ${on}::date, c.unit_id, c.procedure_id, c.channel, ${sums} from dossier_cell c where c.level = ${Prisma.raw(String(level))} and ${period}${within(scope, "c")}`;
+  return Prisma.join(
+    [
+      cells(monthLevel, Prisma.sql`c.period = any(${dayList(whole)})`, scope),
+      ...trimmed.flatMap(({ month, on, without }) => [
+        carried(on, monthLevel, columns, Prisma.sql`c.period = ${month}::date`),
+        carried(on, dayLevel, takenAway, Prisma.sql`c.period = any(${dayList(without)})`),
+      ]),
+    ],
+    " union all ",
+  );
 }
 
 const knownBy = (knownOn: Day | null) => (knownOn === null ? Prisma.empty : Prisma.sql` and c.known_on <= ${knownOn}::date`);

@@ -149,33 +149,71 @@ describe("periods beside a period", () => {
   });
 });
 
-test("cells cover exactly the days asked for and no month with a cut inside", () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: 500 }),
-      fc.integer({ min: 0, max: 500 }),
-      fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 10 }),
-      (start, length, at) => {
-        const since = addDays("2024-01-01", start);
-        const until = addDays(since, length);
-        const cuts = at.map((n) => addDays(since, n)).filter((c) => c <= until);
-        const plan = planCells({ since, until, cuts });
-        const covered = new Set(plan.days);
-        expect(covered.size).toBe(plan.days.length);
-        for (const month of plan.months) {
-          for (let day = month; day.slice(0, 7) === month.slice(0, 7); day = addDays(day, 1)) {
-            expect(covered.has(day)).toBe(false);
-            covered.add(day);
-            const isLast = addDays(day, 1).slice(8) === "01";
-            if (!isLast) expect(cuts).not.toContain(day);
-          }
-        }
-        expect(covered.size).toBe(length + 1);
-        expect([...covered].every((d) => since <= d && d <= until)).toBe(true);
-      },
-    ),
-    { numRuns: 60 },
+describe("what is read for a stretch of days", () => {
+  /** How often each day is counted, and between which cuts. */
+  function counted(plan: ReturnType<typeof planCells>, cuts: readonly string[]): Map<string, number> {
+    const times = new Map<string, number>();
+    const bucketOf = (day: string) => cuts.filter((c) => c < day).length;
+    const count = (day: string, on: string, n: number) => {
+      const key = `${day} in ${bucketOf(on)}`;
+      times.set(key, (times.get(key) ?? 0) + n);
+    };
+    for (const { month, on, without } of plan.months) {
+      for (let day = month; day.slice(0, 7) === month.slice(0, 7); day = addDays(day, 1)) count(day, on, 1);
+      for (const day of without) count(day, on, -1);
+    }
+    for (const day of plan.days) count(day, day, 1);
+    return new Map([...times].filter(([, n]) => n !== 0));
+  }
+  const asked = fc
+    .record({
+      start: fc.integer({ min: 0, max: 500 }),
+      length: fc.integer({ min: 0, max: 500 }),
+      at: fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 10 }),
+    })
+    .map(({ start, length, at }) => {
+      const since = addDays("2024-01-01", start);
+      const until = addDays(since, length);
+      return { since, until, cuts: [...new Set(at.map((n) => addDays(since, n)).filter((c) => c <= until))].sort() };
+    });
+  test.each([false, true])(
+    "counts every day asked for once, between its own cuts, and no other (whole months only: %s)",
+    (wholeOnly) => {
+      fc.assert(
+        fc.property(asked, ({ since, until, cuts }) => {
+          const expected = new Map<string, number>();
+          for (let day = since; day <= until; day = addDays(day, 1))
+            expected.set(`${day} in ${cuts.filter((c) => c < day).length}`, 1);
+          const plan = planCells({ since, until, cuts }, wholeOnly);
+          expect(counted(plan, cuts)).toEqual(expected);
+          if (wholeOnly) expect(plan.months.every((m) => m.without.length === 0)).toBe(true);
+        }),
+        { numRuns: 60 },
+      );
+    },
   );
+  test("no range without a cut takes more than half a month of days at either end", () => {
+    fc.assert(
+      fc.property(asked, ({ since, until }) => {
+        const { months, days } = planCells({ since, until, cuts: [] });
+        expect(days.length + months.reduce((n, m) => n + m.without.length, 0)).toBeLessThanOrEqual(31);
+      }),
+      { numRuns: 60 },
+    );
+  });
+  test("5 September to 25 November is three months without four days and five", () =>
+    expect(planCells({ since: "2026-09-05", until: "2026-11-25", cuts: ["2026-09-04", "2026-11-25"] })).toEqual({
+      months: [
+        { month: "2026-09-01", on: "2026-09-05", without: ["2026-09-01", "2026-09-02", "2026-09-03", "2026-09-04"] },
+        { month: "2026-10-01", on: "2026-10-01", without: [] },
+        {
+          month: "2026-11-01",
+          on: "2026-11-01",
+          without: ["2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30"],
+        },
+      ],
+      days: [],
+    }));
 });
 
 describe("targets", () => {
