@@ -18,6 +18,8 @@ const config = {
     "yauzl",
     "pdfmake",
     "bwip-js",
+    "xml-crypto",
+    "@xmldom/xmldom",
   ],
   experimental: {
     optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@mantine/dates"],

@@ -127,6 +127,16 @@ export const CheckedPdf = z.strictObject({
 });
 export type CheckedPdf = z.output<typeof CheckedPdf>;
 
+/** What a check found of the signature of an XML file; it is over all of the file, or nothing is said for it. */
+export const CheckedXml = z.strictObject({
+  verdict: z.enum(verdicts),
+  reasons: z.array(Reason),
+  signer: CheckedSignature.shape.signer,
+});
+export type CheckedXml = z.output<typeof CheckedXml>;
+/** Of a larger XML file nobody can tell: it is held whole, several times over, to be checked. */
+export const mostXmlBytes = 24 * 2 ** 20;
+
 /** Larger files are not read. */
 export const mostBytes = 50 * 2 ** 20;
 /** More signatures than this are not checked one by one. */

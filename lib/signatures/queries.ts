@@ -5,8 +5,9 @@ import { AppError } from "@/lib/errors";
 import { holdSent } from "@/lib/files/commands";
 import { type Actor, holds } from "@/lib/policy";
 import { checkInThread } from "./checking/pool";
-import type { SentTrust } from "./checking/worker";
-import { type CheckedPdf, mostBytes, type TrustStore } from "./model";
+import type { SentTrust } from "./checking/trusting";
+import { type CheckedPdf, type CheckedXml, mostBytes, type TrustStore } from "./model";
+import { checkXmlInThread } from "./xml/pool";
 
 /**
  * Checks the signatures of a file somebody sends, against the authorities this city trusts; the file is stored nowhere. A file that breaks
@@ -21,6 +22,15 @@ export async function checkSent(ctx: { actor: Actor; now: Date }, source: AsyncI
     const { sha256, bytes } = await nameOf(path);
     return { verdict: "unknown", reasons: ["check-broke"], bytes, sha256, checkedAt: ctx.now.toISOString(), signatures: [] };
   });
+}
+
+/**
+ * Checks the signature of an XML file on this machine's disk, against the authorities this city trusts. One that breaks its reader, or keeps it
+ * too long, is `unknown` for that reason. Throws `looks-busy`.
+ */
+export async function checkXmlFile({ actor, now }: { actor: Actor; now: Date }, path: string): Promise<CheckedXml> {
+  const told = await checkXmlInThread({ path, trust: await readTrust(), now }, actor.id);
+  return told ?? { verdict: "unknown", reasons: ["check-broke"], signer: null };
 }
 
 async function nameOf(path: string): Promise<{ sha256: string; bytes: number }> {

@@ -72,7 +72,10 @@ export const DocumentHeader = z.strictObject({
   responseFor: z.array(Link).max(50).default([]),
   steering: z.enum(["NONE", "STEERING", "REPORT"]).default("NONE"),
   places: z.array(said(300)).max(200).default([]),
-  trace: z.array(z.strictObject({ code: said(60), at: Instant })).max(200).default([]),
+  trace: z
+    .array(z.strictObject({ code: said(60), at: Instant }))
+    .max(200)
+    .default([]),
   business: z
     .strictObject({
       type: Business,
@@ -80,8 +83,14 @@ export const DocumentHeader = z.strictObject({
       reason: said(1_000).default(""),
       /** The paper follows too. */
       isPaper: z.boolean().default(false),
-      receivers: z.array(z.strictObject({ code: said(60), isAdded: z.boolean() })).max(500).default([]),
-      replaced: z.array(z.strictObject({ documentKey: DocumentKey, codes: z.array(said(60)).max(500) })).max(50).default([]),
+      receivers: z
+        .array(z.strictObject({ code: said(60), isAdded: z.boolean() }))
+        .max(500)
+        .default([]),
+      replaced: z
+        .array(z.strictObject({ documentKey: DocumentKey, codes: z.array(said(60)).max(500) }))
+        .max(50)
+        .default([]),
       staff: Staff.nullable().default(null),
     })
     .default({ type: "NEW", documentKey: "", reason: "", isPaper: false, receivers: [], replaced: [], staff: null }),

@@ -145,10 +145,14 @@ function documentOf(message: Node, traces: Node | null) {
     copies: count(text(other, "PromulgationAmount")),
     pages: count(text(other, "PageAmount")) || null,
     direction: text(other, "Direction"),
-    appendixes: all(other && one(other, "Appendixes"), "Appendix").map((node) => node.text.trim()).filter(Boolean),
+    appendixes: all(other && one(other, "Appendixes"), "Appendix")
+      .map((node) => node.text.trim())
+      .filter(Boolean),
     responseFor: all(message, "ResponseFor").map(linkOf).filter(isLink),
     steering: codeIn(steeringCodes, text(message, "SteeringType"), "SteeringType", 1),
-    places: all(one(message, "ToPlaces"), "Place").map((node) => node.text.trim()).filter(Boolean),
+    places: all(one(message, "ToPlaces"), "Place")
+      .map((node) => node.text.trim())
+      .filter(Boolean),
     trace: all(traces, "TraceHeader").map((node) => ({
       code: text(node, "OrganId"),
       at: requiredInstant(text(node, "Timestamp"), "TraceHeader.Timestamp"),
@@ -172,7 +176,9 @@ function businessOf(node: Node | null) {
     })),
     replaced: all(one(node, "ReplacementInfoList"), "ReplacementInfo").map((info) => ({
       documentKey: text(info, "DocumentId"),
-      codes: all(one(info, "OrganIdList"), "OrganId").map((id) => id.text.trim()).filter(Boolean),
+      codes: all(one(info, "OrganIdList"), "OrganId")
+        .map((id) => id.text.trim())
+        .filter(Boolean),
     })),
     staff: staff ? staffOf(staff) : null,
   };

@@ -5,7 +5,13 @@ export const namespace = "http://www.mic.gov.vn/TBT/QCVN_102_2016";
 
 /** Lists of codes of QCVN 102:2016/BTTTT, each value at the place of its code. */
 export const businessCodes: readonly Business[] = ["NEW", "RECALL", "UPDATE", "REPLACE"];
-export const urgencyCodes: readonly DocumentHeader["urgency"][] = ["NORMAL", "URGENT", "VERY_URGENT", "EXPRESS", "EXPRESS_AT_HOUR"];
+export const urgencyCodes: readonly DocumentHeader["urgency"][] = [
+  "NORMAL",
+  "URGENT",
+  "VERY_URGENT",
+  "EXPRESS",
+  "EXPRESS_AT_HOUR",
+];
 export const steeringCodes: readonly DocumentHeader["steering"][] = ["NONE", "STEERING", "REPORT"];
 
 const isDay = (day: string): boolean => {

@@ -129,7 +129,10 @@ class Reading {
   }
 
   private text(text: string): void {
-    if (this.current) return this.encoded(text);
+    if (this.current) {
+      this.encoded(text);
+      return;
+    }
     this.textLength += text.length;
     if (this.textLength > limits.text) throw new PacketFault("packet-hostile");
     const node = this.path.at(-1);

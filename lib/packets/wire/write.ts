@@ -8,10 +8,12 @@ const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 const plain = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? "");
 
 type Part = string | readonly Part[];
-const tag = (name: string, held: Part): string => `<edXML:${name}>${typeof held === "string" ? plain(held) : within(held)}</edXML:${name}>`;
+const tag = (name: string, held: Part): string =>
+  `<edXML:${name}>${typeof held === "string" ? plain(held) : within(held)}</edXML:${name}>`;
 const within = (parts: readonly Part[]): string => parts.map((part) => (typeof part === "string" ? part : within(part))).join("");
 /** Said only where there is something to say. */
-const maybe = (name: string, text: string | number | null): string => (text === null || text === "" ? "" : tag(name, String(text)));
+const maybe = (name: string, text: string | number | null): string =>
+  text === null || text === "" ? "" : tag(name, String(text));
 
 const party = (name: string, who: Party) =>
   tag(name, [
@@ -56,11 +58,21 @@ function documentParts(h: DocumentHeader): string {
         maybe("PromulgationAmount", h.copies),
         maybe("PageAmount", h.pages),
         maybe("Direction", h.direction),
-        h.appendixes.length > 0 ? tag("Appendixes", h.appendixes.map((one) => tag("Appendix", one))) : "",
+        h.appendixes.length > 0
+          ? tag(
+              "Appendixes",
+              h.appendixes.map((one) => tag("Appendix", one)),
+            )
+          : "",
       ]),
       h.responseFor.map(responseFor),
       tag("SteeringType", String(steeringCodes.indexOf(h.steering) + 1)),
-      h.places.length > 0 ? tag("ToPlaces", h.places.map((one) => tag("Place", one))) : "",
+      h.places.length > 0
+        ? tag(
+            "ToPlaces",
+            h.places.map((one) => tag("Place", one)),
+          )
+        : "",
     ]),
     tag("TraceHeaderList", [
       h.trace.map(({ code, at }) => tag("TraceHeader", [tag("OrganId", code), tag("Timestamp", wireInstant(at))])),
@@ -92,7 +104,10 @@ function business(b: DocumentHeader["business"]): string {
           b.replaced.map(({ documentKey, codes }) =>
             tag("ReplacementInfo", [
               tag("DocumentId", documentKey),
-              tag("OrganIdList", codes.map((code) => tag("OrganId", code))),
+              tag(
+                "OrganIdList",
+                codes.map((code) => tag("OrganId", code)),
+              ),
             ]),
           ),
         )

@@ -34,7 +34,7 @@ const signing = [
   "1.2.840.113583.1.1.5",
 ];
 const isForStamps = (one: Certificate) => one.isPurposeCritical && one.purposes?.size === 1 && one.purposes.has(stamping);
-function isForSigning(one: Certificate): boolean {
+export function isForSigning(one: Certificate): boolean {
   const mayBe = one.usage === null || one.usage.has("digitalSignature") || one.usage.has("nonRepudiation");
   return mayBe && !one.hasUnknownCritical && (one.purposes === null || signing.some((use) => one.purposes?.has(use)));
 }

@@ -1,5 +1,5 @@
 import { type Strength, weaker } from "../cms/signed";
-import type { Certificate } from "../trust/certificate";
+import { Certificate } from "../trust/certificate";
 import { Crl, derOf } from "../trust/crl";
 import { Ocsp } from "../trust/ocsp";
 import { isValidAt, pathOf } from "../trust/path";
@@ -61,4 +61,19 @@ export function readOr<T>(how: () => T): T[] {
   } catch {
     return [];
   }
+}
+
+/** What is trusted, as it lies in the database. `key` changes when any of it does. */
+export type SentTrust = { key: string; roots: readonly Uint8Array[]; others: readonly Uint8Array[]; crls: readonly Uint8Array[] };
+/** Lists of revoked certificates are long: a thread reads them once and not for each file. */
+let last: { key: string; trust: Trust } | null = null;
+export function trustOf({ key, roots, others, crls }: SentTrust): Trust {
+  if (last?.key === key) return last.trust;
+  const read = (all: readonly Uint8Array[]) => all.flatMap((der) => readOr(() => new Certificate(Buffer.from(der))));
+  const evidence = evidenceOf(
+    crls.map((der) => Buffer.from(der)),
+    [],
+  );
+  last = { key, trust: { roots: read(roots), others: read(others), evidence } };
+  return last.trust;
 }
