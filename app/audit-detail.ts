@@ -18,6 +18,7 @@ import { formWords } from "@/lib/forms/labels";
 import { fieldLabels, refusals as importRefusals } from "@/lib/imports/labels";
 import { indicatorLabels } from "@/lib/indicators/labels";
 import { changeWords } from "@/lib/procedures/labels";
+import { verdictWords } from "@/lib/signatures/labels";
 import { unitKindLabels } from "@/lib/units/labels";
 import { formatDay, formatInstant, type Locale, refusals, say, type Words } from "@/lib/words";
 import { health } from "./messages/health";
@@ -112,6 +113,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
   task: tasks,
   to: stateWords,
   totpRoles: roleLabels,
+  verdict: verdictWords,
 };
 
 /** Numbers that name something and are not counted: they are written without separators. */

@@ -7,6 +7,7 @@ export const jobNames = [
   "fold-cells",
   "seal-audit",
   "scan-files",
+  "check-signatures",
   "count-quality",
   "push-exchange",
   "sweep",

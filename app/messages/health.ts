@@ -107,6 +107,7 @@ const vi = {
     tasks: {
       "run-import": "Nhập sổ hồ sơ",
       "scan-files": "Quét mã độc tệp đính kèm",
+      "check-signatures": "Kiểm tra chữ ký số của văn bản",
       "redate-dossiers": "Đổi ngày hẹn theo lịch",
       "fold-cells": "Tổng hợp số liệu",
       "seal-audit": "Niêm phong nhật ký",
@@ -225,6 +226,7 @@ const en: typeof vi = {
     tasks: {
       "run-import": "Import of a register",
       "scan-files": "Virus scan of attached files",
+      "check-signatures": "Check of documents' signatures",
       "redate-dossiers": "Moving due days with the calendar",
       "fold-cells": "Updating of the figures",
       "seal-audit": "Sealing of the log",

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconDownload, IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import type { Attachment } from "@/lib/attachments/model";
 import { activeWords } from "@/lib/files/labels";
@@ -13,6 +14,7 @@ export function FileRow({
   address,
   file,
   alsoAt,
+  also,
   onRemove,
 }: {
   /** Where its bytes are to be had. */
@@ -20,6 +22,8 @@ export function FileRow({
   file: Omit<Attachment, "kind" | "paperId" | "removed">;
   /** Other places of the dossier that hold the same bytes. */
   alsoAt: readonly string[];
+  /** What else is known of it. */
+  also?: ReactNode;
   onRemove(): void;
 }) {
   const t = useTranslations("attachments");
@@ -59,6 +63,7 @@ export function FileRow({
           <VerdictShape verdict="bad" /> {t("infected", { threat: file.threat ?? "?" })}
         </span>
       ) : null}
+      {also}
       {file.mayRemove ? (
         <Button
           className={classes.act ?? ""}

@@ -20,6 +20,7 @@ import { Panel } from "../ui/panel";
 import { useProblemWords } from "../ui/problem-words";
 import table from "../ui/table.module.css";
 import { fileAddress, filesQuery } from "./document-query";
+import { FileCheckLine } from "./file-check-line";
 
 const accepted = paperKindNames.flatMap((kind) => paperKinds[kind].endings.map((ending) => `.${ending}`)).join(",");
 
@@ -101,6 +102,7 @@ export function FilesPanel({ id }: { id: number }) {
               address={fileAddress(id, file.id)}
               file={file}
               alsoAt={[]}
+              also={file.check ? <FileCheckLine check={file.check} /> : null}
               onRemove={() => {
                 remove.reset();
                 setRemoving(file);

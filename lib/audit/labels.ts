@@ -144,6 +144,11 @@ const actions: Readonly<Record<string, Words>> = {
   "document.void": { vi: "Bỏ số văn bản", en: "Voided a document's number" },
   "document.attach": { vi: "Đính kèm tệp văn bản", en: "Attached a document's file" },
   "document.remove-file": { vi: "Gỡ tệp văn bản", en: "Removed a document's file" },
+  "document.check": { vi: "Kiểm tra chữ ký số tệp văn bản", en: "Checked the signatures of a document's file" },
+  "document.check-again": {
+    vi: "Kiểm tra lại chữ ký số, không đổi kết luận",
+    en: "Checked signatures again, with the same verdicts",
+  },
   "document.scan": { vi: "Quét mã độc tệp văn bản", en: "Scanned a document's file" },
   "document-file.view": { vi: "Mở tệp văn bản", en: "Opened a document's file" },
   "document-book.open": { vi: "Mở sổ văn bản", en: "Opened a register of documents" },
@@ -240,6 +245,7 @@ export const detailLabels = {
   behind: { vi: "tiếp sau hồ sơ số", en: "went on after dossier" },
   bytes: { vi: "dung lượng (byte)", en: "bytes" },
   changed: { vi: "đã sửa", en: "changed" },
+  checked: { vi: "số tệp đã kiểm tra", en: "files checked" },
   channel: { vi: "hình thức nộp", en: "channel" },
   closed: { vi: "đơn vị chấm dứt", en: "units closed" },
   code: { vi: "mã", en: "code" },
@@ -321,6 +327,7 @@ export const detailLabels = {
   users: { vi: "số tài khoản", en: "accounts" },
   usual: { vi: "thường ngày", en: "usual" },
   validFrom: { vi: "từ ngày", en: "from" },
+  verdict: { vi: "kết luận", en: "verdict" },
   version: { vi: "lần thay đổi thứ", en: "version" },
   who: { vi: "người thực hiện", en: "by" },
 } as const satisfies Record<string, Words>;

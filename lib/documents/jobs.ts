@@ -4,6 +4,8 @@ import { env } from "@/lib/env";
 import { scanWaiting, turnOf } from "@/lib/files/commands";
 import { noteDocumentScan } from "./files/attach";
 
+export { checkDocumentFiles } from "./checks/round";
+
 /** The other part of the round "scan-files": the files of documents. */
 export async function scanDocumentFiles(_payload: unknown, signal?: AbortSignal, now = new Date()): Promise<void> {
   if (env().CLAMD_ADDRESS === undefined) return;

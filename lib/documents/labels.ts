@@ -1,4 +1,5 @@
 import type { Words } from "@/lib/words";
+import type { Doubt } from "./checks/model";
 import type { DocumentDirection, DocumentRefusal, DocumentState, DocumentUrgency } from "./model";
 
 export const directionWords: Record<DocumentDirection, Words> = {
@@ -21,6 +22,35 @@ export const urgencyWords: Record<DocumentUrgency, Words> = {
   VERY_URGENT: { vi: "Thượng khẩn", en: "Very urgent" },
   EXPRESS: { vi: "Hỏa tốc", en: "Express" },
   EXPRESS_AT_HOUR: { vi: "Hỏa tốc hẹn giờ", en: "Express, at an hour" },
+};
+
+/** Where a signed file does not agree with the register. */
+export const doubtWords: Record<Doubt, Words> = {
+  "agency-missing": {
+    vi: "Chưa có chữ ký số của cơ quan ban hành (thay con dấu).",
+    en: "The issuing agency has not signed (its signature stands for the seal).",
+  },
+  "person-missing": {
+    vi: "Chưa có chữ ký số của người có thẩm quyền.",
+    en: "The person in authority has not signed.",
+  },
+  "issuer-differs": {
+    vi: "Chữ ký số không phải của cơ quan ban hành ghi trong sổ.",
+    en: "The signature is not that of the issuer in the register.",
+  },
+  "signer-differs": {
+    vi: "Người ký số khác người ký ghi trong sổ.",
+    en: "Whoever signed is not the signer in the register.",
+  },
+  "symbol-differs": {
+    vi: "Số, ký hiệu trong tệp khác với sổ.",
+    en: "The number and symbol in the file are not those in the register.",
+  },
+  "day-differs": {
+    vi: "Ngày ghi trong tệp khác ngày văn bản trong sổ.",
+    en: "The day written in the file is not the day in the register.",
+  },
+  "signed-late": { vi: "Ký số sau ngày ban hành.", en: "It was signed after the day it was issued." },
 };
 
 export const authorityWords: Readonly<Record<string, Words>> = {

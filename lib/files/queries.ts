@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { FileFaults } from "./model";
+import { lookInThread } from "./looking/pool";
+import { FileFaults, type PaperWords } from "./model";
 import { store } from "./storing/store";
 
 export { beginExport } from "./leaving/turns";
@@ -25,6 +26,12 @@ export function readFile(sha: string): Readable {
 
 /** Where a stored file lies on this machine's disk, for readers that jump about in it; fetched where it is kept elsewhere. */
 export const localPath = (sha: string): Promise<string> => store().pathTo(sha);
+
+/** What is written in a PDF on this machine's disk; null where it cannot be read. Throws `looks-busy`. */
+export async function writtenIn(path: string, of: string): Promise<PaperWords | null> {
+  const told = await lookInThread({ path, wantsWords: true }, of);
+  return "fault" in told ? null : (told.words ?? null);
+}
 
 /** The SHA-256 of what a stream brings, in hex; nothing is stored. Refuses `file-too-large` past `maxBytes`. */
 export async function shaOf(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<string> {

@@ -3,7 +3,7 @@ import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
-import { scanDocumentFiles } from "@/lib/documents/jobs";
+import { checkDocumentFiles, scanDocumentFiles } from "@/lib/documents/jobs";
 import { redateDossiers, sweepDrafts } from "@/lib/dossiers/jobs";
 import { pushExchange, sweepExchange } from "@/lib/exchange/jobs";
 import { tendFiles } from "@/lib/files/jobs";
@@ -48,6 +48,7 @@ export const handlers: Record<JobName, Handler> = {
     await scanFiles(payload, signal);
     await scanDocumentFiles(payload, signal);
   },
+  "check-signatures": checkDocumentFiles,
   "count-quality": countQuality,
   "push-exchange": pushExchange,
   sweep: () => inSpite(parts, new Date()),
@@ -58,6 +59,7 @@ export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "fold-cells", everyMs: 3_000 },
   { name: "seal-audit", everyMs: 10_000 },
   { name: "scan-files", everyMs: 3_000 },
+  { name: "check-signatures", everyMs: 5_000 },
   { name: "count-quality", everyMs: 3_600_000 },
   { name: "push-exchange", everyMs: 5_000 },
   { name: "sweep", everyMs: 60_000 },

@@ -86,6 +86,10 @@ export const reasonWords: Record<Reason, Words> = {
     vi: "Việc kiểm tra bị dừng giữa chừng vì tệp này. Không nên tin nội dung tệp; báo cán bộ công nghệ thông tin.",
     en: "The check was ended midway by this file. Do not rely on it; tell your IT officer.",
   },
+  "file-lost": {
+    vi: "Kho lưu trữ không còn tệp này nên không kiểm tra được. Báo cán bộ công nghệ thông tin.",
+    en: "The store no longer has this file, so it cannot be checked. Tell your IT officer.",
+  },
   "stray-signature": {
     vi: "Trong tệp có dữ liệu chữ ký không thuộc chữ ký nào của văn bản.",
     en: "The file holds signature data that belongs to none of its signatures.",

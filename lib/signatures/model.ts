@@ -29,6 +29,7 @@ export const unknownReasons = [
   "encrypted",
   "too-large",
   "check-broke",
+  "file-lost",
   "stray-signature",
   "kind-unknown",
   "certificate-unnamed",

@@ -6,7 +6,7 @@ import { holdSent } from "@/lib/files/commands";
 import { type Actor, holds } from "@/lib/policy";
 import { checkInThread } from "./checking/pool";
 import type { SentTrust } from "./checking/trusting";
-import { type CheckedPdf, type CheckedXml, mostBytes, type TrustStore } from "./model";
+import { type CheckedPdf, type CheckedXml, mostBytes, type Reason, type TrustStore } from "./model";
 import { checkXmlInThread } from "./xml/pool";
 
 /**
@@ -16,12 +16,7 @@ import { checkXmlInThread } from "./xml/pool";
 export async function checkSent(ctx: { actor: Actor; now: Date }, source: AsyncIterable<Uint8Array>): Promise<CheckedPdf> {
   if (!holds(ctx.actor, "signatures.check")) throw new AppError("forbidden", "permission");
   const trust = await readTrust();
-  return holdSent(ctx, source, { maxBytes: mostBytes }, async (path) => {
-    const told = await checkInThread({ path, trust, now: ctx.now }, ctx.actor.id);
-    if (told) return told;
-    const { sha256, bytes } = await nameOf(path);
-    return { verdict: "unknown", reasons: ["check-broke"], bytes, sha256, checkedAt: ctx.now.toISOString(), signatures: [] };
-  });
+  return holdSent(ctx, source, { maxBytes: mostBytes }, (path) => checkAt(path, trust, ctx));
 }
 
 /**
@@ -33,6 +28,24 @@ export async function checkXmlFile({ actor, now }: { actor: Actor; now: Date }, 
   return told ?? { verdict: "unknown", reasons: ["check-broke"], signer: null };
 }
 
+/** Checks a file that lies on this machine's disk; one that breaks its reader is `unknown` for that reason. Throws `looks-busy`. */
+export async function checkAt(path: string, trust: SentTrust, ctx: { actor: { id: string }; now: Date }): Promise<CheckedPdf> {
+  const told = await checkInThread({ path, trust, now: ctx.now }, ctx.actor.id);
+  return told ?? untold(ctx.now, await nameOf(path), "check-broke");
+}
+
+/** What is said of a file nobody could look into. */
+export const untold = (now: Date, file: { sha256: string; bytes: number }, reason: Reason): CheckedPdf => ({
+  ...{
+    verdict: "unknown",
+    reasons: [reason],
+    bytes: file.bytes,
+    sha256: file.sha256,
+    checkedAt: now.toISOString(),
+    signatures: [],
+  },
+});
+
 async function nameOf(path: string): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash("sha256");
   let bytes = 0;
@@ -43,15 +56,26 @@ async function nameOf(path: string): Promise<{ sha256: string; bytes: number }> 
   return { sha256: hash.digest("hex"), bytes };
 }
 
-async function readTrust(): Promise<SentTrust> {
-  const certificates = await db.trustedCertificate.findMany({
-    orderBy: { id: "asc" },
-    select: { id: true, role: true, der: true },
-  });
-  const lists = await db.revocationList.findMany({ orderBy: { id: "asc" }, select: { id: true, der: true } });
+let kept: SentTrust | null = null;
+/** Whom the city trusts now and what it knows of revocation. `key` names that state: the same one judges the same file alike. */
+export async function readTrust(): Promise<SentTrust> {
+  // Lists have megabytes: they are read again only when one of them is another.
+  const named = await Promise.all([
+    db.trustedCertificate.findMany({ select: { sha256: true, role: true } }),
+    db.revocationList.findMany({ select: { sha256: true } }),
+  ]);
+  if (kept?.key === keyOf(...named)) return kept;
+  const [certificates, lists] = await Promise.all([
+    db.trustedCertificate.findMany({ select: { sha256: true, role: true, der: true } }),
+    db.revocationList.findMany({ select: { sha256: true, der: true } }),
+  ]);
   const of = (role: "ROOT" | "INTERMEDIATE") => certificates.filter((one) => one.role === role).map(({ der }) => der);
-  const key = [certificates, lists].map((rows) => rows.map(({ id }) => id).join()).join("/");
-  return { key, roots: of("ROOT"), others: of("INTERMEDIATE"), crls: lists.map(({ der }) => der) };
+  kept = { key: keyOf(certificates, lists), roots: of("ROOT"), others: of("INTERMEDIATE"), crls: lists.map(({ der }) => der) };
+  return kept;
+}
+function keyOf(certificates: readonly { role: string; sha256: string }[], lists: readonly { sha256: string }[]): string {
+  const all = [...certificates.map(({ role, sha256 }) => `${role} ${sha256}`), ...lists.map(({ sha256 }) => `LIST ${sha256}`)];
+  return createHash("sha256").update(all.sort().join("\n")).digest("hex");
 }
 
 /** The authorities that are trusted and the lists they signed, the newest first. */

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { ActivePart } from "@/lib/files/model";
 import { openFile } from "@/lib/files/queries";
 import { type Actor, can } from "@/lib/policy";
+import { FileCheck } from "../checks/model";
 import { standingOf } from "../record/reach";
 import type { DocumentFileList } from "./model";
 import { attachFault, removalRight, rightToAttach } from "./rights";
@@ -13,7 +14,11 @@ const isReadable = (scan: string) => scan === "NOT_SCANNED" || scan === "CLEAN";
 /** The files of a document and what this actor may do with them; or not-found. */
 export async function listFiles(actor: Actor, documentId: number): Promise<DocumentFileList> {
   const at = await standingOf(db, actor, documentId);
-  const rows = await db.documentFile.findMany({ where: { documentId }, orderBy: { id: "asc" } });
+  const rows = await db.documentFile.findMany({
+    where: { documentId },
+    orderBy: { id: "asc" },
+    include: { check: { select: { verdict: true, reasons: true, doubts: true, signatures: true, checkedAt: true } } },
+  });
   const mayRemove = can(actor, removalRight(at), at.unitId);
   return {
     files: rows.map((row) => ({
@@ -32,6 +37,7 @@ export async function listFiles(actor: Actor, documentId: number): Promise<Docum
       removed: row.removedAt && {
         ...{ at: row.removedAt.toISOString(), byName: row.removedByName ?? "", reason: row.removedFor ?? "" },
       },
+      check: row.check?.verdict ? FileCheck.parse({ ...row.check, checkedAt: row.check.checkedAt?.toISOString() }) : null,
       mayOpen: row.removedAt === null && isReadable(row.scan),
       mayRemove: row.removedAt === null && mayRemove,
     })),

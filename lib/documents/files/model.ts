@@ -2,6 +2,7 @@ import * as z from "zod";
 import { FileScan } from "@/lib/db/generated/enums";
 import { RecordId } from "@/lib/db/model";
 import { ActivePart } from "@/lib/files/model";
+import { FileCheck } from "../checks/model";
 import { words } from "../record/model";
 
 /** Files of one document, removed ones counted. */
@@ -36,6 +37,8 @@ export const DocumentFileRow = z.object({
   addedAt: z.iso.datetime(),
   addedByName: z.string(),
   removed: z.object({ at: z.iso.datetime(), byName: z.string(), reason: z.string() }).nullable(),
+  /** What the check of its signatures found; null before it, and for what is no PDF of a registered document. */
+  check: FileCheck.nullable(),
   mayOpen: z.boolean(),
   mayRemove: z.boolean(),
 });

@@ -1,0 +1,33 @@
+import * as z from "zod";
+import { CheckedPdf, Reason, verdicts } from "@/lib/signatures/model";
+
+/** Where a signed file does not agree with what the register says of its document. None of them changes the verdict of a signature. */
+export const doubts = [
+  "agency-missing",
+  "person-missing",
+  "issuer-differs",
+  "signer-differs",
+  "symbol-differs",
+  "day-differs",
+  "signed-late",
+] as const;
+export const Doubt = z.enum(doubts);
+export type Doubt = z.output<typeof Doubt>;
+
+/** How a file of a registered document stands; null before the round came by. */
+export const FileCheck = z.object({
+  verdict: z.enum(verdicts),
+  reasons: z.array(Reason),
+  doubts: z.array(Doubt),
+  signatures: z.int(),
+  checkedAt: z.iso.datetime(),
+});
+export type FileCheck = z.output<typeof FileCheck>;
+
+export const NotedChecks = z.strictObject({
+  trustKey: z.string().regex(/^[0-9a-f]{64}$/),
+  files: z
+    .array(z.strictObject({ fileId: z.int().positive(), found: CheckedPdf, doubts: z.array(Doubt) }))
+    .min(1)
+    .max(50),
+});
