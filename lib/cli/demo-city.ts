@@ -63,6 +63,7 @@ async function seeded(ownerUrl: string): Promise<z.output<typeof SignIns>> {
   const result = await seedDemo(ownerUrl, {
     today: cityDay(new Date()),
     now: new Date(),
+    filesDir: join(place.DATA_DIR, "files"),
     onProgress: (line) => console.log(`  ${line}`),
   });
   if (result.signIns.length > 0) {

@@ -6,6 +6,8 @@ import { loadPeople } from "./accounts";
 import { seedAreas } from "./areas";
 import { calendarDays, officeWeeks, seedCalendar } from "./calendar";
 import { copyRows, reserve } from "./copy";
+import type { Volume } from "./documents/course";
+import { loadDocuments } from "./documents/load";
 import { seedDossiers } from "./dossiers";
 import { loadAreas, loadProcedures, loadUnits } from "./ground";
 import { seedPeople } from "./people";
@@ -23,6 +25,10 @@ export type DemoOptions = {
   /** Up to when the living year goes; ten in the morning of today unless said. */
   now?: Date;
   seed?: number;
+  /** How many documents the registers get; a hundredth of a province's unless said. */
+  documents?: Volume;
+  /** Where the stored files of the city that is loaded lie: its own documents get their signed papers there. None without it. */
+  filesDir?: string;
   onProgress?: (line: string) => void;
 };
 
@@ -58,7 +64,9 @@ export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<
     if (own.rows[0]?.yes) throw new Error("The database already holds a city of its own; the demo city goes into an empty one.");
     const signIns = await load(client, options);
     await client.query("commit");
-    await client.query("analyze dossier, dossier_event, dossier_clock_stop, dossier_paper, dossier_cell, procedure, unit, area");
+    await client.query(
+      "analyze dossier, dossier_event, dossier_clock_stop, dossier_paper, dossier_cell, procedure, unit, area, document_file",
+    );
     return { signIns };
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
@@ -70,7 +78,7 @@ export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<
 
 async function load(
   client: pg.Client,
-  { today, now, seed = 20_230_331, onProgress = () => undefined }: DemoOptions,
+  { today, now, seed = 20_230_331, documents, filesDir, onProgress = () => undefined }: DemoOptions,
 ): Promise<SignIn[]> {
   const chance = random(seed);
   const asked = now ?? cityInstant(today, 10 * 60);
@@ -98,8 +106,7 @@ async function load(
     unit: known(unitIds, "unit"),
     area: known(areaIds, "area"),
     procedure: known(procedureIds, "procedure"),
-    official: (unit, role) =>
-      officials.get(`${unit} ${role}`) ?? officials.get(`${unit} UNIT_HEAD`) ?? { id: "system:demo", name: "Dữ liệu mô phỏng" },
+    official: (unit, role) => officials.get(`${unit} ${role}`) ?? officials.get(`${unit} UNIT_HEAD`) ?? nobody,
   };
   const stops = dossiers.reduce((sum, { life }) => sum + life.facts.stops.length, 0);
   const first = {
@@ -129,6 +136,12 @@ async function load(
     reportedRows(cityDay(until), units, ids.unit, chance.branch("reported")),
   );
   onProgress(`${dossiers.length} hồ sơ, ${rows.events.length} diễn biến`);
+  const clerkOfCity = officials.get("city RECORDS_CLERK") ?? nobody;
+  await loadDocuments(client, {
+    ...{ until, calendar, random: chance.branch("documents"), unitIds, filesDir, volume: documents, onProgress },
+    head: (unit) => officials.get(`${unit} ${unit === "city" ? "LEADER" : "UNIT_HEAD"}`) ?? nobody,
+    clerk: (unit) => officials.get(`${unit} RECORDS_CLERK`) ?? clerkOfCity,
+  });
   // The triggers have counted already; folding makes the first screen as quick as the thousandth.
   await client.query("analyze dossier_delta");
   await client.query("select fold_dossier_cells(10000000)");
@@ -145,6 +158,8 @@ async function load(
   );
   return signIns;
 }
+
+const nobody = { id: "system:demo", name: "Dữ liệu mô phỏng" };
 
 const known = (ids: ReadonlyMap<string, number>, what: string) => (key: string) => {
   const id = ids.get(key);

@@ -69,9 +69,9 @@ const signIns: readonly { login: string; post: SeedPost; as: string }[] = [
   { login: "kiem-tra", post: { unit: "city", role: "AUDITOR", title: "Kiểm tra viên" }, as: "Kiểm tra, giám sát" },
 ];
 
-/** About forty officials: a head for every department and ward, a desk officer and a specialist where dossiers are settled. */
+/** About fifty officials: a head for every department and ward, a desk officer and a specialist where dossiers are settled, who keeps registers. */
 export function seedPeople(random: Random): SeedPerson[] {
-  const taken = new Set<string>(signIns.map((s) => s.login));
+  const taken = new Set<string>([...signIns.map((s) => s.login), "van-thu"]);
   const named = new Set<string>();
   const newName = (): string => {
     for (;;) {
@@ -114,7 +114,26 @@ export function seedPeople(random: Random): SeedPerson[] {
       ];
     }),
   ];
-  return [...demo, ...others.filter((post) => !filled.has(post.title)).map((post) => person(post)), person(...cityOfficer)];
+  const officials = [
+    ...demo,
+    ...others.filter((post) => !filled.has(post.title)).map((post) => person(post)),
+    person(...cityOfficer),
+  ];
+  // The registers of the city and of its departments are kept in its office, those of a ward or commune there.
+  const clerk: SeedPerson = {
+    login: "van-thu",
+    name: newName(),
+    posts: ["city", ...departments.map((d) => d.key)].map((unit) => ({
+      unit,
+      role: "RECORDS_CLERK",
+      title: "Văn thư UBND thành phố",
+    })),
+    signIn: "Văn thư UBND thành phố",
+  };
+  const wardClerks = wards.map((w) =>
+    person({ unit: w.key, role: "RECORDS_CLERK", title: `Văn thư UBND ${w.kind === "WARD" ? "phường" : "xã"} ${w.name}` }),
+  );
+  return [...officials, clerk, ...wardClerks];
 }
 
 /** "Nguyễn Thị Lan" → "lan.nt". */

@@ -37,7 +37,7 @@ export async function allocateNumber(
 }
 
 /** What a unit's common book is called until somebody keeps others beside it. */
-const commonNames: Record<DocumentDirection, string> = {
+export const commonNames: Record<DocumentDirection, string> = {
   INCOMING: "Sổ đăng ký văn bản đến",
   OUTGOING: "Sổ đăng ký văn bản đi",
   INTERNAL: "Sổ đăng ký văn bản nội bộ",
