@@ -33,7 +33,9 @@ export default async function setup({ workers }: FullConfig) {
   };
   await copy("bare");
   Object.assign(process.env, keys, { DATABASE_URL: database.appUrl });
-  const { signIns } = await seedDemo(database.ownerUrl, { today: cityDay(new Date()), now: new Date() });
+  // Registers begin empty here: the stories of the documents begin with the first.
+  const documents = { incoming: 0, outgoing: 0, internal: 0 };
+  const { signIns } = await seedDemo(database.ownerUrl, { today: cityDay(new Date()), now: new Date(), documents });
   const names = Array.from({ length: workers }, (_, n) => (n === 0 ? "vong_lau" : `vong_lau_${n + 1}`));
   await copy("spare", "hostile", ...names.slice(1));
 

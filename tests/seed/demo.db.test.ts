@@ -1,5 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { checkDocumentFiles } from "@/lib/documents/checks/round";
 import { personalPlaces } from "@/lib/dossiers/model";
+import { env } from "@/lib/env";
 import type { IndicatorCode } from "@/lib/indicators/model";
 import { readIndicator, readOverview } from "@/lib/indicators/queries";
 import { open } from "@/lib/secrets";
@@ -8,6 +12,7 @@ import { actor, asOwner } from "../city";
 
 const today = "2026-11-20";
 const now = new Date("2026-11-20T10:00:00+07:00");
+const documents = { incoming: 136, outgoing: 50, internal: 6 };
 const ownerUrl = () => process.env.MIGRATION_DATABASE_URL ?? "";
 
 /** One row of a question, as the owner sees it. */
@@ -19,7 +24,7 @@ let seconds = 0;
 let signIns: { login: string; password: string; role: string; name: string }[] = [];
 beforeAll(async () => {
   const start = performance.now();
-  ({ signIns } = await seedDemo(ownerUrl(), { today, now }));
+  ({ signIns } = await seedDemo(ownerUrl(), { today, now, documents, filesDir: join(env().DATA_DIR, "files") }));
   seconds = (performance.now() - start) / 1000;
 }, 120_000);
 
@@ -253,12 +258,55 @@ describe("nobody real", () => {
   });
 
   test("seven sign-ins, a password each that is kept only as a hash", async () => {
-    expect(signIns.map((s) => s.login)).toEqual(["lanh-dao", "truong-phuong", "mot-cua", "chuyen-vien", "quan-tri", "kiem-tra", "van-thu"]);
+    expect(signIns.map((s) => s.login)).toEqual([
+      "lanh-dao",
+      "truong-phuong",
+      "mot-cua",
+      "chuyen-vien",
+      "quan-tri",
+      "kiem-tra",
+      "van-thu",
+    ]);
     expect(new Set(signIns.map((s) => s.password)).size).toBe(7);
     for (const { password } of signIns) expect(password.length).toBeGreaterThan(15);
     expect(
       await ask("select count(*)::int as n from app_user where password_hash like '$argon2id$v=19$m=19456,t=2,p=1$%'"),
     ).toEqual({ n: 7 });
+  });
+});
+
+describe("its documents", () => {
+  test("registers number without gap in the order of their days, each unit its own", async () => {
+    expect(
+      await askAll(`select * from (
+        select number, row_number() over (partition by book_id, year order by registered_at, id) as place from document) d where number <> place`),
+    ).toEqual([]);
+    expect(
+      await askAll(`select * from document_register r
+        where last_number <> (select max(number) from document d where d.book_id = r.book_id and d.year = r.year)`),
+    ).toEqual([]);
+  });
+
+  test("what is said of their signatures comes from the check of real files: of eight with a fault each is found", async () => {
+    await checkDocumentFiles(undefined, undefined, () => now);
+    expect(
+      await askAll(`select d.direction::text as direction, verdict, array_to_string(doubts, ' ') as doubts, count(*)::int as n
+        from document_check c join document d on d.id = c.document_id group by 1, 2, 3 order by 1, 2, 3`),
+    ).toEqual([
+      { direction: "INTERNAL", verdict: "valid", doubts: "", n: 6 },
+      { direction: "OUTGOING", verdict: "invalid", doubts: "", n: 2 },
+      { direction: "OUTGOING", verdict: "invalid", doubts: "person-missing", n: 1 },
+      { direction: "OUTGOING", verdict: "unsigned", doubts: "", n: 3 },
+      { direction: "OUTGOING", verdict: "valid", doubts: "", n: 42 },
+      { direction: "OUTGOING", verdict: "valid", doubts: "agency-missing", n: 2 },
+    ]);
+  }, 60_000);
+
+  test("each paper lies under its hash", async () => {
+    const shas = await askAll("select sha from document_file");
+    expect(shas.length).toBe(documents.outgoing + documents.internal);
+    for (const { sha } of shas)
+      expect(existsSync(join(env().DATA_DIR, "files", String(sha).slice(0, 2), String(sha)))).toBe(true);
   });
 });
 
@@ -283,10 +331,12 @@ describe("again", () => {
     expect(await ask("select remove_demo_data() as removed")).toMatchObject({ removed: { procedures: 312 } });
     expect(
       await ask(
-        "select (select count(*)::int from dossier) as dossiers, (select count(*)::int from unit) as units, (select count(*)::int from area) as areas",
+        `select (select count(*)::int from dossier) as dossiers, (select count(*)::int from unit) as units, (select count(*)::int from area) as areas,
+          (select count(*)::int from document) as documents, (select count(*)::int from document_book) as books,
+          (select count(*)::int from trusted_certificate) as trusted, (select count(*)::int from revocation_list) as lists`,
       ),
-    ).toEqual({ dossiers: 0, units: 0, areas: 0 });
-    await seedDemo(ownerUrl(), { today, now });
+    ).toEqual({ dossiers: 0, units: 0, areas: 0, documents: 0, books: 0, trusted: 0, lists: 0 });
+    await seedDemo(ownerUrl(), { today, now, documents });
     expect(await fingerprint()).toBe(before);
   }, 90_000);
 

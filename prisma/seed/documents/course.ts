@@ -158,9 +158,9 @@ const keeper = (random: Random) => random.weighted(keepers, (k) => k.share);
 const inOfficeHours = (day: Day, random: Random) =>
   new Date(cityInstant(day, random.pick([450, 840]) + random.int(0, 210)).getTime() + random.int(0, 59_999));
 
+const faults: readonly Signing[] = ["CHANGED", "NONE", "PERSON_ONLY", "EXPIRED", "NONE", "PERSON_ONLY", "CHANGED", "NONE"];
 /** More than 99 of 100 are signed as they must be (the report of Hà Giang); what is not is of every kind there is. */
 function signingAt(i: number, of: number): Signing {
-  const faults: Signing[] = ["CHANGED", "NONE", "PERSON_ONLY", "EXPIRED", "NONE", "PERSON_ONLY", "CHANGED", "NONE"];
-  const every = Math.max(1, Math.floor(of / Math.max(1, Math.round(of * 0.006))));
+  const every = Math.max(1, Math.floor(of / Math.max(faults.length, Math.round(of * 0.006))));
   return i % every === every - 1 ? (faults[Math.floor(i / every) % faults.length] ?? "BOTH") : "BOTH";
 }

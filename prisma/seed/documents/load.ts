@@ -107,7 +107,11 @@ function documentRow(
   const hash = contentHash({
     ...{ direction, unitId: at.unitId, typeId: at.type.id, bookId: at.bookId, year, number, symbol, urgency, subject, issuer },
     ...{ authority: null, signerName: signer, signerPost: post, recipients, keeper: null, copies: null, pages },
-    ...{ issuedOn: writeDay(issuedOn), arrivedOn: arrivedOn === null ? null : writeDay(arrivedOn), registeredOn: writeDay(registeredOn) },
+    ...{
+      issuedOn: writeDay(issuedOn),
+      arrivedOn: arrivedOn === null ? null : writeDay(arrivedOn),
+      registeredOn: writeDay(registeredOn),
+    },
     ...{ dueOn: dueOn === null ? null : writeDay(dueOn), responseForId: null, note: null },
   });
   const search = searchWords([symbol, subject, issuer, signer, at.type.name, ...recipients]);
