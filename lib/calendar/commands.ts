@@ -2,8 +2,8 @@ import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { draftYear } from "./draft/year";
 import { CalendarDayClearing, CalendarDayInput, CalendarYearDraft, type Day, OfficeHoursInput, UnitHoursEnding } from "./model";
-import { workingCalendars } from "./queries";
-import { addDays, dayFault, weekFault, writeDay } from "./rules";
+import { workingCalendar, workingCalendars } from "./queries";
+import { addDays, clearingFault, dayFault, hasPublicHolidays, weekFault, writeDay } from "./rules";
 
 /**
  * Says what a day is, with the paper that says so. What stood before is superseded, never changed. Refuses a day off on a weekend
@@ -12,11 +12,12 @@ import { addDays, dayFault, weekFault, writeDay } from "./rules";
  */
 export const setCalendarDay = command(CalendarDayInput, async (work, day) => {
   work.require("calendar.manage", "city");
-  // Two who enter the same day come one after the other: the later entry supersedes the earlier.
-  await work.tx.$executeRaw`select pg_advisory_xact_lock(hashtext('calendar'))`;
-  const fault = dayFault(day, await workingCalendars(work.tx));
+  await comeAlone(work);
+  const calendars = await workingCalendars(work.tx);
+  const fault = dayFault(day, calendars);
   if (fault) throw new AppError("refused", fault);
-  if (!(await isStarted(work, Number(day.on.slice(0, 4))))) throw new AppError("refused", "calendar-year-not-started");
+  if (!hasPublicHolidays(Number(day.on.slice(0, 4)), calendars.city.daysOff))
+    throw new AppError("refused", "calendar-year-not-started");
   const superseded = await supersede(work, day.on);
   const { count } = await work.tx.calendarDay.createMany({
     data: { ...day, on: writeDay(day.on), recordedAt: work.now, recordedBy: work.actor.id },
@@ -29,21 +30,28 @@ export const setCalendarDay = command(CalendarDayInput, async (work, day) => {
   return { on: day.on };
 });
 
-/** Gives a day back to the plain week; the entry stays as history. */
+/** Gives a day back to the plain week; the entry stays as history. Refuses `calendar-holiday-stays`. */
 export const clearCalendarDay = command(CalendarDayClearing, async (work, { on, source }) => {
   work.require("calendar.manage", "city");
+  await comeAlone(work);
+  const fault = clearingFault(on, await workingCalendar(work.tx));
+  if (fault) throw new AppError("refused", fault);
   if ((await supersede(work, on)) === 0) throw new AppError("not-found", "not-found");
   work.record("calendar.clear", { type: "calendar-day", id: on }, { source });
   work.announce("city");
   return { on };
 });
 
-/** Enters a year as the law gives it, expected until its notice comes, so that deadlines can run into it. Once a year. */
+/**
+ * Enters a year as the law gives it, expected until its notice comes, so that deadlines can run into it. Days somebody entered before
+ * stay as they are. Once a year.
+ */
 export const startCalendarYear = command(CalendarYearDraft, async (work, { year }) => {
   work.require("calendar.manage", "city");
   const drafted = draftYear(year);
   if (!drafted) throw new AppError("refused", "calendar-year-beyond-tables");
-  if (await isStarted(work, year)) throw new AppError("conflict", "calendar-year-started");
+  await comeAlone(work);
+  if (hasPublicHolidays(year, (await workingCalendar(work.tx)).daysOff)) throw new AppError("conflict", "calendar-year-started");
   const { count } = await work.tx.calendarDay.createMany({
     data: drafted.map((d) => ({
       ...d,
@@ -55,7 +63,6 @@ export const startCalendarYear = command(CalendarYearDraft, async (work, { year 
     })),
     skipDuplicates: true,
   });
-  if (count < drafted.length) throw new AppError("conflict", "calendar-year-started");
   work.record("calendar.start-year", { type: "calendar-year", id: year }, { days: count });
   work.announce("city");
   return { year, days: count };
@@ -107,8 +114,6 @@ async function supersede(work: Work, on: Day): Promise<number> {
   });
   return count;
 }
-async function isStarted(work: Work, year: number): Promise<boolean> {
-  const from = writeDay(`${year}-01-01`);
-  const to = writeDay(`${year}-12-31`);
-  return (await work.tx.calendarDay.count({ where: { on: { gte: from, lte: to }, supersededAt: null } })) > 0;
-}
+
+/** Two who change the calendar come one after the other: of two who enter the same day the later supersedes the earlier. */
+const comeAlone = ({ tx }: Work) => tx.$executeRaw`select pg_advisory_xact_lock(hashtext('calendar'))`;

@@ -124,6 +124,10 @@ export const refusals = {
     vi: "Ngày này vừa được người khác sửa. Mời xem lại rồi ghi lại nếu vẫn cần.",
     en: "Somebody else has just changed that day. Look again, then save if it is still needed.",
   },
+  "calendar-holiday-stays": {
+    vi: "Đây là ngày nghỉ lễ, tết theo Bộ luật Lao động nên không bỏ khỏi lịch được. Nếu ngày nghỉ khác đi, hãy nhập ngày nghỉ mới trước, rồi bỏ ngày này.",
+    en: "This is a public holiday of the Labour Code and cannot be taken off the calendar. If another day is off, enter that one first, then take this one off.",
+  },
   "calendar-year-not-started": {
     vi: "Năm này chưa có lịch. Hãy lập lịch dự kiến của năm trước, rồi sửa từng ngày.",
     en: "That year has no calendar yet. Start its draft first, then change single days.",

@@ -1,5 +1,6 @@
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
+import { decidedYears } from "./counting/decided";
 import type {
   CalendarEntry,
   Calendars,
@@ -25,8 +26,8 @@ type CityDays = { days: { on: Day; isMakeUp: boolean }[]; hours: OfficeWeek[] };
 
 /**
  * The city's calendar as it stands now: the days that differ from the plain week and the office hours, each week of them from its day
- * on. For whatever is counted in days: those are the same in every unit. Years count as decided, whole, when they have an entry; of
- * several runs of years the longest. A new object each time: load it once for a request or an import, since what is counted is kept
+ * on. For whatever is counted in days: those are the same in every unit. A year counts as decided, whole, when its public holidays stand
+ * (`hasPublicHolidays`); of several runs of years the longest. A new object each time: load it once for a request or an import, since what is counted is kept
  * with the object.
  */
 export async function workingCalendar(tx: Tx = db): Promise<WorkingCalendar> {
@@ -66,25 +67,15 @@ export async function unitCalendar(unitId: number, tx: Tx = db): Promise<Working
 }
 
 function calendarFrom({ days, hours }: CityDays = { days: [], hours: [] }): WorkingCalendar {
-  const [first, last] = decidedYears(days.map((d) => Number(d.on.slice(0, 4))));
+  const daysOff = new Set(days.filter((d) => !d.isMakeUp).map((d) => d.on));
+  const [first, last] = decidedYears(daysOff);
   return {
-    daysOff: new Set(days.filter((d) => !d.isMakeUp).map((d) => d.on)),
+    daysOff,
     makeUpDays: new Set(days.filter((d) => d.isMakeUp).map((d) => d.on)),
     hours,
     knownFrom: `${first}-01-01`,
     knownUntil: `${last}-12-31`,
   };
-}
-
-/** The longest unbroken run of years, the earlier of two equal ones; a range that ends before it begins when there is none. */
-function decidedYears(years: readonly number[]): readonly [number, number] {
-  let longest: readonly [number, number] = [2001, 2000];
-  let run = longest;
-  for (const year of new Set(years)) {
-    run = year === run[1] + 1 && run[0] <= run[1] ? [run[0], year] : [year, year];
-    if (run[1] - run[0] > longest[1] - longest[0]) longest = run;
-  }
-  return longest;
 }
 
 /** Names the calendar as it stands: another text as soon as any day or hour is entered, replaced, ended or taken back. */

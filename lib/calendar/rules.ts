@@ -1,9 +1,11 @@
+import { hasPublicHolidays } from "./counting/decided";
 import { closingMinute, keepsHours, officeDayAt, officeMsBefore, officeStretches } from "./counting/office";
 import { dayOf, msPerDay, ordinalOf, weekdayOfOrdinal } from "./counting/ordinals";
 import { countBefore, workingDayAt } from "./counting/tally";
 import { calendarsOf, withoutUnitHours } from "./counting/units";
 import type { CalendarDayKind, Calendars, Day, DayKind, DayRange, OfficeStretch, OfficeWeek, WorkingCalendar } from "./model";
 
+export { hasPublicHolidays } from "./counting/decided";
 export { closingMinute, fullDayMinutes, officeStretches, weekOn } from "./counting/office";
 export { calendarsOf, unitsUnder, withoutUnitHours } from "./counting/units";
 
@@ -142,6 +144,13 @@ export function dayFault(
   if (day.kind === "MAKE_UP") return isWeekend ? null : "calendar-day-already-worked";
   const isOpen = [city, ...units.map((w) => of(w.unitId))].some((calendar) => keepsHours(day.on, calendar));
   return isWeekend && !isOpen ? "calendar-day-already-off" : null;
+}
+
+/** Would a day's going leave a year undecided that was decided? The law's own days off are replaced, not given back. */
+export function clearingFault(on: Day, { daysOff }: WorkingCalendar): "calendar-holiday-stays" | null {
+  const year = Number(on.slice(0, 4));
+  const without = new Set([...daysOff].filter((day) => day !== on));
+  return hasPublicHolidays(year, daysOff) && !hasPublicHolidays(year, without) ? "calendar-holiday-stays" : null;
 }
 
 /**

@@ -99,6 +99,23 @@ describe("a new year", () => {
     await expect(startCalendarYear(admin, { year: 2060 })).rejects.toMatchObject({ code: "calendar-year-beyond-tables" });
     await setCalendarDay(admin, { ...storm, on: "2028-05-02" });
   });
+  test("is not decided by a day that stands there alone, which then stays when the year is started", async () => {
+    await asOwner((c) =>
+      c.query(
+        `insert into calendar_day ("on", kind, status, name, source, recorded_by) values ('2029-01-02', 'HOLIDAY', 'CONFIRMED', 'Lễ hội', 'QĐ 1', 'thử')`,
+      ),
+    );
+    expect(await listCalendar(actor("admin"), 2029)).toMatchObject({ isDecided: false, days: [{ on: "2029-01-02" }] });
+    await expect(setCalendarDay(admin, { ...storm, on: "2029-01-03" })).rejects.toMatchObject({
+      code: "calendar-year-not-started",
+    });
+    await startCalendarYear(admin, { year: 2029 });
+    const year = await listCalendar(actor("admin"), 2029);
+    expect([year.isDecided, year.days.some((d) => d.name === "Lễ hội")]).toEqual([true, true]);
+    const feast = { on: "2029-04-30", source: "Nhầm" };
+    await expect(clearCalendarDay(admin, feast)).rejects.toMatchObject({ code: "calendar-holiday-stays" });
+    await asOwner((c) => c.query("delete from calendar_day where \"on\" >= '2029-01-01'"));
+  });
   test("a year with a gap before it is not reached over the gap", async () => {
     await startCalendarYear(admin, { year: 2031 });
     expect(await workingCalendar()).toMatchObject({ knownFrom: "2023-01-01", knownUntil: "2028-12-31" });

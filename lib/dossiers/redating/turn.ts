@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { type CalendarChange, CalendarDayKind, Day, type DayKind, OfficeWeek, UnitWeek } from "@/lib/calendar/model";
-import { dayKinds, unitPlaces, workingCalendars } from "@/lib/calendar/queries";
+import { dayKinds, unitPlaces, workingCalendar, workingCalendars } from "@/lib/calendar/queries";
 import {
   calendarsOf,
+  clearingFault,
   dayFault,
   nextDay,
   unitsUnder,
@@ -44,6 +45,7 @@ export async function refuseIdle(tx: Tx, change: CalendarChange, before: Before)
     for (const day of change.days) refuse(dayFault(day, calendars));
   }
   if (change.act === "clear-day" && before.days[0]?.kind === null) throw new AppError("refused", "calendar-unchanged");
+  if (change.act === "clear-day") refuse(clearingFault(change.on, await workingCalendar(tx)));
   if (change.act === "set-hours") refuse(weekFault(change.stretches));
   if (change.act === "set-hours" && change.unitId !== undefined && (await tx.unit.count({ where: { id: change.unitId } })) === 0)
     throw new AppError("not-found", "not-found");
