@@ -9,11 +9,13 @@ const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
+  /** What is wrong this time, where that is more than the title. */
+  detail: z.string().optional(),
   code: z.string(),
   requestId: z.string(),
   faults: z.array(z.object({ path: z.string(), code: z.string(), title: z.string() })).optional(),
-  /** What the sentence is about: a day, a number, a name. */
-  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  /** What the detail is about: a day, a number, a name. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 });
 
 const failures: Record<number, Words> = {

@@ -2,7 +2,7 @@ import { isAway, isUnstorable } from "@/lib/db/faults";
 import { AppError, type ErrorKind } from "@/lib/errors";
 import { describeError, log } from "@/lib/log";
 import type { Locale } from "@/lib/words";
-import { fieldSentence, hasSentence, sentence } from "./sentences";
+import { factsSentence, fieldSentence, hasSentence, sentence } from "./sentences";
 
 const statusOf: Record<ErrorKind, number> = {
   invalid: 400,
@@ -16,7 +16,10 @@ const statusOf: Record<ErrorKind, number> = {
   full: 507,
 };
 
-/** RFC 9457: an AppError becomes its status and sentence; anything else says only that it was recorded. */
+/**
+ * RFC 9457: an AppError becomes its status and sentences, `title` the same each time and `detail` what is wrong this time; anything
+ * else says only that it was recorded. `facts` are what the detail is about, for machines.
+ */
 export function problem(error: unknown, requestId: string, locale: Locale, routeId: string): Response {
   const known =
     error instanceof AppError
@@ -29,17 +32,19 @@ export function problem(error: unknown, requestId: string, locale: Locale, route
   if (known !== error) log().error({ requestId, route: routeId, error: describeError(error) }, "request failed");
   const status = known ? statusOf[known.kind] : 500;
   const code = known?.code ?? "unexpected";
+  const detail = known && detailOf(locale, known);
   return Response.json(
     {
       type: `urn:vong-lau:${code}`,
-      title: known ? sentenceOf(locale, known) : sentence(locale, code),
+      title: sentence(locale, code),
       status,
+      ...(detail ? { detail } : {}),
       code,
       requestId,
       ...(known?.more.faults
         ? { faults: known.more.faults.map((fault) => ({ ...fault, title: fieldSentence(locale, fault.code) })) }
         : {}),
-      ...(known?.more.detail ? { detail: known.more.detail } : {}),
+      ...(known?.more.detail ? { facts: known.more.detail } : {}),
     },
     {
       status,
@@ -53,8 +58,10 @@ export function problem(error: unknown, requestId: string, locale: Locale, route
   );
 }
 
-/** What is wrong with an input in general, unless a field's own fault says it better. */
-function sentenceOf(locale: Locale, { code, more }: AppError): string {
-  const told = code === "input" ? more.faults?.find((fault) => hasSentence(fault.code)) : undefined;
-  return sentence(locale, told?.code ?? code);
+/** What is wrong this time, where that is more than its title: the first field's own fault says it better than "the input". */
+function detailOf(locale: Locale, { code, more }: AppError): string | null {
+  const fault = code === "input" ? more.faults?.find((one) => hasSentence(one.code)) : undefined;
+  const facts = factsSentence(locale, more.detail ?? {});
+  if (!fault && !facts) return null;
+  return [sentence(locale, fault?.code ?? code), facts].filter((text) => text !== null).join(" ");
 }

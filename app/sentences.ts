@@ -16,7 +16,7 @@ import { refusals as procedures } from "@/lib/procedures/labels";
 import { refusals as quality } from "@/lib/quality/labels";
 import { refusals as signatures } from "@/lib/signatures/labels";
 import { refusals as units } from "@/lib/units/labels";
-import { fieldFaults, type Locale, refusals, say, type Words } from "@/lib/words";
+import { fieldFaults, formatDay, formatNumber, type Locale, refusals, say, type Words } from "@/lib/words";
 
 /** Every code that may reach a person, with its sentence. Rooms with refusals of their own are added here. */
 const all: Record<string, Words> = {
@@ -52,4 +52,28 @@ export function hasSentence(code: string): boolean {
 /** What is wrong with one field: the sentence of its own code, or what a schema's code says of any field. */
 export function fieldSentence(locale: Locale, code: string): string {
   return say(locale, all[code] ?? fieldFaults[code] ?? refusals.input);
+}
+
+const factWords = {
+  line: { vi: "Dòng {fact}.", en: "Line {fact}." },
+  row: { vi: "Dòng {fact}.", en: "Row {fact}." },
+  day: { vi: "Ngày {fact}.", en: "The day is {fact}." },
+  year: { vi: "Năm {fact}.", en: "The year is {fact}." },
+  count: { vi: "Hiện có {fact}.", en: "There are {fact}." },
+  most: { vi: "Nhiều nhất {fact}.", en: "At most {fact}." },
+} as const satisfies Record<string, Words>;
+
+/** What a refusal is about as far as a person reads it: the line, the day, the number. Null where there is nothing of that. */
+export function factsSentence(locale: Locale, facts: Readonly<Record<string, string | number | boolean | null>>): string | null {
+  const told = Object.entries(factWords).flatMap(([key, words]) => {
+    const fact = facts[key];
+    if (typeof fact !== "string" && typeof fact !== "number") return [];
+    return say(locale, words).replace("{fact}", () => factText(locale, key, fact));
+  });
+  return told.join(" ") || null;
+}
+
+function factText(locale: Locale, key: string, fact: string | number): string {
+  if (key === "day") return formatDay(String(fact));
+  return typeof fact === "number" && (key === "count" || key === "most") ? formatNumber(locale, fact) : String(fact);
 }

@@ -9,7 +9,7 @@ const vi = {
     retry:
       "Mọi yêu cầu ghi phải có Idempotency-Key (chuỗi bất kỳ, không quá 100 ký tự). Gửi lại cùng khóa nhận lại cùng câu trả lời và chỉ thực hiện một lần; dùng khóa cũ cho nội dung khác bị từ chối.",
     errors:
-      "Lỗi trả về theo RFC 9457 (application/problem+json): code cố định để máy xử lý, title cho người đọc, faults chỉ ra từng ô sai, requestId để tra cứu.",
+      "Lỗi trả về theo RFC 9457 (application/problem+json): code cố định để máy xử lý, title và detail cho người đọc, facts là số liệu nói trong detail, faults chỉ ra từng ô sai, requestId để tra cứu.",
     time: "Ngày viết YYYY-MM-DD theo giờ thành phố; thời điểm theo ISO 8601, giờ UTC.",
     strict: "Trường hoặc tham số không có trong mô tả bị từ chối, không bị bỏ qua.",
   },
@@ -55,7 +55,7 @@ const en: typeof vi = {
     retry:
       "Every write needs an Idempotency-Key (any text, up to 100 characters). Sent again with the same key it gets the same answer and acts once; the same key with other content is refused.",
     errors:
-      "Errors follow RFC 9457 (application/problem+json): a code that never changes, a title for people, faults naming each wrong field, and a requestId to ask by.",
+      "Errors follow RFC 9457 (application/problem+json): a code that never changes, a title and a detail for people, the facts the detail is about, faults naming each wrong field, and a requestId to ask by.",
     time: "Days are YYYY-MM-DD on the city's clock; instants are ISO 8601 in UTC.",
     strict: "A field or parameter that is not described is refused, not ignored.",
   },

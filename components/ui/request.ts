@@ -98,8 +98,15 @@ export function problemFrom(status: number, body: unknown): Problem {
         return path !== null && code !== null ? [{ path, code, title: field("title", f) }] : [];
       })
     : [];
-  const factor = field("factor", inside("detail"));
-  return new Problem(field("code") ?? "unexpected", field("title"), status, field("requestId"), faults, factor);
+  const factor = field("factor", inside("facts"));
+  return new Problem(
+    field("code") ?? "unexpected",
+    field("detail") ?? field("title"),
+    status,
+    field("requestId"),
+    faults,
+    factor,
+  );
 }
 
 async function understand<T>(response: Response, reader: Reader<T>): Promise<T> {

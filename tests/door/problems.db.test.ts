@@ -94,3 +94,25 @@ test("an error is said in the reader's language", async () => {
   expect((await (await ask("en")).json()).title).toContain("Not found");
   expect((await (await ask("xx")).json()).title).toContain("Không tìm thấy");
 });
+
+test("RFC 9457 §3.1.4: what is wrong this time is a sentence, what it is about stands beside it, and the title is always the same", async () => {
+  const told = async (error: AppError) => {
+    const handler = route(declaration, async () => {
+      throw error;
+    });
+    return (
+      await handler(new Request("http://localhost:3000/", { headers: { cookie } }), { params: Promise.resolve({}) })
+    ).json();
+  };
+  const title =
+    "Chưa có lịch làm việc của năm này nên chưa tính được thời hạn. Đề nghị quản trị bổ sung lịch nghỉ trong phần Lịch làm việc.";
+  const day = { day: "2028-01-05" };
+  expect(await told(new AppError("refused", "calendar-not-decided", { detail: day }))).toMatchObject({
+    ...{ title, detail: `${title} Ngày 05/01/2028.`, facts: day },
+  });
+  expect(await told(new AppError("refused", "calendar-not-decided"))).not.toHaveProperty("detail");
+  const faults = [{ path: "phone", code: "phone-unreadable" }];
+  const wrong = await told(new AppError("invalid", "input", { faults }));
+  expect(wrong).toMatchObject({ detail: wrong.faults[0].title });
+  expect(wrong.title).not.toBe(wrong.detail);
+});

@@ -41,7 +41,7 @@ describe("T-15: a screen left open is not its owner", () => {
     for (const minutes of [6, 60, null]) {
       const answer = await act(route, (await sitting(minutes, "password", person)).cookie);
       expect([answer.status, codeOf(answer)]).toEqual([403, "confirm-required"]);
-      expect(answer.body).toMatchObject({ detail: { factor: "password" } });
+      expect(answer.body).toMatchObject({ facts: { factor: "password" } });
     }
     const fresh = await act(route, (await sitting(4, "password", person)).cookie);
     expect(["confirm-required", "permission"]).not.toContain(codeOf(fresh));
@@ -85,7 +85,7 @@ describe("proving it again", () => {
     );
     const { cookie } = await sitting(10, "password+totp");
     const refused = await act(find("users.create"), cookie, newUser);
-    expect(refused.body).toMatchObject({ code: "confirm-required", detail: { factor: "code" } });
+    expect(refused.body).toMatchObject({ code: "confirm-required", facts: { factor: "code" } });
     expect(codeOf(await confirm(cookie, { password: goodPassword }))).toBe("code-wrong");
     const code = generateSync({ secret, epoch: Math.floor(Date.now() / 1000) });
     expect((await confirm(cookie, { code })).status).toBe(200);
@@ -97,7 +97,7 @@ describe("proving it again", () => {
 
   test("at the identity provider, for who came from there", async () => {
     const { cookie } = await sitting(10, "sso");
-    expect((await act(find("users.create"), cookie, newUser)).body).toMatchObject({ detail: { factor: "sso" } });
+    expect((await act(find("users.create"), cookie, newUser)).body).toMatchObject({ facts: { factor: "sso" } });
     expect(codeOf(await confirm(cookie, { password: goodPassword }))).toBe("confirm-by-sso");
   });
 });
