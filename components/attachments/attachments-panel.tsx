@@ -22,7 +22,7 @@ import { UploadsList } from "./uploads-list";
 import { useUploads } from "./use-uploads";
 
 const accepted = paperKindNames.flatMap((kind) => paperKinds[kind].endings.map((ending) => `.${ending}`)).join(",");
-type Place = At & { name: string };
+type Place = At & { name: string; isStruck?: boolean };
 
 /** The files of a dossier by where they belong: attached by key, by hand or by dropping them, several at once; taken off with a reason. */
 export function AttachmentsPanel({ dossierId }: { dossierId: number }) {
@@ -62,8 +62,8 @@ export function AttachmentsPanel({ dossierId }: { dossierId: number }) {
   const here = data.files.filter((file) => file.removed === null);
   const gone = data.files.filter((file) => file.removed !== null);
   const places: Place[] = [
-    ...data.papers.map(({ id, name, supplement: nth }) => ({
-      ...{ kind: "PAPER" as const, paperId: id, name: nth > 0 ? t("supplied", { name, nth }) : name },
+    ...data.papers.map(({ id, name, supplement: nth, isStruck }) => ({
+      ...{ kind: "PAPER" as const, paperId: id, name: nth > 0 ? t("supplied", { name, nth }) : name, isStruck },
     })),
     { kind: "RESULT", paperId: null, name: t("result") },
     { kind: "OTHER", paperId: null, name: t("other") },
@@ -71,7 +71,7 @@ export function AttachmentsPanel({ dossierId }: { dossierId: number }) {
   const filesAt = (at: At) => here.filter((file) => keyOf(file) === keyOf(at));
   const nameOf = (at: At) => places.find((place) => keyOf(place) === keyOf(at))?.name ?? t("other");
   const mayAttach = (at: At) => data.open.includes(at.kind);
-  const openPlaces = places.filter(mayAttach);
+  const openPlaces = places.filter((place) => mayAttach(place) && !place.isStruck);
   const isOnItsWay = (at: At) => uploads.some((upload) => keyOf(upload.at) === keyOf(at));
   // The first paper that lacks its scan; when all have one, what belongs to none.
   const likely =
@@ -83,8 +83,8 @@ export function AttachmentsPanel({ dossierId }: { dossierId: number }) {
     setChosen(null);
   };
   /** A place takes what is dropped on it; the panel what is dropped beside them. */
-  const dropOn = (at: At | undefined) =>
-    at && mayAttach(at)
+  const dropOn = (at: Place | undefined) =>
+    at && openPlaces.includes(at)
       ? {
           "data-over": over === keyOf(at) || undefined,
           onDragOver: (event: DragEvent) => {

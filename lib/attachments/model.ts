@@ -60,7 +60,15 @@ export const AttachmentList = z.object({
   /** In the order they came; what was removed stands among them. */
   files: z.array(Attachment),
   /** `supplement` 0: handed in from the start; n: with the nth supplement. */
-  papers: z.array(z.object({ id: z.int(), name: z.string(), supplement: z.int() })),
+  papers: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      supplement: z.int(),
+      /** Struck by a correction: it is told of while a file lies there, and takes no other. */
+      isStruck: z.boolean(),
+    }),
+  ),
   /** How many there are that this actor is not shown. */
   hidden: z.int(),
   /** The places this actor may attach to now; none where they may not. */

@@ -26,7 +26,7 @@ export async function listAttachments(actor: Actor, dossierId: number): Promise<
       // One that was struck is told of while a file lies there.
       where: { dossierId, OR: [{ struckAt: null }, { files: { some: { removedAt: null } } }] },
       orderBy: { position: "asc" },
-      select: { id: true, name: true, supplement: true },
+      select: { id: true, name: true, supplement: true, struckAt: true },
     }),
     db.dossierFile.findMany({ where: { dossierId }, orderBy: { id: "asc" } }),
   ]);
@@ -43,7 +43,7 @@ export async function listAttachments(actor: Actor, dossierId: number): Promise<
       mayOpen: row.removedAt === null && isReadable(row.scan) && mayOpen(actor, at, row),
       mayRemove: can(actor, right.permission, right.unitId),
     })),
-    papers,
+    papers: papers.map(({ struckAt, ...paper }) => ({ ...paper, isStruck: struckAt !== null })),
     hidden: rows.filter((row) => row.removedAt === null).length - shown.filter((row) => row.removedAt === null).length,
     open: placesOpen(actor, at),
   };
