@@ -1,5 +1,6 @@
 "use client";
-import { Modal, Textarea } from "@mantine/core";
+import { Alert, Checkbox, Modal, Textarea } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -12,7 +13,7 @@ import { useProblemWords } from "../ui/problem-words";
 import { Problem } from "../ui/request";
 import { sendByKey } from "./act-keys";
 import { CorrectFields } from "./correct-fields";
-import { bodyOf, isMended, type Mended, written } from "./correct-form";
+import { bodyOf, isMended, lackedBy, type Mended, written } from "./correct-form";
 import { correctableQuery } from "./correct-query";
 import classes from "./dossier.module.css";
 import { PaperRows } from "./paper-fields";
@@ -77,7 +78,12 @@ export function CorrectDialog({ id, code, onClose, onDone }: Props) {
               papers={form.papers}
               isNamed={(paper) => paper.id !== null || paper.procedurePaperId !== null}
               other={{ id: null, procedurePaperId: null, name: "", isIn: true, form: "ORIGINAL", count: "1" }}
-              onType={(papers) => setTyped((was) => ({ ...was, papers }))}
+              onType={(papers) => setTyped((was) => ({ ...was, papers, isIncomplete: false }))}
+            />
+            <Lacking
+              names={lackedBy(on, form)}
+              isSaid={form.isIncomplete}
+              onSay={(isIncomplete) => setTyped((was) => ({ ...was, isIncomplete }))}
             />
             <Textarea
               label={t("reason")}
@@ -102,4 +108,19 @@ export function CorrectDialog({ id, code, onClose, onDone }: Props) {
     </Modal>
   );
 }
+
+/** A dossier is accepted complete: what it would lack now is told, and said to be known before it is saved. */
+function Lacking({ names, isSaid, onSay }: { names: readonly string[]; isSaid: boolean; onSay(isSaid: boolean): void }) {
+  const t = useTranslations("dossiers.page.correct");
+  return (
+    <div role="status">
+      {names.length > 0 ? (
+        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t("lacks", { names: names.join("; ") })}>
+          <Checkbox label={t("isIncomplete")} checked={isSaid} onChange={(event) => onSay(event.currentTarget.checked)} />
+        </Alert>
+      ) : null}
+    </div>
+  );
+}
+
 type Props = { id: number; code: string | null; onClose(): void; onDone(said: string): void };

@@ -45,8 +45,15 @@ export function CorrectFields({ on, form, faults, onType }: Props) {
       </div>
       <div className={classes.pair}>
         <TextInput {...line("applicantAddress")} label={t("address")} maxLength={300} />
-        <TextInput {...line("email")} label={t("email")} inputMode="email" maxLength={254} />
+        <NativeSelect
+          label={t("area")}
+          value={form.areaId === null ? "" : String(form.areaId)}
+          onChange={({ currentTarget: { value } }) => onType({ areaId: value === "" ? null : Number(value) })}
+          data={[{ value: "", label: t("noArea") }, ...on.areas.map((area) => ({ value: String(area.id), label: area.name }))]}
+          error={faultAt("areaId")}
+        />
       </div>
+      <TextInput {...line("email")} label={t("email")} inputMode="email" maxLength={254} />
       <div className={classes.pair}>
         <TextInput {...line("submitterName")} label={t("submitterName")} maxLength={200} />
         {form.submitterName.trim() ? (

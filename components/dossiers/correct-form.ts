@@ -20,7 +20,10 @@ export type LineName = (typeof lines)[number];
 export type Mended = Record<NumberName | LineName | "applicantName" | "setCount", string> & {
   applicantKind: "CITIZEN" | "ORGANISATION";
   resultDelivery: ResultDelivery;
+  areaId: number | null;
   papers: readonly PaperLine[];
+  /** Said of a dossier that lacks what it is not complete without. */
+  isIncomplete: boolean;
   dropped: readonly NumberName[];
 };
 
@@ -30,10 +33,10 @@ export function written(on: Correctable): Mended {
     ...{ applicantKind: on.applicantKind, applicantName: on.applicantName, resultDelivery: on.resultDelivery },
     ...{ email: on.email ?? "", applicantAddress: on.applicantAddress ?? "", subject: on.subject ?? "" },
     ...{ submitterName: on.submitterName ?? "", setCount: String(on.setCount), dropped: [] },
-    ...{ idNumber: "", phone: "", submitterIdNumber: "" },
+    ...{ idNumber: "", phone: "", submitterIdNumber: "", areaId: on.areaId, isIncomplete: false },
     papers: [
-      ...on.papers.map(({ id, name, form, count }) => ({
-        ...{ id, procedurePaperId: null, name, form, isIn: true, count: String(count) },
+      ...on.papers.map(({ id, procedurePaperId, name, form, count }) => ({
+        ...{ id, procedurePaperId, name, form, isIn: true, count: String(count) },
       })),
       ...on.offered.map(({ procedurePaperId, name, form, count }) => ({
         ...{ id: null, procedurePaperId, name, form, isIn: false, count: String(count) },
@@ -46,7 +49,8 @@ export function written(on: Correctable): Mended {
 export function bodyOf(on: Correctable, form: Mended): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   const before = written(on);
-  for (const name of ["applicantKind", "resultDelivery"] as const) if (form[name] !== before[name]) body[name] = form[name];
+  for (const name of ["applicantKind", "resultDelivery", "areaId"] as const)
+    if (form[name] !== before[name]) body[name] = form[name];
   if (form.applicantName.trim() !== before.applicantName) body.applicantName = form.applicantName.trim();
   if (form.setCount.trim() !== before.setCount) body.setCount = Number(form.setCount);
   for (const name of lines) if (form[name].trim() !== before[name]) body[name] = form[name].trim() || null;
@@ -56,7 +60,15 @@ export function bodyOf(on: Correctable, form: Mended): Record<string, unknown> {
   }
   const papers = papersOf(form.papers);
   if (JSON.stringify(papers) !== JSON.stringify(papersOf(before.papers))) body.papers = papers;
+  if (body.papers && lackedBy(on, form).length > 0) body.isIncomplete = form.isIncomplete;
   return body;
+}
+
+/** What the dossier would not be complete without once its papers are as they stand in the form. */
+export function lackedBy(on: Correctable, { papers }: Pick<Mended, "papers">): string[] {
+  const had = new Set(on.papers.map((paper) => paper.procedurePaperId));
+  const has = new Set(papers.filter((paper) => paper.isIn).map((paper) => paper.procedurePaperId));
+  return on.required.flatMap(({ procedurePaperId: id, name }) => (had.has(id) && !has.has(id) ? [name] : []));
 }
 function papersOf(papers: readonly PaperLine[]) {
   return papers
@@ -75,6 +87,7 @@ export function isMended(on: Correctable, form: Mended, reason: string): boolean
     form.applicantName.trim().length >= 2 &&
     /^[1-9]\d?$/.test(form.setCount.trim()) &&
     counts.every(isCount) &&
+    (form.isIncomplete || lackedBy(on, form).length === 0) &&
     Object.keys(bodyOf(on, form)).length > 0
   );
 }

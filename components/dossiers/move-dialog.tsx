@@ -133,7 +133,7 @@ function suggested(outlook: ActOutlook | undefined): Partial<Typed> {
     collectorName: outlook.applicantName,
     consultationId: outlook.consultations[0]?.id ?? null,
     lateAgencies: outlook.lateAgencies.map((one) => ({ ...one, isLate: one.consultationId === null })),
-    askedPapers: outlook.papers.map(({ procedurePaperId, name }) => ({ procedurePaperId, name, isAsked: false })),
+    askedPapers: outlook.papers.map(({ procedurePaperId, name, isLacking }) => ({ procedurePaperId, name, isAsked: isLacking })),
     papers: outlook.papers.map(({ askedPaperId, name, form, count }) => ({
       ...{ askedPaperId, name, isIn: true, form, count: String(count) },
     })),

@@ -1,5 +1,5 @@
 import { searchable } from "@/lib/words";
-import type { BoundaryFile, Geometry } from "./model";
+import type { AreaKind, BoundaryFile, Geometry } from "./model";
 
 type Named = { id: number; code: string; name: string };
 type Feature = BoundaryFile["features"][number];
@@ -62,3 +62,6 @@ function rounded(geometry: Geometry): Geometry {
     ? { type: "Polygon", coordinates: polygon(geometry.coordinates) }
     : { type: "MultiPolygon", coordinates: geometry.coordinates.map(polygon) };
 }
+
+/** Does an area stand where people are registered as living, at the level of the ward? */
+export const isWardLevel = (kind: AreaKind): boolean => kind === "WARD" || kind === "COMMUNE" || kind === "SPECIAL_ZONE";

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
-import { bodyOf, isMended, type Mended, written } from "@/components/dossiers/correct-form";
+import { bodyOf, isMended, lackedBy, type Mended, written } from "@/components/dossiers/correct-form";
 import { type Correctable, CorrectInput } from "@/lib/dossiers/model";
 
 const on: Correctable = {
   ...{ version: 4, applicantKind: "CITIZEN", applicantName: "Nguyễn Thị Lan", idNumberMasked: "002*******34" },
   ...{ phoneMasked: null, email: null, applicantAddress: "Tổ 3", submitterName: null, submitterIdNumberMasked: null },
   ...{ subject: null, setCount: 1, resultDelivery: "COUNTER" },
-  papers: [{ id: 7, name: "Tờ khai", form: "ORIGINAL", count: 1, supplement: 0, hasFiles: false }],
+  papers: [{ id: 7, name: "Tờ khai", form: "ORIGINAL", count: 1, supplement: 0, hasFiles: false, procedurePaperId: 30 }],
   offered: [{ procedurePaperId: 31, name: "Giấy ủy quyền", form: "CERTIFIED_COPY", count: 1 }],
+  ...{ areaId: null, areas: [{ id: 5, name: "Xã Phương Độ" }], required: [] },
 };
 const form = written(on);
 const sent = (change: Partial<Mended>) => bodyOf(on, { ...form, ...change });
@@ -22,6 +23,7 @@ test.each<[string, Partial<Mended>, object]>([
   ],
   ["a number typed anew", { phone: "0912 345 678" }, { phone: "0912 345 678" }],
   ["a number taken off the record", { dropped: ["idNumber"] }, { idNumber: null }],
+  ["another ward", { areaId: 5 }, { areaId: 5 }],
   ["another kind of who asks", { applicantKind: "ORGANISATION", setCount: "2" }, { applicantKind: "ORGANISATION", setCount: 2 }],
 ])("%s sends what is other than it stands", (_, change, body) => {
   expect(sent(change)).toEqual(body);
@@ -40,6 +42,17 @@ test("papers go whole: what is unticked is left out, what was forgotten and what
     ],
   });
   expect(sent({ papers: [{ ...paper, count: "2" }, offered] })).toEqual({ papers: [{ id: 7, form: "ORIGINAL", count: 2 }] });
+});
+
+test("what a struck paper leaves lacking is said to be known before it is sent", () => {
+  const strict = { ...on, required: [{ procedurePaperId: 30, name: "Tờ khai" }] };
+  const [paper, offered] = form.papers;
+  if (!paper || !offered) throw new Error("two papers");
+  const struck = { ...form, papers: [{ ...paper, isIn: false }, offered] };
+  expect([lackedBy(strict, form), lackedBy(strict, struck), lackedBy(on, struck)]).toEqual([[], ["Tờ khai"], []]);
+  expect(isMended(strict, struck, "Ghi nhầm")).toBe(false);
+  expect(isMended(strict, { ...struck, isIncomplete: true }, "Ghi nhầm")).toBe(true);
+  expect(bodyOf(strict, { ...struck, isIncomplete: true })).toEqual({ papers: [], isIncomplete: true });
 });
 
 test("nothing is sent without a change, a reason and a name", () => {

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import * as correction from "@/app/api/v1/dossiers/[id]/correction/route";
-import { receiveAttachment } from "@/lib/attachments/commands";
+import { receiveAttachment, removeFile, restoreFile } from "@/lib/attachments/commands";
+import { listAttachments } from "@/lib/attachments/queries";
 import { acceptDossier, correctDossier, moveDossier } from "@/lib/dossiers/commands";
-import { detailClock, findCorrectable, findDossier, listDossiers } from "@/lib/dossiers/queries";
+import { detailClock, findCorrectable, findDossier, listDossiers, previewAct } from "@/lib/dossiers/queries";
 import { mintSession, requestOf } from "../auth/people";
-import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
+import { actor, area, asOwner, foundCity, procedure, unit, user } from "../city";
 import { page, pdf } from "../files/pdfs";
 import { differingCells } from "../imports/importing";
 
@@ -133,6 +134,50 @@ test("a paper that a scan hangs on is not struck before the scan is taken off", 
   await receiveAttachment(officer, bytes(), file as Parameters<typeof receiveAttachment>[2]);
   const without = { papers: [{ id: other?.id, form: "PHOTOCOPY", count: 2 }] };
   await expect(correct(id, 1, without)).rejects.toMatchObject({ kind: "refused", code: "paper-has-files" });
+  // Taken off, the paper can go; brought back, the file is told of at its paper, which takes no other.
+  const { files } = await listAttachments(actor("officer"), id);
+  const [scan] = files;
+  await removeFile(officer, { dossierId: id, fileId: scan?.id ?? 0, reason: "Gắn nhầm" });
+  await correct(id, 1, without);
+  await restoreFile(officer, { dossierId: id, fileId: scan?.id ?? 0 });
+  const { papers } = await listAttachments(actor("officer"), id);
+  expect(papers.map(({ name, isStruck }) => [name, isStruck])).toEqual([
+    ["Đơn đề nghị", true],
+    ["Bản vẽ", false],
+  ]);
+});
+
+test("a required paper is not struck unawares; known to be lacking, the request for it comes with it ticked", async () => {
+  const [demanded] = await rows(
+    "insert into procedure_paper (procedure_id, position, name, valid_from) values ($1, 90, 'Trích lục bản đồ', '2020-01-01') returning id",
+    [procedure.house],
+  );
+  const id = await accept({ papers: [{ procedurePaperId: demanded.id, form: "ORIGINAL" as const }, ...form.papers] });
+  const { required, papers } = await findCorrectable(actor("officer"), id, now);
+  expect(required).toEqual([{ procedurePaperId: demanded.id, name: "Trích lục bản đồ" }]);
+  const rest = papers.slice(1).map(({ id: paper, form: kind, count }) => ({ id: paper, form: kind, count }));
+  await expect(correct(id, 1, { papers: rest })).rejects.toMatchObject({
+    ...{ kind: "refused", code: "paper-required-struck", more: { faults: [{ path: "papers" }] } },
+  });
+  const asked = async () =>
+    (await previewAct(actor("officer"), id, { move: "requestSupplement" }, await detailClock(now))).preview.papers;
+  expect(await asked()).toMatchObject([{ procedurePaperId: demanded.id, isLacking: false }]);
+  await correct(id, 1, { papers: rest, isIncomplete: true });
+  expect((await detail(id)).events.at(-1)?.note).toBe("Gõ nhầm\nHồ sơ còn thiếu: Trích lục bản đồ");
+  expect(await asked()).toMatchObject([{ procedurePaperId: demanded.id, isLacking: true }]);
+  await rows("delete from procedure_paper where id = $1", [demanded.id]);
+});
+
+test("the ward is put right by its id and told by its name", async () => {
+  const id = await accept({ areaId: area.tranPhu });
+  const before = await findCorrectable(actor("officer"), id, now);
+  expect([before.areaId, before.areas.map((one) => one.id)]).toEqual([area.tranPhu, [area.tranPhu, area.phuongDo]]);
+  await correct(id, 1, { areaId: area.phuongDo });
+  expect((await detail(id)).events.at(-1)?.changes).toMatchObject([
+    { field: "areaId", before: "Phường Trần Phú", after: "Xã Phương Độ" },
+  ]);
+  expect((await findCorrectable(actor("officer"), id, now)).areaId).toBe(area.phuongDo);
+  await expect(correct(id, 2, { areaId: 999 })).rejects.toMatchObject({ code: "area-unknown" });
 });
 
 test("two who correct one version: one wins, the other is told; a move in between counts too", async () => {

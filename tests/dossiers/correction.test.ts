@@ -7,15 +7,31 @@ import type { Actor, Permission } from "@/lib/policy";
 
 const written: Written = {
   ...{ applicantKind: "CITIZEN", applicantName: "Nguyễn Thị Lan", idNumber: "002198001234", phone: "0912345678" },
-  ...{ email: null, applicantAddress: "Tổ 3, phường Trần Phú", submitterName: null, submitterIdNumber: null, subject: null },
+  ...{
+    email: null,
+    applicantAddress: "Tổ 3, phường Trần Phú",
+    areaId: 4,
+    submitterName: null,
+    submitterIdNumber: null,
+    subject: null,
+  },
   ...{ setCount: 1, resultDelivery: "COUNTER" },
   papers: [
-    { id: 7, name: "Tờ khai", form: "ORIGINAL", count: 1, hasFiles: false },
-    { id: 8, name: "Giấy chứng sinh", form: "PHOTOCOPY", count: 1, hasFiles: true },
+    { id: 7, name: "Tờ khai", form: "ORIGINAL", count: 1, hasFiles: false, procedurePaperId: 30 },
+    { id: 8, name: "Giấy chứng sinh", form: "PHOTOCOPY", count: 1, hasFiles: true, procedurePaperId: 32 },
   ],
 };
-const known = new Map([[31, "Giấy ủy quyền"]]);
-const decide = (asked: Asked) => decideCorrection(written, asked, { acceptedOn: "2026-11-26", known });
+const known = new Map([
+  [30, "Tờ khai"],
+  [31, "Giấy ủy quyền"],
+  [32, "Giấy chứng sinh"],
+]);
+const areas = new Map([
+  [4, "Phường Trần Phú"],
+  [5, "Xã Phương Độ"],
+]);
+const around = { acceptedOn: "2026-11-26", known, required: [] as number[], areas };
+const decide = (asked: Asked, required: number[] = []) => decideCorrection(written, asked, { ...around, required });
 const keep = [
   { id: 7, form: "ORIGINAL" as const, count: 1 },
   { id: 8, form: "PHOTOCOPY" as const, count: 1 },
@@ -66,6 +82,7 @@ describe("what a correction makes of a dossier", () => {
       "papers.2.procedurePaperId",
       "paper-unknown",
     ],
+    ["a ward that is none", { areaId: 6 }, "areaId", "area-unknown"],
     ["a paper with a scan struck", { papers: keep.slice(0, 1) }, "papers", "paper-has-files"],
   ])("refuses %s", (_, asked, path, code) => {
     expect(decide(asked)).toMatchObject({ ok: false, code, faults: [{ path, code }] });
@@ -97,9 +114,28 @@ describe("what a correction makes of a dossier", () => {
       ],
     });
   });
+  test("another ward is told by the names of both", () => {
+    expect(decide({ areaId: 5 })).toMatchObject({
+      ...{ changed: ["areaId"], next: { areaId: 5 } },
+      changes: [{ field: "areaId", before: "Phường Trần Phú", after: "Xã Phương Độ" }],
+    });
+  });
+  describe("a dossier is accepted complete (NĐ 61/2018 Đ.17), so what is struck is looked for again", () => {
+    const rest = [{ id: 8, form: "PHOTOCOPY" as const, count: 1 }];
+    test.each<[string, Asked, number[], string | readonly string[]]>([
+      ["the one copy of a required paper", { papers: rest }, [30], "paper-required-struck"],
+      ["the same, known to be lacking", { papers: rest, isIncomplete: true }, [30], ["Tờ khai"]],
+      ["one that is not required", { papers: rest }, [32], []],
+      ["one that is noted anew", { papers: [...rest, added({ procedurePaperId: 30 })] }, [30], []],
+      ["another, where a required one never was there", { papers: rest }, [31], []],
+    ])("%s", (_, asked, required, expected) => {
+      const told = typeof expected === "string" ? { ok: false, code: expected } : { ok: true, lacks: expected };
+      expect(decide(asked, required)).toMatchObject(told);
+    });
+  });
   test("with who handed it in goes their number", () => {
     const two = { ...written, submitterName: "Trần Văn Bình", submitterIdNumber: "002190004321" };
-    const decision = decideCorrection(two, { submitterName: null }, { acceptedOn: "2026-11-26", known });
+    const decision = decideCorrection(two, { submitterName: null }, around);
     expect(decision).toMatchObject({ changed: ["submitterName", "submitterIdNumber"], next: { submitterIdNumber: null } });
   });
   test("property: what is asked for is what then stands, and asking again changes nothing", () => {
@@ -124,7 +160,7 @@ describe("what a correction makes of a dossier", () => {
           return;
         }
         expect(first.next).toMatchObject(want);
-        const again = decideCorrection({ ...first.next, papers: written.papers }, want, { acceptedOn: "2026-11-26", known });
+        const again = decideCorrection({ ...first.next, papers: written.papers }, want, around);
         expect(again).toMatchObject({ ok: false, code: "correction-empty" });
       }),
     );
@@ -138,7 +174,9 @@ test("a number is told masked, everything else as it is", () => {
 });
 
 test("every field that can be asked for is told by its name, and nothing else", () => {
-  const asked = Object.keys(CorrectInput.shape).filter((name) => !["dossierId", "version", "reason"].includes(name));
+  const asked = Object.keys(CorrectInput.shape).filter(
+    (name) => !["dossierId", "version", "reason", "isIncomplete"].includes(name),
+  );
   expect(asked.sort()).toEqual([...correctedFields].sort());
 });
 

@@ -1,4 +1,5 @@
 import { command, type Work } from "@/lib/command";
+import type { Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { searchable } from "@/lib/words";
 import { catalogued } from "../desk/papers";
@@ -13,7 +14,8 @@ type Lawful = Extract<CorrectionDecision, { ok: true }>;
 /**
  * Corrects what was written of an accepted dossier, with a reason: its person, its papers, how the result is wanted. Its procedure, case
  * and units stay, for its due time hangs on them. What stood before stays, sealed, in the event. Whoever may process the dossier may,
- * at the desk that took it in too; after its end the head alone. Refuses what `decideCorrection` refuses, `correction-not-open` before
+ * at the desk that took it in too; after its end the head alone. A paper it is not complete without and which is struck is named in the
+ * event. Refuses what `decideCorrection` refuses, `correction-not-open` before
  * the acceptance, `dossier-changed` for a version that is gone.
  */
 export const correctDossier = command(
@@ -28,11 +30,17 @@ export const correctDossier = command(
     if (row.facts.version !== version) throw new AppError("conflict", "dossier-changed");
     const { acceptedOn, state, dueAt } = row.facts;
     if (acceptedOn === null) throw new AppError("refused", "correction-not-open");
-    const known = asked.papers ? new Map((await catalogued(actor, row, now, tx)).map((p) => [p.id, p.name])) : new Map();
-    const decision = decideCorrection(written, asked, { acceptedOn, known });
+    const papers = asked.papers ? await catalogued(actor, row, now, tx) : [];
+    const decision = decideCorrection(written, asked, {
+      acceptedOn,
+      known: new Map(papers.map((paper) => [paper.id, paper.name])),
+      required: papers.filter((paper) => paper.isRequired).map((paper) => paper.id),
+      areas: asked.areaId === undefined ? new Map() : await areaNames(tx, [written.areaId, asked.areaId]),
+    });
     if (!decision.ok) throw new AppError("refused", decision.code, { faults: decision.faults });
 
-    const { changed, changes } = decision;
+    const { changed, changes, lacks } = decision;
+    const note = lacks.length > 0 ? `${reason}\nHồ sơ còn thiếu: ${lacks.join("; ")}` : reason;
     const { count } = await tx.dossier.updateMany({
       where: { id, version },
       data: { ...columnsOf(decision.next, changed), version: version + 1, changedAt: now },
@@ -40,7 +48,7 @@ export const correctDossier = command(
     if (count === 0) throw new AppError("conflict", "dossier-changed");
     await writePapers(work, id, decision.papers);
     await writeEvent(work, id, right.unitId, {
-      ...{ version: version + 1, kind: "correct", fromState: state, toState: state, at: now, note: reason },
+      ...{ version: version + 1, kind: "correct", fromState: state, toState: state, at: now, note },
       ...{ dueAtBefore: dueAt, dueAtAfter: dueAt },
       changed: { fields: changed, sealed: sealChanges(changes) },
     });
@@ -50,13 +58,21 @@ export const correctDossier = command(
   },
 );
 
+async function areaNames(tx: Tx, ids: readonly (number | null)[]): Promise<Map<number, string>> {
+  const rows = await tx.area.findMany({
+    where: { id: { in: ids.filter((id) => id !== null) } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map((area) => [area.id, area.name]));
+}
+
 /** What was not touched keeps its seal: a number sealed anew for nothing would look like another. */
 function columnsOf(next: Omit<Written, "papers">, changed: readonly CorrectedField[]) {
   const is = (field: CorrectedField) => changed.includes(field);
   const { phoneSealed, phoneIndex, idNumberSealed, idNumberIndex } = sealIdentifiers(next);
-  const { applicantKind, applicantName, applicantAddress, submitterName, subject, setCount, resultDelivery } = next;
+  const { applicantKind, applicantName, applicantAddress, areaId, submitterName, subject, setCount, resultDelivery } = next;
   return {
-    ...{ applicantKind, applicantName, applicantSearch: searchable(applicantName), applicantAddress },
+    ...{ applicantKind, applicantName, applicantSearch: searchable(applicantName), applicantAddress, areaId },
     ...{ applicantEmail: next.email, submitterName, subject, setCount, resultDelivery },
     ...(is("phone") ? { phoneSealed, phoneIndex } : {}),
     ...(is("idNumber") ? { idNumberSealed, idNumberIndex } : {}),

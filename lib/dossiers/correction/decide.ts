@@ -13,14 +13,22 @@ export type Written = {
   phone: string | null;
   email: string | null;
   applicantAddress: string | null;
+  areaId: number | null;
   submitterName: string | null;
   submitterIdNumber: string | null;
   subject: string | null;
   setCount: number;
   resultDelivery: "COUNTER" | "POST" | "ELECTRONIC";
-  papers: readonly (NotedPaper & { id: number; hasFiles: boolean })[];
+  papers: readonly (NotedPaper & { id: number; hasFiles: boolean; procedurePaperId: number | null })[];
 };
-export type Asked = Omit<CorrectInput, "dossierId" | "version" | "reason">;
+export type Asked = Omit<CorrectInput, "dossierId" | "version" | "reason" | "isIncomplete"> & { isIncomplete?: boolean };
+/** What there is beside the dossier: the catalogue's papers, those of them it is not complete without, and the areas by name. */
+export type Around = {
+  acceptedOn: Day;
+  known: ReadonlyMap<number, string>;
+  required: readonly number[];
+  areas: ReadonlyMap<number, string>;
+};
 type AskedPaper = NonNullable<Asked["papers"]>[number];
 export type Added = NotedPaper & { procedurePaperId: number | null; isReused: boolean; note: string | null };
 export type CorrectionDecision =
@@ -34,6 +42,8 @@ export type CorrectionDecision =
       };
       changes: readonly Change[];
       changed: readonly CorrectedField[];
+      /** The papers it is not complete without, and which it lacks for being struck. */
+      lacks: readonly string[];
     }
   | { ok: false; code: string; faults: readonly FieldFault[] };
 
@@ -50,15 +60,16 @@ export function correctionRight(
 
 /**
  * What a correction makes of a dossier, field by field, or what is wrong with it: numbers that cannot be, a number of nobody, a paper of
- * another dossier or procedure (`known` names the catalogue's), a paper with a file on it struck (`paper-has-files`); `correction-empty`
- * where nothing would be other than it is. Required papers are not looked for: what was not handed in may be told now. Pure.
+ * another dossier or procedure (`known` names the catalogue's), a paper with a file on it struck (`paper-has-files`), an area that is
+ * none; `correction-empty` where nothing would be other than it is. A dossier is accepted complete (NĐ 61/2018 Đ.17): striking a paper
+ * it is not complete without is refused (`paper-required-struck`) unless it is said that it is lacking (`isIncomplete`). Pure.
  */
 export function decideCorrection(
   before: Written,
   asked: Asked,
-  { acceptedOn, known }: { acceptedOn: Day; known: ReadonlyMap<number, string> },
+  { acceptedOn, known, required, areas }: Around,
 ): CorrectionDecision {
-  const { papers: askedPapers, ...fields } = asked;
+  const { papers: askedPapers, isIncomplete = false, ...fields } = asked;
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const typed: Omit<Written, "papers"> & { papers?: unknown } = { ...before, ...given };
   const { papers: _, ...next } = {
@@ -70,21 +81,27 @@ export function decideCorrection(
     subject: typed.subject || null,
   };
   const papers = decidePapers(before.papers, askedPapers, known);
-  const changes = [...fieldChanges(before, next), ...papers.changes];
+  const lacks = required.filter((id) => papers.catalogued.before.has(id) && !papers.catalogued.after.has(id));
+  const changes = [...fieldChanges(before, next, areas), ...papers.changes];
   const faults = [...numberFaults(before, next, asked, acceptedOn), ...papers.faults];
+  if (asked.areaId && !areas.has(asked.areaId)) faults.push({ path: "areaId", code: "area-unknown" });
+  if (lacks.length > 0 && !isIncomplete) faults.push({ path: "papers", code: "paper-required-struck" });
   if (faults[0]) return { ok: false, code: faults[0].code, faults };
   if (changes.length === 0) return { ok: false, code: "correction-empty", faults: [] };
   const changed = correctedFields.filter((name) => changes.some((change) => nameOf(change) === name));
-  return { ok: true, next, papers, changes, changed };
+  const { struck, kept, added } = papers;
+  const decided = { next, papers: { struck, kept, added }, changes, changed };
+  return { ok: true, ...decided, lacks: lacks.flatMap((id) => known.get(id) ?? []) };
 }
 
 const nameOf = (change: Change): CorrectedField => (change.is === "paper" ? "papers" : change.field);
-function fieldChanges(before: Written, next: Omit<Written, "papers">): Change[] {
-  const told = (value: string | number | null) => (value === null ? null : String(value));
+/** An area is told by its name, which stays what it was where the area is renamed. */
+function fieldChanges(before: Written, next: Omit<Written, "papers">, areas: Around["areas"]): Change[] {
+  const told = (field: Exclude<CorrectedField, "papers">, value: string | number | null) =>
+    value === null ? null : field === "areaId" ? (areas.get(Number(value)) ?? String(value)) : String(value);
   return correctedFields.flatMap((field) => {
-    if (field === "papers") return [];
-    const [was, is] = [told(before[field]), told(next[field])];
-    return was === is ? [] : [{ is: "field" as const, field, before: was, after: is }];
+    if (field === "papers" || before[field] === next[field]) return [];
+    return [{ is: "field" as const, field, before: told(field, before[field]), after: told(field, next[field]) }];
   });
 }
 
@@ -104,7 +121,9 @@ function numberFaults(before: Written, next: Omit<Written, "papers">, asked: Ask
 function decidePapers(before: Written["papers"], asked: readonly AskedPaper[] | undefined, known: ReadonlyMap<number, string>) {
   const faults: FieldFault[] = [];
   const changes: Change[] = [];
-  if (asked === undefined) return { struck: [], kept: [], added: [], changes, faults };
+  const idsOf = (papers: readonly { procedurePaperId: number | null }[]) => new Set(papers.map((p) => p.procedurePaperId));
+  const unchanged = { before: idsOf(before), after: idsOf(before) };
+  if (asked === undefined) return { struck: [], kept: [], added: [], changes, faults, catalogued: unchanged };
   const noted = ({ name, form, count }: NotedPaper): NotedPaper => ({ name, form, count });
   const kept = asked.flatMap((paper, i) => {
     if (!("id" in paper)) return [];
@@ -126,7 +145,8 @@ function decidePapers(before: Written["papers"], asked: readonly AskedPaper[] | 
     return [{ name: name ?? "", form, count, isReused, note: note || null, procedurePaperId }];
   });
   for (const paper of added) changes.push({ is: "paper", before: null, after: noted(paper) });
-  return { struck: struck.map((paper) => paper.id), kept, added, changes, faults };
+  const after = idsOf([...before.filter((paper) => named.has(paper.id)), ...added]);
+  return { struck: struck.map((paper) => paper.id), kept, added, changes, faults, catalogued: { ...unchanged, after } };
 }
 
 const isMasked = (field: CorrectedField) => maskedFields.some((one) => one === field);

@@ -9,6 +9,7 @@ export const fieldWords: Record<ChangedField, Words> = {
   phone: { vi: "điện thoại", en: "phone" },
   email: { vi: "thư điện tử", en: "e-mail" },
   applicantAddress: { vi: "địa chỉ", en: "address" },
+  areaId: { vi: "xã, phường cư trú", en: "ward of residence" },
   submitterName: { vi: "người nộp thay", en: "submitted by" },
   submitterIdNumber: { vi: "số định danh người nộp thay", en: "submitter's identity number" },
   subject: { vi: "nội dung", en: "subject" },
@@ -42,6 +43,10 @@ export const correctionRefusals = {
   "paper-has-files": {
     vi: "Giấy tờ bỏ đi còn tệp đính kèm. Gỡ tệp khỏi giấy tờ đó trước, rồi sửa lại.",
     en: "A paper to be struck still has files. Take them off it first.",
+  },
+  "paper-required-struck": {
+    vi: "Bỏ giấy tờ này thì hồ sơ thiếu thành phần bắt buộc. Nếu đúng là chưa nộp, đánh dấu xác nhận hồ sơ còn thiếu rồi yêu cầu bổ sung.",
+    en: "Without this paper the dossier lacks one the procedure requires. If it was never handed in, confirm that the dossier is incomplete and request the supplement.",
   },
   "paper-twice": { vi: "Một giấy tờ được nêu hai lần.", en: "A paper is named twice." },
 } as const satisfies Record<string, Words>;

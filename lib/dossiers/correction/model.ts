@@ -10,6 +10,7 @@ export const correctedFields = [
   "phone",
   "email",
   "applicantAddress",
+  "areaId",
   "submitterName",
   "submitterIdNumber",
   "subject",
@@ -42,7 +43,7 @@ const id = z.int().positive().max(2_147_483_647);
 /** A paper that was noted and stays, in this kind and number; or one that was forgotten. What is not named is struck. */
 const KeptPaper = z.strictObject({ id, form: z.enum(PaperForm), count: z.int().min(1).max(999) });
 
-const { applicantKind, applicantName, applicantAddress, phone, email, idNumber, subject, setCount, resultDelivery } =
+const { applicantKind, applicantName, applicantAddress, areaId, phone, email, idNumber, subject, setCount, resultDelivery } =
   RegisterInput.shape;
 /** What is to stand; a field that is not given stays, null takes away what stood there. */
 export const CorrectInput = z.strictObject({
@@ -55,6 +56,7 @@ export const CorrectInput = z.strictObject({
   phone: phone.nullable(),
   email: email.nullable(),
   applicantAddress: applicantAddress.nullable(),
+  areaId: areaId.unwrap().nullable().optional(),
   submitterName: applicantName.nullable().optional(),
   submitterIdNumber: idNumber.nullable(),
   subject: subject.nullable(),
@@ -69,6 +71,8 @@ export const CorrectInput = z.strictObject({
       return new Set(ids).size === ids.length;
     }, "paper-twice")
     .optional(),
+  /** It is known that a paper the procedure requires is lacking without one that is struck; else that is refused. */
+  isIncomplete: z.boolean().default(false),
 });
 export type CorrectInput = z.output<typeof CorrectInput>;
 
@@ -81,14 +85,21 @@ export const Correctable = z.object({
   phoneMasked: z.string().nullable(),
   email: z.string().nullable(),
   applicantAddress: z.string().nullable(),
+  areaId: z.int().nullable(),
   submitterName: z.string().nullable(),
   submitterIdNumberMasked: z.string().nullable(),
   subject: z.string().nullable(),
   setCount: z.int(),
   resultDelivery: z.enum(ResultDelivery),
-  papers: z.array(NotedPaper.extend({ id: z.int(), supplement: z.int(), hasFiles: z.boolean() })),
+  papers: z.array(
+    NotedPaper.extend({ id: z.int(), supplement: z.int(), hasFiles: z.boolean(), procedurePaperId: z.int().nullable() }),
+  ),
   /** The papers of the catalogue that are not among them, each in its likeliest kind and number. */
   offered: z.array(NotedPaper.extend({ procedurePaperId: z.int() })),
+  /** Those of the catalogue the dossier is not complete without. */
+  required: z.array(z.object({ procedurePaperId: z.int(), name: z.string() })),
+  /** The wards and communes there are to choose from. */
+  areas: z.array(z.object({ id: z.int(), name: z.string() })),
 });
 export type Correctable = z.output<typeof Correctable>;
 export const Corrected = z.object({ id: z.int(), version: z.int(), changed: z.array(z.enum(correctedFields)) });

@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { listAreas } from "@/lib/areas/queries";
+import { isWardLevel } from "@/lib/areas/rules";
+import { cityDay } from "@/lib/calendar/rules";
 import { db, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
@@ -22,8 +25,8 @@ export function openChanges(sealed: Uint8Array | null): Change[] {
         .map(shownChange);
 }
 
-/** Beside its kind and number: which of the catalogue a paper is, and with which supplement it came. */
-type WrittenPaper = Written["papers"][number] & { procedurePaperId: number | null; supplement: number };
+/** Beside the rest: with which supplement a paper came. */
+type WrittenPaper = Written["papers"][number] & { supplement: number };
 export type Found = { row: Standing; written: Omit<Written, "papers"> & { papers: WrittenPaper[] }; isSensitive: boolean };
 
 /** A dossier within the actor's reach with all a correction may change; null for one they do not see. */
@@ -35,7 +38,7 @@ export async function findWritten(tx: Tx, actor: Actor, id: number): Promise<Fou
     select: {
       ...{ applicantKind: true, applicantName: true, applicantAddress: true, applicantEmail: true, subject: true },
       ...{ submitterName: true, submitterIdSealed: true, phoneSealed: true, idNumberSealed: true },
-      ...{ setCount: true, resultDelivery: true },
+      ...{ setCount: true, resultDelivery: true, areaId: true },
     },
   });
   const procedure = await tx.procedure.findUniqueOrThrow({ where: { id: row.procedureId }, select: { isSensitive: true } });
@@ -67,14 +70,19 @@ export async function findCorrectable(actor: Actor, id: number, now: Date): Prom
   const masked = (text: string | null) => text && maskNumber(text);
   const { papers, phone, idNumber, submitterIdNumber, ...plain } = written;
   const noted = new Set(papers.map((paper) => paper.procedurePaperId));
+  const known = await catalogued(actor, row, now, db);
   return {
     ...plain,
     version: row.facts.version,
     ...{ phoneMasked: masked(phone), idNumberMasked: masked(idNumber), submitterIdNumberMasked: masked(submitterIdNumber) },
-    papers: papers.map(({ procedurePaperId: _, ...paper }) => paper),
-    offered: (await catalogued(actor, row, now, db))
+    papers,
+    offered: known
       .filter((paper) => !noted.has(paper.id))
       .map((paper) => ({ procedurePaperId: paper.id, name: paper.name, ...likely(paper, row.channel) })),
+    required: known.filter((paper) => paper.isRequired).map((paper) => ({ procedurePaperId: paper.id, name: paper.name })),
+    areas: (await listAreas(actor, cityDay(now), db, "upper"))
+      .filter((area) => isWardLevel(area.kind) || area.id === written.areaId)
+      .map(({ id: areaId, name }) => ({ id: areaId, name })),
   };
 }
 

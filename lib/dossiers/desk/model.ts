@@ -26,7 +26,7 @@ export type Consultation = z.output<typeof Consultation>;
 export const Opinion = z.strictObject({ consultationId: id, answer: text });
 export type Opinion = z.output<typeof Opinion>;
 
-/** Who is late: the settling unit, agencies whose opinion is overdue (NĐ 61/2018 Đ.19.5), or both. */
+/** Who is late: the settling unit, agencies whose opinion is overdue or came late (NĐ 61/2018 Đ.19.5), or both. */
 export const LateAgencies = z
   .strictObject({ isSettler: z.boolean(), consultationIds: z.array(id).max(20).default([]) })
   .refine((late) => late.isSettler || late.consultationIds.length > 0, "late-agency-required");
@@ -143,6 +143,8 @@ export const ActPreview = z.object({
       name: z.string(),
       form: z.enum(PaperForm),
       count: z.int(),
+      /** The dossier is not complete without it and has not got it, though others of the catalogue are noted. */
+      isLacking: z.boolean(),
     }),
   ),
   applicantName: z.string(),

@@ -45,13 +45,21 @@ export function likely(paper: Paper | undefined, channel: Channel): { form: Pape
 export async function offeredPapers(actor: Actor, row: Standing, act: ActName, now: Date, tx: Tx): Promise<ActPreview["papers"]> {
   if (act !== "requestSupplement" && act !== "receiveSupplement") return [];
   const known = await catalogued(actor, row, now, tx);
-  if (act === "requestSupplement")
+  if (act === "requestSupplement") {
+    const noted = await tx.dossierPaper.findMany({
+      where: { dossierId: row.id, procedurePaperId: { not: null } },
+      select: { procedurePaperId: true, struckAt: true },
+    });
+    const has = new Set(noted.flatMap((paper) => (paper.struckAt === null ? [paper.procedurePaperId] : [])));
     return known.map((paper) => ({
       ...{ askedPaperId: null, procedurePaperId: paper.id, name: paper.name, ...likely(paper, row.channel) },
+      // Of a dossier whose register brought no papers nothing is known to be lacking.
+      isLacking: paper.isRequired && noted.length > 0 && !has.has(paper.id),
     }));
+  }
   return row.desk.asked.map(({ id, name, procedurePaperId }) => {
     const paper = known.find((one) => one.id === procedurePaperId);
-    return { askedPaperId: id, procedurePaperId, name, ...likely(paper, row.channel) };
+    return { askedPaperId: id, procedurePaperId, name, ...likely(paper, row.channel), isLacking: true };
   });
 }
 

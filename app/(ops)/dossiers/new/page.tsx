@@ -4,6 +4,7 @@ import * as z from "zod";
 import { draftsQuery } from "@/components/intake/intake-query";
 import { type IntakeOffer, IntakeScreen } from "@/components/intake/intake-screen";
 import { listAreas } from "@/lib/areas/queries";
+import { isWardLevel } from "@/lib/areas/rules";
 import { cityDay, holdsOn } from "@/lib/calendar/rules";
 import { findDraft, listDrafts } from "@/lib/dossiers/queries";
 import { agencyOfDesk, isAtHome } from "@/lib/dossiers/rules";
@@ -39,7 +40,6 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
 }
 
 const desk = new Set(["ONE_STOP_DESK", "SERVICE_CENTRE"]);
-const governs = new Set(["WARD", "COMMUNE", "SPECIAL_ZONE"]);
 
 /** What there is to choose from on a day: procedures in force, the desks of this official (a one-stop desk first), units, wards. */
 async function offerTo(actor: Actor, today: string): Promise<IntakeOffer> {
@@ -63,6 +63,6 @@ async function offerTo(actor: Actor, today: string): Promise<IntakeOffer> {
       .map(({ id, code, name, sectorName }) => ({ id, code, name, sectorName })),
     desks: own.map((u) => ({ ...choice(u), agencyId: agencyOfDesk(u.id, units) })),
     units: units.map(choice),
-    areas: areas.filter((a) => governs.has(a.kind)).map(({ id, name }) => ({ id, name })),
+    areas: areas.filter((a) => isWardLevel(a.kind)).map(({ id, name }) => ({ id, name })),
   };
 }
