@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { channelWords, type DossierSet, isByDue, isOfOpen, stateWords } from "@/lib/dossiers/labels";
+import { channelWords, type DossierSet, isByDue, isOfOpen, latenessText, stateWords } from "@/lib/dossiers/labels";
 import type { ListedDossier } from "@/lib/dossiers/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import table from "../ui/table.module.css";
@@ -73,6 +73,7 @@ export function ListTable({ rows, set }: { rows: readonly ListedDossier[]; set: 
               <span className={classes.minor}>
                 <Deadline dossier={row} />
               </span>
+              <Lateness row={row} />
             </td>
             <td {...tableRoles.cell} data-cell="state">
               {say(locale, stateWords[row.state])}
@@ -89,4 +90,14 @@ export function ListTable({ rows, set }: { rows: readonly ListedDossier[]; set: 
       </tbody>
     </table>
   );
+}
+
+/** Why it is late, where that was written down: two lines of it, the whole in the title. */
+function Lateness({ row }: { row: ListedDossier }) {
+  const text = latenessText(useLocale(), row.lateness);
+  return text ? (
+    <span className={`${classes.minor} ${classes.lateness}`} title={text}>
+      {text}
+    </span>
+  ) : null;
 }

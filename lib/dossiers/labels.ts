@@ -20,6 +20,7 @@ import type {
 export { applicantKindWords, fieldWords } from "./correction/labels";
 export { bulkActs } from "./desk/acts";
 export { deliveryWords, feeKindWords, paymentMethodWords, stopBasesOn } from "./desk/labels";
+export { latenessText } from "./list/lateness";
 export { type DossierSet, isByDue, isOfOpen, longWaitDays, type SetGroup, setGroups } from "./list/sets";
 
 /** The national list, word for word in Vietnamese. */

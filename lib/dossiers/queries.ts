@@ -57,7 +57,7 @@ export async function listDossiers(actor: Actor, filter: DossierFilter, clock: C
   const ways = await conditionsOf(actor, filter, clock);
   if (!ways) return { rows: [], nextCursor: null, total: 0 };
   const order = orderOf(filter, clock.today);
-  const { lines, n } = await findPage(ways, filter, order);
+  const { lines, n } = await findPage(ways, filter, order, clock.today);
   const page = lines.slice(0, filter.take);
   const last = page.at(-1);
   return {
@@ -92,7 +92,7 @@ export async function exportDossiers(
   const head = { title, notes, columns: exportColumns(locale) };
   async function* pages(): AsyncGenerator<Cell[][]> {
     for (let after = Prisma.sql`true`; conditions; ) {
-      const lines = await readLines([...conditions, after], order, exportPage);
+      const lines = await readLines([...conditions, after], order, exportPage, clock.today);
       yield lines.map((line) => exportCells(toListed(actor, line, clock), locale));
       const last = lines.at(-1);
       if (!last || lines.length < exportPage) return;

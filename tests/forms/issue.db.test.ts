@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { text as textOf } from "node:stream/consumers";
 import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { GET as formPdf } from "@/app/api/v1/dossiers/[id]/forms/[formId]/pdf/route";
@@ -7,7 +8,8 @@ import { GET as bookPdf } from "@/app/api/v1/registers/book.pdf/route";
 import { GET as bookXlsx } from "@/app/api/v1/registers/book.xlsx/route";
 import { db } from "@/lib/db/client";
 import { acceptDossier, moveDossier, registerDossier } from "@/lib/dossiers/commands";
-import { detailClock, findDossier, previewAct } from "@/lib/dossiers/queries";
+import { DossierFilter, ExportFilter } from "@/lib/dossiers/model";
+import { detailClock, exportDossiers, findDossier, listDossiers, previewAct } from "@/lib/dossiers/queries";
 import { issueForm } from "@/lib/forms/commands";
 import { findForm, listForms } from "@/lib/forms/queries";
 import { setUnitContact } from "@/lib/units/commands";
@@ -211,12 +213,44 @@ test("the apology blames whom the step said: the settling unit, an agency that o
   const unsaid = await asked();
   await moveDossier(later("2026-12-01"), { dossierId: unsaid.id, version: 3, ...put });
   expect(await lateOf(unsaid.id)).toBe("Ủy ban nhân dân phường Trần Phú");
+  // Who answered after their day was late all the same; who answered on it was not.
+  const answered = async (on: string) => {
+    const one = await asked();
+    const opinion = { consultationId: one.consultationId, answer: "Đồng ý" };
+    await moveDossier(later(on), { dossierId: one.id, version: 3, move: "receiveOpinion", opinion });
+    return one;
+  };
+  const tardy = await answered("2026-12-01");
+  expect(
+    (await previewAct(head.actor, tardy.id, { move: "extend" }, await detailClock(later("2026-12-01").now))).preview.lateAgencies,
+  ).toEqual([settler, { consultationId: tardy.consultationId, name: "Phòng Tài nguyên và Môi trường" }]);
+  const blamed = { isSettler: false, consultationIds: [tardy.consultationId] };
+  await moveDossier(later("2026-12-02"), { dossierId: tardy.id, version: 4, ...put, lateAgencies: blamed });
+  expect(await lateOf(tardy.id)).toBe("Phòng Tài nguyên và Môi trường");
+  const prompt = await answered("2026-11-30");
+  await expect(
+    moveDossier(later("2026-12-02"), {
+      ...{ dossierId: prompt.id, version: 4, ...put },
+      lateAgencies: { isSettler: false, consultationIds: [prompt.consultationId] },
+    }),
+  ).rejects.toMatchObject({ code: "late-agency-unknown" });
   // Another dossier's consultation is no one's here.
   const other = await asked();
   const foreign = { isSettler: true, consultationIds: [both.consultationId] };
   await expect(
     moveDossier(later("2026-12-01"), { dossierId: other.id, version: 3, ...put, lateAgencies: foreign }),
   ).rejects.toMatchObject({ code: "late-agency-unknown" });
+  // The late list and its file say why, as far as the record knows.
+  const clock = await detailClock(later("2026-12-21").now);
+  const overdue = DossierFilter.parse({ set: "overdue" });
+  const told = new Map((await listDossiers(head.actor, overdue, clock)).rows.map((row) => [row.id, row.lateness]));
+  const agency = "Phòng Tài nguyên và Môi trường";
+  expect(told.get(tardy.id)).toEqual({ reason: "Chờ ý kiến thẩm định", agencies: [agency] });
+  expect(told.get(both.id)).toMatchObject({ agencies: [settler.name, agency] });
+  expect(told.get(prompt.id)).toEqual({ reason: null, agencies: [] });
+  const about = { format: "csv", locale: "vi", now: clock.now, title: "Quá hạn", notes: [] } as const;
+  const file = await textOf((await exportDossiers(head.actor, ExportFilter.parse({ set: "overdue" }), clock, about)).body);
+  expect(file).toContain(`Chờ ý kiến thẩm định · Chậm: ${agency}`);
 });
 
 describe("the paper of a step", () => {

@@ -154,7 +154,7 @@ function standingRefusal(dossier: DossierFacts, desk: Desk, act: ActName, contex
   }
 }
 
-/** Nobody is called late who still has time, or was not asked. */
+/** Nobody is called late who still has time, answered in time, or was not asked. */
 function isLateKnown(desk: Desk, { lateAgencies, now }: ActContext): boolean {
   const late = lateConsultations(desk, cityDay(now));
   return (lateAgencies?.consultationIds ?? []).every((id) => late.some((asked) => asked.id === id));

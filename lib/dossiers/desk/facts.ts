@@ -24,6 +24,8 @@ export type Desk = {
   hasDecision: boolean;
   /** Opinions still waited for. */
   consultations: readonly { id: number; agency: string; dueOn: Day }[];
+  /** Opinions that came after the day they were to. */
+  lateOpinions: readonly { id: number; agency: string }[];
   /** Obligations asked for on the way and not met. */
   unpaid: readonly { id: number; name: string; amountDong: number }[];
   /** The papers the supplement that is waited for was asked to bring. */
@@ -36,13 +38,18 @@ export const emptyDesk: Desk = {
   steps: [],
   hasDecision: false,
   consultations: [],
+  lateOpinions: [],
   unpaid: [],
   asked: [],
 };
 
-/** The agencies that have not answered by the day they were to. */
-export function lateConsultations({ consultations }: Pick<Desk, "consultations">, today: Day): Desk["consultations"] {
-  return consultations.filter((asked) => asked.dueOn < today);
+/** The agencies that did not answer by the day they were to: those still waited for first, then those that answered late. */
+export function lateConsultations(
+  { consultations, lateOpinions }: Pick<Desk, "consultations" | "lateOpinions">,
+  today: Day,
+): Desk["lateOpinions"] {
+  const silent = consultations.filter((asked) => asked.dueOn < today);
+  return [...silent.map(({ id, agency }) => ({ id, agency })), ...lateOpinions];
 }
 
 /** The step it stands at; null where there is none. */

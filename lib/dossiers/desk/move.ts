@@ -77,6 +77,8 @@ async function lateNames(
   { isSettler, consultationIds }: LateAgencies,
 ): Promise<string[]> {
   const settler = isSettler ? [(await tx.unit.findUniqueOrThrow({ where: { id: unitId }, select: { name: true } })).name] : [];
-  const asked = desk.consultations.filter((one) => consultationIds.includes(one.id)).map((one) => one.agency);
+  const asked = [...desk.consultations, ...desk.lateOpinions]
+    .filter((one) => consultationIds.includes(one.id))
+    .map((one) => one.agency);
   return [...new Set([...settler, ...asked])];
 }

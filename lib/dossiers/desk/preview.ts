@@ -78,10 +78,9 @@ function told(row: Standing, decided: ActDecision) {
 
 async function lateOf({ desk, unitId }: Standing, today: Day): Promise<ActPreview["lateAgencies"]> {
   const { name } = await db.unit.findUniqueOrThrow({ where: { id: unitId }, select: { name: true } });
-  return [
-    { consultationId: null, name },
-    ...lateConsultations(desk, today).map(({ id, agency }) => ({ consultationId: id, name: agency })),
-  ];
+  const late = lateConsultations(desk, today).map(({ id, agency }) => ({ consultationId: id, name: agency }));
+  // One that was asked twice is late once.
+  return [{ consultationId: null, name }, ...late.filter((one, i) => late.findIndex((o) => o.name === one.name) === i)];
 }
 
 /** What the form of the act offers to choose from. */

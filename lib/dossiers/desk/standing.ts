@@ -17,6 +17,8 @@ export const deskColumn = Prisma.sql`json_build_object('assigneeId', d.assignee_
     from dossier_step s where s.dossier_id = d.id),
   'consultations', (select coalesce(json_agg(json_build_object('id', c.id, 'agency', c.agency, 'dueOn', c.due_on) order by c.id), '[]')
     from dossier_consultation c where c.dossier_id = d.id and c.answered_at is null),
+  'lateOpinions', (select coalesce(json_agg(json_build_object('id', c.id, 'agency', c.agency) order by c.id), '[]')
+    from dossier_consultation c where c.dossier_id = d.id and (c.answered_at at time zone 'Asia/Ho_Chi_Minh')::date > c.due_on),
   'unpaid', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'amountDong', f.amount_dong) order by f.id), '[]')
     from dossier_fee f where f.dossier_id = d.id and f.stage = 'SUPPLEMENT' and f.paid_at is null),
   'asked', (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'procedurePaperId', a.procedure_paper_id)

@@ -2,6 +2,7 @@ import { type Cell, csvHead, csvLine, type SheetHead } from "@/lib/files/rules";
 import { formatDay, formatInstant, type Locale, say, type Words } from "@/lib/words";
 import { channelWords, outcomeWords, stateWords } from "../labels";
 import type { ListedDossier } from "../model";
+import { latenessText } from "./lateness";
 
 /** The columns of the list as a file; what the screen masks is masked here. */
 const columns: readonly [Words, (row: ListedDossier, locale: Locale) => Cell][] = [
@@ -20,6 +21,7 @@ const columns: readonly [Words, (row: ListedDossier, locale: Locale) => Cell][] 
   [{ vi: "Trạng thái", en: "State" }, (r, locale) => say(locale, stateWords[r.state])],
   [{ vi: "Kết quả thời hạn", en: "Against the due day" }, (r, locale) => r.outcome && say(locale, outcomeWords[r.outcome])],
   [{ vi: "Còn lại (ngày làm việc, âm là quá hạn)", en: "Left (working days, negative: late)" }, (r) => r.workingDaysLeft],
+  [{ vi: "Lý do quá hạn", en: "Reason of lateness" }, (r, locale) => latenessText(locale, r.lateness)],
   [{ vi: "Người đang xử lý", en: "With" }, (r) => r.assigneeName],
   [{ vi: "Bước đang ở", en: "Step" }, (r) => r.stepName],
 ];

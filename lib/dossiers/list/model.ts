@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import { Channel, DossierState, outcomes, resultKinds } from "../record/model";
+import { Lateness } from "./lateness";
 import { dossierSets } from "./sets";
 
 /** What a list asks. Text is searched without diacritics over name and code; digits also as phone or ID number. */
@@ -60,6 +61,8 @@ export const ListedDossier = DossierRow.extend({
   assigneeName: z.string().nullable(),
   /** The step of the internal process it stands at. */
   stepName: z.string().nullable(),
+  /** Of one that is late. */
+  lateness: Lateness.nullable(),
 });
 export type ListedDossier = z.output<typeof ListedDossier>;
 

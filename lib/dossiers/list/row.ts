@@ -6,6 +6,7 @@ import { type Actor, can } from "@/lib/policy";
 import { maskName } from "../identifiers/keys";
 import { maskedPhone } from "../identifiers/sealed";
 import type { Channel, DossierRow, DossierState, ListedDossier, Outcome, ResultKind } from "../model";
+import type { Lateness } from "./lateness";
 
 /** One line as the database gives it. */
 export type LineRow = {
@@ -35,7 +36,8 @@ export type LineRow = {
 };
 
 /** One line with whom it lies. */
-export type ListedRow = LineRow & { assigneeName: string | null; stepName: string | null };
+export type DeskRow = LineRow & { assigneeName: string | null; stepName: string | null };
+export type ListedRow = DeskRow & { lateness: Lateness | null };
 
 /** When a dossier came, by which it stands in a list: its acceptance; before that its registration, or the hour it was entered. Indexed. */
 export const listedAt = Prisma.sql`coalesce(d.accepted_at, d.registered_at, d.entered_at)`;
@@ -81,9 +83,14 @@ export function toRow(actor: Actor, row: LineRow, { today, calendar }: { today: 
     version: row.version,
   };
 }
-export const toListed = (actor: Actor, row: ListedRow, clock: Parameters<typeof toRow>[2]): ListedDossier => ({
+export const withDesk = (actor: Actor, row: DeskRow, clock: Parameters<typeof toRow>[2]): Omit<ListedDossier, "lateness"> => ({
   ...toRow(actor, row, clock),
   assigneeName: row.assigneeName,
   stepName: row.stepName,
+});
+/** What was written as a reason may tell of the person: it is hidden with them. */
+export const toListed = (actor: Actor, row: ListedRow, clock: Parameters<typeof toRow>[2]): ListedDossier => ({
+  ...withDesk(actor, row, clock),
+  lateness: row.lateness && (isHiddenFrom(actor, row) ? { ...row.lateness, reason: null } : row.lateness),
 });
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

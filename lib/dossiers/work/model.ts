@@ -22,7 +22,7 @@ export const WorkFilter = z.strictObject({
   take: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type WorkFilter = z.output<typeof WorkFilter>;
-export const WorkRow = ListedDossier.extend({
+export const WorkRow = ListedDossier.omit({ lateness: true }).extend({
   assigneeId: z.int().nullable(),
   /** When its step of the internal process is due. */
   stepDueAt: z.iso.datetime().nullable(),

@@ -4,7 +4,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, holds, type Reach } from "@/lib/policy";
 import { actsOpenTo } from "../desk/decide";
-import { iso, type ListedRow, lineColumns, toListed } from "../list/row";
+import { type DeskRow, iso, lineColumns, withDesk } from "../list/row";
 import { dueBounds } from "../measures";
 import {
   type WorkCounts,
@@ -21,7 +21,7 @@ import { meanAge } from "../rules";
 import { behindPlace, fromWorkCursor, orderBy, toWorkCursor, type WorkOrder, type WorkPlace } from "./place";
 import { inPart, inScope, partsOf, workedUnits } from "./where";
 
-type Line = ListedRow & {
+type Line = DeskRow & {
   endedOn: Date | null;
   receivingUnitId: number;
   supplementCount: number;
@@ -104,7 +104,7 @@ async function readOn(where: Prisma.Sql, orders: readonly WorkOrder[], place: Wo
 function toWorkRow(actor: Actor, line: Line, clock: Clock): WorkRow {
   const { unitId, receivingUnitId, assigneeId, hasNextStep, hasPreviousStep, answerOn, state } = line;
   const { supplementCount, supplementsAllowed } = line;
-  const row = toListed(actor, line, clock);
+  const row = withDesk(actor, line, clock);
   return {
     ...row,
     ...{ assigneeId, stepDueAt: iso(line.stepDueAt) },
