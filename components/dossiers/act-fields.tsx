@@ -1,14 +1,15 @@
 "use client";
 import { Autocomplete, Checkbox, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import type { Colleague } from "@/lib/auth/model";
 import { feeKindWords, paymentMethodWords, stopBasesOn } from "@/lib/dossiers/labels";
 import { type ActName, mostDong, needsReason } from "@/lib/dossiers/model";
+import type { Unit } from "@/lib/units/model";
 import { formatDay, formatNumber, say, searchable } from "@/lib/words";
 import { DayField } from "../ui/day-field";
 import { asksForDesk, lacksAsked, type Offer, type Typed, workingInAll } from "./act-form";
-import { colleaguesQuery } from "./act-query";
+import { colleaguesQuery, unitsQuery } from "./act-query";
 import classes from "./dossier.module.css";
 import { HandOver } from "./hand-over-fields";
 import { AskedPapers, SuppliedPapers } from "./paper-fields";
@@ -132,14 +133,23 @@ function Desk({ act, typed, offer, onType }: Props) {
   );
 }
 
-function Question({ typed, today, onType }: Props) {
+/** Who is asked: a unit of the city, chosen from those that stand, or any other agency by its name. */
+function Question({ typed, offer, today, onType }: Props) {
   const t = useTranslations("dossiers.page.confirm");
+  const units = useQuery(unitsQuery).data?.units ?? [];
+  const asked = byLabel(units, offer.unitIds);
   return (
     <>
-      <TextInput
+      <Autocomplete
         label={t("agency")}
+        description={t(typed.agencyUnitId === null ? "agencyOutside" : "agencyOfCity")}
+        data={[...asked.keys()]}
         value={typed.agency}
-        onChange={(event) => onType({ agency: event.currentTarget.value })}
+        onChange={(agency) => onType({ agency, agencyUnitId: asked.get(agency.trim()) ?? null })}
+        filter={({ options, search }) =>
+          options.filter((option) => "label" in option && searchable(option.label).includes(searchable(search)))
+        }
+        limit={30}
         maxLength={200}
         required
         data-autofocus
@@ -156,6 +166,20 @@ function Question({ typed, today, onType }: Props) {
       />
       <DayField label={t("answerOn")} onDay={(answerOn) => onType({ answerOn })} min={today} required />
     </>
+  );
+}
+
+/** Units by what they are chosen by: their name, and what they stand under where others are called alike. */
+function byLabel(
+  units: readonly Pick<Unit, "id" | "name" | "shortName" | "parentId">[],
+  but: readonly number[],
+): Map<string, number> {
+  const isTwice = (name: string) => units.filter((unit) => unit.name === name).length > 1;
+  const above = (id: number | null) => units.find((unit) => unit.id === id)?.shortName ?? String(id);
+  return new Map(
+    units
+      .filter((unit) => !but.includes(unit.id))
+      .map(({ id, name, parentId }) => [isTwice(name) ? `${name} – ${above(parentId)}` : name, id]),
   );
 }
 

@@ -17,6 +17,8 @@ export type Typed = {
   /** "" nobody chosen yet, "pool" the unit's pool, else a person's id. */
   assignee: string;
   agency: string;
+  /** The unit of the city the name belongs to; null for an agency outside. */
+  agencyUnitId: number | null;
   question: string;
   answerOn: string | null;
   consultationId: number | null;
@@ -39,7 +41,7 @@ export type Typed = {
 };
 export const nothingTyped: Typed = {
   ...{ reason: "", basis: "", extendedDueOn: null, assignee: "" },
-  ...{ agency: "", question: "", answerOn: null, consultationId: null, answer: "" },
+  ...{ agency: "", agencyUnitId: null, question: "", answerOn: null, consultationId: null, answer: "" },
   ...{ feeKind: "CHARGE", feeName: "", feeAmount: null, method: null, receiptNumber: "" },
   ...{ delivery: "COUNTER", collectorName: "", collectorId: "", trackingNumber: "", trackingNumbers: {}, note: "" },
   ...{ askedPapers: [], papers: [], lateAgencies: [] },
@@ -92,7 +94,7 @@ export function bodyOf(act: ActName, typed: Typed): Record<string, unknown> {
     ...(act === "extend" && typed.lateAgencies.length > 1 ? { lateAgencies: lateOf(typed) } : {}),
     ...(act === "stop" ? optional("basis", typed.basis) : {}),
     ...(act === "consult"
-      ? { consultation: { agency: typed.agency.trim(), question: typed.question.trim(), dueOn: typed.answerOn } }
+      ? { consultation: { ...consulted(typed), question: typed.question.trim(), dueOn: typed.answerOn } }
       : {}),
     ...(act === "receiveOpinion" ? { opinion: { consultationId: typed.consultationId, answer: typed.answer.trim() } } : {}),
     ...(act === "requestPayment" && fee ? { fee } : {}),
@@ -103,6 +105,8 @@ export function bodyOf(act: ActName, typed: Typed): Record<string, unknown> {
   };
 }
 
+const consulted = ({ agency, agencyUnitId }: Typed) =>
+  agencyUnitId === null ? { agency: agency.trim() } : { unitId: agencyUnitId };
 function lateOf({ lateAgencies }: Typed) {
   const late = lateAgencies.filter((one) => one.isLate).map((one) => one.consultationId);
   return { isSettler: late.includes(null), consultationIds: late.filter((one) => one !== null) };

@@ -20,6 +20,16 @@ export function outlookQuery(
   };
 }
 
+/** The units that stand today. */
+export const unitsQuery = {
+  queryKey: ["units", "standing"] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) => readJson("/api/v1/units", unitsReader, signal),
+};
+const unitsReader = async () => {
+  const [{ z }, { Unit }] = await Promise.all([import("zod"), import("@/lib/units/model")]);
+  return z.object({ units: z.array(Unit) });
+};
+
 /** Who a dossier of a unit can be given to. */
 export function colleaguesQuery(unitId: number) {
   return {

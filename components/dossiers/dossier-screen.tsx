@@ -1,4 +1,6 @@
 "use client";
+import { Alert } from "@mantine/core";
+import { IconMessageQuestion } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect } from "react";
@@ -55,6 +57,11 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
         stamp={<Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} />}
       />
       <LostNotice at={at} isUnread={isUnread} />
+      {dossier.isAsked ? (
+        <Alert icon={<IconMessageQuestion aria-hidden />} title={t("page.asked")} mb="md">
+          {t("page.askedText")}
+        </Alert>
+      ) : null}
       <div className={classes.page}>
         <Panel className={classes.clock} title={t("page.clock")}>
           <DueStory dossier={dossier} />
@@ -70,7 +77,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
             <Facts dossier={dossier} canReveal={canReveal} />
             {dossier.isDemo ? <p className={classes.demo}>{t("page.demo")}</p> : null}
           </Panel>
-          <FormsPanel dossierId={dossier.id} />
+          {dossier.isAsked ? null : <FormsPanel dossierId={dossier.id} />}
           <Panel title={t("page.papers")}>
             <Papers dossier={dossier} />
           </Panel>
@@ -78,9 +85,11 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
         <div className={classes.events}>
           <DeskPanel dossier={dossier} now={at} />
           <AttachmentsPanel dossierId={dossier.id} />
-          <Panel title={t("page.events")}>
-            <Timeline events={dossier.events} />
-          </Panel>
+          {dossier.isAsked ? null : (
+            <Panel title={t("page.events")}>
+              <Timeline events={dossier.events} />
+            </Panel>
+          )}
         </div>
       </div>
     </>

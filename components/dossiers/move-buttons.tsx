@@ -1,6 +1,7 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { moveWords } from "@/lib/dossiers/labels";
@@ -17,6 +18,7 @@ export function MoveButtons({ dossier, today }: { dossier: DossierDetail; today:
   const t = useTranslations("dossiers");
   const locale = useLocale();
   const client = useQueryClient();
+  const router = useRouter();
   const [asking, setAsking] = useState<ActName | null>(null);
   const [said, setSaid] = useState("");
   const { openMoves } = dossier;
@@ -61,6 +63,11 @@ export function MoveButtons({ dossier, today }: { dossier: DossierDetail; today:
           today={today}
           onClose={() => setAsking(null)}
           onDone={async () => {
+            // Who was only asked has answered, and sees it no longer.
+            if (dossier.isAsked) {
+              router.push("/dossiers/work?scope=unit&part=asked");
+              return;
+            }
             // The next act begins from what this one left, not from what was there before.
             await client.invalidateQueries({ queryKey: ["dossiers"] });
             setAsking(null);

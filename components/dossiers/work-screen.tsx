@@ -126,7 +126,13 @@ export function WorkScreen({ filter, isPeople, today, units, whole, isHead }: Pr
                   <p>{t("emptyText")}</p>
                 </EmptyState>
               ) : (
-                <WorkTable key={JSON.stringify(filter)} rows={data.rows} today={today} onSaid={setSaid} />
+                <WorkTable
+                  key={JSON.stringify(filter)}
+                  rows={data.rows}
+                  isAsked={filter.part === "asked"}
+                  today={today}
+                  onSaid={setSaid}
+                />
               )}
               <Paging nextCursor={data.nextCursor} cursor={filter.cursor} onGo={(cursor, back) => go({ cursor, back })} />
             </section>
@@ -143,13 +149,13 @@ function Count({ count, told }: { count: number | undefined; told(count: number)
   return count === undefined ? null : <span className={classes.badge}>{told(count)}</span>;
 }
 
-/** 1 to 7 choose a part. */
+/** 1 to 8 choose a part. */
 function usePartKeys(parts: readonly WorkPart[], onChoose: (part: WorkPart) => void): void {
   const known = parts.join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts are told by their names, the way to choose one by the address.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const part = /^[1-7]$/.test(event.key) ? parts[Number(event.key) - 1] : undefined;
+      const part = /^[1-8]$/.test(event.key) ? parts[Number(event.key) - 1] : undefined;
       if (!part || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
       event.preventDefault();
       onChoose(part);

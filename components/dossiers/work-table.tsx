@@ -23,10 +23,17 @@ const MoveDialog = lazily(() => import("./move-dialog").then((m) => m.MoveDialog
 const StackPrint = lazily(() => import("../forms/stack-print").then((m) => m.StackPrint));
 const StackDialog = lazily(() => import("./stack-dialog").then((m) => m.StackDialog));
 
+type Props = {
+  rows: readonly WorkRow[];
+  /** They are others' dossiers on which the unit is asked. */
+  isAsked: boolean;
+  today: string;
+  onSaid(text: string): void;
+};
 type Asking = { act: ActName; rows: readonly WorkRow[] };
 
 /** The lines of work. j and k walk, Enter opens, x marks, a letter does what it stands for: to the marked ones, else to the line one is at. */
-export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; today: string; onSaid(text: string): void }) {
+export function WorkTable({ rows, isAsked, today, onSaid }: Props) {
   const t = useTranslations("dossiers");
   const locale = useLocale();
   const client = useQueryClient();
@@ -82,7 +89,7 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
             <MarkHead marks={marks} label={t("work.markAll")} />
             {columns.map((column) => (
               <th key={column} scope="col" {...tableRoles.columnheader}>
-                {t(column === "desk" ? "work.desk" : `columns.${column}`)}
+                {t(column === "desk" ? (isAsked ? "work.question" : "work.desk") : `columns.${column}`)}
               </th>
             ))}
           </tr>
@@ -121,16 +128,10 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
               </td>
               <td {...tableRoles.cell} data-cell="state">
                 {say(locale, stateWords[row.state])}
-                {row.answerOn ? <AnswerBy day={row.answerOn} today={today} /> : null}
+                {row.answerOn && !row.asked ? <AnswerBy day={row.answerOn} today={today} /> : null}
               </td>
               <td {...tableRoles.cell} data-cell="desk">
-                {row.assigneeName ?? <span className={table.quiet}>{t("work.pool")}</span>}
-                {row.stepName ? (
-                  <span className={list.minor}>
-                    {row.stepName}
-                    {row.stepDueAt ? ` · ${formatInstant(new Date(row.stepDueAt))}` : ""}
-                  </span>
-                ) : null}
+                <Lies row={row} today={today} />
               </td>
             </tr>
           ))}
@@ -148,6 +149,34 @@ export function WorkTable({ rows, today, onSaid }: { rows: readonly WorkRow[]; t
       ) : null}
       {asking && asking.rows.length > 1 ? (
         <StackDialog act={asking.act} rows={asking.rows} today={today} onClose={() => setAsking(null)} onDone={done} />
+      ) : null}
+    </>
+  );
+}
+
+/** With whom it lies and at which step; of another's dossier what the unit is asked, and by when it is to answer. */
+function Lies({ row: { asked, assigneeName, stepName, stepDueAt }, today }: { row: WorkRow; today: string }) {
+  const t = useTranslations("dossiers.work");
+  if (asked)
+    return (
+      <>
+        <span className={list.procedure} title={asked.question}>
+          {asked.question}
+        </span>
+        <span className={classes.answer} data-late={asked.dueOn < today || undefined}>
+          {asked.dueOn < today ? <VerdictShape verdict="bad" label={t("late")} /> : null}{" "}
+          {t("answerDue", { day: formatDay(asked.dueOn) })}
+        </span>
+      </>
+    );
+  return (
+    <>
+      {assigneeName ?? <span className={table.quiet}>{t("pool")}</span>}
+      {stepName ? (
+        <span className={list.minor}>
+          {stepName}
+          {stepDueAt ? ` · ${formatInstant(new Date(stepDueAt))}` : ""}
+        </span>
       ) : null}
     </>
   );

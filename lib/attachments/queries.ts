@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { db, type Tx } from "@/lib/db/client";
-import { visibleTo } from "@/lib/dossiers/queries";
+import { readableTo, visibleTo } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
 import { ActivePart } from "@/lib/files/model";
 import { openFile } from "@/lib/files/queries";
@@ -8,19 +8,21 @@ import { type Actor, can } from "@/lib/policy";
 import type { AttachmentList } from "./model";
 import { isFileShown, isReadable, mayOpen, placesOpen, removalRight, type Standing } from "./rules";
 
-/** A dossier as far as its files are concerned; not-found outside the actor's reach. */
-export async function standingOf(tx: Tx, actor: Actor, dossierId: number): Promise<Standing> {
+/** A dossier as far as its files are concerned; not-found outside the actor's reach, to be read (`toRead`) for who is asked too. */
+export async function standingOf(tx: Tx, actor: Actor, dossierId: number, toRead = false): Promise<Standing> {
   const [row] = await tx.$queryRaw<Standing[]>`
     select d.unit_id as "unitId", d.receiving_unit_id as "receivingUnitId", p.is_sensitive as "isSensitive", d.state::text as state,
-      d.accepted_at is not null as "isAccepted", d.ended_at is not null as "isEnded"
-    from dossier d join procedure p on p.id = d.procedure_id where d.id = ${dossierId} and ${visibleTo(actor)}`;
+      d.accepted_at is not null as "isAccepted", d.ended_at is not null as "isEnded",
+      not ${visibleTo(actor)} as "isAsked"
+    from dossier d join procedure p on p.id = d.procedure_id
+    where d.id = ${dossierId} and ${toRead ? readableTo(actor) : visibleTo(actor)}`;
   if (!row) throw new AppError("not-found", "not-found");
   return row;
 }
 
 /** The files of a dossier and what this actor may do with them; or not-found. */
 export async function listAttachments(actor: Actor, dossierId: number): Promise<AttachmentList> {
-  const at = await standingOf(db, actor, dossierId);
+  const at = await standingOf(db, actor, dossierId, true);
   const [papers, rows] = await Promise.all([
     db.dossierPaper.findMany({
       // One that was struck is told of while a file lies there.
@@ -58,7 +60,7 @@ export async function openAttachment(
   dossierId: number,
   fileId: number,
 ): Promise<{ id: number; name: string; type: string; body: Readable }> {
-  const at = await standingOf(db, actor, dossierId);
+  const at = await standingOf(db, actor, dossierId, true);
   const row = await db.dossierFile.findFirst({ where: { id: fileId, dossierId, removedAt: null } });
   if (!row || !isFileShown(actor, at, row)) throw new AppError("not-found", "not-found");
   if (!mayOpen(actor, at, row)) throw new AppError("forbidden", "permission");

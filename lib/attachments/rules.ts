@@ -8,6 +8,8 @@ export type Standing = {
   isSensitive: boolean;
   isAccepted: boolean;
   isEnded: boolean;
+  /** The actor sees it only for being asked. */
+  isAsked: boolean;
   state: string;
 };
 type FileFacts = { kind: DossierFileKind; addedBy: string };
@@ -35,10 +37,11 @@ export const isFileShown = (actor: Actor, at: Standing, file: FileFacts): boolea
   !at.isSensitive || can(actor, "dossiers.process", at.unitId) || file.addedBy === actor.id;
 
 /**
- * May an actor open a file? Papers show persons' numbers in full, so they are for who works on the dossier; a result is for all who see it.
+ * May an actor open a file? Papers show persons' numbers in full, so they are for who works on the dossier, and for who is asked what they
+ * think of it; a result is for all who see it.
  */
 export const mayOpen = (actor: Actor, at: Standing, file: FileFacts): boolean =>
-  isFileShown(actor, at, file) && (file.kind === "RESULT" || works(actor, at));
+  isFileShown(actor, at, file) && (file.kind === "RESULT" || at.isAsked || works(actor, at));
 
 /** The right it takes to remove or restore a file: after the end of a dossier its files are evidence, and the head decides. */
 export function removalRight(actor: Actor, at: Standing): { permission: Permission; unitId: number } {

@@ -22,6 +22,7 @@ import { countedUpTo, findPage, readLines, shownWay } from "./list/page";
 import { isHiddenFrom, iso, type LineRow, lineColumns, toListed, toRow } from "./list/row";
 import { conditionsOf } from "./list/where";
 import type { CutoffPolicy, DossierDetail, DossierFilter, DossierPage, DossierRow, ExportFilter, SavedView } from "./model";
+import { askedDesk, askedDetail, isOnlyAsked, readableTo } from "./record/asked";
 import { explainDue } from "./rules";
 
 export { findCorrectable } from "./correction/read";
@@ -29,6 +30,7 @@ export { type Previewed, previewAct } from "./desk/preview";
 export { findDraft, listDrafts } from "./intake/drafts";
 export { findDue } from "./intake/due";
 export { findByCode } from "./list/by-code";
+export { readableTo } from "./record/asked";
 export { listRedatings, previewCalendarChange, previewedFile, previewedRows } from "./redating/read";
 export { countWork, readLoad, readWork } from "./work/read";
 export { isHiddenFrom };
@@ -116,9 +118,9 @@ export function visibleTo(actor: Actor): Prisma.Sql {
     : Prisma.sql`(d.unit_id = any (${[...units]}::int[]) or d.receiving_unit_id = any (${[...units]}::int[]))`;
 }
 
-/** Is there such a dossier for this actor? */
+/** Is there such a dossier for this actor to read? */
 export async function isDossierThere(actor: Actor, id: number): Promise<boolean> {
-  return (await db.$queryRaw<unknown[]>`select 1 from dossier d where d.id = ${id} and ${visibleTo(actor)}`).length > 0;
+  return (await db.$queryRaw<unknown[]>`select 1 from dossier d where d.id = ${id} and ${readableTo(actor)}`).length > 0;
 }
 
 type DetailRow = LineRow &
@@ -146,7 +148,10 @@ type DetailRow = LineRow &
     desk: DeskRow;
   };
 
-/** One dossier with its papers, its clock and its history, or not-found. Numbers of persons are masked. */
+/**
+ * One dossier with its papers, its clock and its history, or not-found. Numbers of persons are masked. Who is only asked (`isAsked`) reads
+ * what it is about, its papers and their own question: no numbers, no way to reach the applicant, no history.
+ */
 export async function findDossier(actor: Actor, id: number, clock: DetailClock): Promise<DossierDetail> {
   const found = db.$queryRaw<DetailRow[]>`
     select ${lineColumns}, d.applicant_kind::text as "applicantKind", d.applicant_address as "applicantAddress", d.subject,
@@ -157,7 +162,7 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       ${deskColumn} as desk
     from dossier d join procedure p on p.id = d.procedure_id join sector s on s.id = p.sector_id
       join unit u on u.id = d.unit_id join unit r on r.id = d.receiving_unit_id
-    where d.id = ${id} and ${visibleTo(actor)}`;
+    where d.id = ${id} and ${readableTo(actor)}`;
   const [rows, papers, stops, events] = await Promise.all([
     found,
     db.dossierPaper.findMany({
@@ -188,9 +193,11 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
   if (!row) throw new AppError("not-found", "not-found");
   const isHidden = isHiddenFrom(actor, row);
   const line = toRow(actor, row, clock);
-  const desk = deskOf(row.desk);
-  return {
+  const isAsked = isOnlyAsked(actor, row);
+  const desk = isAsked ? askedDesk(actor, deskOf(row.desk)) : deskOf(row.desk);
+  const whole: DossierDetail = {
     ...line,
+    isAsked,
     applicantKind: row.applicantKind,
     applicantAddress: isHidden ? null : row.applicantAddress,
     idNumberMasked: isHidden ? null : maskedIdNumber(row.idNumberSealed),
@@ -237,9 +244,10 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       mayReopen: row.endedAt !== null && cityDay(row.endedAt) === clock.today && !desk.hasDecision,
       hasNextStep: nextStep(desk) !== null,
       hasPreviousStep: previousStep(desk) !== null,
-      hasOpenConsultation: desk.consultations.length > 0,
+      asked: desk.consultations.map((one) => one.unitId),
     }),
   };
+  return isAsked ? askedDetail(whole, desk) : whole;
 }
 
 function mayCorrect(actor: Actor, { unitId, receivingUnitId, isSensitive, acceptedAt, endedAt }: DetailRow): boolean {

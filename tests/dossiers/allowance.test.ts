@@ -132,10 +132,10 @@ test("used and left make what is allowed, whatever a dossier went through, at an
       let [now, promisedOn] = [start, null as Day | null];
       // A day off that shortens a wait of a clock that has run out brings nothing forward: the office keeps the day then.
       let isGenerous = false;
-      const desk = { ...emptyDesk, consultations: [{ id: 1, agency: "Sở Xây dựng", dueOn: "2023-01-10" }] };
+      const desk = { ...emptyDesk, consultations: [{ id: 1, agency: "Sở Xây dựng", unitId: null, dueOn: "2023-01-10" }] };
       const ask = (more: Partial<ActContext> = {}): ActContext => ({
         ...{ now, calendar, limit, cutoff, supplementPolicy, reason: "Lý do", assigneeId: 1 },
-        consultation: { agency: "Sở Xây dựng", question: "Ý kiến", dueOn: cityDay(now) },
+        consultation: { agency: "Sở Xây dựng", unitId: null, question: "Ý kiến", dueOn: cityDay(now) },
         opinion: { consultationId: 1, answer: "Đồng ý" },
         ...more,
       });

@@ -139,6 +139,64 @@ describe("what an act says beside its name", () => {
     expect((await detail("specialist", id)).consultations).toMatchObject([{ answer }]);
   });
 
+  test("a unit of the city that is asked finds the question among its work, reads the dossier while it is asked, and answers itself", async () => {
+    const papers = [{ name: "Đơn đề nghị", form: "ORIGINAL" }];
+    const id = await inProgress({ phone: "0912345678", applicantAddress: "Tổ 3", papers });
+    const workOf = async (who: Person, query = "scope=unit&part=asked"): Promise<WorkPage> =>
+      (await work.GET(requestOf(await session(who), `/api/v1/dossiers/work?${query}`), none)).json();
+    const countOf = async (who: Person) => {
+      const told: WorkCounts = await (
+        await counts.GET(requestOf(await session(who), "/api/v1/dossiers/work/counts?scope=unit"), none)
+      ).json();
+      return [told.parts.find((one) => one.part === "asked")?.count, told.scopes.find((one) => one.scope === "unit")?.count];
+    };
+    const ask = (version: number, whom: object, question: string) =>
+      send("specialist", id, { version, move: "consult", consultation: { ...whom, question, dueOn: today } });
+    const idle = await countOf("phuongDoOfficer");
+    for (const [whom, code] of [
+      [{ unitId: unit.tranPhu }, "consultation-own-unit"],
+      [{ unitId: 999 }, "unit-not-standing"],
+      [{ unitId: unit.phuongDo, agency: "Sở Xây dựng" }, "input"],
+      [{}, "input"],
+    ] as const)
+      expect((await ask(2, whom, "Ranh giới?")).body.code).toBe(code);
+    expect((await detail("phuongDoOfficer", id)).id).toBeUndefined();
+    await ask(2, { unitId: unit.phuongDo }, "Ranh giới với xã?");
+    await ask(3, { agency: "Sở Xây dựng" }, "Quy hoạch?");
+    expect(await countOf("phuongDoOfficer")).toEqual([Number(idle[0]) + 1, idle[1]]);
+    expect((await workOf("officer")).rows).toEqual([]);
+    const [row] = (await workOf("phuongDoOfficer")).rows;
+    expect(row).toMatchObject({
+      ...{ id, asked: { question: "Ranh giới với xã?", dueOn: today }, openMoves: ["receiveOpinion"] },
+      ...{ phoneMasked: null, assigneeName: null },
+    });
+    const seen = await detail("phuongDoOfficer", id);
+    expect(seen).toMatchObject({
+      ...{ isAsked: true, papers: [{ name: "Đơn đề nghị" }], openMoves: ["receiveOpinion"], mayCorrect: false },
+      ...{ phoneMasked: null, applicantAddress: null, events: [], steps: [], fees: [], clockStops: [] },
+      consultations: [{ agency: "Ủy ban nhân dân xã Phương Độ", question: "Ranh giới với xã?" }],
+    });
+    const { consultations } = await detail("officer", id);
+    const [theirs, outside] = consultations.map((one) => one.id);
+    const answer = (who: Person, consultationId: number | undefined, version = 4) =>
+      send(who, id, { version, move: "receiveOpinion", opinion: { consultationId, answer: "Không chồng lấn" } });
+    expect((await look("phuongDoOfficer", id, "move=receiveOpinion")).consultations.map((one) => one.id)).toEqual([theirs]);
+    expect((await answer("phuongDoOfficer", outside)).status).toBe(404);
+    expect((await send("phuongDoOfficer", id, { version: 4, move: "withdraw", reason: "Nhầm" })).status).toBe(404);
+    expect((await answer("phuongDoOfficer", theirs, 3)).body.code).toBe("dossier-changed");
+    expect((await answer("phuongDoOfficer", theirs)).status).toBe(200);
+    expect((await detail("phuongDoOfficer", id)).id).toBeUndefined();
+    expect(await countOf("phuongDoOfficer")).toEqual(idle);
+    const told = await detail("officer", id);
+    expect(told.consultations).toMatchObject([{ answer: "Không chồng lấn" }, { answer: null }]);
+    expect(told.events.at(-1)).toMatchObject({ kind: "receiveOpinion", unitName: "Xã Phương Độ" });
+    // Nobody is asked any more once the dossier has ended.
+    await ask(5, { unitId: unit.phuongDo }, "Còn gì nữa?");
+    await send("head", id, { version: 6, move: "finish" });
+    expect((await detail("phuongDoOfficer", id)).id).toBeUndefined();
+    expect((await workOf("phuongDoOfficer")).rows).toEqual([]);
+  });
+
   test("a supplement: the papers it asks for, and those that come in, kept with the dossier, the paper forms, the history and the log", async () => {
     const id = await inProgress({ papers: [{ name: "Đơn đề nghị", form: "ORIGINAL" }] });
     const paperId = await asOwner(
@@ -152,7 +210,10 @@ describe("what an act says beside its name", () => {
         ).rows[0].id,
     );
     expect((await look("officer", id, "move=requestSupplement")).papers).toEqual([
-      { askedPaperId: null, procedurePaperId: paperId, name: "Bản vẽ thiết kế", form: "CERTIFIED_COPY", count: 2 },
+      {
+        ...{ askedPaperId: null, procedurePaperId: paperId, name: "Bản vẽ thiết kế", form: "CERTIFIED_COPY", count: 2 },
+        isLacking: false,
+      },
     ]);
     const ask = { version: 2, move: "requestSupplement", reason: "Bản vẽ chưa ký" };
     const askedPapers = [{ procedurePaperId: paperId }, { name: "Giấy ủy quyền" }];

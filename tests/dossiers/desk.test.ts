@@ -181,7 +181,7 @@ describe("what an act has to say", () => {
   ] as const)("%s", (_, name, more, code) => {
     const open = {
       ...started(),
-      desk: { ...started().desk, consultations: [{ id: 1, agency: "Sở Xây dựng", dueOn: "2026-11-09" }] },
+      desk: { ...started().desk, consultations: [{ id: 1, agency: "Sở Xây dựng", unitId: null, dueOn: "2026-11-09" }] },
     };
     const standing = name === "return" ? act(open, "finish", at("2026-11-04")) : open;
     expect(refusal(standing, name, at("2026-11-05"), more)).toBe(code);
@@ -204,14 +204,16 @@ describe("what an act has to say", () => {
 
   test("another agency answers while there is time: the clock goes on (NĐ 61/2018 Đ.19.5)", () => {
     const ask = (dueOn: Day, now = at("2026-11-05")) =>
-      refusal(started(), "consult", now, { consultation: { agency: "Sở Xây dựng", question: "Ranh giới?", dueOn } });
+      refusal(started(), "consult", now, {
+        consultation: { agency: "Sở Xây dựng", unitId: null, question: "Ranh giới?", dueOn },
+      });
     expect(ask("2026-11-04")).toBe("consultation-day-past");
     expect(ask("2026-11-16")).toBeNull();
     expect(ask("2026-11-17")).toBe("consultation-after-due");
     // Late already: then any day is better than none.
     expect(ask("2026-11-20", at("2026-11-18"))).toBeNull();
     const { facts } = act(started(), "consult", at("2026-11-05"), {
-      consultation: { agency: "Sở Xây dựng", question: "Ranh giới?", dueOn: "2026-11-10" },
+      consultation: { agency: "Sở Xây dựng", unitId: null, question: "Ranh giới?", dueOn: "2026-11-10" },
     });
     expect(facts).toMatchObject({ state: "IN_PROGRESS", dueOn: "2026-11-16", stops: [] });
   });
@@ -241,7 +243,7 @@ describe("who may", () => {
     ...{ state: "IN_PROGRESS" as const, unitId: unit.tranPhu, receivingUnitId: unit.tranPhuDesk },
     ...{ supplementCount: 0, supplementsAllowed: 1 },
     ...{ dueOn: "2026-11-16", extendedDueOn: null, assigneeId: null },
-    ...{ hasNextStep: true, hasPreviousStep: false, hasOpenConsultation: false },
+    ...{ hasNextStep: true, hasPreviousStep: false, asked: [] as (number | null)[] },
   };
   test("what lies on another's desk only the head takes away", () => {
     expect(rightFor("assign", { assigneeId: null }, user.officer)).toBe("dossiers.process");
@@ -262,11 +264,18 @@ describe("who may", () => {
       "forward",
       "consult",
     ]);
-    expect(
-      actsOpenTo(actor("officer"), { ...dossier, hasNextStep: false, hasPreviousStep: true, hasOpenConsultation: true }),
-    ).toEqual([...["requestSupplement", "requestPayment", "withdraw", "assign", "sendBack", "consult", "receiveOpinion"]]);
+    expect(actsOpenTo(actor("officer"), { ...dossier, hasNextStep: false, hasPreviousStep: true, asked: [null] })).toEqual([
+      ...["requestSupplement", "requestPayment", "withdraw", "assign", "sendBack", "consult", "receiveOpinion"],
+    ]);
     expect(actsOpenTo(actor("leader"), dossier)).toEqual([]);
     expect(actsOpenTo(actor("phuongDoOfficer"), dossier)).toEqual([]);
+  });
+  test.each([
+    ["their unit", [unit.phuongDo], ["receiveOpinion"]],
+    ["another unit", [unit.justice], []],
+    ["an agency outside", [null], []],
+  ])("who is asked answers and does nothing else: %s", (_, asked, open) => {
+    expect(actsOpenTo(actor("phuongDoOfficer"), { ...dossier, asked })).toEqual(open);
   });
   test("the desk that took it in hands the result out and takes what was missing, whoever settles it", () => {
     const settledElsewhere = { unitId: unit.justice, receivingUnitId: unit.tranPhuDesk };
@@ -378,7 +387,7 @@ describe("any sequence of acts", () => {
         for (const { act: name, hours, who, extension } of acts) {
           now = new Date(now.getTime() + hours * 3_600_000);
           const extendedDueOn = addDays(both.facts.dueOn ?? cityDay(now), extension);
-          const consultation = { agency: "Sở", question: "Hỏi", dueOn: cityDay(now) };
+          const consultation = { agency: "Sở", unitId: null, question: "Hỏi", dueOn: cityDay(now) };
           const ask = context(now, { ...more, assigneeId: who, extendedDueOn, consultation });
           const decided = decideAct(both.facts, both.desk, name, ask);
           if (isOver) expect(decided.ok).toBe(false);
@@ -548,6 +557,12 @@ describe("the form of an act", () => {
     };
     for (const move of actNames)
       expect(MoveInput.safeParse({ dossierId: 1, version: 1, move, ...bodyOf(move, typed) }).success, move).toBe(true);
+  });
+  test("who is asked goes by the unit where it is one of the city's, else by the name", () => {
+    const typed = { ...nothingTyped, agency: " Sở Xây dựng ", question: "Hỏi gì", answerOn: "2026-11-10" };
+    const asked = { question: "Hỏi gì", dueOn: "2026-11-10" };
+    expect(bodyOf("consult", typed)).toEqual({ consultation: { agency: "Sở Xây dựng", ...asked } });
+    expect(bodyOf("consult", { ...typed, agencyUnitId: 5 })).toEqual({ consultation: { unitId: 5, ...asked } });
   });
   test("a stack of several units is given to whoever works in all of them", () => {
     const [here, there, other] = [

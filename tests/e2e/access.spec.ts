@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { city, expect, signIn, test } from "./city";
-import { expectAccessible, keepPictures, pageName } from "./screens";
+import { expectAccessible, expectAccessibleOnPhone, keepPictures, pageName } from "./screens";
 import { settled } from "./watch";
 
 const pages: readonly [login: string, paths: readonly string[]][] = [
@@ -50,6 +50,7 @@ for (const [login, paths] of pages)
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await settled(page);
       await expectAccessible(page);
+      await expectAccessibleOnPhone(page);
       if (!kept.has(path)) await keepPictures(page, pageName(path));
       kept.add(path);
     }

@@ -88,6 +88,13 @@ test("a citizen on a phone: from the square code of the receipt to the state, an
   await expect(citizen.getByText("Được tiếp nhận")).toBeVisible();
   await expect(citizen.getByText(/^Cách tính: .* ngày làm việc kể từ/)).toBeVisible();
   await expect(citizen.getByText("S*** T*** C*** Y***")).toBeVisible();
+  const desk = await asOwner((c) =>
+    c.query(
+      "select coalesce(r.phone, a.phone) as phone from dossier d join unit r on r.id = d.receiving_unit_id left join unit a on a.id = r.parent_id where d.id = $1",
+      [id],
+    ),
+  );
+  await expect(citizen.getByRole("link", { name: desk.rows[0].phone })).toHaveAttribute("href", /^tel:0\d+$/);
   const seen = await citizen.locator("body").innerText();
   for (const hidden of [applicant.applicantName, "0988", "3457", "002190054321", secret]) expect(seen).not.toContain(hidden);
 

@@ -66,6 +66,30 @@ async function whenAtRest(): Promise<void> {
   }
 }
 
+/** What a narrow screen can break, whose tables become cards: sizes of what is pressed, what scrolls, roles, names and colours. */
+const onPhones = [
+  ...["target-size", "scrollable-region-focusable", "aria-required-children", "aria-required-parent", "aria-hidden-focus"],
+  ...["button-name", "link-name", "label", "select-name", "nested-interactive", "color-contrast", "meta-viewport"],
+];
+
+/** The same of the page on a phone, as far as its width has to do with it. */
+export async function expectAccessibleOnPhone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(whenAtRest);
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const { violations } = await axe.withRules(onPhones).analyze();
+  const told = violations.map(
+    (v) =>
+      `390 px ${v.id}: ${v.nodes
+        .map((n) => n.target.join(" "))
+        .slice(0, 5)
+        .join(" | ")}`,
+  );
+  expect.soft(told, page.url()).toEqual([]);
+  if (before) await page.setViewportSize(before);
+}
+
 /** No violation of WCAG 2.2 A and AA that a machine can find, in either theme. */
 export async function expectAccessible(page: Page): Promise<void> {
   // The name of a page comes a moment after the page itself when one was led there by a link.

@@ -1,5 +1,8 @@
 import type { Page } from "@playwright/test";
-import { cityDay } from "@/lib/calendar/rules";
+import { addWorkingDays, cityDay } from "@/lib/calendar/rules";
+import { formatDay } from "@/lib/words";
+import { shipped } from "../calendar/years";
+import { asOwner } from "../city";
 import { city, expect, signIn, takeIn, test } from "./city";
 import { Keys } from "./keys";
 import { withoutDialog } from "./printing";
@@ -20,6 +23,17 @@ async function takeFirst(page: Page): Promise<void> {
   await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+}
+/** Who heads a unit, by their name of sign-in. */
+async function headOf(unit: string): Promise<string> {
+  const { rows } = await asOwner((c) =>
+    c.query(
+      `select a.login from app_user a join post p on p.user_id = a.id join unit u on u.id = p.unit_id
+       where u.name = $1 and p.role = 'UNIT_HEAD' limit 1`,
+      [unit],
+    ),
+  );
+  return rows[0].login;
 }
 const state = (page: Page, name: string) => expect(page.getByRole("main")).toContainText(name);
 
@@ -116,6 +130,16 @@ test("one dossier from the key n to handed over, by keyboard alone: accepted, re
 
   await ask(page, keys, "f", /Kết thúc tính thời hạn: xong (đúng|trước) hạn/);
   await keys.press("Enter");
+  await state(page, "Đã xử lý xong");
+
+  // Finished by mistake: the same day the head takes it back, says why, and finishes it again.
+  await ask(page, page.keyboard, "z", /./);
+  await page.keyboard.type("Bấm nhầm hồ sơ");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Mở lại do bấm nhầm" })).toBeVisible();
+  await state(page, "Đang xử lý");
+  await ask(page, page.keyboard, "f", /Kết thúc tính thời hạn/);
+  await page.keyboard.press("Enter");
   await state(page, "Đã xử lý xong");
 
   await ask(page, keys, "r", /lúc trả kết quả không tính vào thời hạn/);
@@ -227,8 +251,7 @@ test("the desk by key: from the pool to one's own, a stack finished at once, the
   await page.keyboard.press("Tab");
   await page.keyboard.type("Xác minh nơi cư trú");
   await page.keyboard.press("Tab");
-  const [year, month, day] = cityDay(new Date()).split("-");
-  await page.keyboard.type(`${day}/${month}/${year}`);
+  await page.keyboard.type(formatDay(cityDay(new Date())));
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("status").filter({ hasText: "Lấy ý kiến cơ quan khác" })).toBeVisible();
   await expect(page.getByRole("row").nth(1)).toContainText("Ý kiến phối hợp");
@@ -239,6 +262,56 @@ test("the desk by key: from the pool to one's own, a stack finished at once, the
   await settled(page);
   await expectAccessible(page);
   await keepPictures(page, "dossier-desk");
+
+  // A unit of the city is asked as well: it finds the question among its work, reads the dossier and answers.
+  await ask(page, page.keyboard, "y", /Thời hạn của hồ sơ vẫn tính/);
+  await page.keyboard.type("phong tu phap");
+  await takeFirst(page);
+  await expect(dialog(page)).toContainText("Đơn vị của thành phố: thấy câu hỏi");
+  await keepPictures(page, "dossier-consult");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Tên đệm có trùng quy định không");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(formatDay(cityDay(new Date())));
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Lấy ý kiến cơ quan khác" })).toBeVisible();
+  const third = await browser.newContext({ locale: "vi-VN" });
+  const justice = await third.newPage();
+  await signIn(justice, await headOf("Phòng Tư pháp"));
+  await justice.goto(`${city().url}/dossiers/work?scope=unit&part=asked`);
+  await settled(justice);
+  await expect(justice.getByRole("row").nth(1)).toContainText("Tên đệm có trùng quy định không");
+  await expectAccessible(justice);
+  await keepPictures(justice, "work-asked");
+  await justice.getByRole("link", { name: made[2]?.code ?? "" }).press("Enter");
+  await justice.waitForURL(/\/dossiers\/\d+$/);
+  await expect(justice.getByRole("alert").filter({ hasText: "Đơn vị của bạn được hỏi ý kiến" })).toBeVisible();
+  await expect(justice.getByRole("region", { name: "Diễn biến" })).toHaveCount(0);
+  await settled(justice);
+  await expectAccessible(justice);
+  await keepPictures(justice, "dossier-asked");
+  await ask(justice, justice.keyboard, "i", /Thời hạn của hồ sơ vẫn tính/);
+  await justice.keyboard.type("Không trùng, đủ điều kiện");
+  await justice.keyboard.press("Control+Enter");
+  await justice.waitForURL(/part=asked/);
+  await expect(justice.getByText("Không có hồ sơ nào trong nhóm này")).toBeVisible();
+  await third.close();
+  await expect(page.getByRole("region", { name: "Quy trình xử lý" })).toContainText("Không trùng, đủ điều kiện");
+
+  // The other agency lets its day go by, and the apology says so.
+  await asOwner((c) => c.query("update dossier_consultation set due_on = due_on - 2 where dossier_id = $1", [made[2]?.id]));
+  await asOwner((c) =>
+    c.query("update dossier set due_on = due_on + 7, due_at = due_at + interval '7 days' where id = $1", [made[2]?.id]),
+  );
+  await ask(page, page.keyboard, "h", /./);
+  await page.keyboard.type(formatDay(addWorkingDays(cityDay(new Date()), 12, shipped)));
+  const late = dialog(page).getByRole("group", { name: "Cơ quan, đơn vị chậm giải quyết" });
+  await late.getByRole("checkbox", { name: "Công an phường Trần Phú" }).check();
+  await late.getByRole("checkbox", { name: /Ủy ban nhân dân phường Trần Phú/ }).uncheck();
+  await dialog(page).getByLabel("Lý do").fill("Chờ xác minh cư trú");
+  await keepPictures(page, "dossier-extend");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("region", { name: "Diễn biến" })).toContainText("Công an phường Trần Phú");
 
   // The head sees who has what, opens a person's desk and gives it away.
   await page.goto(`${city().url}/dossiers/work?view=people`);

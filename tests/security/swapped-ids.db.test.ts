@@ -34,6 +34,10 @@ const theirs = {
   written: 0,
   page: 0,
   book: 0,
+  /** A dossier on which a unit of the caller's is asked, its paper's file, and the question put to another unit. */
+  askedOn: 0,
+  askedFile: 0,
+  question: 0,
 };
 beforeAll(async () => {
   await foundCity();
@@ -45,6 +49,9 @@ beforeAll(async () => {
   theirs.book = await bookWith(1989, unit.phuongDo);
   theirs.page = await newDocumentFile(theirs.document);
   theirs.written = await newDocument("DRAFT", unit.phuongDo);
+  theirs.askedOn = await newDossier(unit.phuongDo);
+  theirs.askedFile = await newFile(theirs.askedOn);
+  theirs.question = await putQuestions(theirs.askedOn);
   theirs.batch = await newBatch(unit.phuongDo);
   theirs.session = (await mintSession(user.phuongDoOfficer)).id;
   theirs.post = (await stranger()).postId;
@@ -57,6 +64,18 @@ beforeAll(async () => {
   );
   theirs.view = Number(rows[0].id);
 });
+/** A question to the officer's unit, and one to another: the id of the other. */
+async function putQuestions(dossierId: number): Promise<number> {
+  const { rows } = await asOwner((c) =>
+    c.query(
+      `insert into dossier_consultation (dossier_id, agency, unit_id, question, asked_at, asked_by, due_on)
+       select $1, 'Đơn vị', u, 'Ý kiến?', now(), 'Thử', current_date + 3 from unnest($2::int[]) u returning id`,
+      [dossierId, [unit.tranPhu, unit.justice]],
+    ),
+  );
+  await asOwner((c) => c.query("update dossier set state = 'IN_PROGRESS' where id = $1", [dossierId]));
+  return Number(rows[1].id);
+}
 const find = (id: string): Route => {
   const route = routes.find((r) => r.handler.declaration.id === id);
   if (!route) throw new Error(id);
@@ -78,6 +97,46 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["dossiers.correct", "the dossier", async () => ({ ...(await own("dossiers.correct")), ...id(theirs.dossier) })],
   ["dossiers.move", "the dossier", async () => ({ ...(await own("dossiers.move")), ...id(theirs.dossier) })],
   ["dossiers.preview-move", "the dossier", () => officer({ ...id(theirs.dossier), query: "?move=start" })],
+  [
+    "dossiers.move",
+    "the question on a dossier one is asked on",
+    async () => ({
+      ...(await own("dossiers.move")),
+      ...id(theirs.askedOn),
+      body: JSON.stringify({
+        version: 1,
+        move: "receiveOpinion",
+        opinion: { consultationId: theirs.question, answer: "Đồng ý" },
+      }),
+    }),
+  ],
+  [
+    "dossiers.move",
+    "a dossier one is only asked on",
+    async () => into({ ...(await own("dossiers.move")), ...id(theirs.askedOn) }, { move: "withdraw", reason: "Nhầm" }),
+  ],
+  [
+    "dossiers.preview-move",
+    "a dossier one is only asked on",
+    () => officer({ ...id(theirs.askedOn), query: "?move=requestSupplement" }),
+  ],
+  [
+    "dossiers.reveal",
+    "a dossier one is only asked on",
+    async () => ({ ...(await own("dossiers.reveal")), ...id(theirs.askedOn) }),
+  ],
+  ["dossiers.find-correctable", "a dossier one is only asked on", () => officer(id(theirs.askedOn))],
+  ["forms.list", "a dossier one is only asked on", () => officer(id(theirs.askedOn))],
+  [
+    "attachments.add",
+    "a dossier one is only asked on",
+    async () => ({ ...(await own("attachments.add")), ...id(theirs.askedOn) }),
+  ],
+  [
+    "attachments.remove",
+    "a dossier one is only asked on and its file",
+    async () => ({ ...(await own("attachments.remove")), ...fileAt(theirs.askedOn, theirs.askedFile) }),
+  ],
   ["dossiers.reveal", "the dossier", async () => ({ ...(await own("dossiers.reveal")), ...id(theirs.dossier) })],
   ["attachments.list", "the dossier", () => officer(id(theirs.dossier))],
   ["attachments.add", "the dossier", async () => ({ ...(await own("attachments.add")), ...id(theirs.dossier) })],
@@ -244,6 +303,18 @@ test("work of another unit is not shown, counted or told of, whatever is asked f
     query: `?scope=person&userId=${user.specialist}`,
   });
   expect(other.status).toBe(404);
+});
+
+test("control: what one is asked on is there to be read, its papers too, and in no list but that of questions", async () => {
+  const cookie = await as("officer");
+  const read = await call(find("dossiers.find"), { cookie, ...id(theirs.askedOn) });
+  expect([read.status, read.text.includes('"isAsked":true')]).toEqual([200, true]);
+  expect((await call(find("attachments.open"), { cookie, ...fileAt(theirs.askedOn, theirs.askedFile) })).status).toBe(200);
+  const listed = async (route: string, query: string) =>
+    (JSON.parse((await call(find(route), { cookie, query })).text) as { rows: { id: number }[] }).rows.map((row) => row.id);
+  expect(await listed("dossiers.work", "?scope=unit&part=asked")).toEqual([theirs.askedOn]);
+  expect(await listed("dossiers.work", "?scope=unit")).not.toContain(theirs.askedOn);
+  expect(await listed("dossiers.list", "?take=200")).not.toContain(theirs.askedOn);
 });
 
 test("ids inside filters, cursors and batches show nothing of another unit", async () => {

@@ -16,6 +16,9 @@ const vi = {
   pool: "Hồ sơ chung của đơn vị",
   nobody: "Không có ai khớp",
   agency: "Cơ quan được lấy ý kiến",
+  agencyOfCity: "Đơn vị của thành phố: thấy câu hỏi trong Việc cần xử lý, mở hồ sơ để xem và tự trả lời.",
+  agencyOutside:
+    "Chọn đơn vị của thành phố trong danh sách, hoặc ghi tên cơ quan khác; trả lời của cơ quan khác thì ghi lại khi nhận được.",
   question: "Nội dung cần ý kiến",
   answerOn: "Trả lời trước hoặc đúng ngày",
   whose: "Trả lời của",
@@ -75,6 +78,9 @@ const en: typeof vi = {
   pool: "The unit's pool",
   nobody: "Nobody fits",
   agency: "Agency asked",
+  agencyOfCity: "A unit of the city: it finds the question among its work, opens the dossier to read and answers by itself.",
+  agencyOutside:
+    "Choose a unit of the city from the list, or name another agency; what another agency answers is written down when it comes.",
   question: "What it is asked",
   answerOn: "To be answered by",
   whose: "Answer of",

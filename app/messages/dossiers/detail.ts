@@ -81,6 +81,8 @@ const vi = {
   confirm: confirm.vi,
   correct: correct.vi,
   desk: desk.vi,
+  asked: "Đơn vị của bạn được hỏi ý kiến về hồ sơ này",
+  askedText: "Xem được giấy tờ và câu hỏi đến khi trả lời; các bước xử lý khác thuộc đơn vị giải quyết.",
   done: "Đã thực hiện: {move}.",
 };
 const en: typeof vi = {
@@ -162,6 +164,8 @@ const en: typeof vi = {
   confirm: confirm.en,
   correct: correct.en,
   desk: desk.en,
+  asked: "Your unit is asked for its opinion on this dossier",
+  askedText: "Its papers and the question can be read until the answer is given; everything else is for the settling unit.",
   done: "Done: {move}.",
 };
 export const page = { vi, en };

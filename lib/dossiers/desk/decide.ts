@@ -13,7 +13,7 @@ import {
 } from "../model";
 import { decideMove, type MoveDecision, type MoveRefusal, movesOpenTo } from "../rules";
 import { type Desk, lateConsultations, nextStep, previousStep } from "./facts";
-import type { Particulars, SuppliedPaper } from "./model";
+import type { Given, SuppliedPaper } from "./model";
 import { deskAfter } from "./passage";
 
 export type ActRefusal =
@@ -28,6 +28,7 @@ export type ActRefusal =
   | "step-first"
   | "late-agency-unknown"
   | "consultation-required"
+  | "consultation-own-unit"
   | "consultation-day-past"
   | "consultation-after-due"
   | "consultation-not-open"
@@ -50,6 +51,7 @@ export const faultFields: Partial<Record<ActRefusal, string>> = {
   "extend-not-working-day": "extendedDueOn",
   "late-agency-unknown": "lateAgencies",
   "consultation-required": "consultation",
+  "consultation-own-unit": "consultation.unitId",
   "consultation-day-past": "consultation.dueOn",
   "consultation-after-due": "consultation.dueOn",
   "consultation-not-open": "opinion.consultationId",
@@ -62,7 +64,7 @@ export const faultFields: Partial<Record<ActRefusal, string>> = {
   "supplement-incomplete": "papers",
 };
 
-export type ActContext = MoveContext & Omit<Particulars, "reason" | "extendedDueOn">;
+export type ActContext = MoveContext & Omit<Given, "reason" | "extendedDueOn">;
 type Lawful = Extract<MoveDecision, { ok: true }>;
 export type ActEvent = Omit<Lawful["event"], "kind"> & { kind: ActName; lateAgencies?: readonly string[] };
 export type ActDecision = { ok: true; next: DossierFacts; event: ActEvent; clock: Lawful["clock"]; desk: Desk } | Refused;
@@ -221,7 +223,8 @@ export type OpenTo = Pick<DossierFacts, "supplementCount" | "supplementsAllowed"
   assigneeId: number | null;
   hasNextStep: boolean;
   hasPreviousStep: boolean;
-  hasOpenConsultation: boolean;
+  /** The units of the city that are asked and have not answered; null stands for an agency outside. */
+  asked: readonly (number | null)[];
 };
 
 /** What an actor may do with a dossier now: the state allows it, the right is there, and it is not used up. */
@@ -231,13 +234,15 @@ export function actsOpenTo(actor: Actor, dossier: OpenTo): ActName[] {
     forward: dossier.hasNextStep,
     sendBack: dossier.hasPreviousStep,
     consult: true,
-    receiveOpinion: dossier.hasOpenConsultation,
+    receiveOpinion: dossier.asked.length > 0,
   };
+  // What the settling unit writes down when it comes, a unit that is asked answers itself.
+  const places = (act: HandlingName) => [dossier.unitId, ...(act === "receiveOpinion" ? dossier.asked : [])];
   const open = handlingNames.filter(
     (act) =>
       isThere[act] &&
       handlings[act].from.some((from) => from === dossier.state) &&
-      can(actor, rightFor(act, dossier, actor.userId), dossier.unitId),
+      places(act).some((unitId) => unitId !== null && can(actor, rightFor(act, dossier, actor.userId), unitId)),
   );
   return [...movesOpenTo(actor, dossier), ...open];
 }

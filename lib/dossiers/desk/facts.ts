@@ -22,8 +22,8 @@ export type Desk = {
   steps: readonly Step[];
   /** A result is on file. */
   hasDecision: boolean;
-  /** Opinions still waited for. */
-  consultations: readonly { id: number; agency: string; dueOn: Day }[];
+  /** Opinions still waited for; with the unit of the city that is asked, if it is one. */
+  consultations: readonly { id: number; agency: string; unitId: number | null; dueOn: Day }[];
   /** Opinions that came after the day they were to. */
   lateOpinions: readonly { id: number; agency: string }[];
   /** Obligations asked for on the way and not met. */

@@ -74,6 +74,14 @@ export const refusals = {
     vi: "Cần ghi cơ quan được hỏi, nội dung và ngày phải trả lời.",
     en: "Say which agency is asked, what, and by which day.",
   },
+  "consultation-agency-required": {
+    vi: "Chọn đơn vị của thành phố hoặc ghi tên cơ quan được hỏi ý kiến.",
+    en: "Choose a unit of the city or name the agency that is asked.",
+  },
+  "consultation-own-unit": {
+    vi: "Đây là đơn vị đang giải quyết hồ sơ. Chọn đơn vị khác để lấy ý kiến.",
+    en: "That is the unit that settles the dossier. Choose another to ask.",
+  },
   "consultation-day-past": {
     vi: "Ngày phải trả lời không được trước hôm nay.",
     en: "The day of the answer cannot lie in the past.",

@@ -20,9 +20,16 @@ export const Payment = z.strictObject({
 });
 export type Payment = z.output<typeof Payment>;
 
-/** What another agency is asked, and by when (NĐ 61/2018 Đ.19.5). `unitId` where it is one of the city's own. */
-export const Consultation = z.strictObject({ agency: line(200), question: text, dueOn: Day });
+/** What another agency is asked, and by when (NĐ 61/2018 Đ.19.5): by its name, or by `unitId` where it is one of the city's own. */
+export const Consultation = z
+  .strictObject({ agency: line(200).optional(), unitId: id.optional(), question: text, dueOn: Day })
+  .refine((asked) => (asked.agency === undefined) !== (asked.unitId === undefined), {
+    path: ["agency"],
+    error: "consultation-agency-required",
+  });
 export type Consultation = z.output<typeof Consultation>;
+/** A question with the name of who is asked. */
+export type Asking = { agency: string; unitId: number | null; question: string; dueOn: Day };
 export const Opinion = z.strictObject({ consultationId: id, answer: text });
 export type Opinion = z.output<typeof Opinion>;
 
@@ -93,6 +100,8 @@ export const particulars = {
   handOver: HandOver.optional(),
 };
 export type Particulars = z.output<z.ZodObject<typeof particulars>>;
+/** The same with the agency that is asked called by its name. */
+export type Given = Omit<Particulars, "consultation"> & { consultation?: Asking | undefined };
 
 export const MoveInput = z.strictObject({
   dossierId: z.int().positive(),

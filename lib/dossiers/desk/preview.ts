@@ -7,12 +7,14 @@ import { policyOn, timeLimitFor } from "@/lib/procedures/rules";
 import { refusals } from "../labels";
 import type { ActName, ActPreview, PreviewQuery } from "../model";
 import type { DetailClock } from "../queries";
+import { askedDesk, isOnlyAsked } from "../record/asked";
 import { findStanding, type Standing } from "../record/standing";
-import { type DossierFacts, unitFor } from "../rules";
+import type { DossierFacts } from "../rules";
 import { type ActDecision, decideAct, rightFor } from "./decide";
 import { effectWords } from "./effect";
 import { currentStep, lateConsultations } from "./facts";
 import { offeredPapers } from "./papers";
+import { actingUnit } from "./place";
 
 /** What an act would do, and the dossier before and after it, for whoever has more to say of that. */
 export type Previewed = { preview: ActPreview; before: DossierFacts; after: DossierFacts | null };
@@ -27,17 +29,17 @@ export async function previewAct(
   { move, extendedDueOn, answerOn }: PreviewQuery,
   { now, calendarIn, names, today }: DetailClock,
 ): Promise<Previewed> {
-  const row = await findStanding(db, actor, dossierId);
+  const row = await findStanding(db, actor, dossierId, move);
   if (!row) throw new AppError("not-found", "not-found");
   const right = rightFor(move, row.desk, actor.userId);
-  if (!can(actor, right, unitFor(actor, move, right, row)))
+  if (!can(actor, right, actingUnit(actor, move, right, row)))
     throw new AppError("forbidden", "permission", { detail: { permission: right } });
   const accepts = move === "accept" ? await findProcedure(actor, row.procedureId) : null;
   const policy = accepts && policyOn(accepts, today);
   const context = {
     ...{ now, calendar: calendarIn(row.unitId), extendedDueOn, cutoff: policy?.cutoffPolicy ?? row.cutoff },
     supplementPolicy: policy?.supplementPolicy ?? row.supplementPolicy,
-    consultation: answerOn === undefined ? undefined : { agency: "–", question: "…", dueOn: answerOn },
+    consultation: answerOn === undefined ? undefined : { agency: "–", unitId: null, question: "…", dueOn: answerOn },
     limit: accepts && timeLimitFor(accepts, row.channel, today, row.caseLabel),
   };
   const decided = decideAct(row.facts, row.desk, move, context, { isPreview: true });
@@ -48,7 +50,7 @@ export async function previewAct(
     move,
     ...told(row, decided),
     effect,
-    ...(await asked(row)),
+    ...(await asked(actor, row)),
     lateAgencies: move === "extend" ? await lateOf(row, today) : [],
     request: requestOf(row, move),
     papers,
@@ -84,11 +86,18 @@ async function lateOf({ desk, unitId }: Standing, today: Day): Promise<ActPrevie
 }
 
 /** What the form of the act offers to choose from. */
-async function asked({ id, desk, unitId }: Standing) {
+async function asked(actor: Actor, { id, desk, unitId, receivingUnitId }: Standing) {
   const { applicantName, resultDelivery } = await db.dossier.findUniqueOrThrow({
     where: { id },
     select: { applicantName: true, resultDelivery: true },
   });
-  const { consultations, unpaid, assigneeId } = desk;
-  return { unitId, assigneeId, consultations: [...consultations], unpaid: [...unpaid], applicantName, resultDelivery };
+  const { unpaid, assigneeId } = desk;
+  const mayWriteAny = can(actor, "dossiers.process", unitId);
+  const open = mayWriteAny ? desk.consultations : askedDesk(actor, desk).consultations;
+  const consultations = open.map(({ unitId: _, ...one }) => one);
+  const choice = { unitId, consultations, unpaid: [...unpaid], resultDelivery };
+  // Only who hands a result over needs the name beside it.
+  return isOnlyAsked(actor, { unitId, receivingUnitId })
+    ? { ...choice, assigneeId: null, applicantName: "" }
+    : { ...choice, assigneeId, applicantName };
 }

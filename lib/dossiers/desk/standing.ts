@@ -15,7 +15,7 @@ export const deskColumn = Prisma.sql`json_build_object('assigneeId', d.assignee_
   'steps', (select coalesce(json_agg(json_build_object('position', s.position, 'name', s.name, 'role', s.role, 'centidays', s.centidays,
       'assigneeId', s.assignee_id, 'startedAt', s.started_at, 'dueAt', s.due_at, 'endedAt', s.ended_at) order by s.position), '[]')
     from dossier_step s where s.dossier_id = d.id),
-  'consultations', (select coalesce(json_agg(json_build_object('id', c.id, 'agency', c.agency, 'dueOn', c.due_on) order by c.id), '[]')
+  'consultations', (select coalesce(json_agg(json_build_object('id', c.id, 'agency', c.agency, 'unitId', c.unit_id, 'dueOn', c.due_on) order by c.id), '[]')
     from dossier_consultation c where c.dossier_id = d.id and c.answered_at is null),
   'lateOpinions', (select coalesce(json_agg(json_build_object('id', c.id, 'agency', c.agency) order by c.id), '[]')
     from dossier_consultation c where c.dossier_id = d.id and (c.answered_at at time zone 'Asia/Ho_Chi_Minh')::date > c.due_on),

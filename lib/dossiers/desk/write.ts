@@ -5,7 +5,7 @@ import { sealCollectorId } from "../identifiers/sealed";
 import type { ActName } from "../model";
 import type { Standing } from "../record/standing";
 import type { Desk } from "./facts";
-import type { Fee, Particulars } from "./model";
+import type { Fee, Given } from "./model";
 import { writeAsked, writeSupplied } from "./papers";
 
 /** Writes the steps of the internal process that an act changed. */
@@ -18,16 +18,16 @@ export async function writeSteps({ tx }: Work, { id, desk }: Pick<Standing, "id"
 }
 
 /** Writes what an act says beside its name: papers, the question to another agency and its answer, money, who took the result away. */
-export async function writeParticulars(work: Work, row: Standing, act: ActName, given: Particulars): Promise<void> {
+export async function writeParticulars(work: Work, row: Standing, act: ActName, given: Given): Promise<void> {
   const { tx, now, actor } = work;
   const { id, desk } = row;
   const { askedPapers = [], papers = [], consultation, opinion, fee, payment, handOver } = given;
   if (act === "requestSupplement") await writeAsked(work, row, askedPapers);
   if (act === "receiveSupplement") await writeSupplied(work, row, papers);
   if (act === "consult" && consultation) {
-    const { agency, question, dueOn } = consultation;
+    const { agency, unitId, question, dueOn } = consultation;
     await tx.dossierConsultation.create({
-      data: { dossierId: id, agency, question, dueOn: writeDay(dueOn), askedAt: now, askedBy: actor.name },
+      data: { dossierId: id, agency, unitId, question, dueOn: writeDay(dueOn), askedAt: now, askedBy: actor.name },
     });
   }
   if (act === "receiveOpinion" && opinion) {

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { codeWithin } from "../codes/code";
 import type { FoundByCode } from "../model";
-import { visibleTo } from "../queries";
+import { readableTo } from "../record/asked";
 import { readSearch } from "./search";
 
 /**
@@ -18,7 +18,7 @@ export async function findByCode(actor: Actor, text: string): Promise<FoundByCod
       faults: [{ path: "query.text", code: "dossier-code-unreadable" }],
     });
   const rows = await db.$queryRaw<FoundByCode[]>`
-    select d.id, d.code from dossier d where d.code = any (${search.codes}::text[]) and ${visibleTo(actor)} limit 1`;
+    select d.id, d.code from dossier d where d.code = any (${search.codes}::text[]) and ${readableTo(actor)} limit 1`;
   if (!rows[0]) throw new AppError("not-found", "dossier-code-unknown");
   return rows[0];
 }

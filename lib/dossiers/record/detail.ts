@@ -34,6 +34,8 @@ export const DossierDetail = DossierRow.extend({
   workingDaysUsed: z.int().nullable(),
   supplementCount: z.int(),
   isDemo: z.boolean(),
+  /** This actor sees it only for being asked, until they have answered. */
+  isAsked: z.boolean(),
   papers: z.array(
     z.object({
       name: z.string(),

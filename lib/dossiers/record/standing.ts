@@ -4,8 +4,9 @@ import type { Limit } from "../clock/due";
 import type { ClockStop, DossierFacts, MoveContext } from "../clock/facts";
 import type { Desk } from "../desk/facts";
 import { type DeskRow, deskColumn, deskOf } from "../desk/standing";
-import type { Channel } from "../model";
+import type { ActName, Channel } from "../model";
 import { visibleTo } from "../queries";
+import { askedDesk, isOnlyAsked, readableTo } from "./asked";
 
 /** A dossier before a step: what a decision looks at, and whose it is. */
 export type Standing = Pick<MoveContext, "cutoff" | "supplementPolicy"> & {
@@ -33,8 +34,11 @@ type Row = Omit<Standing, "id" | "facts" | "desk"> & { desk: DeskRow } & Omit<Do
 
 const instant = (at: string | null): Date | null => (at === null ? null : new Date(at));
 
-/** A dossier as it stands, with its clock's stops and the policies it was accepted under; null for one the actor does not see. */
-export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<Standing | null> {
+/**
+ * A dossier as it stands, with its clock's stops and the policies it was accepted under; null for one the actor does not see. For an
+ * answer, and for nothing else, who is asked sees it too, with the questions that are theirs.
+ */
+export async function findStanding(tx: Tx, actor: Actor, id: number, act?: ActName): Promise<Standing | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     select d.code, d.unit_id as "unitId", d.receiving_unit_id as "receivingUnitId", d.procedure_id as "procedureId", d.channel::text as channel,
       d.case_label as "caseLabel", d.state::text as state, d.version, d.outcome::text as outcome, d.result_kind::text as "resultKind",
@@ -48,7 +52,7 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
           'dueOnBefore', s.due_on_before) order by s.id), '[]')
         from dossier_clock_stop s where s.dossier_id = d.id) as stops,
       ${deskColumn} as desk
-    from dossier d where d.id = ${id} and ${visibleTo(actor)}`;
+    from dossier d where d.id = ${id} and ${act === "receiveOpinion" ? readableTo(actor) : visibleTo(actor)}`;
   if (!row) return null;
   const {
     code,
@@ -77,6 +81,6 @@ export async function findStanding(tx: Tx, actor: Actor, id: number): Promise<St
         dueAtBefore: instant(s.dueAtBefore),
       })),
     },
-    desk: deskOf(desk),
+    desk: isOnlyAsked(actor, { unitId, receivingUnitId }) ? askedDesk(actor, deskOf(desk)) : deskOf(desk),
   };
 }

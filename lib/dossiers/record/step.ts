@@ -9,13 +9,14 @@ import type { Standing } from "./standing";
 
 /**
  * Writes a decided step: the dossier if it is still the version that was looked at (else `dossier-changed`), its clock stops, the
- * event, the audit entry with `detail`. `taken` is what an acceptance gives it: the code, and the policies of the day.
+ * event, the audit entry with `detail`. `by` is the unit in whose name it is taken; with it stands what an
+ * acceptance gives: the code, and the policies of the day.
  */
 export async function writeStep(
   work: Work,
   before: Standing,
   { next, event, clock, desk }: Extract<ActDecision, { ok: true }>,
-  taken: { code: string | null } & Partial<ReturnType<typeof policiesOf>>,
+  { by, ...taken }: { by: number; code: string | null } & Partial<ReturnType<typeof policiesOf>>,
   detail: { papers?: number } = {},
 ): Promise<void> {
   const { tx, now } = work;
@@ -32,7 +33,7 @@ export async function writeStep(
       data: { resumedAt: clock.closes.resumedAt, resumedOn: writeDay(clock.closes.resumedOn) },
     });
   if (clock.opens) await tx.dossierClockStop.create({ data: { ...stopColumnsOf(clock.opens), dossierId: id } });
-  await writeEvent(work, id, unitId, event);
+  await writeEvent(work, id, by, event);
   const { kind, fromState, toState } = event;
   const days = { dueBefore: facts.dueOn, dueAfter: next.dueOn, extended: next.extendedDueOn };
   const hands = before.desk.assigneeId === desk.assigneeId ? {} : { assignee: desk.assigneeId ?? "pool" };

@@ -7,7 +7,7 @@ import { ListedDossier } from "../list/model";
 
 export const workScopes = ["mine", "pool", "unit", "person"] as const;
 export type WorkScope = (typeof workScopes)[number];
-export const workParts = ["all", "due-today", "due-soon", "overdue", "waiting", "to-return", "consultations"] as const;
+export const workParts = ["all", "due-today", "due-soon", "overdue", "waiting", "to-return", "consultations", "asked"] as const;
 export type WorkPart = (typeof workParts)[number];
 /** Work is counted up to this many of a kind. */
 export const workCountedUpTo = 999;
@@ -31,6 +31,8 @@ export const WorkRow = ListedDossier.omit({ lateness: true }).extend({
   /** How the applicant wants the result. */
   resultDelivery: z.enum(ResultDelivery),
   openMoves: z.array(z.enum(actNames)),
+  /** Of the part `asked`: what the unit is asked of another's dossier, and by when it is to answer. */
+  asked: z.object({ question: z.string(), dueOn: Day }).nullable(),
 });
 export type WorkRow = z.output<typeof WorkRow>;
 export const WorkPage = z.object({ rows: z.array(WorkRow), nextCursor: z.string().nullable() });

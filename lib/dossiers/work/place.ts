@@ -17,12 +17,14 @@ export function fromWorkCursor(cursor: string): WorkPlace {
   return { on: on ?? null, id: Number(id) };
 }
 
-/** The orders of work: by the due day, the earliest first; results by the day they were ready, the latest first; else as they came. */
-export type WorkOrder = "due" | "undated" | "ended";
+/** The orders of work: by the due day, the earliest first; results by the day they were ready, the latest first; questions (`q`) by the day of the
+ * answer; else as they came. */
+export type WorkOrder = "due" | "undated" | "ended" | "asked";
 export const orderBy: Record<WorkOrder, Prisma.Sql> = {
   due: Prisma.sql`d.due_on, d.id`,
   undated: Prisma.sql`d.id`,
   ended: Prisma.sql`d.ended_on desc, d.id desc`,
+  asked: Prisma.sql`q.due_on, d.id`,
 };
 
 /** What comes behind a place in an order, and belongs to it. */
@@ -33,6 +35,8 @@ export function behindPlace(order: WorkOrder, place: WorkPlace | null): Prisma.S
       return on === null ? Prisma.sql`d.due_on is not null` : Prisma.sql`(d.due_on, d.id) > (${on}::date, ${id})`;
     case "undated":
       return Prisma.sql`d.due_on is null and d.id > ${id}`;
+    case "asked":
+      return on === null ? Prisma.sql`true` : Prisma.sql`(q.due_on, d.id) > (${on}::date, ${id})`;
     case "ended":
       return on === null ? Prisma.sql`true` : Prisma.sql`(d.ended_on, d.id) < (${on}::date, ${id})`;
   }

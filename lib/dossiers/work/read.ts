@@ -17,9 +17,10 @@ import {
   workCountedUpTo,
 } from "../model";
 import type { Clock } from "../queries";
+import { isOnlyAsked } from "../record/asked";
 import { meanAge } from "../rules";
 import { behindPlace, fromWorkCursor, orderBy, toWorkCursor, type WorkOrder, type WorkPlace } from "./place";
-import { inPart, inScope, partsOf, workedUnits } from "./where";
+import { fromOf, inPart, inScope, partsOf, workedUnits } from "./where";
 
 type Line = DeskRow & {
   endedOn: Date | null;
@@ -31,6 +32,9 @@ type Line = DeskRow & {
   hasNextStep: boolean;
   hasPreviousStep: boolean;
   answerOn: Date | null;
+  askedUnits: (number | null)[];
+  question: string | null;
+  questionOn: Date | null;
   resultDelivery: WorkRow["resultDelivery"];
 };
 
@@ -40,14 +44,18 @@ const lines = Prisma.sql`${lineColumns}, d.ended_on as "endedOn", d.receiving_un
   exists (select from dossier_step n where n.dossier_id = d.id and n.position > d.step_position
     and (n.centidays is not null or exists (select from dossier_step l where l.dossier_id = d.id and l.position > n.position))) as "hasNextStep",
   exists (select from dossier_step n where n.dossier_id = d.id and n.position < d.step_position) as "hasPreviousStep",
-  (select min(c.due_on) from dossier_consultation c where c.dossier_id = d.id and c.answered_at is null) as "answerOn"`;
+  (select min(c.due_on) from dossier_consultation c where c.dossier_id = d.id and c.answered_at is null) as "answerOn",
+  array(select c.unit_id from dossier_consultation c where c.dossier_id = d.id and c.answered_at is null) as "askedUnits",
+  q.question, q.due_on as "questionOn"`;
 
 /** The page is found first, by an index in its order; what a line tells beside that is read of its lines alone. */
 function readLines(conditions: readonly Prisma.Sql[], order: WorkOrder, limit: number): Promise<Line[]> {
+  const isAsked = order === "asked";
+  const question = isAsked ? Prisma.sql`q.question, q.due_on` : Prisma.sql`null::text as question, null::date as due_on`;
   return db.$queryRaw<Line[]>`
-    with page as materialized (select d.id from dossier d where ${Prisma.join([...conditions], " and ")} order by ${orderBy[order]} limit ${limit})
+    with page as materialized (select d.id, ${question} from ${fromOf(isAsked ? "asked" : "all")} where ${Prisma.join([...conditions], " and ")} order by ${orderBy[order]} limit ${limit})
     select ${lines}
-    from page join dossier d on d.id = page.id join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
+    from page q join dossier d on d.id = q.id join procedure p on p.id = d.procedure_id join unit u on u.id = d.unit_id
       left join app_user a on a.id = d.assignee_id left join dossier_step s on s.dossier_id = d.id and s.position = d.step_position
     order by ${orderBy[order]}`;
 }
@@ -61,6 +69,7 @@ const ordersOf: Record<WorkPart, readonly WorkOrder[]> = {
   waiting: ["undated"],
   consultations: ["due", "undated"],
   "to-return": ["ended"],
+  asked: ["asked"],
 };
 
 /** Somebody else's desk is looked at by whoever heads the unit; anybody else does not learn that there is one. */
@@ -82,7 +91,7 @@ export async function readWork(actor: Actor, filter: WorkFilter, clock: Clock): 
   const found = await readOn(where, ordersOf[part], place, filter.take + 1);
   const shown = found.slice(0, filter.take);
   const last = shown.at(-1);
-  const on = part === "to-return" ? last?.endedOn : last?.dueOn;
+  const on = part === "to-return" ? last?.endedOn : part === "asked" ? last?.questionOn : last?.dueOn;
   return {
     rows: shown.map((line) => toWorkRow(actor, line, clock)),
     nextCursor: found.length > filter.take && last ? toWorkCursor({ on: on ? readDay(on) : null, id: last.id }) : null,
@@ -103,16 +112,19 @@ async function readOn(where: Prisma.Sql, orders: readonly WorkOrder[], place: Wo
 
 function toWorkRow(actor: Actor, line: Line, clock: Clock): WorkRow {
   const { unitId, receivingUnitId, assigneeId, hasNextStep, hasPreviousStep, answerOn, state } = line;
-  const { supplementCount, supplementsAllowed } = line;
+  const { supplementCount, supplementsAllowed, question, questionOn } = line;
   const row = withDesk(actor, line, clock);
+  const isAsked = isOnlyAsked(actor, line);
   return {
     ...row,
-    ...{ assigneeId, stepDueAt: iso(line.stepDueAt) },
-    answerOn: answerOn && readDay(answerOn),
+    ...(isAsked
+      ? { phoneMasked: null, assigneeName: null, stepName: null, assigneeId: null, stepDueAt: null, answerOn: null }
+      : { assigneeId, stepDueAt: iso(line.stepDueAt), answerOn: answerOn && readDay(answerOn) }),
+    asked: question === null || questionOn === null ? null : { question, dueOn: readDay(questionOn) },
     resultDelivery: line.resultDelivery,
     openMoves: actsOpenTo(actor, {
       ...{ state, unitId, receivingUnitId, supplementCount, supplementsAllowed, assigneeId, hasNextStep, hasPreviousStep },
-      ...{ dueOn: row.dueOn, extendedDueOn: row.extendedDueOn, hasOpenConsultation: answerOn !== null },
+      ...{ dueOn: row.dueOn, extendedDueOn: row.extendedDueOn, asked: line.askedUnits },
     }),
   };
 }
@@ -133,7 +145,7 @@ export async function countWork(
   ];
   const counted = asked.map(
     ({ name, where }) =>
-      Prisma.sql`select ${name} as name, (select count(*)::int from (select from dossier d where ${where} limit ${workCountedUpTo + 1}) n) as n`,
+      Prisma.sql`select ${name} as name, (select count(*)::int from (select from ${fromOf(name)} where ${where} limit ${workCountedUpTo + 1}) n) as n`,
   );
   const rows = await db.$queryRaw<{ name: string; n: number }[]>`${Prisma.join(counted, " union all ")}`;
   const n = new Map(rows.map((row) => [row.name, row.n]));

@@ -33,9 +33,22 @@ export function inScope(actor: Actor, { scope, userId }: Asked, units: Reach): P
   }
 }
 
-/** Results lie with the desk and on nobody's: they are asked of a unit and its pool. */
+const ofUnit: readonly WorkPart[] = ["to-return", "asked"];
+/** Results lie with the desk, questions with the unit that is asked, both on nobody's: they are looked for in a unit and its pool. */
 export const partsOf = (scope: WorkScope): WorkPart[] =>
-  workParts.filter((part) => part !== "to-return" || scope === "pool" || scope === "unit");
+  workParts.filter((part) => !ofUnit.includes(part) || scope === "pool" || scope === "unit");
+
+/** Where the lines of a part are found: dossiers `d`, and of the part `asked` the question `q` put to a unit. */
+export const fromOf = (part: WorkPart | WorkScope): Prisma.Sql =>
+  part === "asked" ? Prisma.sql`dossier_consultation q join dossier d on d.id = q.dossier_id` : Prisma.sql`dossier d`;
+
+/** Questions nobody has answered, to some units; of several on one dossier the one to be answered first. */
+function openQuestions(units: Reach): Prisma.Sql {
+  const to = (q: Prisma.Sql) =>
+    Prisma.sql`${q}.answered_at is null and ${q}.unit_id is not null and ${among(Prisma.sql`${q}.unit_id`, units)}`;
+  return Prisma.sql`${to(Prisma.sql`q`)} and d.ended_on is null and not exists (select from dossier_consultation e
+    where e.dossier_id = q.dossier_id and ${to(Prisma.sql`e`)} and (e.due_on, e.id) < (q.due_on, q.id))`;
+}
 
 /** What of a scope is asked for. A dossier that waits for the applicant has no due day and is in none of the parts that go by one. */
 export function inPart(
@@ -59,6 +72,8 @@ export function inPart(
     case "consultations":
       return Prisma.sql`${scope} and exists (select from dossier_consultation c
         where c.dossier_id = d.id and c.answered_at is null and c.due_on < ${asOf}::date)`;
+    case "asked":
+      return openQuestions(units);
     case "to-return":
       return Prisma.sql`d.state = 'FINISHED' and d.returned_on is null and ${among(Prisma.sql`d.receiving_unit_id`, units)}`;
   }
