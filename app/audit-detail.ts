@@ -118,6 +118,7 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
 
 /** Numbers that name something and are not counted: they are written without separators. */
 const names = new Set<DetailKey>([
+  "addressee",
   "assignee",
   "behind",
   "closed",

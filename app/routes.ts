@@ -26,11 +26,16 @@ import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
 import * as documentsIdDiscard from "./api/v1/documents/[id]/discard/route";
 import * as documentsIdFilesFileIdRemove from "./api/v1/documents/[id]/files/[fileId]/remove/route";
+import * as documentsIdFilesFileIdRestore from "./api/v1/documents/[id]/files/[fileId]/restore/route";
 import * as documentsIdFilesFileId from "./api/v1/documents/[id]/files/[fileId]/route";
 import * as documentsIdFiles from "./api/v1/documents/[id]/files/route";
 import * as documentsIdIssue from "./api/v1/documents/[id]/issue/route";
+import * as documentsIdPassOn from "./api/v1/documents/[id]/pass-on/route";
 import * as documentsId from "./api/v1/documents/[id]/route";
+import * as documentsIdTasksTaskId from "./api/v1/documents/[id]/tasks/[taskId]/route";
 import * as documentsIdVoid from "./api/v1/documents/[id]/void/route";
+import * as documentsIdWork from "./api/v1/documents/[id]/work/route";
+import * as documentsAddressees from "./api/v1/documents/addressees/route";
 import * as documentsBooksClose from "./api/v1/documents/books/close/route";
 import * as documentsBooks from "./api/v1/documents/books/route";
 import * as documentsRegisterPdf from "./api/v1/documents/register.pdf/route";
@@ -38,6 +43,10 @@ import * as documentsRegisterXlsx from "./api/v1/documents/register.xlsx/route";
 import * as documents from "./api/v1/documents/route";
 import * as documentsSecretCounts from "./api/v1/documents/secret-counts/route";
 import * as documentsTypes from "./api/v1/documents/types/route";
+import * as documentsWorkCounts from "./api/v1/documents/work/counts/route";
+import * as documentsWorkLoad from "./api/v1/documents/work/load/route";
+import * as documentsWorkRead from "./api/v1/documents/work/read/route";
+import * as documentsWork from "./api/v1/documents/work/route";
 import * as dossiersIdCorrection from "./api/v1/dossiers/[id]/correction/route";
 import * as dossiersIdFilesFileIdRemove from "./api/v1/dossiers/[id]/files/[fileId]/remove/route";
 import * as dossiersIdFilesFileIdRestore from "./api/v1/dossiers/[id]/files/[fileId]/restore/route";
@@ -191,6 +200,15 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "documents/register.xlsx": documentsRegisterXlsx,
   "documents/secret-counts": documentsSecretCounts,
   "documents/types": documentsTypes,
+  "documents/[id]/files/[fileId]/restore": documentsIdFilesFileIdRestore,
+  "documents/[id]/pass-on": documentsIdPassOn,
+  "documents/[id]/tasks/[taskId]": documentsIdTasksTaskId,
+  "documents/[id]/work": documentsIdWork,
+  "documents/addressees": documentsAddressees,
+  "documents/work/counts": documentsWorkCounts,
+  "documents/work/load": documentsWorkLoad,
+  "documents/work/read": documentsWorkRead,
+  "documents/work": documentsWork,
   "dossiers/[id]/correction": dossiersIdCorrection,
   "dossiers/[id]/files/[fileId]/remove": dossiersIdFilesFileIdRemove,
   "dossiers/[id]/files/[fileId]/restore": dossiersIdFilesFileIdRestore,

@@ -15,6 +15,8 @@ export const permissions = [
   "documents.draft",
   "documents.register",
   "documents.manage",
+  "documents.route",
+  "documents.direct",
   "procedures.manage",
   "units.manage",
   "areas.manage",
@@ -42,6 +44,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "ratings.view",
     "signatures.check",
     "documents.view",
+    "documents.route",
+    "documents.direct",
   ],
   UNIT_HEAD: [
     "overview.view",
@@ -58,6 +62,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.draft",
     "documents.register",
     "documents.manage",
+    "documents.route",
+    "documents.direct",
   ],
   ONE_STOP_OFFICER: [
     "overview.view",
@@ -71,8 +77,16 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.view",
   ],
   SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process", "signatures.check", "documents.view", "documents.draft"],
-  // The clerk gives out numbers, which only what was signed may get; voiding one is for the head (NĐ 30/2020 Đ.6, Đ.15).
-  RECORDS_CLERK: ["overview.view", "signatures.check", "documents.view", "documents.draft", "documents.register"],
+  // The clerk gives out numbers, which only what was signed may get; voiding one is for the head (NĐ 30/2020 Đ.6, Đ.15). They pass documents on
+  // by somebody's instruction, and direct nobody themselves (Đ.23).
+  RECORDS_CLERK: [
+    "overview.view",
+    "signatures.check",
+    "documents.view",
+    "documents.draft",
+    "documents.register",
+    "documents.route",
+  ],
   IT_ADMIN: [
     "overview.view",
     "procedures.manage",

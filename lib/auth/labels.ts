@@ -27,6 +27,8 @@ export const permissionLabels: Record<Permission, Words> = {
   "documents.draft": { vi: "Soạn dự thảo văn bản", en: "Draft documents" },
   "documents.register": { vi: "Vào sổ, cấp số văn bản", en: "Register and number documents" },
   "documents.manage": { vi: "Bỏ số, mở và khóa sổ văn bản", en: "Void numbers, open and close registers" },
+  "documents.route": { vi: "Chuyển giao văn bản", en: "Pass documents on" },
+  "documents.direct": { vi: "Chỉ đạo giải quyết văn bản", en: "Direct the work with documents" },
   "procedures.manage": { vi: "Quản lý thủ tục hành chính", en: "Manage procedures" },
   "units.manage": { vi: "Quản lý đơn vị", en: "Manage units" },
   "areas.manage": { vi: "Quản lý địa bàn", en: "Manage areas" },

@@ -3,16 +3,19 @@ import { cityDay, readDay, writeDay } from "@/lib/calendar/rules";
 import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { allocateNumber } from "./book/allocate";
-import { AtVersion, DraftChange, DraftInput, type Kept, RegisterInput, VoidInput } from "./model";
+import { AtVersion, DraftChange, DraftInput, IssueInput, type Kept, RegisterInput, VoidInput } from "./model";
 import { checkedLinks, checkedUnit, columnsOf, faultAt, refuseFirst } from "./record/checked";
 import { contentHash } from "./record/content";
 import type { DocumentType } from "./record/model";
 import { standingOf } from "./record/reach";
 import { searchWords } from "./record/search";
 import { draftFault, formatSymbol, issueFaults, registerFaults, symbolKey, voidFault } from "./rules";
+import { closeAnswered, endVoided } from "./work/answer";
 
 export { closeRegister, openBook, setSecretCount } from "./book/keep";
-export { receiveDocumentFile, removeDocumentFile } from "./files/attach";
+export { receiveDocumentFile, removeDocumentFile, restoreDocumentFile } from "./files/attach";
+export { actOnTask, endWork, markRead, noteOpening } from "./work/act";
+export { routeDocument } from "./work/route";
 
 /**
  * Enters an incoming document in the register of its unit: it gets the next number (số đến) of the year in this very transaction. Refuses
@@ -110,11 +113,13 @@ export const discardDraft = command(One, async (work, { id, version }) => {
   return { id };
 });
 
+const Issued = IssueInput.extend({ id: z.int().positive() });
 /**
  * Issues a draft: it gets the next number of its book, today as its day and its symbol in one transaction, and stays as it is from then on.
- * Refuses `draft-incomplete` at what is missing, `register-closed`, and what `changeDraft` refuses.
+ * With `closesAnswered` the work with the document it answers ends with it. Refuses `draft-incomplete` at what is missing, `register-closed`,
+ * `answer-closes-nothing`, and what `changeDraft` refuses.
  */
-export const issueDocument = command(One, async (work, { id, version }): Promise<Kept> => {
+export const issueDocument = command(Issued, async (work, { id, version, closesAnswered }): Promise<Kept> => {
   const { tx, actor, now } = work;
   const at = await standingOf(tx, actor, id, true);
   work.require("documents.register", at.unitId);
@@ -148,6 +153,7 @@ export const issueDocument = command(One, async (work, { id, version }): Promise
       version: version + 1,
     },
   });
+  if (closesAnswered) await closeAnswered(work, { id, unitId: at.unitId, symbol, responseForId: draft.responseForId });
   work.record("document.issue", { type: "document", id }, { number: place.number, code: symbol, on: today }, at.unitId);
   work.announce("documents");
   return { id, number: place.number, symbol, version: version + 1 };
@@ -177,6 +183,7 @@ export const voidDocument = command(VoidInput.extend({ id: z.int().positive() })
     },
     select: { number: true, symbol: true },
   });
+  await endVoided(work, id, reason);
   work.record("document.void", { type: "document", id }, { number }, at.unitId);
   work.announce("documents");
   return { id, number, symbol, version: version + 1 };

@@ -10,6 +10,8 @@ import { isThere } from "./record/reach";
 
 export { documentRegisterPdf, documentRegisterXlsx } from "./book/print";
 export { listFiles as listDocumentFiles, openDocumentFile } from "./files/list";
+export { countDocumentTasks, readDocumentLoad, readDocumentTasks } from "./work/list";
+export { listAddressees, readDocumentWork } from "./work/read";
 
 /** Every type of document there is, in the order of NĐ 30/2020's annex. */
 export async function listDocumentTypes(_actor: Actor): Promise<DocumentType[]> {

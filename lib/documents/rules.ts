@@ -5,6 +5,7 @@ import type { DocumentDirection, DocumentRefusal, DocumentState, DocumentUrgency
 
 export { bearsSecrecyMark, isOrdinary, isSecretFileName, isStamped } from "./secrecy/marks";
 export { formatSymbol, isSymbol, normalSymbol, symbolKey } from "./symbol/symbol";
+export { reopenFault, routeFaults, taskFault } from "./work/decide";
 
 type Fault = FieldFault & { code: DocumentRefusal };
 const at = (path: string, code: DocumentRefusal): Fault => ({ path, code });

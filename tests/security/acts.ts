@@ -10,7 +10,13 @@ import { addDays, cityDay, monthOf } from "@/lib/calendar/rules";
 import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
-import { draftDocument, receiveDocumentFile, registerDocument } from "@/lib/documents/commands";
+import {
+  draftDocument,
+  receiveDocumentFile,
+  registerDocument,
+  removeDocumentFile,
+  routeDocument,
+} from "@/lib/documents/commands";
 import { acceptDossier, saveDraft, throwDraftAway } from "@/lib/dossiers/commands";
 import { toCursor } from "@/lib/dossiers/list/cursor";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
@@ -121,6 +127,20 @@ export async function newDocumentFile(documentId: number): Promise<number> {
   const grants = [everywhere("documents.view"), everywhere("documents.register")];
   const file = { name: "quet.pdf", declared: "application/pdf", key: randomUUID() };
   return (await receiveDocumentFile({ actor: { ...actor("clerk"), grants }, now: now() }, bytes(), { documentId, ...file })).id;
+}
+/** A registered document passed on to a specialist, whoever holds it: of the ward, or of a unit named. */
+export async function newTask(
+  role: "LEAD" | "INFORM" = "LEAD",
+  unitId: number = unit.tranPhu,
+  userId: number = user.specialist,
+): Promise<{ documentId: number; taskId: number }> {
+  const documentId = await newDocument("REGISTERED", unitId);
+  await routeDocument(
+    { actor: actor("leader"), now: now() },
+    { id: documentId, version: 0, addressees: [{ unitId, userId, role }] },
+  );
+  const task = await db.documentTask.findFirstOrThrow({ where: { documentId } });
+  return { documentId, taskId: task.id };
 }
 /** A unit's book with numbers given out in a year. */
 export async function bookWith(year: number, unitId: number = unit.tranPhu): Promise<number> {
@@ -374,6 +394,37 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       acceptedAt: "2023-01-05T08:00:00+07:00",
     })}\n`,
   }),
+  "documents.act-on-task": async () => {
+    const { documentId, taskId } = await newTask();
+    return {
+      cookie: await as("specialist"),
+      params: { id: String(documentId), taskId: String(taskId) },
+      body: body({ act: "progress", version: 1, text: `Tiến độ ${next()}` }),
+    };
+  },
+  "documents.end-work": async () => ({
+    cookie: await as("head"),
+    ...id((await newTask()).documentId),
+    body: body({ act: "close", version: 1, text: "đã giải quyết" }),
+  }),
+  "documents.mark-read": async () => ({
+    cookie: await as("specialist"),
+    body: body({ taskIds: [(await newTask("INFORM")).taskId] }),
+  }),
+  "documents.pass-on": async () => ({
+    cookie: await as("head"),
+    ...id(await newDocument()),
+    body: body({
+      version: 0,
+      addressees: [{ unitId: unit.tranPhu, userId: user.specialist, role: "LEAD", instruction: "tham mưu", workingDays: 3 }],
+    }),
+  }),
+  "documents.restore-file": async () => {
+    const document = await newDocument();
+    const fileId = await newDocumentFile(document);
+    await removeDocumentFile({ actor: actor("head"), now: now() }, { documentId: document, fileId, reason: "thử" });
+    return { cookie: await as("head"), params: { id: String(document), fileId: String(fileId) }, body: body({}) };
+  },
   "documents.attach": async () => ({
     cookie: await as("clerk"),
     ...id(await newDocument()),

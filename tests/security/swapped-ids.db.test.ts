@@ -14,6 +14,7 @@ import {
   newDossier,
   newDraftRow,
   newFile,
+  newTask,
   stranger,
 } from "./acts";
 import { call, isMutating, type Route, routes } from "./callers";
@@ -33,6 +34,7 @@ const theirs = {
   document: 0,
   written: 0,
   page: 0,
+  task: { documentId: 0, taskId: 0 },
   book: 0,
   /** A dossier on which a unit of the caller's is asked, its paper's file, and the question put to another unit. */
   askedOn: 0,
@@ -48,6 +50,7 @@ beforeAll(async () => {
   theirs.document = await newDocument("REGISTERED", unit.phuongDo);
   theirs.book = await bookWith(1989, unit.phuongDo);
   theirs.page = await newDocumentFile(theirs.document);
+  theirs.task = await newTask("LEAD", unit.phuongDo, user.phuongDoOfficer);
   theirs.written = await newDocument("DRAFT", unit.phuongDo);
   theirs.askedOn = await newDossier(unit.phuongDo);
   theirs.askedFile = await newFile(theirs.askedOn);
@@ -165,6 +168,36 @@ const swaps: [string, string, () => Promise<Act>][] = [
     "documents.close-register",
     "the book",
     async () => into(await own("documents.close-register"), { bookId: theirs.book, year: 1989 }),
+  ],
+  ["documents.find-work", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.document) })],
+  ["documents.pass-on", "the document", async () => ({ ...(await own("documents.pass-on")), ...id(theirs.document) })],
+  ["documents.end-work", "the document", async () => ({ ...(await own("documents.end-work")), ...id(theirs.task.documentId) })],
+  [
+    "documents.act-on-task",
+    "the document and its task",
+    async () => ({
+      ...(await own("documents.act-on-task")),
+      params: { id: String(theirs.task.documentId), taskId: String(theirs.task.taskId) },
+    }),
+  ],
+  [
+    "documents.act-on-task",
+    "the task under a document of one's own",
+    async () => ({
+      ...(await own("documents.act-on-task")),
+      params: { id: String(await newDocument()), taskId: String(theirs.task.taskId) },
+    }),
+  ],
+  [
+    "documents.pass-on",
+    "the task under a document of one's own",
+    async () => into(await own("documents.pass-on"), { taskId: theirs.task.taskId, version: 1 }),
+  ],
+  ["documents.addressees", "the unit", async () => ({ cookie: await as("head"), query: `?unitId=${unit.phuongDo}` })],
+  [
+    "documents.restore-file",
+    "the file under a document of one's own",
+    async () => ({ ...(await own("documents.restore-file")), ...fileAt(await newDocument(), theirs.page) }),
   ],
   ["documents.files", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.document) })],
   ["documents.attach", "the document", async () => ({ ...(await own("documents.attach")), ...id(theirs.document) })],

@@ -99,6 +99,29 @@ export const removeDocumentFile = command(RemoveInput, async (work, { documentId
   return { id: fileId };
 });
 
+const RestoreInput = RemoveInput.omit({ reason: true });
+/** Takes back a file that was removed; whoever may remove it may. Refuses `file-not-removed`, `file-attached-already`, `document-takes-no-files`. */
+export const restoreDocumentFile = command(RestoreInput, async (work, { documentId, fileId }) => {
+  const { tx, actor } = work;
+  // Held, so that nobody attaches this very file meanwhile.
+  const at = await standingOf(tx, actor, documentId, true);
+  const file = await tx.documentFile.findFirst({ where: { id: fileId, documentId } });
+  if (!file) throw new AppError("not-found", "not-found");
+  work.require(removalRight(at), at.unitId);
+  const fault = attachFault(at);
+  if (fault) throw new AppError("refused", fault);
+  if (file.removedAt === null) throw new AppError("conflict", "file-not-removed");
+  if ((await tx.documentFile.count({ where: { documentId, sha: file.sha, removedAt: null } })) > 0)
+    throw new AppError("conflict", "file-attached-already");
+  await tx.documentFile.update({
+    where: { id: fileId },
+    data: { removedAt: null, removedBy: null, removedByName: null, removedFor: null },
+  });
+  work.record("document.restore-file", { type: "document", id: documentId }, { file: fileId }, at.unitId);
+  work.announce("documents");
+  return { id: fileId };
+});
+
 const ScanNote = z.strictObject({ fileId: z.int().positive(), threat: z.string().nullable() });
 /** Notes what the scanner said of a file. Only the job that asks it may. */
 export const noteDocumentScan = command(ScanNote, async (work, { fileId, threat }) => {

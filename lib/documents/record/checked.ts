@@ -4,7 +4,7 @@ import { writeDay } from "@/lib/calendar/rules";
 import type { Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import type { DocumentType, DraftChange } from "./model";
-import { visibleTo } from "./reach";
+import { openTo } from "./reach";
 
 /** A refusal at a field, so that a form shows it there. */
 export function faultAt(path: string, code: string): AppError {
@@ -25,7 +25,7 @@ export async function checkedLinks(
     // Only what has a number can be answered, and what has one answers what it did: so no chain of answers comes back to itself.
     const found = await tx.$queryRaw<
       unknown[]
-    >`select 1 from document d where d.id = ${responseForId} and d.state <> 'DRAFT' and ${visibleTo(actor)}`;
+    >`select 1 from document d where d.id = ${responseForId} and d.state <> 'DRAFT' and ${openTo(actor)}`;
     if (found.length === 0) throw faultAt("responseForId", "response-unknown");
   }
   return type;

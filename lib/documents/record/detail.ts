@@ -4,9 +4,10 @@ import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import { isRegisteredLate } from "../rules";
+import { mayCloseBy } from "../work/answer";
 import { contentHash } from "./content";
 import type { DocumentDetail, DocumentName } from "./model";
-import { isThere, visibleTo } from "./reach";
+import { isThere, openTo } from "./reach";
 
 export async function readDetail(actor: Actor, id: number, calendar: WorkingCalendar): Promise<DocumentDetail> {
   if (!(await isThere(actor, id))) throw new AppError("not-found", "not-found");
@@ -41,7 +42,12 @@ export async function readDetail(actor: Actor, id: number, calendar: WorkingCale
     voided: row.voidedAt && { at: row.voidedAt.toISOString(), byName: row.voidedByName ?? "", reason: row.voidReason ?? "" },
     contentHash: row.contentHash,
     isIntact: row.contentHash === null ? null : row.contentHash === contentHash(row),
-    responseFor: answered[0] ?? null,
+    responseFor: answered[0]
+      ? {
+          ...answered[0],
+          mayClose: isDraft && (await mayCloseBy(db, actor, { unitId: row.unitId, responseForId: answered[0].id })),
+        }
+      : null,
     responses,
     may: {
       change: isDraft && drafts,
@@ -54,9 +60,10 @@ export async function readDetail(actor: Actor, id: number, calendar: WorkingCale
 const day = (at: Date | null) => at && readDay(at);
 
 const mostNamed = 50;
-function namesOf(actor: Actor, which: Prisma.Sql): Promise<DocumentName[]> {
+/** Documents as links name them, as far as this actor may open them. */
+export function namesOf(actor: Actor, which: Prisma.Sql): Promise<DocumentName[]> {
   return db.$queryRaw<
     DocumentName[]
   >`select d.id, d.direction::text as direction, d.state::text as state, d.number, d.symbol, d.subject
-    from document d where ${which} and ${visibleTo(actor)} order by d.id limit ${mostNamed}`;
+    from document d where ${which} and ${openTo(actor)} order by d.id limit ${mostNamed}`;
 }

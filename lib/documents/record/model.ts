@@ -75,6 +75,8 @@ export const DraftInput = z.strictObject({
 });
 export const DraftChange = DraftInput.omit({ unitId: true, direction: true }).extend({ version: z.int().positive() });
 export const AtVersion = z.strictObject({ version: z.int().positive() });
+/** `closesAnswered`: the work with the document it answers is done with it. */
+export const IssueInput = AtVersion.extend({ closesAnswered: z.boolean().default(false) });
 export const VoidInput = AtVersion.extend({ reason: words(500) });
 
 export const DocumentType = z.object({
@@ -140,7 +142,10 @@ export const DocumentDetail = DocumentName.extend({
   contentHash: z.string().nullable(),
   isIntact: z.boolean().nullable(),
   /** What it answers and what answers it, as far as this actor may see them. */
-  responseFor: DocumentName.nullable(),
+  responseFor: DocumentName.extend({
+    /** Issuing this may end the work with it. */
+    mayClose: z.boolean(),
+  }).nullable(),
   responses: z.array(DocumentName),
   version: z.int(),
   /** What this actor may do with it now. */

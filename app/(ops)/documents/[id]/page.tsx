@@ -5,6 +5,7 @@ import { documentQuery } from "@/components/documents/document-query";
 import { DocumentScreen } from "@/components/documents/document-screen";
 import { noteReading } from "@/lib/audit/commands";
 import { RecordId } from "@/lib/db/model";
+import { noteOpening } from "@/lib/documents/commands";
 import { findDocument, listDocumentTypes } from "@/lib/documents/queries";
 import { AppError } from "@/lib/errors";
 import { translator } from "../../../i18n";
@@ -25,6 +26,7 @@ export default async function DocumentPage({ params }: { params: Promise<{ id: s
     throw error;
   });
   // The browser begins from what this page holds and asks the route only later.
+  await noteOpening({ actor, now: new Date() }, document.id);
   await noteReading(actor.id, { type: "document", id: document.id }, "documents.page");
   const client = new QueryClient();
   client.setQueryData(documentQuery(id.data).queryKey, document);

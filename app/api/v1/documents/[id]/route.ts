@@ -1,5 +1,5 @@
 import { route } from "@/app/door";
-import { changeDraft } from "@/lib/documents/commands";
+import { changeDraft, noteOpening } from "@/lib/documents/commands";
 import { DocumentDetail, DraftChange, documentIdOf, Kept } from "@/lib/documents/model";
 import { findDocument } from "@/lib/documents/queries";
 
@@ -18,8 +18,9 @@ export const GET = route(
       en: "One document with its number and symbol, the hash of what was registered, what it answers and what answers it",
     },
   },
-  async ({ actor, params, accessed }) => {
+  async ({ actor, now, params, accessed }) => {
     const document = await findDocument(actor, params.id);
+    await noteOpening({ actor, now }, document.id);
     accessed({ type: "document", id: document.id });
     return document;
   },

@@ -1,6 +1,6 @@
 import { route } from "@/app/door";
 import { issueDocument } from "@/lib/documents/commands";
-import { AtVersion, documentIdOf, Kept } from "@/lib/documents/model";
+import { documentIdOf, IssueInput, Kept } from "@/lib/documents/model";
 
 export const POST = route(
   {
@@ -8,7 +8,7 @@ export const POST = route(
     method: "POST",
     path: "/api/v1/documents/{id}/issue",
     auth: "documents.register",
-    input: { params: documentIdOf, body: AtVersion },
+    input: { params: documentIdOf, body: IssueInput },
     output: Kept,
     audit: "command",
     isSensitive: true,
