@@ -114,6 +114,16 @@ function BookTable({
                       <a href={`/api/v1/documents/register.xlsx?${query}`} download>
                         {t("xlsx", { year: year.year })}
                       </a>
+                      {book.direction === "INCOMING" ? (
+                        <>
+                          <a href={`/api/v1/documents/register.pdf?${query}&form=follow-up`} target="_blank" rel="noopener">
+                            {t("followUp", { year: year.year })}
+                          </a>
+                          <a href={`/api/v1/documents/register.xlsx?${query}&form=follow-up`} download>
+                            {t("followUpXlsx", { year: year.year })}
+                          </a>
+                        </>
+                      ) : null}
                       {year.closedAt ? (
                         <span>{t("closed", { day: formatDay(year.closedAt.slice(0, 10)) })}</span>
                       ) : mayClose(book.unitId) && year.year < thisYear ? (

@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DocumentDetail, DocumentName, DocumentType, Kept } from "@/lib/documents/model";
+import { formatInstant } from "@/lib/words";
 import { sendByKey } from "../dossiers/act-keys";
 import dossier from "../dossiers/dossier.module.css";
 import { useProblemWords } from "../ui/problem-words";
@@ -11,6 +12,7 @@ import { saidIn, useDocumentForm } from "./form";
 import { RestFields, SignerFields, SortFields, SubjectField } from "./form-parts";
 import type { DraftUnit } from "./new-screen";
 import { SecrecyStop } from "./secrecy-stop";
+import { useAutosave } from "./use-autosave";
 
 type Props = {
   types: readonly DocumentType[];
@@ -34,22 +36,24 @@ export function DraftForm({ types, onKept, onCancel, ...how }: Props) {
   const hasAbbreviation = types.find((type) => String(type.id) === typeId)?.abbreviation !== null;
   const { form, act, secrecy, setSecrecy, faultOf, wipe, isStopped } = useDocumentForm(onKept);
   const responseFor = how.kept ? how.kept.responseFor : how.responseFor;
+  const bodyOf = (at: HTMLFormElement) => ({ ...saidIn(at), ...(responseFor ? { responseForId: responseFor.id } : {}) });
+  const { saving, touched, version, rest } = useAutosave(form, kept, bodyOf, isStopped);
   return (
     <form
       ref={form}
       className={classes.form}
       onKeyDown={sendByKey}
-      onSubmit={(event) => {
+      onInput={touched}
+      onBlur={touched}
+      onSubmit={async (event) => {
         event.preventDefault();
         if (isStopped) return;
         const said = saidIn(event.currentTarget);
-        if (how.kept)
-          act.mutate({
-            method: "PUT",
-            url: `/api/v1/documents/${how.kept.id}`,
-            body: { ...said, version: how.kept.version, ...(responseFor ? { responseForId: responseFor.id } : {}) },
-          });
-        else
+        if (how.kept) {
+          const body = bodyOf(event.currentTarget);
+          await rest();
+          act.mutate({ method: "PUT", url: `/api/v1/documents/${how.kept.id}`, body: { ...body, version: version() } });
+        } else
           act.mutate({
             method: "POST",
             url: "/api/v1/documents",
@@ -116,6 +120,15 @@ export function DraftForm({ types, onKept, onCancel, ...how }: Props) {
           {t("save")}
         </Button>
         <span className={dossier.paperHelp}>{t("sendKey")}</span>
+        {kept ? (
+          <span role="status" className={saving.is === "lost" ? dossier.error : dossier.paperHelp}>
+            {saving.is === "lost"
+              ? words(saving.error)
+              : saving.is === "saved"
+                ? t("saving.saved", { at: formatInstant(new Date(saving.at)) })
+                : t(`saving.${saving.is}`)}
+          </span>
+        ) : null}
       </div>
     </form>
   );

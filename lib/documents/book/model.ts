@@ -41,7 +41,14 @@ export const SecretCounts = z.object({
 export type SecretCounts = z.output<typeof SecretCounts>;
 
 const Year = z.coerce.number().int().min(1945).max(9999);
-/** A register of a year, whole or what came between two days. */
-export const RegisterQuery = z.strictObject({ bookId: RecordId, year: Year, from: Day.optional(), to: Day.optional() });
+/** A register of a year (NĐ 30/2020, Phụ lục IV), whole or what came between two days. */
+export const RegisterQuery = z.strictObject({
+  bookId: RecordId,
+  year: Year,
+  from: Day.optional(),
+  to: Day.optional(),
+  /** The register itself, or of incoming documents how each is dealt with. */
+  form: z.enum(["register", "follow-up"]).optional(),
+});
 export type RegisterQuery = z.output<typeof RegisterQuery>;
 export const CloseInput = z.strictObject({ bookId: Id, year: z.int().min(1945).max(9999) });

@@ -6,6 +6,7 @@ import type { PrintedTable } from "@/lib/forms/model";
 import { type FormFile, tablePdf } from "@/lib/forms/queries";
 import { type Actor, can } from "@/lib/policy";
 import { formatDay } from "@/lib/words";
+import { taskStateWords } from "../labels";
 import { bookRows, mostPrinted, type RegisterLine } from "./lines";
 import type { RegisterQuery } from "./model";
 
@@ -22,6 +23,16 @@ const incoming = [
   { name: "Ký nhận", width: 44, of: () => "" },
   { name: "Ghi chú", width: 66, of: noteOf },
 ];
+/** Sổ theo dõi giải quyết văn bản đến. */
+const followUp = [
+  { name: "Số đến", width: 36, of: (line: RegisterLine) => String(line.number) },
+  { name: "Tên loại, số, ký hiệu, ngày tháng và cơ quan ban hành văn bản", width: 0, of: sourceOf },
+  { name: "Đơn vị hoặc người nhận", width: 130, of: (line: RegisterLine) => line.receivers ?? line.recipients.join("; ") },
+  { name: "Thời hạn giải quyết", width: 54, of: (line: RegisterLine) => day(line.workDueOn) },
+  { name: "Tiến độ giải quyết", width: 150, of: progressOf },
+  { name: "Số, ký hiệu văn bản trả lời", width: 80, of: (line: RegisterLine) => line.answers ?? "" },
+  { name: "Ghi chú", width: 76, of: noteOf },
+];
 const outgoing = [
   { name: "Số, ký hiệu văn bản", width: 74, of: (line: RegisterLine) => line.symbol ?? "" },
   { name: "Ngày tháng văn bản", width: 48, of: (line: RegisterLine) => day(line.issuedOn) },
@@ -37,6 +48,16 @@ const outgoing = [
 const day = (at: Date | null) => (at ? formatDay(readDay(at)) : "");
 function titleOf({ typeName, subject }: RegisterLine): string {
   return `${typeName}: ${subject}`;
+}
+function sourceOf({ typeName, subject, symbol, issuedOn, issuer }: RegisterLine): string {
+  const named = [typeName, symbol && `số ${symbol}`, issuedOn && `ngày ${day(issuedOn)}`, `của ${issuer}`]
+    .filter(Boolean)
+    .join(" ");
+  return `${named}: ${subject}`;
+}
+function progressOf({ closedAt, outcome, leadState, progress }: RegisterLine): string {
+  if (closedAt) return `Kết thúc ngày ${formatDay(cityDay(closedAt))}: ${outcome ?? ""}`;
+  return [leadState && taskStateWords(leadState, "LEAD").vi, progress].filter(Boolean).join(": ");
 }
 function noteOf({ voidReason, note }: RegisterLine): string {
   return [voidReason === null ? null : `BỎ SỐ: ${voidReason}`, note].filter(Boolean).join(". ");
@@ -59,10 +80,12 @@ type Head = {
   name: string;
 };
 /** Not-found for a book out of the actor's reach or without that year; `register-too-large` above `most` documents. */
-async function headOf(actor: Actor, { bookId, year, from, to }: RegisterQuery, most: number): Promise<Head> {
+async function headOf(actor: Actor, { bookId, year, from, to, form }: RegisterQuery, most: number): Promise<Head> {
   const book = await db.documentBook.findUnique({ where: { id: bookId }, include: { registers: { where: { year } } } });
   const register = book?.registers[0];
   if (!book || !register || !can(actor, "documents.register", book.unitId)) throw new AppError("not-found", "not-found");
+  const isFollowUp = form === "follow-up";
+  if (isFollowUp && book.direction !== "INCOMING") throw new AppError("not-found", "not-found");
   const [unit] = await db.$queryRaw<{ name: string; above: string | null }[]>`
     select u.name, p.name as above from unit u left join unit p on p.id = u.parent_id where u.id = ${book.unitId}`;
   const count =
@@ -77,16 +100,16 @@ async function headOf(actor: Actor, { bookId, year, from, to }: RegisterQuery, m
   return {
     agencyAbove: unit?.above ?? null,
     agency: unit?.name ?? "",
-    title: titles[book.direction],
+    title: isFollowUp ? "SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN" : titles[book.direction],
     subtitles: [
       `${book.name} – Năm ${year}${span ? `, ${span}` : ""}`,
       ...(register.closedAt
         ? [`Sổ đã khóa ngày ${formatDay(cityDay(register.closedAt))}, số cuối cùng: ${register.lastNumber}`]
         : []),
     ],
-    columns: book.direction === "INCOMING" ? incoming : outgoing,
+    columns: isFollowUp ? followUp : book.direction === "INCOMING" ? incoming : outgoing,
     count,
-    name: `so-van-ban-${bookId}-${year}`,
+    name: `${isFollowUp ? "so-theo-doi-van-ban-den" : "so-van-ban"}-${bookId}-${year}`,
   };
 }
 
