@@ -8,6 +8,7 @@ import { auth } from "./messages/auth";
 import { board } from "./messages/board";
 import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
+import { documentWork } from "./messages/document-work";
 import { documents } from "./messages/documents";
 import { dossiers } from "./messages/dossiers";
 import { exchange } from "./messages/exchange";
@@ -45,6 +46,7 @@ const areas = {
   qualityAdmin,
   ratings,
   documents,
+  documentWork,
   dossiers,
   board,
   forms,

@@ -39,6 +39,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/documents": { needs: "documents.view" },
   "/documents/books": { needs: "documents.register" },
   "/documents/new": { needs: "documents.draft" },
+  "/documents/work": { needs: "documents.view" },
   "/documents/[id]": { needs: "documents.view", isThere: byId(isDocumentThere) },
   "/dossiers": { needs: "dossiers.view" },
   "/dossiers/board": { needs: "overview.view" },

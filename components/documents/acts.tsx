@@ -1,5 +1,5 @@
 "use client";
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Button, Checkbox, Modal, Textarea } from "@mantine/core";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -72,6 +72,9 @@ function ActDialog({
   const words = useProblemWords();
   const router = useRouter();
   const [reason, setReason] = useState("");
+  const w = useTranslations("documentWork.act");
+  const closable = act === "issue" && document.responseFor?.mayClose ? document.responseFor : null;
+  const [closes, setCloses] = useState(true);
   const send = useAct(anyAnswer, () => {
     onClose();
     if (act === "discard") router.push(`/documents?direction=${document.direction}&state=DRAFT`);
@@ -87,7 +90,11 @@ function ActDialog({
           send.mutate({
             method: "POST",
             url: `/api/v1/documents/${document.id}/${act}`,
-            body: { version: document.version, ...(act === "void" ? { reason: reason.trim() } : {}) },
+            body: {
+              version: document.version,
+              ...(act === "void" ? { reason: reason.trim() } : {}),
+              ...(closable && closes ? { closesAnswered: true } : {}),
+            },
           });
         }}
       >
@@ -108,6 +115,13 @@ function ActDialog({
             minRows={2}
             required
             data-autofocus
+          />
+        ) : null}
+        {closable ? (
+          <Checkbox
+            checked={closes}
+            onChange={(event) => setCloses(event.currentTarget.checked)}
+            label={w("closesAnswered", { name: closable.symbol ?? String(closable.number ?? "") })}
           />
         ) : null}
         <p role="alert" className={dossier.error}>

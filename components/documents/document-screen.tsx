@@ -19,10 +19,11 @@ import classes from "./documents.module.css";
 import { Facts } from "./facts";
 
 const FilesPanel = lazily(() => import("./files-panel").then((m) => m.FilesPanel));
+const WorkPanel = lazily(() => import("./work-panel").then((m) => m.WorkPanel));
 const DraftForm = lazily(() => import("./draft-form").then((m) => m.DraftForm));
 
 /** One document: its number and symbol, what it says of itself, its files, and what may be done with it. */
-export function DocumentScreen({ id, types }: { id: number; types: readonly DocumentType[] }) {
+export function DocumentScreen({ id, today, types }: { id: number; today: string; types: readonly DocumentType[] }) {
   const t = useTranslations("documents");
   const locale = useLocale();
   const answer = useQuery<DocumentDetail>(documentQuery(id));
@@ -73,6 +74,7 @@ export function DocumentScreen({ id, types }: { id: number; types: readonly Docu
             <Panel title={t("page.facts")}>
               <Facts document={document} />
             </Panel>
+            {document.state === "DRAFT" ? null : <WorkPanel id={document.id} today={today} />}
           </div>
           <div className={classes.beside}>
             <Acts document={document} onChange={() => setChanging(true)} onDone={() => void answer.refetch()} />

@@ -28,6 +28,7 @@ const accepted = paperKindNames.flatMap((kind) => paperKinds[kind].endings.map((
 export function FilesPanel({ id }: { id: number }) {
   const t = useTranslations("documents.page");
   const f = useTranslations("attachments");
+  const w = useTranslations("documentWork.file");
   const words = useProblemWords();
   const client = useQueryClient();
   const answer = useQuery<DocumentFileList>(filesQuery(id));
@@ -44,6 +45,7 @@ export function FilesPanel({ id }: { id: number }) {
     setRemoving(null);
     void client.invalidateQueries({ queryKey: filesQuery(id).queryKey });
   });
+  const restore = useAct(anyAnswer, () => client.invalidateQueries({ queryKey: filesQuery(id).queryKey }));
   useHotkeys([["q", (event) => !isBusy(event.target) && picker.current?.click()]]);
   const { data } = answer;
   if (!data)
@@ -111,15 +113,36 @@ export function FilesPanel({ id }: { id: number }) {
           ))}
         </ul>
         {gone.map((file) => (
-          <p key={file.id} className={table.quiet}>
+          <div key={file.id} className={table.quiet}>
             {file.name}:{" "}
             {f("removedBy", {
               name: file.removed.byName,
               at: formatInstant(new Date(file.removed.at)),
               reason: file.removed.reason,
-            })}
-          </p>
+            })}{" "}
+            {file.mayRestore ? (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={w("restoreOne", { name: file.name })}
+                loading={restore.isPending && restore.variables.url.includes(`/${file.id}/`)}
+                onClick={() =>
+                  restore.mutate(
+                    { method: "POST", url: `${fileAddress(id, file.id)}/restore`, body: {} },
+                    { onSuccess: () => setSaid(w("restored", { name: file.name })) },
+                  )
+                }
+              >
+                {w("restore")}
+              </Button>
+            ) : null}
+          </div>
         ))}
+        {restore.error ? (
+          <p role="alert" className={dossier.error}>
+            {words(restore.error)}
+          </p>
+        ) : null}
         <p role="status" className={dossier.said}>
           {said}
         </p>

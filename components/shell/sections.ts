@@ -12,6 +12,7 @@ export type SectionName =
   | "dossiers"
   | "print"
   | "documents"
+  | "documentWork"
   | "imports"
   | "users"
   | "units"
@@ -46,6 +47,7 @@ export const sections: readonly Section[] = [
   { name: "intake", href: "/dossiers/new", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
   { name: "print", href: "/dossiers/print", group: "work", needs: "registers.print" },
+  { name: "documentWork", href: "/documents/work", group: "work", needs: "documents.view" },
   { name: "documents", href: "/documents", group: "work", needs: "documents.view" },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },

@@ -3,10 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { systemActor } from "@/lib/auth/queries";
+import { workingCalendar } from "@/lib/calendar/queries";
 import { disconnect } from "@/lib/db/client";
 import { freePort, prepareDatabase, startEmbedded } from "@/lib/db/embedded";
-import { DocumentFilter } from "@/lib/documents/model";
-import { listDocuments } from "@/lib/documents/queries";
+import { DocumentFilter, WorkFilter } from "@/lib/documents/model";
+import {
+  countDocumentTasks,
+  listDocuments,
+  readDocumentLoad,
+  readDocumentTasks,
+  readDocumentWork,
+} from "@/lib/documents/queries";
+import { type Actor, permissions } from "@/lib/policy";
 import { load, met, ms, time } from "./measure";
 
 // tsx tests/bench/documents.ts [documents]: registers of 300 units over five years, a fifth of them with the words of a PDF of some pages.
@@ -14,6 +22,7 @@ import { load, met, ms, time } from "./measure";
 const size = Number(process.argv[2] ?? 1_000_000);
 const units = 300;
 const bar = 150;
+const workBar = 50;
 const actor = systemActor("bench");
 
 /** Words of officials' subjects; the first are in every other one, the last in few. */
@@ -56,12 +65,71 @@ async function fill(owner: pg.Client): Promise<void> {
   for (const { sql } of indexes.rows) await owner.query(sql);
   await owner.query("alter table document enable trigger all; alter table document_file enable trigger all");
   await owner.query("vacuum analyze document");
+  await fillWork(owner);
+}
+/** A third of the incoming documents were passed on, to a unit and a person of it; of those of the last weeks the work is open, some of it overdue. */
+async function fillWork(owner: pg.Client): Promise<void> {
+  await owner.query(`
+    alter table document_task disable trigger all; alter table document_work_event disable trigger all;
+    insert into app_user (id, login, name) select i, 'u' || i, 'Người ' || i from generate_series(1, ${units * 10}) i;
+    insert into post (user_id, unit_id, role, title, valid_from)
+      select i, 1 + i % ${units}, (case when i <= ${units} then 'UNIT_HEAD' else 'SPECIALIST' end)::role, 'x', '2020-01-01' from generate_series(1, ${units * 10}) i;
+    insert into document_work (document_id, opened_at, closed_at, closed_by, outcome)
+      select id, registered_at, case when id <= ${size} * 0.9 then registered_at end, case when id <= ${size} * 0.9 then 'x' end,
+        case when id <= ${size} * 0.9 then 'x' end from document where direction = 'INCOMING' and id % 3 = 0;
+    insert into document_task (document_id, role, state, unit_id, assignee_id, assignee_name, instruction, due_on, given_at, given_by, given_by_id,
+        given_by_name, given_in_id, opened_at, ended_at)
+      select d.id, (case when p = 2 and d.id % 4 = 0 then 'INFORM' else 'LEAD' end)::document_task_role,
+        (case when w.closed_at is not null then 'CLOSED' when p = 1 then 'HANDED_ON' else 'ACCEPTED' end)::document_task_state, d.unit_id,
+        case when p = 2 then 1 + (d.unit_id - 1 + ${units} * (d.id % 10)) end, case when p = 2 then 'Người' end, 'Tham mưu',
+        case when d.id % 5 > 0 and not (p = 2 and d.id % 4 = 0) then (now() + (d.id % 60 - 20) * interval '1 day')::date end, d.registered_at, 'user:1', 1 + d.id % ${units},
+        'Lãnh đạo', d.unit_id, d.registered_at, w.closed_at
+      from document_work w join document d on d.id = w.document_id, generate_series(1, 2) p;
+    analyze document_task; analyze document_work; analyze post`);
 }
 /** Letters with and without their marks, for the database to write the words as the search compares them. */
 function marks(): [string, string] {
   const letters = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
   const plain = [...letters].map((letter) => (letter === "đ" ? "d" : (letter.normalize("NFD")[0] ?? ""))).join("");
   return [letters, plain];
+}
+
+/** The queues as a head of a unit and the leader of the city ask for them, and whether one document is open to whoever asks. */
+async function work(): Promise<void> {
+  const clock = { today: new Date().toISOString().slice(0, 10), calendar: await workingCalendar() };
+  const who = (userId: number, reach: readonly number[] | "all"): Actor => ({
+    ...actor,
+    ...{ kind: "user", id: `user:${userId}`, userId },
+    grants: permissions.map((permission) => ({ permission, units: reach })),
+  });
+  const head = (i: number) => who(7 + i, [1 + ((7 + i) % units)]);
+  const leader = who(1, "all");
+  const tasks = (of: Actor, filter: object) =>
+    readDocumentTasks(of, WorkFilter.parse(filter), clock).then((page) => page.rows.length);
+  const asks: [string, (i: number) => Promise<number>][] = [
+    ["work, mine", (i) => tasks(who(units + 7 + i, [1 + ((7 + i) % units)]), {})],
+    ["work, my unit's", (i) => tasks(head(i), { scope: "unit" })],
+    ["work, my unit's overdue", (i) => tasks(head(i), { scope: "unit", part: "overdue" })],
+    ["work, the whole city's to hand on", () => tasks(leader, { scope: "unit", part: "to-hand-on" })],
+    ["work, the whole city's in 3 days", () => tasks(leader, { scope: "unit", part: "due-soon" })],
+    ["work, given by me", () => tasks(leader, { scope: "given" })],
+    ["work counted, a head", (i) => countDocumentTasks(head(i), { scope: "unit" }, clock).then((c) => c.parts.length)],
+    ["work counted, the leader", () => countDocumentTasks(leader, { scope: "unit" }, clock).then((c) => c.parts.length)],
+    ["load of a unit's people", (i) => readDocumentLoad(head(i), undefined, clock.today).then((l) => l.people.length)],
+    ["one document and its work", (i) => readDocumentWork(leader, 3 * (1 + i * 997), clock.today).then((w) => w.tasks.length)],
+  ];
+  for (const [name, ask] of asks) {
+    let rows = 0;
+    const { p50, p95 } = await time(
+      async (i) => {
+        rows = Math.max(rows, await ask(i));
+      },
+      30,
+      3,
+    );
+    isMet &&= p95 < workBar;
+    console.log(`| ${name} | ${ms(p50)} | ${ms(p95)} | ${rows} | p95 < ${workBar} ${met(p95 < workBar)} |`);
+  }
 }
 
 const dir = mkdtempSync(join(tmpdir(), "vong-lau-bench-documents-"));
@@ -117,6 +185,7 @@ try {
     isMet &&= p95 < bar;
     console.log(`| ${name} | ${ms(p50)} | ${ms(p95)} | ${rows} | p95 < ${bar} ${met(p95 < bar)} |`);
   }
+  await work();
   await owner.end();
 } finally {
   await disconnect();

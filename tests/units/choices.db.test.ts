@@ -6,7 +6,7 @@ import { workingCalendar } from "@/lib/calendar/queries";
 import { cityDay, monthOf } from "@/lib/calendar/rules";
 import { listRatings } from "@/lib/citizens/queries";
 import { registerDocument } from "@/lib/documents/commands";
-import { listDocuments } from "@/lib/documents/queries";
+import { listDocuments, readDocumentLoad, readDocumentTasks } from "@/lib/documents/queries";
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
 import { readOwed, registerXlsx } from "@/lib/forms/queries";
@@ -49,6 +49,14 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
           if (rows.length === 0) throw new Error("nothing is there");
         }),
     },
+  ],
+  "documents/work/page.tsx": [
+    {
+      permission: "documents.route",
+      act: async (who, unitId) =>
+        readDocumentTasks(who, { scope: "unit", part: "all", unitId, take: 50 }, { today, calendar: await workingCalendar() }),
+    },
+    { permission: "documents.direct", act: (who, unitId) => readDocumentLoad(who, unitId, today) },
   ],
   "dossiers/new/page.tsx": [
     {

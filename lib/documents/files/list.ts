@@ -40,6 +40,7 @@ export async function listFiles(actor: Actor, documentId: number): Promise<Docum
       check: row.check?.verdict ? FileCheck.parse({ ...row.check, checkedAt: row.check.checkedAt?.toISOString() }) : null,
       mayOpen: row.removedAt === null && isReadable(row.scan),
       mayRemove: row.removedAt === null && mayRemove,
+      mayRestore: row.removedAt !== null && mayRemove && attachFault(at) === null,
     })),
     mayAttach: attachFault(at) === null && can(actor, rightToAttach(at), at.unitId),
   };

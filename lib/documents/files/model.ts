@@ -41,6 +41,7 @@ export const DocumentFileRow = z.object({
   check: FileCheck.nullable(),
   mayOpen: z.boolean(),
   mayRemove: z.boolean(),
+  mayRestore: z.boolean(),
 });
 export type DocumentFileRow = z.output<typeof DocumentFileRow>;
 /** In the order they came: each is a revision that stays; what was removed stands among them. */

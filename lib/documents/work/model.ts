@@ -99,6 +99,8 @@ export const TaskView = z.object({
   /** What this actor may do with it now. */
   acts: z.array(z.enum(taskActNames)),
   mayHandOn: z.boolean(),
+  /** Hands on in their own name; else by somebody's instruction. */
+  directs: z.boolean(),
 });
 export type TaskView = z.output<typeof TaskView>;
 

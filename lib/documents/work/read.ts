@@ -45,6 +45,7 @@ export async function readDocumentWork(actor: Actor, documentId: number, today: 
       ...taskView(task, { unitName: names.get(task.unitId) ?? "", today, seesReceipt: routes || isGiver(actor, task) }),
       acts: isOpen ? actsOf(actor, task) : [],
       mayHandOn: isOpen && mayHandOn(actor, task),
+      directs: can(actor, "documents.direct", task.unitId),
     })),
     events: work.events.map((event) => {
       const task = event.taskId === null ? undefined : tasks.get(event.taskId);
@@ -63,7 +64,7 @@ export async function readDocumentWork(actor: Actor, documentId: number, today: 
 function taskView(
   task: DocumentTask,
   { unitName, today, seesReceipt }: { unitName: string; today: Day; seesReceipt: boolean },
-): Omit<TaskView, "acts" | "mayHandOn"> {
+): Omit<TaskView, "acts" | "mayHandOn" | "directs"> {
   const dueOn = task.dueOn && readDay(task.dueOn);
   return {
     ...{ id: task.id, parentId: task.parentId, role: task.role, state: task.state, unitId: task.unitId, unitName },

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { documentQuery } from "@/components/documents/document-query";
 import { DocumentScreen } from "@/components/documents/document-screen";
 import { noteReading } from "@/lib/audit/commands";
+import { cityDay } from "@/lib/calendar/rules";
 import { RecordId } from "@/lib/db/model";
 import { noteOpening } from "@/lib/documents/commands";
 import { findDocument, listDocumentTypes } from "@/lib/documents/queries";
@@ -26,14 +27,15 @@ export default async function DocumentPage({ params }: { params: Promise<{ id: s
     throw error;
   });
   // The browser begins from what this page holds and asks the route only later.
-  await noteOpening({ actor, now: new Date() }, document.id);
+  const now = new Date();
+  await noteOpening({ actor, now }, document.id);
   await noteReading(actor.id, { type: "document", id: document.id }, "documents.page");
   const client = new QueryClient();
   client.setQueryData(documentQuery(id.data).queryKey, document);
   return (
-    <WithWords of={["shell", "documents", "attachments"]}>
+    <WithWords of={["shell", "documents", "documentWork", "attachments"]}>
       <HydrationBoundary state={dehydrate(client)}>
-        <DocumentScreen id={id.data} types={document.may.change ? await listDocumentTypes(actor) : []} />
+        <DocumentScreen id={id.data} today={cityDay(now)} types={document.may.change ? await listDocumentTypes(actor) : []} />
       </HydrationBoundary>
     </WithWords>
   );
