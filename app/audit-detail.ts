@@ -17,6 +17,7 @@ import { outcomeWords, serviceWords } from "@/lib/exchange/labels";
 import { formWords } from "@/lib/forms/labels";
 import { fieldLabels, refusals as importRefusals } from "@/lib/imports/labels";
 import { indicatorLabels } from "@/lib/indicators/labels";
+import { businessWords, packetFaultWords } from "@/lib/packets/labels";
 import { changeWords } from "@/lib/procedures/labels";
 import { verdictWords } from "@/lib/signatures/labels";
 import { unitKindLabels } from "@/lib/units/labels";
@@ -43,6 +44,8 @@ export const placeWords: Readonly<Record<string, Words>> = {
   "documents.register-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "documents.open-file": { vi: "tải tệp văn bản", en: "a download" },
   "documents.find": { vi: "văn bản qua API", en: "the document by the API" },
+  "packets.find": { vi: "trang liên thông", en: "the page of the exchange" },
+  "packets.open-file": { vi: "tải tệp của gói tin", en: "a download" },
   "documents.page": { vi: "trang văn bản", en: "the document's page" },
   "dossiers.page": { vi: "trang hồ sơ", en: "the dossier's page" },
   "dossiers.find-correctable": { vi: "biểu mẫu sửa hồ sơ", en: "the form that corrects a dossier" },
@@ -89,17 +92,31 @@ const codes: { readonly [K in DetailKey]?: Readonly<Record<string, Words>> } = {
     ...methodLabels,
     code: { vi: "mã xác thực", en: "the code" },
   },
-  failure: { ...refusals, ...importRefusals },
+  failure: { ...refusals, ...importRefusals, ...packetFaultWords },
   fields: fieldLabels,
   from: stateWords,
   indicatorCode: indicators,
-  kind: { ...unitKindLabels, ...calendarDayKindWords, ...formWords, ...serviceWords, ...fileKindWords, ...directionWords },
+  kind: {
+    ...unitKindLabels,
+    ...calendarDayKindWords,
+    ...formWords,
+    ...serviceWords,
+    ...fileKindWords,
+    ...directionWords,
+    ...businessWords,
+    document: { vi: "văn bản", en: "document" },
+    status: { vi: "thông báo trạng thái", en: "receipt" },
+  },
   method: methodLabels,
   outcome: {
     ...outcomeWords,
     told: { vi: "Cổng đã nhận", en: "the portal took it" },
     refused: { vi: "Cổng từ chối", en: "the portal refused it" },
     sent: { vi: "chờ gửi lại", en: "to be sent again" },
+    waiting: { vi: "chờ tiếp nhận", en: "waiting" },
+    consented: { vi: "đồng ý", en: "consented" },
+    declined: { vi: "không đồng ý", en: "declined" },
+    added: { vi: "thêm mới", en: "added" },
   },
   page: {
     "/dossiers": { vi: "danh sách hồ sơ", en: "the list of dossiers" },

@@ -18,6 +18,7 @@ import { imports } from "./messages/imports";
 import { indicators } from "./messages/indicators";
 import { intake } from "./messages/intake";
 import { overview } from "./messages/overview";
+import { packets } from "./messages/packets";
 import { printing } from "./messages/printing";
 import { procedures } from "./messages/procedures";
 import { quality } from "./messages/quality";
@@ -40,6 +41,7 @@ const areas = {
   ui,
   shell,
   overview,
+  packets,
   printing,
   procedures,
   quality,

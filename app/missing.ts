@@ -18,6 +18,7 @@ const byId = (find: (actor: Actor, id: number) => Promise<boolean>) => (actor: A
 export const pages: Readonly<Record<string, Page>> = {
   "/": { needs: "overview.view" },
   "/account": { needs: null },
+  "/admin/agencies": { needs: "exchange.manage" },
   "/admin/areas": { needs: "areas.manage" },
   "/admin/audit": { needs: "audit.view" },
   "/admin/calendar": { needs: "calendar.manage" },
@@ -38,6 +39,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/developers": { needs: "keys.manage" },
   "/documents": { needs: "documents.view" },
   "/documents/books": { needs: "documents.register" },
+  "/documents/exchange": { needs: "documents.exchange" },
   "/documents/new": { needs: "documents.draft" },
   "/documents/work": { needs: "documents.view" },
   "/documents/[id]": { needs: "documents.view", isThere: byId(isDocumentThere) },

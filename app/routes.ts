@@ -8,6 +8,8 @@ import * as accountTotpDisable from "./api/v1/account/totp/disable/route";
 import * as accountTotp from "./api/v1/account/totp/route";
 import * as accountWelcomeCheck from "./api/v1/account/welcome/check/route";
 import * as accountWelcome from "./api/v1/account/welcome/route";
+import * as agenciesImport from "./api/v1/agencies/import/route";
+import * as agencies from "./api/v1/agencies/route";
 import * as areasBoundaries from "./api/v1/areas/boundaries/route";
 import * as areas from "./api/v1/areas/route";
 import * as auditExportCsv from "./api/v1/audit/export.csv/route";
@@ -25,12 +27,14 @@ import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
 import * as documentsIdDiscard from "./api/v1/documents/[id]/discard/route";
+import * as documentsIdDispatches from "./api/v1/documents/[id]/dispatches/route";
 import * as documentsIdFilesFileIdRemove from "./api/v1/documents/[id]/files/[fileId]/remove/route";
 import * as documentsIdFilesFileIdRestore from "./api/v1/documents/[id]/files/[fileId]/restore/route";
 import * as documentsIdFilesFileId from "./api/v1/documents/[id]/files/[fileId]/route";
 import * as documentsIdFiles from "./api/v1/documents/[id]/files/route";
 import * as documentsIdIssue from "./api/v1/documents/[id]/issue/route";
 import * as documentsIdPassOn from "./api/v1/documents/[id]/pass-on/route";
+import * as documentsIdRecipients from "./api/v1/documents/[id]/recipients/route";
 import * as documentsId from "./api/v1/documents/[id]/route";
 import * as documentsIdTasksTaskId from "./api/v1/documents/[id]/tasks/[taskId]/route";
 import * as documentsIdVoid from "./api/v1/documents/[id]/void/route";
@@ -104,6 +108,15 @@ import * as lookUp from "./api/v1/look-up/route";
 import * as openapiJson from "./api/v1/openapi.json/route";
 import * as overviewAdjustments from "./api/v1/overview/adjustments/route";
 import * as overview from "./api/v1/overview/route";
+import * as packetsIdAnswer from "./api/v1/packets/[id]/answer/route";
+import * as packetsIdDrop from "./api/v1/packets/[id]/drop/route";
+import * as packetsIdFilesFileId from "./api/v1/packets/[id]/files/[fileId]/route";
+import * as packetsIdRefuse from "./api/v1/packets/[id]/refuse/route";
+import * as packetsIdRegister from "./api/v1/packets/[id]/register/route";
+import * as packetsIdReplay from "./api/v1/packets/[id]/replay/route";
+import * as packetsId from "./api/v1/packets/[id]/route";
+import * as packets from "./api/v1/packets/route";
+import * as packetsSentIdAgain from "./api/v1/packets/sent/[id]/again/route";
 import * as proceduresIdPublish from "./api/v1/procedures/[id]/publish/route";
 import * as proceduresId from "./api/v1/procedures/[id]/route";
 import * as proceduresIdTerms from "./api/v1/procedures/[id]/terms/route";
@@ -264,6 +277,19 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   keys: keys,
   "look-up": lookUp,
   "openapi.json": openapiJson,
+  agencies: agencies,
+  "agencies/import": agenciesImport,
+  "documents/[id]/dispatches": documentsIdDispatches,
+  "documents/[id]/recipients": documentsIdRecipients,
+  packets: packets,
+  "packets/[id]": packetsId,
+  "packets/[id]/register": packetsIdRegister,
+  "packets/[id]/refuse": packetsIdRefuse,
+  "packets/[id]/answer": packetsIdAnswer,
+  "packets/[id]/drop": packetsIdDrop,
+  "packets/[id]/replay": packetsIdReplay,
+  "packets/[id]/files/[fileId]": packetsIdFilesFileId,
+  "packets/sent/[id]/again": packetsSentIdAgain,
   overview: overview,
   "overview/adjustments": overviewAdjustments,
   "procedures/catalogue.xlsx": proceduresCatalogueXlsx,

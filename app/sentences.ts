@@ -12,6 +12,7 @@ import { refusals as files } from "@/lib/files/labels";
 import { refusals as forms } from "@/lib/forms/labels";
 import { refusals as imports } from "@/lib/imports/labels";
 import { refusals as indicators } from "@/lib/indicators/labels";
+import { packetFaultWords, refusals as packets } from "@/lib/packets/labels";
 import { refusals as procedures } from "@/lib/procedures/labels";
 import { refusals as quality } from "@/lib/quality/labels";
 import { refusals as signatures } from "@/lib/signatures/labels";
@@ -21,6 +22,7 @@ import { fieldFaults, formatDay, formatNumber, type Locale, refusals, say, type 
 /** Every code that may reach a person, with its sentence. Rooms with refusals of their own are added here. */
 const all: Record<string, Words> = {
   ...refusals,
+  ...packetFaultWords,
   ...areas,
   ...attachments,
   ...auth,
@@ -35,6 +37,7 @@ const all: Record<string, Words> = {
   ...forms,
   ...imports,
   ...indicators,
+  ...packets,
   ...procedures,
   ...quality,
   ...signatures,

@@ -86,6 +86,12 @@ export const Env = z
         (s) => s.split(",").every((one) => one.trim() === "" || hostAndPort.test(one.trim())),
         "is host:port, or host:port=range for one inside the city, separated by commas",
       ),
+    PACKETS_DIR: optional.transform((s) => (s === undefined ? undefined : resolve(s))),
+    PACKETS_URL: optional.refine((s) => {
+      const url = s !== undefined && URL.canParse(s) ? new URL(s) : null;
+      return s === undefined || (url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.hash === "");
+    }, "is an address, http or https"),
+    PACKETS_KEY: optional,
     SECURITY_CONTACT: optional.refine(
       (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),
       "is https://…, mailto:… or tel:+…",
@@ -115,6 +121,8 @@ export const Env = z
     if (e.NODE_ENV !== "production") return;
     const complain = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });
     if (e.FILES_S3_ENDPOINT && !isPrivate(e.FILES_S3_ENDPOINT)) complain("FILES_S3_ENDPOINT", "must be https");
+    if (e.PACKETS_URL && e.PACKETS_KEY && !isPrivate(e.PACKETS_URL))
+      complain("PACKETS_URL", "must be https where a key goes along");
     if (e.OIDC_ISSUER && !isPrivate(e.OIDC_ISSUER)) complain("OIDC_ISSUER", "must be https");
     if (!isMixed(Buffer.from(e.FIELD_KEY, "base64"))) complain("FIELD_KEY", "must be random: openssl rand -base64 32");
   });

@@ -17,6 +17,7 @@ export const permissions = [
   "documents.manage",
   "documents.route",
   "documents.direct",
+  "documents.exchange",
   "procedures.manage",
   "units.manage",
   "areas.manage",
@@ -64,6 +65,7 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.manage",
     "documents.route",
     "documents.direct",
+    "documents.exchange",
   ],
   ONE_STOP_OFFICER: [
     "overview.view",
@@ -86,6 +88,7 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.draft",
     "documents.register",
     "documents.route",
+    "documents.exchange",
   ],
   IT_ADMIN: [
     "overview.view",

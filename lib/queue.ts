@@ -10,6 +10,7 @@ export const jobNames = [
   "check-signatures",
   "count-quality",
   "push-exchange",
+  "push-packets",
   "sweep",
 ] as const;
 export type JobName = (typeof jobNames)[number];

@@ -20,6 +20,7 @@ import { Facts } from "./facts";
 
 const FilesPanel = lazily(() => import("./files-panel").then((m) => m.FilesPanel));
 const WorkPanel = lazily(() => import("./work-panel").then((m) => m.WorkPanel));
+const DispatchPanel = lazily(() => import("../packets/dispatch-panel").then((m) => m.DispatchPanel));
 const DraftForm = lazily(() => import("./draft-form").then((m) => m.DraftForm));
 
 /** One document: its number and symbol, what it says of itself, its files, and what may be done with it. */
@@ -79,6 +80,7 @@ export function DocumentScreen({ id, today, types }: { id: number; today: string
           <div className={classes.beside}>
             <Acts document={document} onChange={() => setChanging(true)} onDone={() => void answer.refetch()} />
             <FilesPanel id={document.id} />
+            {direction === "OUTGOING" ? <DispatchPanel id={document.id} /> : null}
           </div>
         </div>
       )}

@@ -13,6 +13,8 @@ export type SectionName =
   | "print"
   | "documents"
   | "documentWork"
+  | "packets"
+  | "agencies"
   | "imports"
   | "users"
   | "units"
@@ -49,6 +51,7 @@ export const sections: readonly Section[] = [
   { name: "print", href: "/dossiers/print", group: "work", needs: "registers.print" },
   { name: "documentWork", href: "/documents/work", group: "work", needs: "documents.view" },
   { name: "documents", href: "/documents", group: "work", needs: "documents.view" },
+  { name: "packets", href: "/documents/exchange", group: "work", needs: "documents.exchange" },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },
   { name: "units", href: "/admin/units", group: "admin", needs: "units.manage" },
@@ -61,6 +64,7 @@ export const sections: readonly Section[] = [
   { name: "keys", href: "/admin/keys", group: "admin", needs: "keys.manage" },
   { name: "audit", href: "/admin/audit", group: "admin", needs: "audit.view" },
   { name: "exchange", href: "/admin/exchange", group: "admin", needs: "exchange.manage" },
+  { name: "agencies", href: "/admin/agencies", group: "admin", needs: "exchange.manage" },
   { name: "health", href: "/admin/health", group: "admin", needs: "system.manage" },
   { name: "api", href: "/developers", group: "admin", needs: "keys.manage" },
 ];

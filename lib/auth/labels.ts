@@ -26,6 +26,7 @@ export const permissionLabels: Record<Permission, Words> = {
   "documents.view": { vi: "Xem văn bản đến, đi, nội bộ", en: "See documents" },
   "documents.draft": { vi: "Soạn dự thảo văn bản", en: "Draft documents" },
   "documents.register": { vi: "Vào sổ, cấp số văn bản", en: "Register and number documents" },
+  "documents.exchange": { vi: "Gửi, nhận văn bản liên thông", en: "Exchange documents with other agencies" },
   "documents.manage": { vi: "Bỏ số, mở và khóa sổ văn bản", en: "Void numbers, open and close registers" },
   "documents.route": { vi: "Chuyển giao văn bản", en: "Pass documents on" },
   "documents.direct": { vi: "Chỉ đạo giải quyết văn bản", en: "Direct the work with documents" },

@@ -13,7 +13,7 @@ import { draftFault, formatSymbol, issueFaults, registerFaults, symbolKey, voidF
 import { closeAnswered, endVoided } from "./work/answer";
 
 export { closeRegister, openBook, setSecretCount } from "./book/keep";
-export { receiveDocumentFile, removeDocumentFile, restoreDocumentFile } from "./files/attach";
+export { attachDocumentFile, receiveDocumentFile, removeDocumentFile, restoreDocumentFile } from "./files/attach";
 export { actOnTask, endWork, markRead, noteOpening } from "./work/act";
 export { routeDocument } from "./work/route";
 

@@ -28,6 +28,7 @@ export {
   Kept,
   RegisterInput,
   VoidInput,
+  words,
 } from "./record/model";
 
 export {

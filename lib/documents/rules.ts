@@ -3,6 +3,7 @@ import { isDecided, isWorkingDay, workingDaysBetween } from "@/lib/calendar/rule
 import type { FieldFault } from "@/lib/errors";
 import type { DocumentDirection, DocumentRefusal, DocumentState, DocumentUrgency } from "./model";
 
+export { searchWords } from "./record/search";
 export { bearsSecrecyMark, isOrdinary, isSecretFileName, isStamped } from "./secrecy/marks";
 export { formatSymbol, isSymbol, normalSymbol, symbolKey } from "./symbol/symbol";
 export { reopenFault, routeFaults, taskFault } from "./work/decide";

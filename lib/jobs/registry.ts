@@ -9,6 +9,7 @@ import { pushExchange, sweepExchange } from "@/lib/exchange/jobs";
 import { tendFiles } from "@/lib/files/jobs";
 import { runImport, sweepImports } from "@/lib/imports/jobs";
 import { describeError, log } from "@/lib/log";
+import { pushPackets, sweepPackets } from "@/lib/packets/jobs";
 import { countQuality } from "@/lib/quality/jobs";
 import type { JobName } from "@/lib/queue";
 
@@ -25,6 +26,7 @@ const parts: Record<string, Part> = {
   answers: forgetAnswers,
   drafts: sweepDrafts,
   exchange: sweepExchange,
+  packets: sweepPackets,
   readings: reviewReadings,
 };
 
@@ -51,6 +53,7 @@ export const handlers: Record<JobName, Handler> = {
   "check-signatures": checkDocumentFiles,
   "count-quality": countQuality,
   "push-exchange": pushExchange,
+  "push-packets": pushPackets,
   sweep: () => inSpite(parts, new Date()),
 };
 
@@ -62,5 +65,6 @@ export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "check-signatures", everyMs: 5_000 },
   { name: "count-quality", everyMs: 3_600_000 },
   { name: "push-exchange", everyMs: 5_000 },
+  { name: "push-packets", everyMs: 5_000 },
   { name: "sweep", everyMs: 60_000 },
 ];

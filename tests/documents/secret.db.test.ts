@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { asOwner, foundCity, unit } from "../city";
+import { letterText } from "../packets/samples";
 import { acts, as, key } from "../security/acts";
 import { call, codeOf, mintKey, type Route, routes } from "../security/callers";
 import { type House, openHouse } from "../security/house";
+import { drawn } from "./documents";
 
 const file = join(mkdtempSync(join(tmpdir(), "vong-lau-secret-")), "log");
 const { destination } = pino;
@@ -118,5 +120,30 @@ test("the reason for voiding and the name of a book bear no mark either", async 
     body: into(book?.body ?? "", { name: `${canary} (Mật)`, unitId: unit.tranPhu }),
   });
   expect(opened.text).toContain("secret-document");
+  await nothingKept();
+});
+
+test("T-3B: of a packet that bears a mark anywhere nothing is kept but who brought it, when, and its code", async () => {
+  const sender = await mintKey(["documents.exchange"], unit.tranPhu);
+  const letter = (how: Parameters<typeof letterText>[0]) => letterText({ to: "000.07.15.H22", ...how });
+  const stamped = (await drawn("BÁO CÁO", ["TUYỆT MẬT", canary])).toString("base64");
+  const packets = [
+    letter({ subject: `${canary} (Mật)` }),
+    letter({ subject: canary, name: "Kế hoạch_(Tối mật).pdf" }),
+    letter({ subject: canary, header: "<edXML:DoMat>Mật</edXML:DoMat>" }),
+    letter({ subject: canary, attachment: stamped }),
+    // What cannot even be read is looked through for a mark before it is kept.
+    letter({ subject: `${canary} (Mật)` }).slice(0, 3_000),
+  ];
+  for (const body of packets) {
+    const answer = await call(find("packets.receive"), { headers: { authorization: `Bearer ${sender}` }, body });
+    expect([answer.status, answer.body], answer.text).toMatchObject([200, { outcome: "refused", fault: "secret-document" }]);
+    expect(answer.text).not.toContain("âu");
+  }
+  const kept = await asOwner(
+    async (c) => (await c.query("select from_code, header, raw_sha, way from packet where state = 'SECRET'")).rows,
+  );
+  expect(kept).toHaveLength(packets.length);
+  expect(kept[0]).toEqual({ from_code: "000.00.07.H22", header: null, raw_sha: null, way: "http" });
   await nothingKept();
 });

@@ -12,6 +12,7 @@ import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
 import {
   draftDocument,
+  issueDocument,
   receiveDocumentFile,
   registerDocument,
   removeDocumentFile,
@@ -22,6 +23,7 @@ import { toCursor } from "@/lib/dossiers/list/cursor";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
 import { usualKinds } from "@/lib/exchange/model";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
+import { chooseRecipients, receivePacket, recordAgency, sendDocument } from "@/lib/packets/commands";
 import type { Permission } from "@/lib/policy";
 import { previewImport } from "@/lib/procedures/commands";
 import { maxSheetRows } from "@/lib/procedures/model";
@@ -33,6 +35,7 @@ import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { incoming, outgoing, typeId } from "../documents/documents";
 import { page, pdf } from "../files/pdfs";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
+import { inPieces, letterText } from "../packets/samples";
 import { cn, type Holder, issue, revocationList } from "../signatures/authority";
 import type { Ask, Person } from "./callers";
 
@@ -124,7 +127,7 @@ export async function newDocumentFile(documentId: number): Promise<number> {
   async function* bytes() {
     yield Buffer.from(pdfOf(`Bản quét ${next()}`));
   }
-  const grants = [everywhere("documents.view"), everywhere("documents.register")];
+  const grants = (["documents.view", "documents.draft", "documents.register"] as const).map((p) => everywhere(p));
   const file = { name: "quet.pdf", declared: "application/pdf", key: randomUUID() };
   return (await receiveDocumentFile({ actor: { ...actor("clerk"), grants }, now: now() }, bytes(), { documentId, ...file })).id;
 }
@@ -141,6 +144,54 @@ export async function newTask(
   );
   const task = await db.documentTask.findFirstOrThrow({ where: { documentId } });
   return { documentId, taskId: task.id };
+/** A packet that came for a unit: a letter that waits, or one that nobody could read. */
+export async function newPacket(
+  how: "waiting" | "unreadable" | "asking" = "waiting",
+  unitId: number = unit.tranPhu,
+): Promise<number> {
+  const grants = [{ permission: "documents.exchange" as const, units: [unitId] }];
+  const sender = { ...actor("clerk"), id: "key:0", name: "Trục liên thông", grants };
+  const bring = async (text: string) => (await receivePacket({ actor: sender, now: now() }, inPieces(text))).id;
+  if (how === "unreadable") return bring(`<edXML>${next()}`);
+  const to = unitId === unit.phuongDo ? "000.09.15.H22" : "000.07.15.H22";
+  const letter = (key: string) =>
+    letterText({ to, documentId: key, attachment: Buffer.from(pdfOf(`Thư ${next()}`)).toString("base64") });
+  const key = `000.00.07.H22,2026/11/20,${next()}/STTTT`;
+  const first = await bring(letter(key));
+  const wish = `<edXML:Bussiness><edXML:DocumentId>${key}</edXML:DocumentId><edXML:BussinessDocType>1</edXML:BussinessDocType></edXML:Bussiness></edXML:TraceHeaderList>`;
+  return how === "waiting" ? first : bring(letter(key).replace("</edXML:TraceHeaderList>", wish));
+}
+export async function newPacketFile(packetId: number): Promise<number> {
+  return Number(
+    (await asOwner((c) => c.query("select id from packet_file where packet_id = $1 order by id", [packetId]))).rows[0].id,
+  );
+}
+/** A document that was issued, with a file and an agency to go to. */
+export async function newOutgoing(state: "DRAFT" | "REGISTERED" = "REGISTERED", unitId: number = unit.tranPhu) {
+  const grants = (["documents.view", "documents.draft", "documents.register", "documents.exchange"] as const).map((p) =>
+    everywhere(p),
+  );
+  const ctx = { actor: { ...actor("clerk"), grants }, now: now() };
+  const { id: document, version } = await draftDocument(ctx, await outgoing({ unitId }));
+  await newDocumentFile(document);
+  const code = `H${10 + (next() % 80)}.${next()}`;
+  const agency = await recordAgency(
+    { actor: actor("admin"), now: now() },
+    { name: `Sở Thử ${next()}`, code, validFrom: "2020-01-01" },
+  );
+  await chooseRecipients(ctx, { documentId: document, agencyIds: [agency.id] });
+  if (state === "REGISTERED") await issueDocument(ctx, { id: document, version });
+  return { document, agency: agency.id };
+}
+/** A packet of ours that was given up. */
+export async function newDispatch(unitId: number = unit.tranPhu): Promise<number> {
+  const { document } = await newOutgoing("REGISTERED", unitId);
+  const grants = [everywhere("documents.view"), everywhere("documents.exchange")];
+  await sendDocument({ actor: { ...actor("clerk"), grants }, now: now() }, { documentId: document, what: { business: "NEW" } });
+  const { rows } = await asOwner((c) =>
+    c.query("update dispatch set state = 'FAILED', fault = 'gateway-silent' where document_id = $1 returning id", [document]),
+  );
+  return Number(rows[0].id);
 }
 /** A unit's book with numbers given out in a year. */
 export async function bookWith(year: number, unitId: number = unit.tranPhu): Promise<number> {
@@ -425,6 +476,65 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     await removeDocumentFile({ actor: actor("head"), now: now() }, { documentId: document, fileId, reason: "thử" });
     return { cookie: await as("head"), params: { id: String(document), fileId: String(fileId) }, body: body({}) };
   },
+  "agencies.record": async () => ({
+    cookie: await as("admin"),
+    body: body({ name: `Sở Ghi ${next()}`, code: `H${10 + (next() % 80)}.${next()}` }),
+  }),
+  "agencies.import": async () => ({
+    cookie: await as("admin"),
+    body: body({
+      file: Buffer.from(
+        csvOf([
+          ["Tên cơ quan", "Mã định danh"],
+          [`Sở Bảng ${next()}`, `H${10 + (next() % 80)}.${next()}`],
+        ]),
+      ).toString("base64"),
+    }),
+  }),
+  "documents.choose-recipients": async () => {
+    const { document, agency } = await newOutgoing("DRAFT");
+    return { cookie: await as("clerk"), ...id(document), body: body({ agencyIds: [agency] }) };
+  },
+  "documents.send": async () => ({
+    cookie: await as("clerk"),
+    ...id((await newOutgoing()).document),
+    body: body({ business: "NEW" }),
+  }),
+  "packets.receive": async () => ({
+    cookie: await as("clerk"),
+    headers: { "content-type": "application/xml" },
+    body: letterText({
+      to: "000.07.15.H22",
+      documentId: `000.00.07.H22,2026/11/20,${next()}/GUI`,
+      attachment: Buffer.from(pdfOf(`Gửi ${next()}`)).toString("base64"),
+    }),
+  }),
+  "packets.register": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newPacket()),
+    body: body({ revision: 1, typeId: await typeId("cong-van"), isRepeated: true }),
+  }),
+  "packets.refuse": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newPacket()),
+    body: body({ revision: 1, reason: "gửi nhầm" }),
+  }),
+  "packets.answer": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newPacket("asking")),
+    body: body({ revision: 1, consents: true, reason: "đồng ý" }),
+  }),
+  "packets.drop": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newPacket("unreadable")),
+    body: body({ revision: 1, reason: "đã báo bên gửi" }),
+  }),
+  "packets.replay": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newPacket("unreadable")),
+    body: body({ revision: 1 }),
+  }),
+  "packets.send-again": async () => ({ cookie: await as("clerk"), ...id(await newDispatch()) }),
   "documents.attach": async () => ({
     cookie: await as("clerk"),
     ...id(await newDocument()),

@@ -12,7 +12,7 @@ import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 import { undescribed } from "../door/described";
 import { bytes } from "../imports/importing";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
-import { as, bookWith, key, newDocument, newDocumentFile, newFile, stranger } from "./acts";
+import { as, bookWith, key, newDocument, newDocumentFile, newFile, newPacket, newPacketFile, stranger } from "./acts";
 import { call, mintKey, type Person, type Route, routes, title } from "./callers";
 import { whoMay } from "./rights";
 
@@ -138,7 +138,7 @@ const people: Record<string, Person> = {
   I: "admin",
   A: "auditor",
 };
-const ids = { document: 0, page: 0, book: 0, dossier: 0, form: 0, batch: 0, file: 0, message: 0 };
+const ids = { document: 0, page: 0, book: 0, dossier: 0, form: 0, batch: 0, file: 0, message: 0, packet: 0, enclosed: 0 };
 let draft = "";
 let dossierCode = "";
 let machine = "";
@@ -177,6 +177,8 @@ beforeAll(async () => {
   ids.document = await newDocument();
   ids.book = await bookWith(Number(thisYear));
   ids.page = await newDocumentFile(ids.document);
+  ids.packet = await newPacket();
+  ids.enclosed = await newPacketFile(ids.packet);
   ids.form = accepted.receipt?.id ?? 0;
   // What was corrected stands in the history: what it was for a while is told to nobody in full.
   for (const [version, phone, idNumber] of [
@@ -245,6 +247,7 @@ const idsAt = (): Record<string, number> => ({
   dossiers: ids.dossier,
   exchange: ids.message,
   imports: ids.batch,
+  packets: ids.packet,
   procedures: procedure.house,
   units: unit.tranPhu,
   users: user.officer,
@@ -288,7 +291,7 @@ function asksOf(route: Route): { params: Record<string, string>; query: string }
       name === "formId"
         ? String(ids.form)
         : name === "fileId"
-          ? String(id.startsWith("documents.") ? ids.page : ids.file)
+          ? String(id.startsWith("documents.") ? ids.page : id.startsWith("packets.") ? ids.enclosed : ids.file)
           : name === "code"
             ? "on-time-rate"
             : name === "dossierCode"

@@ -19,7 +19,15 @@ import { whoMay } from "./rights";
 
 let cookies: Cookies;
 let keyOfAll: string;
-const scopes = ["overview.view", "dossiers.view", "dossiers.process", "dossiers.export", "dossiers.import", "documents.view"];
+const scopes = [
+  "overview.view",
+  "dossiers.view",
+  "dossiers.process",
+  "dossiers.export",
+  "dossiers.import",
+  "documents.view",
+  "documents.exchange",
+];
 beforeAll(async () => {
   await foundCity();
   cookies = await signEverybodyIn();

@@ -9,11 +9,15 @@ import {
   contentOf,
   key,
   newBatch,
+  newDispatch,
   newDocument,
   newDocumentFile,
   newDossier,
   newDraftRow,
   newFile,
+  newOutgoing,
+  newPacket,
+  newPacketFile,
   newTask,
   stranger,
 } from "./acts";
@@ -40,6 +44,11 @@ const theirs = {
   askedOn: 0,
   askedFile: 0,
   question: 0,
+  packet: 0,
+  unreadable: 0,
+  enclosed: 0,
+  sent: 0,
+  dispatch: 0,
 };
 beforeAll(async () => {
   await foundCity();
@@ -51,6 +60,11 @@ beforeAll(async () => {
   theirs.book = await bookWith(1989, unit.phuongDo);
   theirs.page = await newDocumentFile(theirs.document);
   theirs.task = await newTask("LEAD", unit.phuongDo, user.phuongDoOfficer);
+  theirs.packet = await newPacket("waiting", unit.phuongDo);
+  theirs.enclosed = await newPacketFile(theirs.packet);
+  theirs.unreadable = await newPacket("unreadable", unit.phuongDo);
+  theirs.sent = (await newOutgoing("REGISTERED", unit.phuongDo)).document;
+  theirs.dispatch = await newDispatch(unit.phuongDo);
   theirs.written = await newDocument("DRAFT", unit.phuongDo);
   theirs.askedOn = await newDossier(unit.phuongDo);
   theirs.askedFile = await newFile(theirs.askedOn);
@@ -223,6 +237,31 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["documents.create", "the unit", async () => into(await own("documents.create"), { unitId: unit.phuongDo })],
   ["documents.open-book", "the unit", async () => into(await own("documents.open-book"), { unitId: unit.phuongDo })],
   ["documents.count-secret", "the unit", async () => into(await own("documents.count-secret"), { unitId: unit.phuongDo })],
+  ["documents.dispatches", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.sent) })],
+  ["documents.send", "the document", async () => ({ ...(await own("documents.send")), ...id(theirs.sent) })],
+  [
+    "documents.choose-recipients",
+    "the document",
+    async () => ({ ...(await own("documents.choose-recipients")), ...id(theirs.sent) }),
+  ],
+  ["packets.find", "the packet", async () => ({ cookie: await as("clerk"), ...id(theirs.packet) })],
+  [
+    "packets.open-file",
+    "the packet and its file",
+    async () => ({ cookie: await as("clerk"), ...fileAt(theirs.packet, theirs.enclosed) }),
+  ],
+  [
+    "packets.open-file",
+    "the file under a packet of one's own",
+    async () => ({ cookie: await as("clerk"), ...fileAt(await newPacket(), theirs.enclosed) }),
+  ],
+  ["packets.register", "the packet", async () => ({ ...(await own("packets.register")), ...id(theirs.packet) })],
+  ["packets.register", "the unit", async () => into(await own("packets.register"), { unitId: unit.phuongDo })],
+  ["packets.refuse", "the packet", async () => ({ ...(await own("packets.refuse")), ...id(theirs.packet) })],
+  ["packets.answer", "the packet", async () => ({ ...(await own("packets.answer")), ...id(theirs.packet) })],
+  ["packets.drop", "the packet", async () => ({ ...(await own("packets.drop")), ...id(theirs.unreadable) })],
+  ["packets.replay", "the packet", async () => ({ ...(await own("packets.replay")), ...id(theirs.unreadable) })],
+  ["packets.send-again", "the packet", async () => ({ ...(await own("packets.send-again")), ...id(theirs.dispatch) })],
   ["forms.list", "the dossier", () => officer(id(theirs.dossier))],
   ["forms.issue", "the dossier", async () => ({ ...(await own("forms.issue")), ...id(theirs.dossier) })],
   ["forms.pdf", "the dossier", () => officer({ params: { id: String(theirs.dossier), formId: "1" } })],

@@ -1,7 +1,8 @@
 import { type LookupAddress, type LookupAllOptions, lookup as resolve } from "node:dns";
-import { request as plain, type RequestOptions } from "node:http";
+import { type ClientRequest, type OutgoingHttpHeaders, request as plain, type RequestOptions } from "node:http";
 import { request as secure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { env } from "@/lib/env";
 import { isDialable, type Place, placeOf, readPlaces } from "./hosts";
 
@@ -39,33 +40,59 @@ export type Look = (
   options: LookupAllOptions,
   done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
 ) => void;
+type Posting = { signal?: AbortSignal | undefined; waitMs?: number; look?: Look };
 /**
  * The only way out: posts JSON to a place that was written down, and gives back what was answered. The address is checked as it is dialled;
  * nothing is followed, nothing unpacked; what is too long or takes too long is cut off. Throws NoAnswer.
  */
-export function postJson(
+export function postJson(url: URL, body: unknown, options: Posting = {}): Promise<{ status: number; text: string }> {
+  const sent = Buffer.from(JSON.stringify(body));
+  const headers = { "content-type": "application/json; charset=utf-8", "content-length": sent.length };
+  return post(url, headers, (asked) => asked.end(sent), options);
+}
+
+const longestStreamMs = 10 * 60_000;
+/** The same of what comes in pieces and is never held whole, with a key where the other side wants one. Throws NoAnswer, and what the source throws. */
+export async function postStream(
   url: URL,
-  body: unknown,
-  { signal, waitMs = longestMs, look = resolve }: { signal?: AbortSignal | undefined; waitMs?: number; look?: Look } = {},
+  source: AsyncIterable<Uint8Array>,
+  { type, key, ...options }: Posting & { type: string; key?: string },
+): Promise<{ status: number; text: string }> {
+  const headers = { "content-type": type, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
+  const sending: { done?: Promise<void>; fault?: unknown } = {};
+  const give = (asked: ClientRequest) => {
+    sending.done = pipeline(source, asked).catch((error: unknown) => {
+      sending.fault = error;
+      asked.destroy();
+    });
+  };
+  try {
+    return await post(url, headers, give, { waitMs: longestStreamMs, ...options });
+  } catch (error) {
+    // What broke may have been the source and not the way.
+    const { fault } = sending;
+    throw fault instanceof Error && !("code" in fault) && fault.name !== "AbortError" ? fault : error;
+  }
+}
+
+function post(
+  url: URL,
+  headers: OutgoingHttpHeaders,
+  give: (asked: ClientRequest) => void,
+  { signal, waitMs = longestMs, look = resolve }: Posting,
 ): Promise<{ status: number; text: string }> {
   const place = allowedPlace(url);
   const literal = url.hostname.replace(/^\[|\]$/g, "");
   if (!place || (isIP(literal) !== 0 && !isDialable(literal, place)))
     return Promise.reject(new NoAnswer("address-refused", false));
-  const sent = Buffer.from(JSON.stringify(body));
   const options: RequestOptions = {
     method: "POST",
     agent: false,
     lookup: guarded(place, look),
     signal: AbortSignal.any([AbortSignal.timeout(waitMs), ...(signal ? [signal] : [])]),
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "content-length": sent.length,
-      accept: "application/json",
-      "accept-encoding": "identity",
-    },
+    headers: { ...headers, accept: "application/json", "accept-encoding": "identity" },
   };
-  return new Promise((give, fail) => {
+  return new Promise((answered, fail) => {
     let isSent = false;
     const asked = (url.protocol === "https:" ? secure : plain)(url, options, (answer) => {
       const chunks: Buffer[] = [];
@@ -82,7 +109,7 @@ export function postJson(
         else chunks.push(chunk);
       });
       answer.on("error", (error) => fail(new NoAnswer("portal-silent", true, error)));
-      answer.on("end", () => give({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }));
+      answer.on("end", () => answered({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") }));
     });
     asked.on("error", (error) => {
       const isRefused = error instanceof Error && error.message === refusedAddress;
@@ -95,7 +122,7 @@ export function postJson(
       if (!socket.connecting) isOn();
       else socket.once("connect", isOn);
     });
-    asked.end(sent);
+    give(asked);
   });
 }
 

@@ -30,3 +30,11 @@ export function codeForms(text: string): string[] {
   const again = other === null ? null : otherOrder(other);
   return [...new Set([code, ...(other === null ? [] : [other]), ...(again === null ? [] : [again])])];
 }
+
+/** What two ways of writing one identifier have in common: "000.07.15.H22", "H22.15.7" → "H22.15.07". */
+export function agencyKey(text: string): string {
+  const code = agencyCode(text);
+  const older = otherOrder(code);
+  if (older === null) return code;
+  return /^[A-Z]/.test(older) ? older : (otherOrder(older) ?? code);
+}

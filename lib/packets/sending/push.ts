@@ -1,0 +1,122 @@
+import { writeEntries } from "@/lib/audit/commands";
+import { systemActor } from "@/lib/auth/queries";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { NoAnswer, postStream } from "@/lib/exchange/commands";
+import { waitMs } from "@/lib/exchange/rules";
+import { readFile } from "@/lib/files/queries";
+import { describeError, log } from "@/lib/log";
+import type { SendingFault } from "../model";
+import { takeFile } from "../taking/receive";
+import { Header } from "../wire/header";
+import { type Sent, writePacket } from "../wire/write";
+import { claim, type Folder, moveTo, openFolder, packetsIn, putBack, putOut, remove } from "./folder";
+
+/** Packets of one round at most, each way: a stopping worker is not held up for long. */
+const mostOfARound = 200;
+/** One that failed so often waits for a person. */
+const mostTries = 10;
+
+/** One round: takes in what was dropped, and sends what waits, the oldest first. Runs in one process at a time. */
+export async function push(signal?: AbortSignal, { clock = () => new Date() }: { clock?: () => Date } = {}): Promise<void> {
+  const root = env().PACKETS_DIR;
+  const folder = root === undefined ? null : await openFolder(root);
+  if (folder) await takeDropped(folder, clock, signal);
+  await sendWaiting(folder, clock, signal);
+}
+
+async function takeDropped(folder: Folder, clock: () => Date, signal?: AbortSignal): Promise<void> {
+  await putBack(folder);
+  for (const name of (await packetsIn(folder.in)).slice(0, mostOfARound)) {
+    if (signal?.aborted) return;
+    const path = await claim(folder, name);
+    if (path === null) continue;
+    try {
+      const { outcome } = await takeFile({ actor: systemActor("packets"), now: clock() }, path, "drop");
+      // Of a secret packet nothing is kept, here neither.
+      if (outcome === "refused") await remove(folder, name);
+      else await moveTo(folder, outcome === "kept" ? "failed" : "done", name);
+    } catch (error) {
+      // Not the packet's fault: it stays in hand, and the next round takes it up.
+      log().error({ error: describeError(error) }, "a dropped packet could not be taken in");
+      if (error instanceof AppError && error.kind === "full") return;
+    }
+  }
+}
+
+type Waiting = NonNullable<Awaited<ReturnType<typeof db.dispatch.findFirst>>>;
+async function sendWaiting(folder: Folder | null, clock: () => Date, signal?: AbortSignal): Promise<void> {
+  for (let sent = 0; sent < mostOfARound && !signal?.aborted; sent++) {
+    const next = await db.dispatch.findFirst({
+      where: { state: "WAITING", OR: [{ nextAt: null }, { nextAt: { lte: clock() } }] },
+      orderBy: [{ id: "asc" }],
+    });
+    if (!next) return;
+    const fault = await handOver(next, folder, signal);
+    if (signal?.aborted && fault) return;
+    await note(next, fault, clock());
+  }
+}
+
+async function handOver(dispatch: Waiting, folder: Folder | null, signal?: AbortSignal): Promise<SendingFault | null> {
+  const { PACKETS_URL: url, PACKETS_KEY: key } = env();
+  if (url === undefined && folder === null) return "no-way-out";
+  const files = await filesOf(dispatch);
+  if (files === null) return "file-lost";
+  const packet = () => writePacket(Header.parse(dispatch.header), files);
+  if (url === undefined && folder !== null) {
+    try {
+      await putOut(folder, `${String(dispatch.id).padStart(9, "0")}-${dispatch.toKey.replace(/[^\w.-]/g, "_")}.edxml`, packet());
+      return null;
+    } catch (error) {
+      log().error({ dispatch: dispatch.id, error: describeError(error) }, "a packet could not be written");
+      return "drop-failed";
+    }
+  }
+  try {
+    const said = await postStream(new URL(url ?? ""), packet(), {
+      type: "application/xml",
+      ...(key ? { key } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    return said.status >= 200 && said.status < 300 ? null : "gateway-refused";
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return error.why === "address-refused" ? "address-refused" : "gateway-silent";
+  }
+}
+
+/** The files that go along, as they lie in the store; null where one is no longer there. */
+async function filesOf({ fileIds, documentId }: Waiting): Promise<Sent[] | null> {
+  if (fileIds.length === 0 || documentId === null) return [];
+  const rows = await db.documentFile.findMany({ where: { id: { in: fileIds }, documentId }, orderBy: { id: "asc" } });
+  if (rows.length !== fileIds.length) return null;
+  return rows.map(({ name, type, sha }) => ({
+    contentId: `cid:${sha.slice(0, 40)}`,
+    name,
+    declared: type,
+    description: "",
+    open: () => readFile(sha) as AsyncIterable<Uint8Array>,
+  }));
+}
+
+/** Notes what came of a try. A way that is missing or shut costs a packet nothing: it waits for the way. */
+async function note({ id, attempts }: Waiting, fault: SendingFault | null, now: Date): Promise<void> {
+  const isOurs = fault === "no-way-out" || fault === "address-refused";
+  const tries = isOurs ? attempts : attempts + 1;
+  const later = new Date(now.getTime() + (isOurs ? 60_000 : waitMs(tries)));
+  const isOver = fault === "file-lost" || (fault !== null && tries >= mostTries);
+  await db.$transaction(async (tx) => {
+    await tx.dispatch.updateMany({
+      where: { id, state: "WAITING" },
+      data:
+        fault === null
+          ? { state: "SENT", sentAt: now, nextAt: null, fault: null, attempts: tries }
+          : { state: isOver ? "FAILED" : "WAITING", nextAt: isOver ? null : later, fault, attempts: tries },
+    });
+    const told = fault === null ? [{ action: "packet.sent", subject: { type: "dispatch", id }, detail: {} }] : [];
+    await writeEntries(tx, "system:packets", told, ["documents"]);
+  });
+  if (fault) log().warn({ dispatch: id, fault }, "a packet has not gone");
+}
