@@ -1,23 +1,19 @@
 "use client";
-import { Button, Checkbox, Modal, NativeSelect, Textarea } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { urgencyWords } from "@/lib/documents/labels";
-import type { DocumentType } from "@/lib/documents/model";
 import { businessWords, packetFaultWords, packetStateWords, statusWords } from "@/lib/packets/labels";
 import type { PacketDetail } from "@/lib/packets/model";
 import { reasonWords, verdictWords } from "@/lib/signatures/labels";
 import { formatDay, formatInstant, say } from "@/lib/words";
-import { sendByKey } from "../dossiers/act-keys";
-import { anyAnswer, useAct } from "../ui/act";
-import { Fault } from "../ui/fault";
 import { Bone, FailedState } from "../ui/states";
 import table from "../ui/table.module.css";
+import { PacketActs } from "./packet-acts";
 import { wordOf } from "./packet-tables";
 import classes from "./packets.module.css";
-import { packetQuery, typesQuery } from "./packets-query";
+import { packetQuery } from "./packets-query";
 
 /** One packet that came: what it says, its files by their true kind, how its signature stands, and what may be done with it. */
 export function PacketDialog({ id, onClose }: { id: number; onClose(): void }) {
@@ -190,127 +186,5 @@ function Files({ packet }: { packet: PacketDetail }) {
         ))}
       </ul>
     </>
-  );
-}
-
-type Act = "register" | "refuse" | "consent" | "decline" | "replay" | "drop";
-/** What may be done with a packet now. Whatever its sender is told asks for words first. */
-function PacketActs({ packet, onDone }: { packet: PacketDetail; onDone(): void }) {
-  const t = useTranslations("packets.one");
-  const [act, setAct] = useState<Act | null>(null);
-  const { may, id, revision } = packet;
-  const replay = useAct(anyAnswer, onDone);
-  const offered: Act[] = [
-    ...(may.register ? (["register"] as const) : []),
-    ...(may.answer ? (["consent", "decline"] as const) : []),
-    ...(may.refuse ? (["refuse"] as const) : []),
-    ...(may.replay ? (["replay", "drop"] as const) : []),
-  ];
-  if (offered.length === 0) return null;
-  if (act !== null && act !== "replay")
-    return (
-      <ActForm
-        act={act}
-        packet={packet}
-        onCancel={() => setAct(null)}
-        onDone={() => {
-          setAct(null);
-          onDone();
-        }}
-      />
-    );
-  return (
-    <>
-      <Fault error={replay.error} />
-      <div className={classes.buttons}>
-        {offered.map((one, n) => (
-          <Button
-            key={one}
-            variant={n === 0 ? "filled" : "default"}
-            loading={one === "replay" && replay.isPending}
-            onClick={() =>
-              one === "replay"
-                ? replay.mutate({ method: "POST", url: `/api/v1/packets/${id}/replay`, body: { revision } })
-                : setAct(one)
-            }
-          >
-            {t(one)}
-          </Button>
-        ))}
-      </div>
-    </>
-  );
-}
-
-function ActForm({
-  act,
-  packet,
-  onCancel,
-  onDone,
-}: {
-  act: Exclude<Act, "replay">;
-  packet: PacketDetail;
-  onCancel(): void;
-  onDone(): void;
-}) {
-  const t = useTranslations("packets.one");
-  const ui = useTranslations("ui");
-  const [reason, setReason] = useState("");
-  const [typeId, setTypeId] = useState(packet.typeId === null ? "" : String(packet.typeId));
-  const [isRepeated, setRepeated] = useState(false);
-  const types = useQuery<{ types: DocumentType[] }>({ ...typesQuery, enabled: act === "register" });
-  const send = useAct(anyAnswer, onDone);
-  const { id, revision } = packet;
-  const isRegister = act === "register";
-  const place = act === "consent" || act === "decline" ? "answer" : act;
-  const body = isRegister
-    ? { revision, typeId: Number(typeId), isRepeated }
-    : { revision, reason: reason.trim(), ...(place === "answer" ? { consents: act === "consent" } : {}) };
-  return (
-    <form
-      className={classes.form}
-      onKeyDown={sendByKey}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send.mutate({ method: "POST", url: `/api/v1/packets/${id}/${place}`, body });
-      }}
-    >
-      {isRegister ? (
-        <>
-          <NativeSelect
-            label={t("chooseType")}
-            required
-            value={typeId}
-            onChange={(event) => setTypeId(event.currentTarget.value)}
-            data={[
-              { value: "", label: t("chooseNone") },
-              ...(types.data?.types ?? []).map((type) => ({ value: String(type.id), label: type.name })),
-            ]}
-          />
-          <Checkbox label={t("repeated")} checked={isRepeated} onChange={(event) => setRepeated(event.currentTarget.checked)} />
-        </>
-      ) : (
-        <Textarea
-          label={t("why")}
-          {...(act === "drop" ? {} : { description: t("whyHint") })}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={500}
-          autosize
-          minRows={2}
-          required
-          data-autofocus
-        />
-      )}
-      <Fault error={send.error} />
-      <div className={classes.buttons}>
-        <Button type="submit" loading={send.isPending} disabled={isRegister ? typeId === "" : reason.trim() === ""}>
-          {t(act)}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          {ui("cancel")}
-        </Button>
-      </div>
-    </form>
   );
 }

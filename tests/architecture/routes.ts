@@ -22,6 +22,7 @@ const readsByPost = new Set([
 const smallFiles = new Set([
   "attachments.open",
   "documents.open-file",
+  "packets.open-file",
   "city.emblem",
   "forms.pdf",
   "openapi.document",

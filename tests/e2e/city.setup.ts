@@ -43,7 +43,10 @@ export default async function setup({ workers }: FullConfig) {
   for (const name of readdirSync(artefacts).filter((file) => file.endsWith(".log"))) rmSync(join(artefacts, name));
   const places = await Promise.all(
     names.map(async (name, n) =>
-      startPlace(`city-${n + 1}`, addresses(name), { EXCHANGE_HOSTS: `127.0.0.1:${await freePort()}` }),
+      startPlace(`city-${n + 1}`, addresses(name), {
+        EXCHANGE_HOSTS: `127.0.0.1:${await freePort()}`,
+        PACKETS_DIR: join(dir, `packets-${n + 1}`),
+      }),
     ),
   );
   writeFileSync(
