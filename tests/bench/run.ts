@@ -1,7 +1,8 @@
 // npm run bench [-- options] : ratios of one run, written to bench-results/table.md as they are found.
 //   --large          also ten million dossiers
 //   --rows=N,M       these sizes instead
-//   --only=A,B       of: overview, list, work, quality, commands, http, screen, script, paint, writes, desks, import, documents, signatures
+//   --only=A,B       of: overview, list, work, quality, commands, http, screen, script, paint, writes, desks, import, documents, signatures,
+//                    packets
 //   --keep           leaves the filled databases on TEST_SERVER_URL for the next run of the same day
 // TEST_SERVER_URL (a superuser's address) uses a running PostgreSQL; otherwise an embedded one is started and removed.
 
@@ -76,6 +77,7 @@ const apart = [
   { name: "import", title: "Import", args: ["100000"] },
   { name: "documents", title: "Registers of documents", args: ["1000000"] },
   { name: "signatures", title: "Checks of signatures, one core, against pdfsig", args: [] },
+  { name: "packets", title: "Round trips of packets, one core, against the parser alone and JSON", args: [] },
 ];
 for (const { name, title, args } of apart.filter((one) => !only || only.split(",").includes(one.name)))
   await table.part(name, async () => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { allowedPlace, type Look, longestMs, mostBytes, NoAnswer, postJson } from "@/lib/exchange/sending/egress";
+import { allowedPlace, type Look, longestMs, mostBytes, NoAnswer, postJson, postStream } from "@/lib/exchange/sending/egress";
 
 /** Inner servers nobody outside may reach: one that only listens, and one that was written down as this address. */
 const reached: string[] = [];
@@ -31,7 +31,7 @@ Object.assign(process.env, {
   APP_SECRET: randomBytes(48).toString("base64"),
   FIELD_KEY: randomBytes(32).toString("base64"),
   PORT: "3000",
-  EXCHANGE_HOSTS: `portal.example:${port}, adapter.example:${port}=127.0.0.0/8, 127.0.0.1:${port}, 127.0.0.1:3000, 127.0.0.1:5432`,
+  EXCHANGE_HOSTS: `portal.example:${port}, adapter.example:${port}=127.0.0.0/8, 127.0.0.1:${port}, 127.0.0.3:${port}, 127.0.0.1:3000, 127.0.0.1:5432`,
 });
 
 /** A name that is asked for its addresses, and says these. */
@@ -117,5 +117,38 @@ describe("T-44: an answer is bounded", () => {
     answer = () => ({ headers: { "content-length": "1000" }, body: "{" });
     expect(await why(postJson(url, {}, { waitMs: 300 }))).toBe("portal-silent");
     expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
+
+describe("what goes out in pieces", () => {
+  const url = new URL(`http://127.0.0.1:${port}/packets`);
+  async function* pieces(last?: Error) {
+    for (let n = 0; n < 5; n++) yield Buffer.alloc(100_000, n);
+    if (last) throw last;
+  }
+  test("comes as it is, under the key the other side wants", async () => {
+    const got: { bytes: number; key: string | undefined } = { bytes: 0, key: undefined };
+    const gateway = createServer(async (request, response) => {
+      got.key = request.headers.authorization;
+      for await (const chunk of request) got.bytes += (chunk as Buffer).length;
+      response.end("{}");
+    }).listen(port, "127.0.0.3");
+    await once(gateway, "listening");
+    const gate = new URL(`http://127.0.0.3:${port}/packets`);
+    expect(await postStream(gate, pieces(), { type: "application/xml", key: "abc" })).toMatchObject({ status: 200 });
+    expect(got).toEqual({ bytes: 500_000, key: "Bearer abc" });
+    gateway.close();
+  });
+  test("goes nowhere but to a place that was written down", async () => {
+    expect(await why(postStream(new URL(`http://127.0.0.2:${port}/`), pieces(), { type: "application/xml" }))).toBe(
+      "address-refused",
+    );
+    expect(reached).toEqual([]);
+  });
+  test("ends with what broke its source, which is not the other side's fault", async () => {
+    const lost = new Error("a file is no longer there");
+    answer = () => ({ status: 200 });
+    const asked = postStream(url, pieces(lost), { type: "application/xml" });
+    expect(["answered", String(lost)]).toContain(await why(asked));
   });
 });

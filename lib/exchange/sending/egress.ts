@@ -59,19 +59,22 @@ export async function postStream(
   { type, key, ...options }: Posting & { type: string; key?: string },
 ): Promise<{ status: number; text: string }> {
   const headers = { "content-type": type, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) };
-  const sending: { done?: Promise<void>; fault?: unknown } = {};
-  const give = (asked: ClientRequest) => {
-    sending.done = pipeline(source, asked).catch((error: unknown) => {
-      sending.fault = error;
-      asked.destroy();
-    });
-  };
+  const broken: { by?: unknown } = {};
+  // What breaks may be the source and not the way.
+  async function* heard() {
+    try {
+      yield* source;
+    } catch (error) {
+      broken.by = error;
+      throw error;
+    }
+  }
   try {
+    // The answer, or why there is none, is heard by the request itself.
+    const give = (asked: ClientRequest) => void pipeline(heard, asked).catch(() => asked.destroy());
     return await post(url, headers, give, { waitMs: longestStreamMs, ...options });
   } catch (error) {
-    // What broke may have been the source and not the way.
-    const { fault } = sending;
-    throw fault instanceof Error && !("code" in fault) && fault.name !== "AbortError" ? fault : error;
+    throw broken.by ?? error;
   }
 }
 

@@ -64,26 +64,20 @@ async function handOver(dispatch: Waiting, folder: Folder | null, signal?: Abort
   if (url === undefined && folder === null) return "no-way-out";
   const files = await filesOf(dispatch);
   if (files === null) return "file-lost";
-  const packet = () => writePacket(Header.parse(dispatch.header), files);
-  if (url === undefined && folder !== null) {
-    try {
-      await putOut(folder, `${String(dispatch.id).padStart(9, "0")}-${dispatch.toKey.replace(/[^\w.-]/g, "_")}.edxml`, packet());
-      return null;
-    } catch (error) {
-      log().error({ dispatch: dispatch.id, error: describeError(error) }, "a packet could not be written");
-      return "drop-failed";
-    }
-  }
+  const packet = writePacket(Header.parse(dispatch.header), files);
   try {
-    const said = await postStream(new URL(url ?? ""), packet(), {
-      type: "application/xml",
-      ...(key ? { key } : {}),
-      ...(signal ? { signal } : {}),
-    });
-    return said.status >= 200 && said.status < 300 ? null : "gateway-refused";
+    if (url === undefined) {
+      if (folder)
+        await putOut(folder, `${String(dispatch.id).padStart(9, "0")}-${dispatch.toKey.replace(/[^\w.-]/g, "_")}.edxml`, packet);
+      return null;
+    }
+    const how = { type: "application/xml", ...(key ? { key } : {}), ...(signal ? { signal } : {}) };
+    const { status } = await postStream(new URL(url), packet, how);
+    return status >= 200 && status < 300 ? null : "gateway-refused";
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    return error.why === "address-refused" ? "address-refused" : "gateway-silent";
+    if (error instanceof NoAnswer) return error.why === "address-refused" ? "address-refused" : "gateway-silent";
+    log().error({ dispatch: dispatch.id, error: describeError(error) }, "a packet could not be put together");
+    return error instanceof AppError && error.kind === "not-found" ? "file-lost" : "drop-failed";
   }
 }
 
