@@ -144,6 +144,7 @@ export async function newTask(
   );
   const task = await db.documentTask.findFirstOrThrow({ where: { documentId } });
   return { documentId, taskId: task.id };
+}
 /** A packet that came for a unit: a letter that waits, or one that nobody could read. */
 export async function newPacket(
   how: "waiting" | "unreadable" | "asking" = "waiting",
