@@ -8,7 +8,7 @@ import { settled } from "./watch";
 const pages: readonly [login: string, paths: readonly string[]][] = [
   ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/account"]],
   ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new", "/dossiers/print"]],
-  ["truong-phuong", ["/documents", "/documents/new", "/documents/books"]],
+  ["truong-phuong", ["/documents", "/documents/new", "/documents/books", "/documents/work"]],
   [
     "quan-tri",
     [
@@ -32,8 +32,8 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
   ["kiem-tra", ["/admin/audit"]],
 ];
 
-/** Of each page one set; the overview's is kept where its map has been waited for. */
-const kept = new Set(["/"]);
+/** Of each page one set; the overview's is kept where its map has been waited for, that of the work with documents where there is some. */
+const kept = new Set(["/", "/documents/work"]);
 
 test("the sign-in page is accessible in both themes", async ({ page }) => {
   await page.goto(`${city().url}/sign-in`);

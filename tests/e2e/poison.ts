@@ -26,7 +26,21 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   ],
   document_book: ["name"],
   document_file: ["name", "added_by_name", "removed_for", "removed_by_name", "threat"],
+  document_task: [
+    ...[
+      "assignee_name",
+      "instruction",
+      "given_by_name",
+      "on_instruction_of",
+      "opened_by_name",
+      "asked_reason",
+      "progress",
+      "result",
+    ],
+  ],
   document_type: ["name", "abbreviation"],
+  document_work: ["closed_by_name", "outcome"],
+  document_work_event: ["by_name", "on_instruction_of", "text"],
   dossier: ["applicant_name", "applicant_address", "subject", "case_label", "submitter_name", "applicant_email"],
   dossier_asked_paper: ["name"],
   dossier_clock_stop: ["reason"],
@@ -59,7 +73,7 @@ export const written: Readonly<Record<string, readonly string[]>> = {
 
 /** Kept, but on no page that the walk opens, or only as a name made of it: who shows it takes it out of this list. */
 export const onNoPage: readonly string[] = `
-  area.boundary_source area_succession.source dossier.applicant_email dossier_consultation.agency
+  area.boundary_source area_succession.source document_task.asked_reason dossier.applicant_email dossier_consultation.agency
   dossier_consultation.answer dossier_consultation.question dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note
   dossier_hand_over.tracking_number dossier_step.name import_batch.failure
   import_batch.started_by_name import_mapping.sender session.user_agent
@@ -86,6 +100,15 @@ const missing = [
   `insert into document_file (document_id, name, type, bytes, sha, added_at, added_by, added_by_name, scan, threat, removed_at, removed_for, removed_by_name)
    select id, 'x', 'application/pdf', 1, repeat(n::text, 64), now(), 'user:1', 'x', 'INFECTED', 'x', case n when 2 then now() end, 'x', 'x'
    from document, generate_series(1, 2) n`,
+  `insert into document_work (document_id, opened_at, closed_at, closed_by, closed_by_name, outcome)
+   select id, now(), now(), 'user:1', 'x', 'x' from document`,
+  `insert into document_task (document_id, role, state, unit_id, assignee_id, assignee_name, instruction, given_at, given_by, given_by_name,
+     given_in_id, on_instruction_of, opened_at, opened_by_name, asked_due_on, asked_reason, progress, result, ended_at)
+   select d.id, 'SUPPORT', (case n when 1 then 'ACCEPTED' else 'DONE' end)::document_task_state, d.unit_id, u.id, 'x', 'x', now(), 'user:1', 'x',
+     d.unit_id, 'x', now(), 'x', '2026-12-01', 'x', 'x', 'x', case n when 2 then now() end
+   from document d, app_user u, generate_series(1, 2) n where u.login = 'truong-phuong'`,
+  `insert into document_work_event (document_id, task_id, act, at, by, by_name, on_instruction_of, text)
+   select document_id, id, 'PROGRESS', now(), 'user:1', 'x', 'x', 'x' from document_task`,
   `insert into dossier_asked_paper (stop_id, position, name)
    select min(s.id), 1, 'x' from dossier_clock_stop s where s.dossier_id = (${full}) on conflict do nothing`,
   `insert into dossier_fee (dossier_id, kind, name, amount_dong, stage, paid_at, method, receipt_number)
