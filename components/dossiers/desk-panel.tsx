@@ -13,10 +13,10 @@ import classes from "./dossier.module.css";
 export function DeskPanel({ dossier, now }: { dossier: DossierDetail; now: string }) {
   const t = useTranslations("dossiers.page.desk");
   const { steps, consultations, fees, handOver, assignee, acceptedAt, endedAt } = dossier;
-  const isOpen = acceptedAt !== null && endedAt === null && !dossier.isAsked;
+  const isOpen = acceptedAt !== null && endedAt === null;
   if (!isOpen && steps.length + consultations.length + fees.length === 0 && !handOver) return null;
   return (
-    <Panel title={t(dossier.isAsked ? "question" : "title")}>
+    <Panel title={t("title")}>
       {isOpen ? (
         <p>
           {t("liesWith")}: <strong>{assignee?.name ?? t("pool")}</strong>

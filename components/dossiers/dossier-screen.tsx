@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { cityDay } from "@/lib/calendar/rules";
 import { stateWords } from "@/lib/dossiers/labels";
 import type { DossierDetail } from "@/lib/dossiers/model";
-import { say } from "@/lib/words";
+import { formatDay, say } from "@/lib/words";
 import { FormsPanel } from "../forms/forms-panel";
 import { rememberDossier } from "../palette/recent";
 import { PageHead } from "../shell/page-head";
@@ -27,6 +27,7 @@ import { Facts } from "./facts";
 import { MoveButtons } from "./move-buttons";
 import { Papers } from "./papers";
 import { Timeline } from "./timeline";
+import { questionsPath } from "./work-query";
 
 const AttachmentsPanel = lazily(() => import("../attachments/attachments-panel").then((m) => m.AttachmentsPanel));
 
@@ -46,7 +47,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
   return (
     <>
       <PageHead
-        above={<Back />}
+        above={<Back toQuestions={dossier.isAsked} />}
         title={dossier.code ?? t("noCode")}
         filters={
           <>
@@ -57,11 +58,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
         stamp={<Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} />}
       />
       <LostNotice at={at} isUnread={isUnread} />
-      {dossier.isAsked ? (
-        <Alert icon={<IconMessageQuestion aria-hidden />} title={t("page.asked")} mb="md">
-          {t("page.askedText")}
-        </Alert>
-      ) : null}
+      {dossier.isAsked ? <Asked dossier={dossier} /> : null}
       <div className={classes.page}>
         <Panel className={classes.clock} title={t("page.clock")}>
           <DueStory dossier={dossier} />
@@ -83,7 +80,7 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
           </Panel>
         </div>
         <div className={classes.events}>
-          <DeskPanel dossier={dossier} now={at} />
+          {dossier.isAsked ? null : <DeskPanel dossier={dossier} now={at} />}
           <AttachmentsPanel dossierId={dossier.id} />
           {dossier.isAsked ? null : (
             <Panel title={t("page.events")}>
@@ -96,12 +93,32 @@ export function DossierScreen({ id, canReveal }: { id: number; canReveal: boolea
   );
 }
 
-function Back() {
+function Back({ toQuestions = false }: { toQuestions?: boolean }) {
   const t = useTranslations("dossiers.page");
   return (
-    <Link href="/dossiers" className={classes.back} prefetch={false}>
-      ← {t("back")}
+    <Link href={toQuestions ? questionsPath : "/dossiers"} className={classes.back} prefetch={false}>
+      ← {t(toQuestions ? "backToQuestions" : "back")}
     </Link>
+  );
+}
+
+/** What the reader's unit is asked, by whom and by when: all that somebody sees it for who is only asked. */
+function Asked({ dossier: { consultations } }: { dossier: Pick<DossierDetail, "consultations"> }) {
+  const t = useTranslations("dossiers.page");
+  return (
+    <Alert icon={<IconMessageQuestion aria-hidden />} title={t("asked")}>
+      <ul className={classes.asked}>
+        {consultations.map(({ id, agency, question, askedBy, dueOn }) => (
+          <li key={id}>
+            <p>
+              <strong>{agency}</strong>: {question}
+            </p>
+            <p>{t("askedFor", { name: askedBy, day: formatDay(dueOn) })}</p>
+          </li>
+        ))}
+      </ul>
+      <p>{t("askedText")}</p>
+    </Alert>
   );
 }
 

@@ -10,6 +10,7 @@ import { say } from "@/lib/words";
 import { lazily } from "../ui/lazily";
 import { actKeys, bringsOn, inOrder, isBusy } from "./act-keys";
 import classes from "./dossier.module.css";
+import { questionsPath } from "./work-query";
 
 const MoveDialog = lazily(() => import("./move-dialog").then((m) => m.MoveDialog));
 
@@ -65,7 +66,7 @@ export function MoveButtons({ dossier, today }: { dossier: DossierDetail; today:
           onDone={async () => {
             // Who was only asked has answered, and sees it no longer.
             if (dossier.isAsked) {
-              router.push("/dossiers/work?scope=unit&part=asked");
+              router.push(questionsPath);
               return;
             }
             // The next act begins from what this one left, not from what was there before.

@@ -3,6 +3,8 @@ import { queryOf } from "../overview/links";
 import { readJson } from "../ui/request";
 
 export type WorkAddress = Omit<WorkFilter, "take">;
+/** The questions put to one's unit. */
+export const questionsPath = "/dossiers/work?scope=unit&part=asked";
 /** Short enough to be walked by key. */
 export const workPageSize = 50;
 const model = () => import("@/lib/dossiers/model");

@@ -113,7 +113,7 @@ export const moveWords: Record<ActName, Words> = {
   forward: { vi: "Chuyển bước tiếp theo", en: "Pass on to the next step" },
   sendBack: { vi: "Trả về bước trước", en: "Send back a step" },
   consult: { vi: "Lấy ý kiến cơ quan khác", en: "Consult another agency" },
-  receiveOpinion: { vi: "Nhận ý kiến trả lời", en: "Receive the opinion" },
+  receiveOpinion: { vi: "Ghi ý kiến trả lời", en: "Write the opinion" },
 };
 
 /** What a timeline says once it is done. */

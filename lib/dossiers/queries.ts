@@ -233,7 +233,8 @@ export async function findDossier(actor: Actor, id: number, clock: DetailClock):
       dueAtBefore: iso(e.dueAtBefore),
       dueAtAfter: iso(e.dueAtAfter),
     })),
-    ...(await deskDetail(id, desk, isHidden)),
+    // One's own question is told whole, whoever the dossier hides; the rest goes in `askedDetail`.
+    ...(await deskDetail(id, desk, isHidden && !isAsked)),
     mayCorrect: mayCorrect(actor, row),
     openMoves: actsOpenTo(actor, {
       ...{ state: row.state, unitId: row.unitId, receivingUnitId: row.receivingUnitId },

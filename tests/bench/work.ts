@@ -16,7 +16,8 @@ const take = 50;
 
 /**
  * What lies on the desks, as the routes ask for it: for the whole city, for a unit and for one person. Two in three open dossiers are
- * given to somebody and some results lie unfetched, for as long as this is measured.
+ * given to somebody, on one in twenty another unit is asked, as on as many that have ended without its answer, and some results lie
+ * unfetched, for as long as this is measured.
  */
 export async function benchWork(table: Table, owner: pg.Client, size: number, today: Day): Promise<void> {
   table.section(`Work lists at ${size.toLocaleString("en")} dossiers`, ["what", "rows", "p50 ms", "p95 ms", "bar"]);
@@ -31,7 +32,10 @@ export async function benchWork(table: Table, owner: pg.Client, size: number, to
   const unfetched = "state = 'FINISHED' and ended_on > current_date - 20 and id % 5 = 0";
   await quietly(`update dossier set assignee_id = 1 + id % ${people} where ended_on is null and id % 3 > 0;
     update dossier set returned_at = null, returned_on = null where ${unfetched}`);
-  await owner.query("vacuum analyze dossier");
+  const question = `select id, 'Đơn vị', 1 + (unit_id + id) % 30, 'Ý kiến?', now(), 'bench', current_date + id % 9 - 3 from dossier`;
+  await owner.query(`insert into dossier_consultation (dossier_id, agency, unit_id, question, asked_at, asked_by, due_on)
+    (${question} where ended_on is null and id % 20 = 0) union all (${question} where ended_on > current_date - 300 and id % 400 = 0)`);
+  await owner.query("vacuum analyze dossier, dossier_consultation");
   try {
     const city = systemActor("bench");
     const desk: Actor = { ...city, userId: 5, grants: [{ permission: "dossiers.process", units: [unitId] }] };
@@ -75,7 +79,7 @@ export async function benchWork(table: Table, owner: pg.Client, size: number, to
         3,
       );
       tell(table, `${who} all, from the middle on`, rows, page);
-      tell(table, `${who} ten counts`, 10, counts);
+      tell(table, `${who} ${workParts.length + 3} counts`, workParts.length + 3, counts);
     }
     let rows = 0;
     const { mine } = await turns(
@@ -89,6 +93,7 @@ export async function benchWork(table: Table, owner: pg.Client, size: number, to
     );
     tell(table, "one's own", rows, mine);
   } finally {
+    await owner.query("delete from dossier_consultation where asked_by = 'bench'");
     await quietly(`update dossier set assignee_id = null where assignee_id is not null;
       update dossier set returned_at = ended_at + interval '1 hour', returned_on = ended_on where ${unfetched} and returned_on is null`);
     await owner.query("vacuum analyze dossier");

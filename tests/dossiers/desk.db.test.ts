@@ -192,6 +192,13 @@ describe("what an act says beside its name", () => {
     expect(told.events.at(-1)).toMatchObject({ kind: "receiveOpinion", unitName: "Xã Phương Độ" });
     // Nobody is asked any more once the dossier has ended.
     await ask(5, { unitId: unit.phuongDo }, "Còn gì nữa?");
+    const setSensitive = (is: boolean) =>
+      asOwner((c) => c.query("update procedure set is_sensitive = $2 where id = $1", [procedure.house, is]));
+    await setSensitive(true);
+    expect(await detail("phuongDoOfficer", id)).toMatchObject({
+      ...{ applicantName: "N. V. Á.", subject: null, consultations: [{ question: "Còn gì nữa?" }] },
+    });
+    await setSensitive(false);
     await send("head", id, { version: 6, move: "finish" });
     expect((await detail("phuongDoOfficer", id)).id).toBeUndefined();
     expect((await workOf("phuongDoOfficer")).rows).toEqual([]);

@@ -39,6 +39,13 @@ test("an officer issues a receipt, corrects the name it bears by keys alone, and
   await tabTo(dialog.getByLabel("Họ tên"));
   await page.keyboard.press("Control+A");
   await page.keyboard.insertText("Đặng Thị Hồng Nhạn");
+  // A required paper that is struck is told of before anything is saved.
+  const card = dialog.getByRole("checkbox", { name: /^Thẻ căn cước/ });
+  await card.uncheck();
+  await expect(dialog).toContainText("Hồ sơ sẽ thiếu giấy tờ bắt buộc: Thẻ căn cước");
+  await expectAccessible(page);
+  await keepPictures(page, "dossier-correct-lacking");
+  await card.check();
   await tabTo(dialog.getByLabel("Lý do sửa"));
   await page.keyboard.insertText("Gõ sai tên đệm so với thẻ căn cước");
   await keepPictures(page, "dossier-correct");

@@ -1,6 +1,5 @@
 const vi = {
   title: "Quy trình xử lý",
-  question: "Câu hỏi cho đơn vị",
   liesWith: "Đang ở",
   pool: "hồ sơ chung của đơn vị, chưa phân công",
   steps: "Các bước của quy trình nội bộ",
@@ -23,7 +22,6 @@ const vi = {
 };
 const en: typeof vi = {
   title: "Process",
-  question: "The question",
   liesWith: "It lies with",
   pool: "the unit's pool, given to nobody yet",
   steps: "The steps of the internal process",

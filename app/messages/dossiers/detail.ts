@@ -82,6 +82,8 @@ const vi = {
   correct: correct.vi,
   desk: desk.vi,
   asked: "Đơn vị của bạn được hỏi ý kiến về hồ sơ này",
+  askedFor: "{name} hỏi, trả lời trước hết ngày {day}.",
+  backToQuestions: "Các câu hỏi cho đơn vị",
   askedText: "Xem được giấy tờ và câu hỏi đến khi trả lời; các bước xử lý khác thuộc đơn vị giải quyết.",
   done: "Đã thực hiện: {move}.",
 };
@@ -165,6 +167,8 @@ const en: typeof vi = {
   correct: correct.en,
   desk: desk.en,
   asked: "Your unit is asked for its opinion on this dossier",
+  askedFor: "Asked by {name}, to be answered by {day}.",
+  backToQuestions: "Questions to the unit",
   askedText: "Its papers and the question can be read until the answer is given; everything else is for the settling unit.",
   done: "Done: {move}.",
 };
