@@ -21,6 +21,7 @@ import { Facts } from "./facts";
 const FilesPanel = lazily(() => import("./files-panel").then((m) => m.FilesPanel));
 const WorkPanel = lazily(() => import("./work-panel").then((m) => m.WorkPanel));
 const DispatchPanel = lazily(() => import("../packets/dispatch-panel").then((m) => m.DispatchPanel));
+const WorkStoryPanel = lazily(() => import("./work-story").then((m) => m.WorkStoryPanel));
 const DraftForm = lazily(() => import("./draft-form").then((m) => m.DraftForm));
 
 /** One document: its number and symbol, what it says of itself, its files, and what may be done with it. */
@@ -71,11 +72,16 @@ export function DocumentScreen({ id, today, types }: { id: number; today: string
         </Panel>
       ) : (
         <div className={classes.page}>
+          {document.state === "DRAFT" ? null : (
+            <div className={classes.whole}>
+              <WorkPanel id={document.id} today={today} />
+            </div>
+          )}
           <div className={classes.beside}>
             <Panel title={t("page.facts")}>
               <Facts document={document} />
             </Panel>
-            {document.state === "DRAFT" ? null : <WorkPanel id={document.id} today={today} />}
+            {document.state === "DRAFT" ? null : <WorkStoryPanel id={document.id} />}
           </div>
           <div className={classes.beside}>
             <Acts document={document} onChange={() => setChanging(true)} onDone={() => void answer.refetch()} />

@@ -16,7 +16,6 @@ import { TableFrame } from "../ui/table-frame";
 import { DueMark } from "./due-mark";
 import classes from "./work.module.css";
 import { documentWorkQuery } from "./work-query";
-import { WorkStory } from "./work-story";
 
 const PassOnDialog = lazily(() => import("./pass-on-dialog").then((m) => m.PassOnDialog));
 const TaskDialog = lazily(() => import("./task-dialog").then((m) => m.TaskDialog));
@@ -83,11 +82,6 @@ export function WorkPanel({ id, today }: { id: number; today: string }) {
           </p>
         </div>
       </Panel>
-      {work.events.length > 0 ? (
-        <Panel title={t("story")}>
-          <WorkStory events={work.events} />
-        </Panel>
-      ) : null}
       {asking?.what === "pass" ? (
         <PassOnDialog id={id} work={work} task={asking.task} today={today} onClose={close} onDone={done} />
       ) : null}

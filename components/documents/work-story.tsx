@@ -1,11 +1,27 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "use-intl";
 import { taskRoleWords, workActWords } from "@/lib/documents/labels";
-import type { WorkEventView } from "@/lib/documents/model";
+import type { DocumentWorkView, WorkEventView } from "@/lib/documents/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import classes from "../dossiers/timeline.module.css";
+import { Panel } from "../ui/panel";
+import { documentWorkQuery } from "./work-query";
 
-/** What was done about a document, the latest first. */
-export function WorkStory({ events }: { events: readonly WorkEventView[] }) {
+/** What was done about a document; nothing before anything was. */
+export function WorkStoryPanel({ id }: { id: number }) {
+  const t = useTranslations("documentWork.panel");
+  const { data } = useQuery<DocumentWorkView>(documentWorkQuery(id));
+  if (!data || data.events.length === 0) return null;
+  return (
+    <Panel title={t("story")}>
+      <WorkStory events={data.events} />
+    </Panel>
+  );
+}
+
+/** The latest first. */
+function WorkStory({ events }: { events: readonly WorkEventView[] }) {
   const t = useTranslations("documentWork");
   const p = useTranslations("documentWork.panel");
   const locale = useLocale();

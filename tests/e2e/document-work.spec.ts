@@ -50,7 +50,7 @@ test("a document from the register to its answer: passed on by the leader, hande
   await page.keyboard.press("j");
   await keepPictures(page, "documents-work-unit");
   await page.getByRole("link", { name: "88/STP-HTTP" }).first().press("Enter");
-  await page.waitForURL(path);
+  await page.waitForURL(`${city().url}${path}`);
   for (const one of [page, twin]) {
     await one.getByRole("button", { name: /^Giao tiếp: / }).click();
     await expect(dialog(one).getByLabel("Người nhận").locator("option")).not.toHaveCount(1);
@@ -72,7 +72,7 @@ test("a document from the register to its answer: passed on by the leader, hande
   await expectAccessible(specialist);
   await keepPictures(specialist, pageName("/documents/work"));
   await specialist.getByRole("link", { name: "88/STP-HTTP" }).click();
-  await specialist.waitForURL(path);
+  await specialist.waitForURL(`${city().url}${path}`);
   await specialist.getByRole("button", { name: /^Báo cáo tiến độ: / }).click();
   await dialog(specialist).getByLabel("Đã làm được gì").fill("Đã có số liệu của năm tổ dân phố");
   await specialist.keyboard.press("Control+Enter");
