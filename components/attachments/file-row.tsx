@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { IconDownload, IconX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import type { Attachment } from "@/lib/attachments/model";
 import { activeWords } from "@/lib/files/labels";
+import type { FiledFile } from "@/lib/files/model";
 import { formatInstant, say } from "@/lib/words";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./attachments.module.css";
@@ -19,7 +19,7 @@ export function FileRow({
 }: {
   /** Where its bytes are to be had. */
   address: string;
-  file: Omit<Attachment, "kind" | "paperId" | "removed">;
+  file: Omit<FiledFile, "removed">;
   /** Other places of the dossier that hold the same bytes. */
   alsoAt: readonly string[];
   /** What else is known of it. */

@@ -1,7 +1,6 @@
 "use client";
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { moveWords, stateWords } from "@/lib/dossiers/labels";
@@ -13,8 +12,9 @@ import { tableRoles } from "../ui/table-roles";
 import { VerdictShape } from "../ui/verdict";
 import { actKeys, inOrder, isBusy } from "./act-keys";
 import { Deadline } from "./deadline";
+import { LeadCells } from "./lead-cells";
 import list from "./list.module.css";
-import { MarkCell, MarkHead, useMarks } from "./marks";
+import { MarkHead, useMarks } from "./marks";
 import { focusedRow, useRowKeys } from "./row-keys";
 import { stackActs } from "./stack-acts";
 import classes from "./work.module.css";
@@ -97,21 +97,7 @@ export function WorkTable({ rows, isAsked, today, onSaid }: Props) {
         <tbody ref={body} {...tableRoles.rowgroup}>
           {rows.map((row) => (
             <tr key={row.id} {...tableRoles.row} data-marked={marks.has(row.id) || undefined}>
-              <MarkCell marks={marks} id={row.id} label={t("work.mark", { code: row.code ?? t("noCode") })} />
-              <th scope="row" {...tableRoles.rowheader} data-cell="code">
-                <Link href={`/dossiers/${row.id}`} prefetch={false} className={list.code} data-id={row.id}>
-                  {row.code ?? t("noCode")}
-                </Link>
-              </th>
-              <td {...tableRoles.cell} data-cell="applicant">
-                {row.applicantName}
-              </td>
-              <td {...tableRoles.cell} data-cell="procedure">
-                <span className={list.procedure} title={row.procedureName}>
-                  {row.procedureName}
-                </span>
-                <span className={list.minor}>{row.unitName}</span>
-              </td>
+              <LeadCells row={row} marks={marks} label={t("work.mark", { code: row.code ?? t("noCode") })} />
               <td {...tableRoles.cell} data-cell="due">
                 {row.dueOn ? (
                   <span>

@@ -9,8 +9,9 @@ import { formWords } from "@/lib/forms/labels";
 import type { IssueLine, OwedKind, OwedPage } from "@/lib/forms/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import { isBusy } from "../dossiers/act-keys";
+import { LeadCells } from "../dossiers/lead-cells";
 import list from "../dossiers/list.module.css";
-import { MarkCell, MarkHead, useMarks } from "../dossiers/marks";
+import { MarkHead, useMarks } from "../dossiers/marks";
 import { focusedRow, useRowKeys } from "../dossiers/row-keys";
 import work from "../dossiers/work.module.css";
 import { useAddress } from "../shell/address";
@@ -153,21 +154,7 @@ function OwedTable({ page: { kind, rows, counts } }: { page: OwedPage }) {
           <tbody ref={body} {...tableRoles.rowgroup}>
             {rows.map((row) => (
               <tr key={row.id} {...tableRoles.row} data-marked={marks.has(row.id) || undefined}>
-                <MarkCell marks={marks} id={row.id} label={t("mark", { code: row.code ?? t("noCode") })} />
-                <th scope="row" {...tableRoles.rowheader} data-cell="code">
-                  <Link href={`/dossiers/${row.id}`} prefetch={false} className={list.code} data-id={row.id}>
-                    {row.code ?? t("noCode")}
-                  </Link>
-                </th>
-                <td {...tableRoles.cell} data-cell="applicant">
-                  {row.applicantName}
-                </td>
-                <td {...tableRoles.cell} data-cell="procedure">
-                  <span className={list.procedure} title={row.procedureName}>
-                    {row.procedureName}
-                  </span>
-                  <span className={list.minor}>{row.unitName}</span>
-                </td>
+                <LeadCells row={row} marks={marks} label={t("mark", { code: row.code ?? t("noCode") })} />
                 <td {...tableRoles.cell} data-cell="due">
                   <span className={list.inline}>{t("due")}: </span>
                   {row.dueOn ? formatDay(row.dueOn) : "–"}

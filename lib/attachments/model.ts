@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { DossierFileKind, FileScan } from "@/lib/db/generated/enums";
+import { DossierFileKind } from "@/lib/db/generated/enums";
 import { RecordId } from "@/lib/db/model";
-import { ActivePart } from "@/lib/files/model";
+import { FiledFile, FileScan, FileToNote } from "@/lib/files/model";
 
 export { DossierFileKind, FileScan };
 
@@ -14,45 +14,21 @@ export const Place = z
   .refine(({ kind, paperId }) => (kind === "PAPER") === (paperId !== undefined), { path: ["paperId"], error: "paper-not-named" });
 export type Place = z.output<typeof Place>;
 
-/** A file that was stored and looked into, to be noted. */
-export const AttachInput = z.strictObject({
+/** A file to be noted, and where it belongs. */
+export const AttachInput = FileToNote.extend({
   dossierId: z.int().positive(),
   kind: z.enum(DossierFileKind),
   paperId: z.int().positive().nullable(),
-  name: z.string().min(1).max(255),
-  type: z.string().max(120),
-  bytes: z.int().positive(),
-  pages: z.int().positive().nullable(),
-  sha: z.string().regex(/^[0-9a-f]{64}$/),
-  active: z.array(ActivePart),
 });
 
 const Reason = z.string().trim().min(1, "reason-required").max(500);
 export const RemoveInput = z.strictObject({ dossierId: z.int().positive(), fileId: z.int().positive(), reason: Reason });
 export const RestoreInput = RemoveInput.omit({ reason: true });
 
-export const Attachment = z.object({
-  id: z.int(),
+export const Attachment = FiledFile.extend({
   kind: z.enum(DossierFileKind),
   /** Null: it belongs to none of the papers. */
   paperId: z.int().nullable(),
-  name: z.string(),
-  /** By what is in it. */
-  type: z.string(),
-  bytes: z.int(),
-  /** Null for letters and tables, which have none before they are laid out. */
-  pages: z.int().nullable(),
-  sha: z.string(),
-  /** What acts by itself in it, for whoever is about to open it. */
-  active: z.array(ActivePart),
-  scan: z.enum(FileScan),
-  threat: z.string().nullable(),
-  addedAt: z.iso.datetime(),
-  addedByName: z.string(),
-  removed: z.object({ at: z.iso.datetime(), byName: z.string(), reason: z.string() }).nullable(),
-  /** May this actor open it, and may they take it away or back? */
-  mayOpen: z.boolean(),
-  mayRemove: z.boolean(),
 });
 export type Attachment = z.output<typeof Attachment>;
 

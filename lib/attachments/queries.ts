@@ -2,11 +2,11 @@ import type { Readable } from "node:stream";
 import { db, type Tx } from "@/lib/db/client";
 import { readableTo, visibleTo } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
-import { ActivePart } from "@/lib/files/model";
-import { openFile } from "@/lib/files/queries";
+import { openFiled } from "@/lib/files/queries";
+import { isReadable, toFiled } from "@/lib/files/rules";
 import { type Actor, can } from "@/lib/policy";
 import type { AttachmentList } from "./model";
-import { isFileShown, isReadable, mayOpen, placesOpen, removalRight, type Standing } from "./rules";
+import { isFileShown, mayOpen, placesOpen, removalRight, type Standing } from "./rules";
 
 /** A dossier as far as its files are concerned; not-found outside the actor's reach, to be read (`toRead`) for who is asked too. */
 export async function standingOf(tx: Tx, actor: Actor, dossierId: number, toRead = false): Promise<Standing> {
@@ -36,12 +36,8 @@ export async function listAttachments(actor: Actor, dossierId: number): Promise<
   const right = removalRight(actor, at);
   return {
     files: shown.map((row) => ({
-      ...{ id: row.id, kind: row.kind, paperId: row.paperId, name: row.name, type: row.type, bytes: row.bytes, pages: row.pages },
-      ...{ sha: row.sha, scan: row.scan, threat: row.threat, addedAt: row.addedAt.toISOString(), addedByName: row.addedByName },
-      active: row.active.map((part) => ActivePart.parse(part)),
-      removed: row.removedAt && {
-        ...{ at: row.removedAt.toISOString(), byName: row.removedByName ?? "", reason: row.removedFor ?? "" },
-      },
+      ...toFiled(row),
+      ...{ kind: row.kind, paperId: row.paperId },
       mayOpen: row.removedAt === null && isReadable(row.scan) && mayOpen(actor, at, row),
       mayRemove: can(actor, right.permission, right.unitId),
     })),
@@ -64,15 +60,7 @@ export async function openAttachment(
   const row = await db.dossierFile.findFirst({ where: { id: fileId, dossierId, removedAt: null } });
   if (!row || !isFileShown(actor, at, row)) throw new AppError("not-found", "not-found");
   if (!mayOpen(actor, at, row)) throw new AppError("forbidden", "permission");
-  if (row.scan === "WAITING") throw new AppError("refused", "file-waits-for-scan");
-  if (row.scan === "INFECTED") throw new AppError("refused", "file-infected");
-  return { id: row.id, name: row.name, type: row.type, body: await stored(row.sha) };
-}
-
-async function stored(sha: string): Promise<Readable> {
-  return openFile(sha).catch((error: unknown) => {
-    throw error instanceof AppError && error.kind === "not-found" ? new AppError("unavailable", "file-lost") : error;
-  });
+  return { id: row.id, name: row.name, type: row.type, body: await openFiled(row) };
 }
 
 /** How many files wait for the scanner, and since when the oldest. */

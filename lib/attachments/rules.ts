@@ -1,5 +1,5 @@
 import { type Actor, can, type Permission } from "@/lib/policy";
-import type { DossierFileKind, FileScan } from "./model";
+import type { DossierFileKind } from "./model";
 
 /** What is looked at of a dossier before anybody touches its files. */
 export type Standing = {
@@ -49,5 +49,3 @@ export function removalRight(actor: Actor, at: Standing): { permission: Permissi
     ? { permission: "dossiers.approve", unitId: at.unitId }
     : { permission: "dossiers.process", unitId: unitFor(actor, at) };
 }
-
-export const isReadable = (scan: FileScan): boolean => scan === "NOT_SCANNED" || scan === "CLEAN";

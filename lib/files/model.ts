@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { FileScan } from "@/lib/db/generated/enums";
+
+export { FileScan };
 
 /** A stored file is named by what is in it: the same bytes are one file. */
 export type StoredFile = { sha: string; bytes: number };
@@ -80,3 +83,36 @@ export const maxPaperBytes = 50_000_000;
 
 /** Pages one paper may have; a longer one is cut into volumes. */
 export const mostPages = 2_000;
+
+/** A file that was stored and looked into, to be noted with a record. */
+export const FileToNote = z.strictObject({
+  name: z.string().min(1).max(255),
+  type: z.string().max(120),
+  bytes: z.int().positive(),
+  pages: z.int().positive().nullable(),
+  sha: z.string().regex(/^[0-9a-f]{64}$/),
+  active: z.array(ActivePart),
+});
+
+/** A file as it lies with a record, and what an actor may do with it. */
+export const FiledFile = z.object({
+  id: z.int(),
+  name: z.string(),
+  /** By what is in it. */
+  type: z.string(),
+  bytes: z.int(),
+  /** Null for letters and tables, which have none before they are laid out. */
+  pages: z.int().nullable(),
+  sha: z.string(),
+  /** What acts by itself in it, for whoever is about to open it. */
+  active: z.array(ActivePart),
+  scan: z.enum(FileScan),
+  threat: z.string().nullable(),
+  addedAt: z.iso.datetime(),
+  addedByName: z.string(),
+  removed: z.object({ at: z.iso.datetime(), byName: z.string(), reason: z.string() }).nullable(),
+  /** May this actor open it, and may they take it away or back? */
+  mayOpen: z.boolean(),
+  mayRemove: z.boolean(),
+});
+export type FiledFile = z.output<typeof FiledFile>;

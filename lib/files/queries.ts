@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { lookInThread } from "./looking/pool";
-import { FileFaults, type PaperWords } from "./model";
+import { FileFaults, type FileScan, type PaperWords } from "./model";
 import { store } from "./storing/store";
 
 export { beginExport } from "./leaving/turns";
@@ -14,7 +14,16 @@ export { pathOf } from "./storing/place";
 /** The bytes of a stored file. Throws `not-found` when it was removed, `store-away` where they are kept elsewhere and nobody answers. */
 export const openFile = (sha: string): Promise<Readable> => store().open(sha);
 
-/** The same as a stream at once; what `openFile` throws ends it. */
+/** The bytes of a file that lies with a record. Refuses `file-waits-for-scan`, `file-infected`; `file-lost` where the store has it no more. */
+export async function openFiled({ sha, scan }: { sha: string; scan: FileScan }): Promise<Readable> {
+  if (scan === "WAITING") throw new AppError("refused", "file-waits-for-scan");
+  if (scan === "INFECTED") throw new AppError("refused", "file-infected");
+  return openFile(sha).catch((error: unknown) => {
+    throw error instanceof AppError && error.kind === "not-found" ? new AppError("unavailable", "file-lost") : error;
+  });
+}
+
+/** The bytes of a stored file as a stream at once; what `openFile` throws ends it. */
 export function readFile(sha: string): Readable {
   return Readable.from(
     (async function* () {

@@ -3,6 +3,8 @@ import { cityMinute } from "@/lib/calendar/rules";
 import { plainText } from "@/lib/words";
 import { type PaperFault, type PaperKind, paperKindNames, paperKinds } from "./model";
 
+export { isReadable, toFiled } from "./storing/filed";
+
 /** A table as it leaves the product: what it is of, what narrows it, and its rows. A number stays a number, an instant a date. */
 export type PlainCell = string | number | null;
 export type Cell = PlainCell | Date;

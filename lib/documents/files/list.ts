@@ -1,15 +1,13 @@
 import type { Readable } from "node:stream";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { ActivePart } from "@/lib/files/model";
-import { openFile } from "@/lib/files/queries";
+import { openFiled } from "@/lib/files/queries";
+import { isReadable, toFiled } from "@/lib/files/rules";
 import { type Actor, can } from "@/lib/policy";
 import { FileCheck } from "../checks/model";
 import { standingOf } from "../record/reach";
 import type { DocumentFileList } from "./model";
 import { attachFault, removalRight, rightToAttach } from "./rights";
-
-const isReadable = (scan: string) => scan === "NOT_SCANNED" || scan === "CLEAN";
 
 /** The files of a document and what this actor may do with them; or not-found. */
 export async function listFiles(actor: Actor, documentId: number): Promise<DocumentFileList> {
@@ -22,21 +20,7 @@ export async function listFiles(actor: Actor, documentId: number): Promise<Docum
   const mayRemove = can(actor, removalRight(at), at.unitId);
   return {
     files: rows.map((row) => ({
-      ...{
-        id: row.id,
-        name: row.name,
-        type: row.type,
-        bytes: row.bytes,
-        pages: row.pages,
-        sha: row.sha,
-        scan: row.scan,
-        threat: row.threat,
-      },
-      ...{ addedAt: row.addedAt.toISOString(), addedByName: row.addedByName },
-      active: row.active.map((part) => ActivePart.parse(part)),
-      removed: row.removedAt && {
-        ...{ at: row.removedAt.toISOString(), byName: row.removedByName ?? "", reason: row.removedFor ?? "" },
-      },
+      ...toFiled(row),
       check: row.check?.verdict ? FileCheck.parse({ ...row.check, checkedAt: row.check.checkedAt?.toISOString() }) : null,
       mayOpen: row.removedAt === null && isReadable(row.scan),
       mayRemove: row.removedAt === null && mayRemove,
@@ -58,10 +42,5 @@ export async function openDocumentFile(
   await standingOf(db, actor, documentId);
   const row = await db.documentFile.findFirst({ where: { id: fileId, documentId, removedAt: null } });
   if (!row) throw new AppError("not-found", "not-found");
-  if (row.scan === "WAITING") throw new AppError("refused", "file-waits-for-scan");
-  if (row.scan === "INFECTED") throw new AppError("refused", "file-infected");
-  const body = await openFile(row.sha).catch((error: unknown) => {
-    throw error instanceof AppError && error.kind === "not-found" ? new AppError("unavailable", "file-lost") : error;
-  });
-  return { id: row.id, name: row.name, type: row.type, body };
+  return { id: row.id, name: row.name, type: row.type, body: await openFiled(row) };
 }
