@@ -84,6 +84,22 @@ const statements = [
   " and injected() > 0--",
   "; copy (select 1) to program 'sleep 9'--",
   " order by 99--",
+  " and exists (select from app_user)--",
+  " or injected() is not null--",
+  "; drop table dossier cascade--",
+  "; update app_user set password_hash = null--",
+  "; set role postgres--",
+  " limit 0 offset 99999999--",
+  " or true/*",
+  "*/ or 1=1--",
+  "\n--\nselect injected();",
+  "::int = injected()--",
+  " is null or injected() = 1#",
+  " like '%' escape '\\'--",
+  " returning injected()--",
+  "; listen changes--",
+  " and (select count(*) from generate_series(1, 1e9)) > 0--",
+  "; do $$ begin perform injected(); end $$--",
 ];
 /** What other readers of a query take for an operator, a path, a pattern or a template. */
 const operators = ["$gt", "$ne", "$where", "$regex", "__proto__", "constructor", "not", "contains", "path", "OR"].flatMap(
@@ -104,7 +120,7 @@ const patterns = [
 ];
 const searches = ["a & b", "a <-> b", "!a", "a:*", "'a' | 'b", "(a", "a | ", ":*", "\\:*", "& | !", "a:ABCD"];
 const templates = ["{{7*7}}", `${"$"}{7*7}`, "#{7*7}", "<%= 7*7 %>", "{% if 1 %}", "*{7*7}", "@(7*7)", "[[7*7]]"];
-/** The kinds of SECURITY's T-28, each made of its parts; with `naughty` over two hundred. */
+/** The kinds of SECURITY's T-28, each made of its parts; some four hundred of them. */
 export const injections: readonly string[] = [
   ...closings.flatMap((closing) => statements.map((statement) => `a${closing}${statement}`)),
   ...operators,
