@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { actOnTask, routeDocument } from "@/lib/documents/commands";
 import { findDocument, listDocumentFiles } from "@/lib/documents/queries";
 import {
   answerPacket,
@@ -19,7 +20,7 @@ import { pushPackets } from "@/lib/packets/jobs";
 import { findPacket, listDispatches, listPackets } from "@/lib/packets/queries";
 import { readPacket } from "@/lib/packets/wire/read";
 import { writePacket } from "@/lib/packets/wire/write";
-import { actor, foundCity, unit } from "../city";
+import { actor, foundCity, unit, user } from "../city";
 import { issue, put, typeId } from "../documents/documents";
 import { page, pdf } from "../files/pdfs";
 import { zipOf } from "../imports/samples/zip";
@@ -113,9 +114,26 @@ test("a letter comes, is registered with its files, answered, and the answer goe
   expect(await say("03", 3)).toMatchObject({ outcome: "known" });
   const { dispatches } = await listDispatches(actor("clerk"), reply.id, at("2026-11-27T18:00:00+07:00"));
   expect(dispatches).toMatchObject([{ stage: "accepted", isLate: false, words: "Đã vào sổ văn bản đến" }]);
-  // And how far the work on theirs has come is told once a step.
-  for (const step of ["04", "06", "05"] as const) await tellProgress(clerk(), { documentId: document.id, code: step });
-  expect((await statuses()).slice(0, 2)).toEqual(["S06", "S04"]);
+  // And how far the work on theirs has come is told once a step: passed on, taken up, ended.
+  const after = async () => {
+    await pushPackets(null);
+    return (await statuses())[0];
+  };
+  const specialist = { unitId: unit.tranPhu, userId: user.specialist };
+  await routeDocument(
+    { actor: actor("leader"), now: at() },
+    { id: document.id, version: 0, addressees: [{ ...specialist, role: "LEAD" }] },
+  );
+  expect(await after()).toBe("S04");
+  const [task] = await rows<{ id: number }>("select id from document_task where document_id = $1", [document.id]);
+  const act = (what: Parameters<typeof actOnTask>[1]["act"]) =>
+    actOnTask({ actor: actor("specialist"), now: at() }, { id: document.id, taskId: task?.id ?? 0, act: what });
+  await act({ act: "accept", version: 1 });
+  expect([await after(), await after()]).toEqual(["S05", "S05"]);
+  await act({ act: "finish", version: 2, text: "Đã trả lời" });
+  expect(await after()).toBe("S06");
+  for (const step of ["04", "05", "06"] as const) await tellProgress(clerk(), { documentId: document.id, code: step });
+  expect((await statuses()).slice(0, 4)).toEqual(["S06", "S05", "S04", "S03"]);
 });
 
 test("the same packet twice is one, by whoever brings it and at whatever time (E4)", async () => {

@@ -12,17 +12,19 @@ import { takeFile } from "../taking/receive";
 import { Header } from "../wire/header";
 import { type Sent, writePacket } from "../wire/write";
 import { claim, type Folder, moveTo, openFolder, packetsIn, putBack, putOut, remove } from "./folder";
+import { tellWork } from "./progress";
 
 /** Packets of one round at most, each way: a stopping worker is not held up for long. */
 const mostOfARound = 200;
 /** One that failed so often waits for a person. */
 const mostTries = 10;
 
-/** One round: takes in what was dropped, and sends what waits, the oldest first. Runs in one process at a time. */
+/** One round: takes in what was dropped, tells how far the work on what came has gone, and sends what waits, the oldest first. Runs in one process at a time. */
 export async function push(signal?: AbortSignal, { clock = () => new Date() }: { clock?: () => Date } = {}): Promise<void> {
   const root = env().PACKETS_DIR;
   const folder = root === undefined ? null : await openFolder(root);
   if (folder) await takeDropped(folder, clock, signal);
+  if (!signal?.aborted) await tellWork(clock());
   await sendWaiting(folder, clock, signal);
 }
 
