@@ -47,7 +47,7 @@ test("a letter comes by a packet, is registered, answered, and the answer goes o
   await page.goto(`${city().url}/admin/agencies`);
   await expect(page.getByText("Danh bạ còn trống")).toBeVisible();
   await page.getByLabel("Tên cơ quan").fill("Sở Thông tin thử nghiệm");
-  await page.getByLabel("Mã định danh").fill("H22.07");
+  await page.getByRole("textbox", { name: "Mã định danh" }).fill("H22.07");
   await page.getByRole("button", { name: "Thêm cơ quan" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Sở Thông tin thử nghiệm" })).toContainText("H22.07");
   await page.getByLabel("Bảng tính (.xlsx hoặc .csv)").setInputFiles({
