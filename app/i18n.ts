@@ -8,6 +8,7 @@ import { auth } from "./messages/auth";
 import { board } from "./messages/board";
 import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
+import { documentBoard } from "./messages/document-board";
 import { documentWork } from "./messages/document-work";
 import { documents } from "./messages/documents";
 import { dossiers } from "./messages/dossiers";
@@ -47,6 +48,7 @@ const areas = {
   quality,
   qualityAdmin,
   ratings,
+  documentBoard,
   documents,
   documentWork,
   dossiers,

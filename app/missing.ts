@@ -38,6 +38,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/admin/users/[id]": { needs: "users.manage", isThere: byId(isUserThere) },
   "/developers": { needs: "keys.manage" },
   "/documents": { needs: "documents.view" },
+  "/documents/board": { needs: "overview.view" },
   "/documents/books": { needs: "documents.register" },
   "/documents/exchange": { needs: "documents.exchange" },
   "/documents/new": { needs: "documents.draft" },

@@ -26,8 +26,10 @@ import * as cityEmblem from "./api/v1/city/emblem/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
+import * as documentBoard from "./api/v1/document-board/route";
 import * as documentsIdDiscard from "./api/v1/documents/[id]/discard/route";
 import * as documentsIdDispatches from "./api/v1/documents/[id]/dispatches/route";
+import * as documentsIdExempt from "./api/v1/documents/[id]/exempt/route";
 import * as documentsIdFilesFileIdRemove from "./api/v1/documents/[id]/files/[fileId]/remove/route";
 import * as documentsIdFilesFileIdRestore from "./api/v1/documents/[id]/files/[fileId]/restore/route";
 import * as documentsIdFilesFileId from "./api/v1/documents/[id]/files/[fileId]/route";
@@ -199,7 +201,9 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "city/remove-demo": cityRemoveDemo,
   city: city,
   "city/set-up": citySetUp,
+  "document-board": documentBoard,
   "documents/[id]/discard": documentsIdDiscard,
+  "documents/[id]/exempt": documentsIdExempt,
   "documents/[id]/files/[fileId]/remove": documentsIdFilesFileIdRemove,
   "documents/[id]/files/[fileId]": documentsIdFilesFileId,
   "documents/[id]/files": documentsIdFiles,

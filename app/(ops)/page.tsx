@@ -25,7 +25,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
   // The first administrator's way in leads to the guided set-up until it was ended.
   if (!city?.isSetUp && holds(actor, "city.manage")) redirect("/setup");
   return (
-    <WithWords of={["shell", "indicators", "overview", "board"]}>
+    <WithWords of={["shell", "indicators", "overview", "board", "documentBoard"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <OverviewScreen
           question={asking.question}

@@ -9,6 +9,7 @@ const vi = {
   sections: {
     overview: "Tổng quan",
     board: "Bảng hồ sơ",
+    documentBoard: "Văn bản và ký số",
     quality: "Chỉ số phục vụ",
     report: "Báo cáo II.06",
     ratings: "Đánh giá của dân",
@@ -122,6 +123,7 @@ const en: typeof vi = {
   sections: {
     overview: "Overview",
     board: "Dossier board",
+    documentBoard: "Documents and signatures",
     quality: "Service quality",
     report: "Report II.06",
     ratings: "Citizens' ratings",

@@ -11,15 +11,16 @@ import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
 import type { Day } from "@/lib/calendar/model";
-import { indicatorLabels } from "@/lib/indicators/labels";
-import { indicatorCodes, type TargetRow } from "@/lib/indicators/model";
-import { catalogue } from "@/lib/indicators/rules";
+import { documentLabels, indicatorLabels } from "@/lib/indicators/labels";
+import { type TargetRow, targetCodes } from "@/lib/indicators/model";
+import { catalogue, documentCatalogue } from "@/lib/indicators/rules";
 import { formatDay, formatNumber, formatShare, type Locale, say } from "@/lib/words";
 import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 
 /** A share is kept as 0..1 and shown in percent; counts and days as they are. */
-const isShare = (code: TargetRow["indicatorCode"]): boolean => catalogue[code].kind === "ratio";
+const isShare = (code: TargetRow["indicatorCode"]): boolean => ({ ...catalogue, ...documentCatalogue })[code].kind === "ratio";
+const labels = { ...indicatorLabels, ...documentLabels };
 function shown(locale: Locale, code: TargetRow["indicatorCode"], value: number): string {
   return isShare(code) ? formatShare(locale, value) : formatNumber(locale, value, Number.isInteger(value) ? 0 : 1);
 }
@@ -70,7 +71,7 @@ export function Targets({
             <tbody>
               {targets.map((target) => (
                 <tr key={target.id} className={target.validUntil ? table.quiet : undefined}>
-                  <th scope="row">{say(locale, indicatorLabels[target.indicatorCode].name)}</th>
+                  <th scope="row">{say(locale, labels[target.indicatorCode].name)}</th>
                   <td className={classes.words}>{nameOf(target.unitId)}</td>
                   <td className={table.number}>{shown(locale, target.indicatorCode, target.aim)}</td>
                   <td className={table.number}>{shown(locale, target.indicatorCode, target.floor)}</td>
@@ -134,8 +135,8 @@ function TargetForm({
         <NativeSelect
           label={t("targets.indicator")}
           value={code}
-          onChange={(event) => setCode(indicatorCodes.find((one) => one === event.currentTarget.value) ?? code)}
-          data={indicatorCodes.map((one) => ({ value: one, label: say(locale, indicatorLabels[one].name) }))}
+          onChange={(event) => setCode(targetCodes.find((one) => one === event.currentTarget.value) ?? code)}
+          data={targetCodes.map((one) => ({ value: one, label: say(locale, labels[one].name) }))}
           data-autofocus
         />
         <NativeSelect

@@ -12,8 +12,10 @@ import { DialogFoot } from "../ui/dialog-foot";
 import { Panel } from "../ui/panel";
 import { useProblemWords } from "../ui/problem-words";
 
-const asked = ["issue", "discard", "void"] as const;
+const asked = ["issue", "discard", "void", "exempt", "demand"] as const;
 type Asked = (typeof asked)[number];
+/** With a reason somebody has to answer for. */
+const reasoned: readonly Asked[] = ["void", "exempt"];
 
 /** What may be done with a document now; each asks once more, for none can be undone. */
 export function Acts({ document, onChange, onDone }: { document: DocumentDetail; onChange(): void; onDone(): void }) {
@@ -21,7 +23,13 @@ export function Acts({ document, onChange, onDone }: { document: DocumentDetail;
   const p = useTranslations("documents.page");
   const [asking, setAsking] = useState<Asked | null>(null);
   const { id, may, state } = document;
-  const open: Record<Asked, boolean> = { issue: may.issue, discard: may.change, void: may.void };
+  const open: Record<Asked, boolean> = {
+    issue: may.issue,
+    discard: may.change,
+    void: may.void,
+    exempt: may.exempt && document.exempted === null,
+    demand: may.exempt && document.exempted !== null,
+  };
   const mayAnswer = state === "REGISTERED" && document.direction === "INCOMING";
   if (!may.change && !mayAnswer && !asked.some((act) => open[act])) return null;
   return (
@@ -43,7 +51,7 @@ export function Acts({ document, onChange, onDone }: { document: DocumentDetail;
             {t("respond")}
           </Button>
         ) : null}
-        {(["discard", "void"] as const).map((act) =>
+        {(["discard", "void", "exempt", "demand"] as const).map((act) =>
           open[act] ? (
             <Button key={act} variant="default" onClick={() => setAsking(act)}>
               {t(act)}
@@ -89,25 +97,19 @@ function ActDialog({
           event.preventDefault();
           send.mutate({
             method: "POST",
-            url: `/api/v1/documents/${document.id}/${act}`,
+            url: `/api/v1/documents/${document.id}/${act === "demand" ? "exempt" : act}`,
             body: {
               version: document.version,
-              ...(act === "void" ? { reason: reason.trim() } : {}),
+              ...(reasoned.includes(act) ? { reason: reason.trim() } : act === "demand" ? { reason: null } : {}),
               ...(closable && closes ? { closesAnswered: true } : {}),
             },
           });
         }}
       >
-        <p>
-          {act === "issue"
-            ? t("issueAbout")
-            : act === "discard"
-              ? t("discardAbout")
-              : t("voidAbout", { number: document.number ?? 0 })}
-        </p>
-        {act === "void" ? (
+        <p>{act === "void" ? t("voidAbout", { number: document.number ?? 0 }) : t(`${act}About`)}</p>
+        {reasoned.includes(act) ? (
           <Textarea
-            label={t("voidReason")}
+            label={t(act === "exempt" ? "exemptReason" : "voidReason")}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             maxLength={500}
@@ -129,10 +131,10 @@ function ActDialog({
         </p>
         <DialogFoot
           onCancel={onClose}
-          submit={t(act === "issue" ? "issueDo" : act === "discard" ? "discardDo" : "voidDo")}
-          isReady={act !== "void" || reason.trim() !== ""}
+          submit={t(`${act}Do`)}
+          isReady={!reasoned.includes(act) || reason.trim() !== ""}
           isSending={send.isPending}
-          isDangerous={act !== "issue"}
+          isDangerous={act === "discard" || act === "void"}
         />
       </form>
     </Modal>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { directionWords, urgencyWords } from "@/lib/documents/labels";
+import { directionWords, signingWords, urgencyWords } from "@/lib/documents/labels";
 import type { DocumentDetail, DocumentName } from "@/lib/documents/model";
 import { formatDay, formatInstant, say } from "@/lib/words";
 import dossier from "../dossiers/dossier.module.css";
@@ -46,6 +46,16 @@ export function Facts({ document }: { document: DocumentDetail }) {
           ))}
         </ul>
       ) : null,
+    ],
+    [
+      t("page.signing"),
+      document.exempted
+        ? t("page.exempted", {
+            reason: document.exempted.reason,
+            name: document.exempted.byName,
+            at: formatInstant(new Date(document.exempted.at)),
+          })
+        : document.signing && say(locale, signingWords[document.signing]),
     ],
     [f("unit"), document.unitName],
     [t("page.entered"), when(entered)],

@@ -20,9 +20,9 @@ export function ListFilters({ filter, types, today }: { filter: ListFilter; type
   const { go } = useAddress();
   const first = { cursor: null, back: null };
   const thisYear = Number(today.slice(0, 4));
-  const set = (["text", "state", "typeId", "urgency", "year", "unitId", "from", "to", "dueBy", "bookId"] as const).filter(
-    (name) => filter[name] !== undefined,
-  );
+  const set = (
+    ["text", "state", "typeId", "urgency", "year", "unitId", "from", "to", "dueBy", "bookId", "set", "asOf"] as const
+  ).filter((name) => filter[name] !== undefined);
   return (
     <search className={list.filters} aria-label={t("filters.label")}>
       <SearchBox

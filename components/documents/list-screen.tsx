@@ -5,9 +5,11 @@ import { IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
 import type { Day } from "@/lib/calendar/model";
+import { setWords } from "@/lib/documents/labels";
 import type { DocumentPage, DocumentType } from "@/lib/documents/model";
+import { formatDay, say } from "@/lib/words";
 import { isBusy } from "../dossiers/act-keys";
 import list from "../dossiers/list.module.css";
 import { Paging } from "../dossiers/paging";
@@ -38,6 +40,7 @@ type Props = {
 /** The registers of incoming, outgoing and internal documents, the latest first. Every filter stands in the address. */
 export function ListScreen({ filter, today, units, whole, types, canAdd, canKeep }: Props) {
   const t = useTranslations("documents");
+  const locale = useLocale();
   const { go, isGoing } = useAddress();
   const router = useRouter();
   const connection = useConnection();
@@ -60,7 +63,7 @@ export function ListScreen({ filter, today, units, whole, types, canAdd, canKeep
                 <Link
                   key={direction}
                   prefetch={false}
-                  href={`/documents?${queryOf({ ...filter, direction, cursor: null })}`}
+                  href={`/documents?${queryOf({ ...filter, direction, set: null, asOf: null, cursor: null })}`}
                   className={classes.tab}
                   aria-current={filter.direction === direction ? "page" : undefined}
                 >
@@ -89,6 +92,15 @@ export function ListScreen({ filter, today, units, whole, types, canAdd, canKeep
         }
         stamp={data ? <Freshness age={{ at, changedAt: null, slowFrom: null, pastDay: null, isUnread }} /> : null}
       />
+      {filter.set ? (
+        <p className={classes.set}>
+          {t(filter.from && filter.to ? "ofSetDays" : "ofSet", {
+            set: say(locale, setWords[filter.set]),
+            from: filter.from ? formatDay(filter.from) : "",
+            to: filter.to ? formatDay(filter.to) : "",
+          })}
+        </p>
+      ) : null}
       <ListFilters filter={filter} types={types} today={today} />
       {data ? (
         <section

@@ -2,7 +2,7 @@
 import Link from "next/link";
 import { useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { documentStateWords, urgencyWords } from "@/lib/documents/labels";
+import { documentStateWords, signingWords, urgencyWords } from "@/lib/documents/labels";
 import type { DocumentRow } from "@/lib/documents/model";
 import { formatDay, say } from "@/lib/words";
 import list from "../dossiers/list.module.css";
@@ -65,6 +65,11 @@ export function ListTable({ rows }: { rows: readonly DocumentRow[] }) {
             </td>
             <td {...tableRoles.cell} data-cell="state">
               {say(locale, documentStateWords(row.state, row.direction))}
+              {row.signing ? (
+                <span className={list.minor} data-signing={row.signing}>
+                  {say(locale, signingWords[row.signing])}
+                </span>
+              ) : null}
               <span className={list.minor}>{row.unitName}</span>
             </td>
           </tr>

@@ -9,6 +9,7 @@ import { asPercent, useSheet } from "../board/sheet";
 import { rateAxis } from "../charts/axis";
 import { Trend } from "../charts/trend";
 import { TrendTable, useTrendColumns } from "../charts/trend-table";
+import { DocumentsOverview } from "../documents/figures/overview-panel";
 import { MapPanel } from "../map/map-panel";
 import type { Shape } from "../map/wards";
 import { type FilterState, Filters } from "../shell/filters";
@@ -249,6 +250,7 @@ function Answered(props: AnsweredProps) {
           <SmallTile key={reading.code} reading={reading} href={drillLink(question, reading.code)} {...{ question, canList }} />
         ))}
       </ul>
+      <DocumentsOverview className={classes.strip} question={question} />
       <Panel
         className={classes.units}
         title={t("ranking.title")}

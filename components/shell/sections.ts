@@ -4,6 +4,7 @@ export type SectionGroup = "watch" | "work" | "admin";
 export type SectionName =
   | "overview"
   | "board"
+  | "documentBoard"
   | "quality"
   | "report"
   | "ratings"
@@ -42,6 +43,7 @@ export type Section = {
 export const sections: readonly Section[] = [
   { name: "overview", href: "/", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "board", href: "/dossiers/board", group: "watch", needs: "overview.view", keepsPeriod: true },
+  { name: "documentBoard", href: "/documents/board", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "quality", href: "/quality", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "report", href: "/quality/report", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "ratings", href: "/ratings", group: "watch", needs: "ratings.view", keepsPeriod: true },

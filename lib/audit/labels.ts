@@ -166,6 +166,8 @@ const actions: Readonly<Record<string, Words>> = {
   "document.open-task": { vi: "Mở văn bản được giao lần đầu", en: "First opened a document given" },
   "document.mark-read": { vi: "Đánh dấu đã xem văn bản để biết", en: "Marked documents as read" },
   "document-file.view": { vi: "Mở tệp văn bản", en: "Opened a document's file" },
+  "document.exempt": { vi: "Đánh dấu văn bản không thuộc diện ký số", en: "Marked a document as not to be signed" },
+  "document.demand-signature": { vi: "Bỏ đánh dấu không thuộc diện ký số", en: "Took back that a document need not be signed" },
   "document-book.open": { vi: "Mở sổ văn bản", en: "Opened a register of documents" },
   "document-book.close": { vi: "Khóa sổ văn bản", en: "Closed a register of documents" },
   "document-book.view": { vi: "In, xuất sổ văn bản", en: "Printed a register of documents" },

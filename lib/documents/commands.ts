@@ -3,7 +3,7 @@ import { cityDay, readDay, writeDay } from "@/lib/calendar/rules";
 import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { allocateNumber } from "./book/allocate";
-import { AtVersion, DraftChange, DraftInput, IssueInput, type Kept, RegisterInput, VoidInput } from "./model";
+import { AtVersion, DraftChange, DraftInput, ExemptInput, IssueInput, type Kept, RegisterInput, VoidInput } from "./model";
 import { checkedLinks, checkedUnit, columnsOf, faultAt, refuseFirst } from "./record/checked";
 import { contentHash } from "./record/content";
 import type { DocumentType } from "./record/model";
@@ -188,6 +188,38 @@ export const voidDocument = command(VoidInput.extend({ id: z.int().positive() })
   work.announce("documents");
   return { id, number, symbol, version: version + 1 };
 });
+
+/**
+ * Says of an issued document why it need not be signed, or (null) that it must be after all: it is counted apart then, with its reason for everybody
+ * to read. Refuses `document-not-registered`, `document-not-outgoing` and `document-changed`.
+ */
+export const exemptDocument = command(
+  ExemptInput.extend({ id: z.int().positive() }),
+  async (work, { id, version, reason }): Promise<Kept> => {
+    const { tx, actor, now } = work;
+    const at = await standingOf(tx, actor, id, true);
+    work.require("documents.manage", at.unitId);
+    current(at, version, voidFault(at.state));
+    const { direction, number, symbol } = await tx.document.findUniqueOrThrow({
+      where: { id },
+      select: { direction: true, number: true, symbol: true },
+    });
+    if (direction !== "OUTGOING") throw new AppError("refused", "document-not-outgoing");
+    const by = reason === null ? { at: null, by: null, name: null } : { at: now, by: actor.id, name: actor.name };
+    await tx.document.update({
+      where: { id },
+      data: { exemptReason: reason, exemptedAt: by.at, exemptedBy: by.by, exemptedByName: by.name, version: version + 1 },
+    });
+    work.record(
+      reason === null ? "document.demand-signature" : "document.exempt",
+      { type: "document", id },
+      { number },
+      at.unitId,
+    );
+    work.announce("documents");
+    return { id, number, symbol, version: version + 1 };
+  },
+);
 
 type Acting = Pick<Work, "tx" | "actor" | "require">;
 /** A draft this actor may change, held until the transaction ends. */

@@ -3,6 +3,7 @@ import type { Doubt } from "./checks/model";
 import type {
   DocumentDirection,
   DocumentRefusal,
+  DocumentSigning,
   DocumentState,
   DocumentTaskRole,
   DocumentTaskState,
@@ -10,6 +11,19 @@ import type {
   DocumentWorkAct,
   TaskAct,
 } from "./model";
+
+export { setWords } from "./list/sets";
+
+/** How a document stands with the signatures it must bear. */
+export const signingWords: Record<DocumentSigning, Words> = {
+  VALID: { vi: "Ký số hợp lệ", en: "Validly signed" },
+  DOUBTFUL: { vi: "Thiếu chữ ký hoặc không khớp sổ", en: "A signature missing, or not as registered" },
+  INVALID: { vi: "Chữ ký không hợp lệ", en: "Signature not valid" },
+  UNKNOWN: { vi: "Chưa kết luận được chữ ký", en: "Signature cannot be told" },
+  UNSIGNED: { vi: "Chưa ký số", en: "Not signed" },
+  PENDING: { vi: "Đang chờ kiểm tra chữ ký", en: "Waiting to be checked" },
+  EXEMPT: { vi: "Không thuộc diện ký số", en: "Need not be signed" },
+};
 
 export const directionWords: Record<DocumentDirection, Words> = {
   INCOMING: { vi: "Văn bản đến", en: "Incoming" },
@@ -128,6 +142,10 @@ export const refusals = {
     en: "A mark has letters, digits and . & - only, no spaces or strokes (for example UBND, VP).",
   },
   "document-type-unknown": { vi: "Loại văn bản không có trong danh mục.", en: "There is no such type of document." },
+  "document-not-outgoing": {
+    vi: "Chỉ văn bản đi mới phải ký số theo chỉ tiêu này nên chỉ văn bản đi mới cần đánh dấu.",
+    en: "Only outgoing documents are held to this figure, so only they can be marked.",
+  },
   "document-changed": {
     vi: "Văn bản vừa được người khác sửa. Mời xem lại trước khi làm tiếp.",
     en: "Somebody else has just changed the document. Look at it again before going on.",

@@ -11,12 +11,14 @@ export {
 export { Doubt, doubts, FileCheck } from "./checks/model";
 export { DocumentFileList, DocumentFileRow, documentFileIdOf, RemoveFileReason } from "./files/model";
 export { DocumentFilter, DocumentPage, DocumentRow } from "./list/model";
+export { type DocumentSet, documentSets } from "./list/sets";
 export {
   AtVersion,
   authorities,
   DocumentDetail,
   DocumentDirection,
   DocumentName,
+  DocumentSigning,
   DocumentState,
   DocumentType,
   DocumentTypeKind,
@@ -24,6 +26,7 @@ export {
   DraftChange,
   DraftInput,
   documentIdOf,
+  ExemptInput,
   IssueInput,
   Kept,
   RegisterInput,
@@ -101,5 +104,6 @@ export const documentRefusals = [
   "extension-not-asked",
   "extension-not-longer",
   "answer-closes-nothing",
+  "document-not-outgoing",
 ] as const;
 export type DocumentRefusal = (typeof documentRefusals)[number];

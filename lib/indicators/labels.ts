@@ -2,6 +2,8 @@ import type { Words } from "@/lib/words";
 import type { IndicatorCode } from "./model";
 import { type Law, laws } from "./telling/laws";
 
+export { documentLabels } from "./documents/labels";
+
 /** What an indicator says of itself to somebody who has to answer for it. */
 type Telling = {
   name: Words;

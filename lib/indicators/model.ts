@@ -2,6 +2,12 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import type { Counts } from "@/lib/dossiers/measures";
+import { documentCodes } from "./documents/codes";
+import { Target, verdicts } from "./telling/target";
+
+export { type DocumentCode, documentCodes } from "./documents/codes";
+export { ComparedDocumentReading, DocumentBoard, DocumentReading, rowCodes } from "./documents/model";
+export { Target, type Verdict, verdicts } from "./telling/target";
 
 /** What a screen, an alert, a report or a machine may ask for. Definitions: rules.ts; words: labels.ts. */
 export const indicatorCodes = [
@@ -27,9 +33,6 @@ export const indicatorCodes = [
 export type IndicatorCode = (typeof indicatorCodes)[number];
 export const IndicatorCode = z.enum(indicatorCodes);
 
-export const verdicts = ["good", "watch", "bad", "no-data"] as const;
-export type Verdict = (typeof verdicts)[number];
-
 /** A count has a top only; a ratio and a mean keep both top and bottom, so that units and months can be summed. */
 export const indicatorKinds = ["flow-count", "stock-count", "ratio", "mean"] as const;
 export type IndicatorKind = (typeof indicatorKinds)[number];
@@ -50,9 +53,6 @@ export const Scope = z.object({
   channel: z.enum(["COUNTER", "ONLINE", "POST"]).optional(),
 });
 export type Scope = z.output<typeof Scope>;
-
-export const Target = z.object({ aim: z.number(), floor: z.number(), source: z.string(), validFrom: Day });
-export type Target = z.output<typeof Target>;
 
 /** One indicator, answered. `value` is top/bottom for ratios (0..1), top/bottom for means, top for counts; null when bottom is 0. */
 export const Reading = z.object({
@@ -261,10 +261,14 @@ export const Explanation = z.object({
 });
 export type Explanation = z.output<typeof Explanation>;
 
+/** What a target can be set for: every indicator there is, of dossiers and of documents. */
+export const targetCodes = [...indicatorCodes, ...documentCodes] as const;
+export type TargetCode = (typeof targetCodes)[number];
+
 /** A target as it is kept: from a day on, for a unit or (null) the city. */
 export const TargetRow = z.object({
   id: z.int(),
-  indicatorCode: IndicatorCode,
+  indicatorCode: z.enum(targetCodes),
   unitId: z.int().nullable(),
   aim: z.number(),
   floor: z.number(),
@@ -274,7 +278,7 @@ export const TargetRow = z.object({
 });
 export type TargetRow = z.output<typeof TargetRow>;
 export const NewTarget = z.strictObject({
-  indicatorCode: IndicatorCode,
+  indicatorCode: z.enum(targetCodes),
   unitId: z.int().positive().nullable(),
   /** A rate is a share of one: 0.95, not 95. Four decimals are kept. */
   aim: z.number().min(0).max(1_000_000).multipleOf(0.0001),

@@ -6,6 +6,8 @@ import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { aloneOn } from "@/lib/units/rules";
 import { type Locale, say } from "@/lib/words";
+import { documentBoard } from "./documents/board";
+import type { DocumentBoard } from "./documents/model";
 import { indicatorLabels, source } from "./labels";
 import {
   type Adjustments,
@@ -61,6 +63,18 @@ export async function readOverview(actor: Actor, question: OverviewQuestion): Pr
     const { sql, answer } = overviewPlan(question, comparison, scope, { groups, above }, context);
     return answer((await readJson(client, sql)) as OverviewRows);
   });
+}
+
+/**
+ * Everything the boards of documents and signatures show, from one state of the records. What was known on an earlier day is not kept of documents.
+ * Throws like readOverview.
+ */
+export async function readDocumentBoard(actor: Actor, { period, asOf, scope }: OverviewQuestion): Promise<DocumentBoard> {
+  const { unitId } = scope;
+  const question = { period, asOf, scope: { ...(unitId !== undefined && { unitId }) } };
+  return ask(actor, question, async ({ client, comparison, scope: { units }, context }) =>
+    documentBoard(client, question, comparison, units, groupsBelow(actor, unitId, asOf, context), context),
+  );
 }
 
 /**

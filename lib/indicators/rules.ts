@@ -11,8 +11,11 @@ import type {
   QuestionQuery,
   Reading,
   Target,
+  TargetCode,
   Verdict,
 } from "./model";
+
+export { documentCatalogue, documentReading } from "./documents/catalogue";
 
 /**
  * A question as an address carries it. `asOf` is the period's last day, or today (the day of knowledge) while it runs, unless said.
@@ -212,7 +215,7 @@ export function isOnRecord(stretch: DayRange, firstDay: Day | null): boolean {
 
 export type StoredTarget = Target & { indicatorCode: string; unitId: number | null; validUntil: Day | null };
 
-export type TargetLookup = (code: IndicatorCode, unitId: number | null) => Target | null;
+export type TargetLookup = (code: TargetCode, unitId: number | null) => Target | null;
 
 /** The targets that hold on a day: for a unit its own, else that of the nearest unit above, else the city's. */
 export function targetsOn(on: Day, targets: readonly StoredTarget[], parentOf: (unitId: number) => number | null): TargetLookup {

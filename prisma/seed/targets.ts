@@ -1,7 +1,7 @@
 import type pg from "pg";
-import type { IndicatorCode } from "../../lib/indicators/model";
+import type { TargetCode } from "../../lib/indicators/model";
 
-type SeedTarget = { code: IndicatorCode; aim: number; floor: number; source: string };
+type SeedTarget = { code: TargetCode; aim: number; floor: number; source: string };
 
 const notDecided = "Mục tiêu mặc định, chưa theo quyết định của thành phố";
 
@@ -11,6 +11,8 @@ export const seedTargetRows: readonly SeedTarget[] = [
   { code: "on-time-of-received-rate", aim: 0.95, floor: 0.9, source: notDecided },
   { code: "overdue-now", aim: 0, floor: 5, source: notDecided },
   { code: "online-rate", aim: 0.3, floor: 0.2, source: notDecided },
+  { code: "e-signature-rate", aim: 0.99, floor: 0.95, source: notDecided },
+  { code: "signatures-invalid", aim: 0, floor: 0, source: notDecided },
 ];
 
 /** Sets the default targets of the city where none is kept yet. Running it again changes nothing. */

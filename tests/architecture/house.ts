@@ -187,6 +187,8 @@ const readFragments = new Set([
   "lib/cells/queries.ts",
   "lib/dossiers/merge/effective.ts",
   "lib/indicators/reading/context.ts",
+  "lib/documents/measures.ts",
+  "lib/indicators/documents/board.ts",
   "lib/indicators/reading/sums.ts",
 ]);
 export function rawFragments(tree: Tree): string[] {

@@ -32,7 +32,7 @@ import { hashToken, newToken } from "@/lib/secrets";
 import { addTrusted } from "@/lib/signatures/commands";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
-import { incoming, outgoing, typeId } from "../documents/documents";
+import { incoming, issue as issued, outgoing, typeId } from "../documents/documents";
 import { page, pdf } from "../files/pdfs";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
 import { inPieces, letterText } from "../packets/samples";
@@ -586,6 +586,10 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       typeIds: [await typeId("chi-thi")],
     }),
   }),
+  "documents.exempt": async () => {
+    const { id: made, version } = await issued();
+    return { cookie: await as("head"), ...id(made), body: body({ version, reason: "Bên nhận chỉ nhận bản giấy" }) };
+  },
   "documents.void": async () => ({
     cookie: await as("head"),
     ...id(await newDocument()),

@@ -267,6 +267,7 @@ const queries: Record<string, readonly string[]> = {
   "indicators.heat-map": [`${year}&by=sector&code=on-time-rate`],
   "indicators.read": [year],
   "overview.adjustments": [year],
+  "document-board.read": [year],
   "overview.read": [year],
   "quality.index": ["month=2026-11"],
   "quality.lost": ["month=2026-11&measure=papers-scanned"],

@@ -64,6 +64,8 @@ export const whoMay: Readonly<Record<string, string>> = {
   "documents.secret-counts": "LHOSC",
   "documents.send": "HC",
   "documents.types": "LHOSCK",
+  "document-board.read": "LHOSCIAK",
+  "documents.exempt": "H",
   "documents.void": "H",
   "documents.work": "LHOSC",
   "documents.work-counts": "LHOSC",

@@ -233,6 +233,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["documents.change", "the draft", async () => ({ ...(await own("documents.change")), ...id(theirs.written) })],
   ["documents.discard", "the draft", async () => ({ ...(await own("documents.discard")), ...id(theirs.written) })],
   ["documents.issue", "the draft", async () => ({ ...(await own("documents.issue")), ...id(theirs.written) })],
+  ["documents.exempt", "the document", async () => ({ ...(await own("documents.exempt")), ...id(theirs.document) })],
   ["documents.void", "the document", async () => ({ ...(await own("documents.void")), ...id(theirs.document) })],
   ["documents.create", "the unit", async () => into(await own("documents.create"), { unitId: unit.phuongDo })],
   ["documents.open-book", "the unit", async () => into(await own("documents.open-book"), { unitId: unit.phuongDo })],

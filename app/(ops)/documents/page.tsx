@@ -56,6 +56,6 @@ async function readFilter(search: Search) {
       return parsed?.success && parsed.data !== undefined && parsed.data !== "" ? [[name, given[name]]] : [];
     }),
   );
-  const { take: _, ...filter } = DocumentFilter.parse({ direction: "INCOMING", ...kept });
+  const { take: _, ...filter } = DocumentFilter.parse({ ...(kept.set ? {} : { direction: "INCOMING" }), ...kept });
   return filter;
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
-import { DocumentDirection, DocumentState, DocumentUrgency } from "../record/model";
+import { DocumentDirection, DocumentSigning, DocumentState, DocumentUrgency } from "../record/model";
+import { documentSets } from "./sets";
 
 /**
  * What a list asks. Text is searched without diacritics: a symbol by its beginning, a number as the register's or the symbol's own, words in
@@ -19,6 +20,9 @@ export const DocumentFilter = z.strictObject({
   /** Registered between these days. */
   from: Day.optional(),
   to: Day.optional(),
+  /** Those a figure counts: of the days above, or at the end of `asOf`. */
+  set: z.enum(documentSets).optional(),
+  asOf: Day.optional(),
   /** With a day to be answered by, up to this one. */
   dueBy: Day.optional(),
   cursor: z.string().max(80).optional(),
@@ -40,6 +44,8 @@ export const DocumentRow = z.object({
   unitId: z.int(),
   unitName: z.string(),
   signerName: z.string().nullable(),
+  /** How it stands with the signatures it must bear; of outgoing ones only. */
+  signing: z.enum(DocumentSigning).nullable(),
   issuedOn: Day.nullable(),
   arrivedOn: Day.nullable(),
   registeredOn: Day.nullable(),

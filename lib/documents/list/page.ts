@@ -4,6 +4,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { unitsBelow } from "@/lib/units/queries";
+import { inDocumentSet } from "../measures";
 import { unitsTouched, visibleTo } from "../record/reach";
 import { wordsOf } from "../record/search";
 import { isSymbol, symbolKey } from "../rules";
@@ -70,7 +71,7 @@ async function findWords(conditions: Prisma.Sql[], words: Prisma.Sql, behind: Be
 const among = (ids: readonly number[]) => Prisma.sql`d.id = any (${[...ids]}::int[])`;
 
 async function conditionsOf(actor: Actor, filter: DocumentFilter, today: Day): Promise<Prisma.Sql[] | null> {
-  const { direction, state, unitId, typeId, bookId, urgency, year, from, to, dueBy, text } = filter;
+  const { direction, state, unitId, typeId, bookId, urgency, year, from, to, set, dueBy, text } = filter;
   const reach = unitsTouched(actor);
   const asked = unitId === undefined ? "all" : await unitsBelow(unitId, today);
   const units = reach === "all" ? asked : asked === "all" ? reach : asked.filter((id) => reach.includes(id));
@@ -85,14 +86,17 @@ async function conditionsOf(actor: Actor, filter: DocumentFilter, today: Day): P
     ...(bookId === undefined ? [] : [Prisma.sql`d.book_id = ${bookId}`]),
     ...(urgency ? [Prisma.sql`d.urgency = ${urgency}::document_urgency`] : []),
     ...(year === undefined ? [] : [Prisma.sql`d.year = ${year}`]),
-    ...(from
+    ...(set ? [inDocumentSet(set, { from: from ?? firstDay, to: to ?? today, asOf: filter.asOf ?? today })] : []),
+    ...(from && !set
       ? [Prisma.sql`d.registered_on >= ${from}::date`, Prisma.sql`${listedAt} >= ${cityInstant(from, 0)}::timestamptz`]
       : []),
-    ...(to ? [Prisma.sql`d.registered_on <= ${to}::date`] : []),
+    ...(to && !set ? [Prisma.sql`d.registered_on <= ${to}::date`] : []),
     ...(dueBy ? [Prisma.sql`d.due_on <= ${dueBy}::date and d.state = 'REGISTERED'`] : []),
     ...(found ? [found] : []),
   ];
 }
+/** Earlier than any register. */
+const firstDay: Day = "1945-09-02";
 // A single unit lets the list's own order find its start by index.
 const inUnits = ([first, ...more]: readonly number[]) =>
   more.length === 0 ? Prisma.sql`d.unit_id = ${first}` : Prisma.sql`d.unit_id = any (${[first, ...more]}::int[])`;
@@ -127,7 +131,7 @@ type LineRow = Omit<DocumentRow, "issuedOn" | "arrivedOn" | "registeredOn" | "du
 function readLines(conditions: Prisma.Sql[], limit: number): Promise<LineRow[]> {
   return db.$queryRaw<LineRow[]>`select d.id, d.direction::text as direction, d.state::text as state, d.number, d.year, d.symbol,
       t.name as "typeName", d.urgency::text as urgency, d.subject, d.issuer, d.unit_id as "unitId", u.short_name as "unitName",
-      d.signer_name as "signerName", d.issued_on as "issuedOn", d.arrived_on as "arrivedOn", d.registered_on as "registeredOn",
+      d.signer_name as "signerName", case when d.direction = 'OUTGOING' and d.state <> 'DRAFT' then d.signing::text end as signing, d.issued_on as "issuedOn", d.arrived_on as "arrivedOn", d.registered_on as "registeredOn",
       d.due_on as "dueOn", ${listedAt} as "listedAt"
     from document d join document_type t on t.id = d.type_id join unit u on u.id = d.unit_id
     where ${Prisma.join(conditions, " and ")} order by ${listedAt} desc, d.id desc limit ${limit}`;

@@ -40,6 +40,11 @@ export async function readDetail(actor: Actor, id: number, calendar: WorkingCale
     entered: { at: row.enteredAt.toISOString(), byName: row.enteredByName },
     registered: row.registeredAt && { at: row.registeredAt.toISOString(), byName: row.registeredByName ?? "" },
     voided: row.voidedAt && { at: row.voidedAt.toISOString(), byName: row.voidedByName ?? "", reason: row.voidReason ?? "" },
+    signing: row.direction === "OUTGOING" && !isDraft ? row.signing : null,
+    exempted:
+      row.exemptedAt && row.exemptReason !== null
+        ? { at: row.exemptedAt.toISOString(), byName: row.exemptedByName ?? "", reason: row.exemptReason }
+        : null,
     contentHash: row.contentHash,
     isIntact: row.contentHash === null ? null : row.contentHash === contentHash(row),
     responseFor: answered[0]
@@ -53,6 +58,7 @@ export async function readDetail(actor: Actor, id: number, calendar: WorkingCale
       change: isDraft && drafts,
       issue: isDraft && registers,
       void: row.state === "REGISTERED" && can(actor, "documents.manage", row.unitId),
+      exempt: row.state === "REGISTERED" && row.direction === "OUTGOING" && can(actor, "documents.manage", row.unitId),
       attach: row.state !== "VOIDED" && (registers || (isDraft && drafts)),
     },
   };

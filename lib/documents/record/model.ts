@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
-import { DocumentDirection, DocumentState, DocumentTypeKind, DocumentUrgency } from "@/lib/db/generated/enums";
+import { DocumentDirection, DocumentSigning, DocumentState, DocumentTypeKind, DocumentUrgency } from "@/lib/db/generated/enums";
 import { RecordId } from "@/lib/db/model";
 import { bearsSecrecyMark, isOrdinary } from "../secrecy/marks";
 import { normalSymbol } from "../symbol/symbol";
 
-export { DocumentDirection, DocumentState, DocumentTypeKind, DocumentUrgency };
+export { DocumentDirection, DocumentSigning, DocumentState, DocumentTypeKind, DocumentUrgency };
 
 /** In whose authority a document is signed (NĐ 30/2020 Đ.13): for the collective, acting, for the head, by order, by authorisation. */
 export const authorities = ["TM.", "Q.", "KT.", "TL.", "TUQ."] as const;
@@ -78,6 +78,8 @@ export const AtVersion = z.strictObject({ version: z.int().positive() });
 /** `closesAnswered`: the work with the document it answers is done with it. */
 export const IssueInput = AtVersion.extend({ closesAnswered: z.boolean().default(false) });
 export const VoidInput = AtVersion.extend({ reason: words(500) });
+/** Why a document need not be signed; null takes it back. */
+export const ExemptInput = AtVersion.extend({ reason: words(500).nullable() });
 
 export const DocumentType = z.object({
   id: z.int(),
@@ -139,6 +141,9 @@ export const DocumentDetail = DocumentName.extend({
   registered: Named.nullable(),
   voided: Named.extend({ reason: z.string() }).nullable(),
   /** SHA-256 of what was registered, and whether the record still says it. */
+  /** How an outgoing one stands with its signatures; of others and of drafts null. */
+  signing: z.enum(DocumentSigning).nullable(),
+  exempted: Named.extend({ reason: z.string() }).nullable(),
   contentHash: z.string().nullable(),
   isIntact: z.boolean().nullable(),
   /** What it answers and what answers it, as far as this actor may see them. */
@@ -149,7 +154,7 @@ export const DocumentDetail = DocumentName.extend({
   responses: z.array(DocumentName),
   version: z.int(),
   /** What this actor may do with it now. */
-  may: z.object({ change: z.boolean(), issue: z.boolean(), void: z.boolean(), attach: z.boolean() }),
+  may: z.object({ change: z.boolean(), issue: z.boolean(), void: z.boolean(), exempt: z.boolean(), attach: z.boolean() }),
 });
 export type DocumentDetail = z.output<typeof DocumentDetail>;
 

@@ -1,0 +1,41 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { documentBoardQuery } from "@/components/documents/figures/board-query";
+import { DocumentBoardScreen } from "@/components/documents/figures/board-screen";
+import { readDocumentBoard } from "@/lib/indicators/queries";
+import { holds } from "@/lib/policy";
+import { translator } from "../../../i18n";
+import { requireActor } from "../../../session";
+import { WithWords } from "../../../with-words";
+import { readQuestion, type Search, unitChoices, wholeName } from "../../question";
+
+export const dynamic = "force-dynamic";
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translator("documentBoard"))("title") };
+}
+
+export default async function DocumentBoardPage({ searchParams }: { searchParams: Search }) {
+  const actor = await requireActor("overview.view");
+  const { today, period, asOf, question, asked } = await readQuestion(searchParams, ["unitId"]);
+  const client = new QueryClient();
+  const [units] = await Promise.all([
+    unitChoices(actor, "overview.view", asOf),
+    client.prefetchQuery({
+      queryKey: documentBoardQuery(question).queryKey,
+      queryFn: () => readDocumentBoard(actor, asked),
+      retry: false,
+    }),
+  ]);
+  const whole = await wholeName(actor, "overview.view", units);
+  return (
+    <WithWords of={["shell", "documentBoard"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <DocumentBoardScreen
+          question={question}
+          filter={{ period, asOf, today, unitId: question.unitId ?? null, units, whole }}
+          canList={holds(actor, "documents.view")}
+        />
+      </HydrationBoundary>
+    </WithWords>
+  );
+}

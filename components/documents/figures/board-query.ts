@@ -1,0 +1,47 @@
+import type { DocumentSet } from "@/lib/documents/model";
+import type { DocumentCode } from "@/lib/indicators/model";
+import { queryOf } from "../../overview/links";
+import { readJson } from "../../ui/request";
+
+/** What a board of documents is about, as its address carries it. */
+export type DocumentQuestion = { from: string; to: string; asOf: string; unitId?: number };
+
+/** The board as react-query knows it: the server fills the same key that the browser refreshes. */
+export function documentBoardQuery({ from, to, asOf, unitId }: DocumentQuestion) {
+  const question = { from, to, asOf, ...(unitId !== undefined && { unitId }) };
+  return {
+    queryKey: ["documents", "board", question] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      readJson(
+        `/api/v1/document-board?${queryOf(question)}`,
+        () => import("@/lib/indicators/model").then((m) => m.DocumentBoard),
+        signal,
+      ),
+  };
+}
+
+/** The list that holds the documents of an indicator, and what it is counted over; a test holds both to the catalogue's. */
+export const documentSetOf: Record<DocumentCode, { set: DocumentSet; base: DocumentSet | null }> = {
+  "e-signature-rate": { set: "signed", base: "to-sign" },
+  "documents-incoming": { set: "incoming", base: null },
+  "documents-outgoing": { set: "outgoing", base: null },
+  "documents-internal": { set: "internal", base: null },
+  "documents-overdue": { set: "overdue", base: null },
+  "documents-on-time-rate": { set: "closed-in-time", base: "closed" },
+  "signatures-invalid": { set: "invalid", base: null },
+  "signatures-doubtful": { set: "doubtful", base: null },
+  "signatures-unknown": { set: "unknown", base: null },
+  "documents-unsigned": { set: "unsigned", base: null },
+  "signatures-pending": { set: "pending", base: null },
+  "documents-exempt": { set: "exempt", base: null },
+};
+
+export const documentsOf = (
+  question: DocumentQuestion,
+  set: DocumentSet,
+  more: { unitId?: number; typeId?: number } = {},
+): string => `/documents?${queryOf({ ...question, ...more, set })}`;
+export const documentBoardLink = (question: DocumentQuestion): string => `/documents/board?${queryOf(question)}`;
+
+/** Is it a share of something? Then it is shown in percent. */
+export const isDocumentRate = (code: DocumentCode): boolean => documentSetOf[code].base !== null;

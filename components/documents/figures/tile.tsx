@@ -1,0 +1,85 @@
+import Link from "next/link";
+import { useLocale, useTranslations } from "use-intl";
+import type { ComparedDocumentReading } from "@/lib/indicators/model";
+import { formatNumber, formatPercent, formatShare } from "@/lib/words";
+import { Sparkline } from "../../charts/sparkline";
+import tiles from "../../overview/tile.module.css";
+import { FreshMark } from "../../ui/freshness";
+import { VerdictBadge } from "../../ui/verdict";
+import { isDocumentRate } from "./board-query";
+
+type Props = {
+  reading: ComparedDocumentReading;
+  /** Where the tile leads, and its top and bottom where the reader may list documents. */
+  href: string;
+  top?: string | undefined;
+  bottom?: string | undefined;
+};
+
+/** One figure of documents: its value, its verdict, over how many, towards what, beside what was before. */
+export function DocumentTile({ reading, href, top, bottom }: Props) {
+  const t = useTranslations("documentBoard");
+  const locale = useLocale();
+  const { code, value, target, previous, trail } = reading;
+  const isRate = isDocumentRate(code);
+  const shown = (n: number) => (isRate ? formatPercent(locale, n) : formatNumber(locale, n));
+  const counted = (n: number, way: string | undefined) =>
+    way && n > 0 ? (
+      <Link href={way} prefetch={false} className={tiles.part}>
+        {formatNumber(locale, n)}
+      </Link>
+    ) : (
+      formatNumber(locale, n)
+    );
+  const known = trail.flatMap((p) => (p.value === null ? [] : [p.value]));
+  return (
+    <article className={tiles.tile} data-verdict={target ? reading.verdict : undefined}>
+      <div className={tiles.head}>
+        <h2 className={tiles.name}>
+          <Link href={href} prefetch={false} className={tiles.link}>
+            {t(`names.${code}`)}
+          </Link>
+        </h2>
+      </div>
+      <p className={tiles.value} data-figure>
+        <span>{value === null ? "–" : shown(value)}</span>
+        {target || value === null ? <VerdictBadge verdict={reading.verdict} /> : null}
+      </p>
+      <p className={tiles.of}>
+        {reading.bottom === null
+          ? null
+          : reading.bottom === 0
+            ? t("noBottom")
+            : t.rich("ofRich", { n: () => counted(reading.top, top), total: () => counted(reading.bottom ?? 0, bottom) })}
+      </p>
+      <dl className={tiles.facts}>
+        <div data-none={!target || undefined}>
+          <dt>{t("target")}</dt>
+          <dd>
+            {target
+              ? isRate
+                ? t("atLeast", { value: formatShare(locale, target.aim) })
+                : t("atMost", { value: formatNumber(locale, target.aim) })
+              : t("noTarget")}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("previous")}</dt>
+          <dd>{previous?.value === null || previous === null ? t("noPrevious") : shown(previous.value)}</dd>
+        </div>
+      </dl>
+      <Sparkline
+        className={tiles.spark}
+        values={trail.map((p) => p.value)}
+        label={t("trail", {
+          low: known.length ? shown(Math.min(...known)) : "–",
+          high: known.length ? shown(Math.max(...known)) : "–",
+          now: value === null ? "–" : shown(value),
+        })}
+      />
+      <p className={tiles.fresh}>
+        <FreshMark />
+      </p>
+    </article>
+  );
+}

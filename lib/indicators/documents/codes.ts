@@ -1,0 +1,16 @@
+/** What may be asked of documents and their signatures. Definitions: catalogue.ts; words: labels.ts. */
+export const documentCodes = [
+  "e-signature-rate",
+  "documents-incoming",
+  "documents-outgoing",
+  "documents-internal",
+  "documents-overdue",
+  "documents-on-time-rate",
+  "signatures-invalid",
+  "signatures-doubtful",
+  "signatures-unknown",
+  "documents-unsigned",
+  "signatures-pending",
+  "documents-exempt",
+] as const;
+export type DocumentCode = (typeof documentCodes)[number];

@@ -1,0 +1,137 @@
+import type { Words } from "@/lib/words";
+import type { DocumentCode } from "./codes";
+
+type Telling = { name: Words; definition: Words; numerator: Words; denominator: Words | null; law: Words };
+
+const clerical: Words = { vi: "NĐ 30/2020/NĐ-CP", en: "Decree 30/2020/NĐ-CP" };
+const signing: Words = {
+  vi: "NĐ 30/2020/NĐ-CP Đ.12–13, 32–33; Luật Giao dịch điện tử 20/2023/QH15 Đ.22",
+  en: "Decree 30/2020/NĐ-CP art. 12–13, 32–33; Law on E-Transactions 20/2023/QH15 art. 22",
+};
+const toSign: Words = {
+  vi: "Văn bản đi đã phát hành trong kỳ, trừ văn bản không thuộc diện ký số. Văn bản mật không có trong hệ thống nên không tính.",
+  en: "Outgoing documents issued in the period, except those that need not be signed. Secret documents are not in the system and so not counted.",
+};
+
+export const documentLabels: Record<DocumentCode, Telling> = {
+  "e-signature-rate": {
+    name: { vi: "Tỷ lệ ký số", en: "E-signature rate" },
+    definition: {
+      vi: "Cứ 100 văn bản đi phải ký số thì bao nhiêu văn bản có chữ ký số của người có thẩm quyền và của cơ quan, đã được máy kiểm tra là hợp lệ và khớp sổ. Văn bản đang chờ kiểm tra hoặc chưa kết luận được thì chưa tính là đã ký.",
+      en: "Of every 100 outgoing documents that must be signed, how many bear the signatures of the person in authority and of the agency, checked by the machine and found valid and as registered. What waits to be checked, or cannot be told, does not count as signed.",
+    },
+    numerator: { vi: "Văn bản đi có chữ ký số hợp lệ, khớp sổ", en: "Outgoing documents validly signed, as registered" },
+    denominator: toSign,
+    law: signing,
+  },
+  "documents-incoming": {
+    name: { vi: "Văn bản đến", en: "Incoming documents" },
+    definition: {
+      vi: "Số văn bản đến đã vào sổ trong kỳ. Văn bản bỏ số không tính.",
+      en: "Incoming documents registered in the period. Voided numbers are not counted.",
+    },
+    numerator: { vi: "Văn bản đến đã đăng ký trong kỳ", en: "Incoming documents registered in the period" },
+    denominator: null,
+    law: clerical,
+  },
+  "documents-outgoing": {
+    name: { vi: "Văn bản đi", en: "Outgoing documents" },
+    definition: {
+      vi: "Số văn bản đi đã cấp số, phát hành trong kỳ. Văn bản bỏ số không tính.",
+      en: "Outgoing documents numbered and issued in the period. Voided numbers are not counted.",
+    },
+    numerator: { vi: "Văn bản đi đã phát hành trong kỳ", en: "Outgoing documents issued in the period" },
+    denominator: null,
+    law: clerical,
+  },
+  "documents-internal": {
+    name: { vi: "Văn bản nội bộ", en: "Internal documents" },
+    definition: {
+      vi: "Số văn bản nội bộ đã vào sổ trong kỳ. Văn bản bỏ số không tính.",
+      en: "Internal documents registered in the period. Voided numbers are not counted.",
+    },
+    numerator: { vi: "Văn bản nội bộ đã đăng ký trong kỳ", en: "Internal documents registered in the period" },
+    denominator: null,
+    law: clerical,
+  },
+  "documents-overdue": {
+    name: { vi: "Văn bản quá hạn chưa xong", en: "Documents overdue" },
+    definition: {
+      vi: "Số văn bản đến có thời hạn giải quyết đã qua mà đến hết ngày báo cáo chưa giải quyết xong.",
+      en: "Incoming documents whose day has passed and which, at the end of the day reported on, were not dealt with.",
+    },
+    numerator: { vi: "Văn bản đến quá hạn, chưa giải quyết xong", en: "Incoming documents past their day and open" },
+    denominator: null,
+    law: clerical,
+  },
+  "documents-on-time-rate": {
+    name: { vi: "Giải quyết văn bản đúng hạn", en: "Documents dealt with on time" },
+    definition: {
+      vi: "Cứ 100 văn bản đến giải quyết xong trong kỳ thì bao nhiêu văn bản xong trong thời hạn. Văn bản không có thời hạn tính là đúng hạn.",
+      en: "Of every 100 incoming documents dealt with in the period, how many were within their time. Those without a day count as in time.",
+    },
+    numerator: { vi: "Văn bản đến giải quyết xong, không quá hạn", en: "Incoming documents dealt with in time" },
+    denominator: { vi: "Văn bản đến giải quyết xong trong kỳ", en: "Incoming documents dealt with in the period" },
+    law: clerical,
+  },
+  "signatures-invalid": {
+    name: { vi: "Chữ ký không hợp lệ", en: "Invalid signatures" },
+    definition: {
+      vi: "Số văn bản đi phát hành trong kỳ có chữ ký số kiểm tra thấy không hợp lệ: nội dung bị sửa sau khi ký, chứng thư hết hạn lúc ký, bị thu hồi… Phải bằng 0.",
+      en: "Outgoing documents issued in the period with a signature found invalid: changed after signing, a certificate out of time or revoked … It must be nought.",
+    },
+    numerator: { vi: "Văn bản đi có chữ ký không hợp lệ", en: "Outgoing documents with an invalid signature" },
+    denominator: null,
+    law: signing,
+  },
+  "signatures-doubtful": {
+    name: { vi: "Thiếu chữ ký hoặc không khớp sổ", en: "Signature missing, or not as registered" },
+    definition: {
+      vi: "Số văn bản đi có chữ ký hợp lệ nhưng thiếu chữ ký của người có thẩm quyền hoặc của cơ quan, hoặc người ký, cơ quan, số, ngày trên văn bản không khớp sổ.",
+      en: "Outgoing documents whose signature is good, but the person's or the agency's is missing, or signer, agency, number or day are not the register's.",
+    },
+    numerator: { vi: "Văn bản đi thiếu chữ ký hoặc không khớp sổ", en: "Outgoing documents not signed as registered" },
+    denominator: null,
+    law: signing,
+  },
+  "signatures-unknown": {
+    name: { vi: "Chưa kết luận được chữ ký", en: "Signatures that cannot be told" },
+    definition: {
+      vi: "Số văn bản đi có chữ ký chưa kết luận được, thường do chưa có chứng thư gốc hoặc danh sách thu hồi còn hiệu lực.",
+      en: "Outgoing documents whose signature cannot be judged, mostly for want of a root certificate or of a list of revocations in force.",
+    },
+    numerator: { vi: "Văn bản đi chưa kết luận được chữ ký", en: "Outgoing documents whose signature cannot be told" },
+    denominator: null,
+    law: signing,
+  },
+  "documents-unsigned": {
+    name: { vi: "Chưa ký số", en: "Not signed" },
+    definition: {
+      vi: "Số văn bản đi phát hành trong kỳ không có tệp PDF nào được ký số, kể cả văn bản chưa có tệp.",
+      en: "Outgoing documents issued in the period without any signed PDF, those without a file included.",
+    },
+    numerator: { vi: "Văn bản đi chưa ký số", en: "Outgoing documents not signed" },
+    denominator: null,
+    law: signing,
+  },
+  "signatures-pending": {
+    name: { vi: "Đang chờ kiểm tra chữ ký", en: "Waiting to be checked" },
+    definition: {
+      vi: "Số văn bản đi có tệp PDF mà máy chưa kiểm tra xong chữ ký. Thường hết trong vài phút.",
+      en: "Outgoing documents with a PDF whose signatures were not checked yet. Usually none after a few minutes.",
+    },
+    numerator: { vi: "Văn bản đi đang chờ kiểm tra", en: "Outgoing documents waiting to be checked" },
+    denominator: null,
+    law: signing,
+  },
+  "documents-exempt": {
+    name: { vi: "Không thuộc diện ký số", en: "Need not be signed" },
+    definition: {
+      vi: "Số văn bản đi được người có trách nhiệm đánh dấu không phải ký số, mỗi văn bản có lý do. Không nằm trong mẫu số của tỷ lệ ký số.",
+      en: "Outgoing documents marked by somebody responsible as not to be signed, each with its reason. They are not in the denominator of the e-signature rate.",
+    },
+    numerator: { vi: "Văn bản đi không thuộc diện ký số", en: "Outgoing documents that need not be signed" },
+    denominator: null,
+    law: signing,
+  },
+};
