@@ -26,6 +26,7 @@ import { quality } from "./messages/quality";
 import { qualityAdmin } from "./messages/quality-admin";
 import { ratings } from "./messages/ratings";
 import { shell } from "./messages/shell";
+import { signatures } from "./messages/signatures";
 import { ui } from "./messages/ui";
 import { users } from "./messages/users";
 
@@ -57,6 +58,7 @@ const areas = {
   exchange,
   health,
   intake,
+  signatures,
 };
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };

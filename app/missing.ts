@@ -32,6 +32,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/admin/procedures/[id]": { needs: "procedures.manage", isThere: byId(isProcedureThere) },
   "/admin/quality": { needs: "quality.manage" },
   "/admin/targets": { needs: "targets.manage" },
+  "/admin/trust": { needs: "signatures.trust" },
   "/admin/units": { needs: "units.manage" },
   "/admin/users": { needs: "users.manage" },
   "/admin/users/review": { needs: "users.manage" },
@@ -56,6 +57,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/quality/report": { needs: "overview.view" },
   "/ratings": { needs: "ratings.view" },
   "/setup": { needs: "city.manage" },
+  "/signatures": { needs: "signatures.check" },
 };
 /** Held by everybody who signs in: nothing has to be asked about it. */
 const everybodys = new Set<Permission | null>([null, "overview.view"]);

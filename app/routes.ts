@@ -147,9 +147,12 @@ import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
 import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
 import * as sessions from "./api/v1/sessions/route";
 import * as signaturesCheck from "./api/v1/signatures/check/route";
+import * as signaturesReport from "./api/v1/signatures/report/route";
 import * as signaturesTrustCertificatesIdRemove from "./api/v1/signatures/trust/certificates/[id]/remove/route";
 import * as signaturesTrustCertificates from "./api/v1/signatures/trust/certificates/route";
+import * as signaturesTrustListsIdRemove from "./api/v1/signatures/trust/lists/[id]/remove/route";
 import * as signaturesTrustLists from "./api/v1/signatures/trust/lists/route";
+import * as signaturesTrustLook from "./api/v1/signatures/trust/look/route";
 import * as signaturesTrust from "./api/v1/signatures/trust/route";
 import * as targets from "./api/v1/targets/route";
 import * as transparency from "./api/v1/transparency/route";
@@ -324,9 +327,12 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "sessions/revoke-others": sessionsRevokeOthers,
   sessions: sessions,
   "signatures/check": signaturesCheck,
+  "signatures/report": signaturesReport,
   "signatures/trust/certificates/[id]/remove": signaturesTrustCertificatesIdRemove,
   "signatures/trust/certificates": signaturesTrustCertificates,
+  "signatures/trust/lists/[id]/remove": signaturesTrustListsIdRemove,
   "signatures/trust/lists": signaturesTrustLists,
+  "signatures/trust/look": signaturesTrustLook,
   "signatures/trust": signaturesTrust,
   targets: targets,
   transparency: transparency,

@@ -16,6 +16,7 @@ export type SectionName =
   | "documentWork"
   | "packets"
   | "agencies"
+  | "signatures"
   | "imports"
   | "users"
   | "units"
@@ -28,6 +29,7 @@ export type SectionName =
   | "keys"
   | "audit"
   | "exchange"
+  | "trust"
   | "health"
   | "api";
 export type Section = {
@@ -54,6 +56,7 @@ export const sections: readonly Section[] = [
   { name: "documentWork", href: "/documents/work", group: "work", needs: "documents.view" },
   { name: "documents", href: "/documents", group: "work", needs: "documents.view" },
   { name: "packets", href: "/documents/exchange", group: "work", needs: "documents.exchange" },
+  { name: "signatures", href: "/signatures", group: "work", needs: "signatures.check" },
   { name: "imports", href: "/imports", group: "work", needs: "dossiers.import" },
   { name: "users", href: "/admin/users", group: "admin", needs: "users.manage" },
   { name: "units", href: "/admin/units", group: "admin", needs: "units.manage" },
@@ -67,6 +70,7 @@ export const sections: readonly Section[] = [
   { name: "audit", href: "/admin/audit", group: "admin", needs: "audit.view" },
   { name: "exchange", href: "/admin/exchange", group: "admin", needs: "exchange.manage" },
   { name: "agencies", href: "/admin/agencies", group: "admin", needs: "exchange.manage" },
+  { name: "trust", href: "/admin/trust", group: "admin", needs: "signatures.trust" },
   { name: "health", href: "/admin/health", group: "admin", needs: "system.manage" },
   { name: "api", href: "/developers", group: "admin", needs: "keys.manage" },
 ];

@@ -1,8 +1,9 @@
 import type { Day } from "@/lib/calendar/model";
 import { workingCalendar } from "@/lib/calendar/queries";
 import { db, Prisma } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { can, reachOf } from "@/lib/policy";
+import { can, holds, reachOf } from "@/lib/policy";
 import { readPage } from "./list/page";
 import type { Book, DocumentDetail, DocumentFilter, DocumentPage, DocumentType, SecretCounts } from "./model";
 import { readDetail } from "./record/detail";
@@ -73,4 +74,10 @@ export async function usualMarks(
       order by coalesce(d.registered_at, d.entered_at) desc, d.id desc limit 1) l
     where ${reach === "all" ? Prisma.sql`true` : Prisma.sql`u.id = any (${[...reach]}::int[])`}`;
   return new Map(rows.map(({ unitId, ...marks }) => [unitId, marks]));
+}
+
+/** How many files of documents count as validly signed: what is checked again when somebody is trusted no longer. */
+export async function countValidFiles(actor: Actor): Promise<number> {
+  if (!holds(actor, "signatures.trust")) throw new AppError("forbidden", "permission");
+  return db.documentCheck.count({ where: { verdict: "valid" } });
 }

@@ -1,11 +1,13 @@
 import type { Readable } from "node:stream";
 import { cityDay } from "@/lib/calendar/rules";
+import { findCity } from "@/lib/city/queries";
 import { db } from "@/lib/db/client";
 import type { PreviewQuery } from "@/lib/dossiers/model";
 import { type DetailClock, previewAct, visibleTo } from "@/lib/dossiers/queries";
 import type { DossierFacts } from "@/lib/dossiers/rules";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
+import type { SentCheck } from "@/lib/signatures/model";
 import { registerBook } from "./drawing/book";
 import { printed } from "./drawing/pool";
 import {
@@ -26,6 +28,7 @@ import { agencyOf, findForForms, standingOf, stepOf } from "./reading/facts";
 import { countRegister, registerRows } from "./reading/register";
 import { openSheet, type SealedForm } from "./reading/sheets";
 import { deskHead, formsFor, generationOn, issuers, numberText, sourceText } from "./rules";
+import { signatureReportTable } from "./sheets/signatures";
 
 type Line = {
   id: number;
@@ -186,4 +189,11 @@ export async function registerXlsx(actor: Actor, query: RegisterQuery): Promise<
 /** A table of figures on A4, dated by when they were read. Throws `printing-busy`. */
 export async function tablePdf(actor: Actor, table: PrintedTable, { at, name }: { at: Date; name: string }): Promise<FormFile> {
   return { body: await printed({ at, table }, actor.id), name: `${name}.pdf`, type: pdf };
+}
+
+/** What a check of a file's signatures found, as a paper to be kept with the file. Throws `printing-busy`. */
+export async function signatureReport(actor: Actor, found: SentCheck, now: Date): Promise<FormFile> {
+  const city = await findCity();
+  const stem = found.fileName.replace(/\.pdf$/i, "").slice(0, 80);
+  return tablePdf(actor, signatureReportTable(found, city?.name ?? ""), { at: now, name: `kiem-tra-chu-ky-${stem}` });
 }

@@ -5,18 +5,21 @@ import { readOr } from "./checking/trusting";
 import { NewList, NewTrusted, type TrustId, trustIds } from "./model";
 import { Certificate } from "./trust/certificate";
 import { Crl, derOf } from "./trust/crl";
+import { isTestAuthority, testsAllowed } from "./trust/store";
 
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 /**
  * Trusts an authority from now on: a root, or one between a root and the signers. Refuses `certificate-unreadable`, `not-an-authority`,
- * `not-a-root` (a root signs itself), `trusted-already`.
+ * `not-a-root` (a root signs itself), `test-authority` where papers are real, `trusted-already`.
  */
 export const addTrusted = command(NewTrusted, async (work, { role, file }): Promise<TrustId> => {
   work.require("signatures.trust", "city");
   const [certificate] = readOr(() => new Certificate(derOf(Buffer.from(file, "base64"))));
   if (!certificate) throw new AppError("refused", "certificate-unreadable");
   if (!certificate.isCa || certificate.hasUnknownCritical) throw new AppError("refused", "not-an-authority");
+  const isTest = isTestAuthority(certificate);
+  if (isTest && !(await testsAllowed(work.tx))) throw new AppError("refused", "test-authority");
   if (role === "ROOT" && !certificate.isIssuedBy(certificate).isSigned) throw new AppError("refused", "not-a-root");
   const { count } = await work.tx.trustedCertificate.createMany({
     data: {
@@ -29,6 +32,7 @@ export const addTrusted = command(NewTrusted, async (work, { role, file }): Prom
       validUntil: certificate.notAfter,
       addedAt: work.now,
       addedBy: work.actor.id,
+      isTest,
     },
     skipDuplicates: true,
   });
@@ -83,4 +87,14 @@ export const addList = command(NewList, async (work, { file }): Promise<TrustId>
   const made = await work.tx.revocationList.findUniqueOrThrow({ where: { sha256: sha }, select: { id: true } });
   work.record("trust.add-list", { type: "trust", id: made.id }, { sha, listed: list.revoked.size });
   return made;
+});
+
+/** Takes a list away: what only it said is not known any more. */
+export const removeList = command(trustIds, async (work, { id }): Promise<TrustId> => {
+  work.require("signatures.trust", "city");
+  const [gone] = await work.tx.revocationList.findMany({ where: { id }, select: { sha256: true } });
+  const { count } = await work.tx.revocationList.deleteMany({ where: { id } });
+  if (!gone || count === 0) throw new AppError("not-found", "not-found");
+  work.record("trust.remove-list", { type: "trust", id }, { sha: gone.sha256 });
+  return { id };
 });

@@ -1,5 +1,7 @@
 import type { Words } from "@/lib/words";
-import type { Change, Reason, Verdict } from "./model";
+import type { Reason, Verdict } from "./model";
+
+export { changeWords, type Fact, factsOf } from "./facts/facts";
 
 export const verdictWords: Record<Verdict, Words> = {
   valid: { vi: "Hợp lệ", en: "Valid" },
@@ -196,16 +198,6 @@ export const reasonWords: Record<Reason, Words> = {
   },
 };
 
-export const changeWords: Record<Change, Words> = {
-  signature: { vi: "thêm chữ ký", en: "a signature was added" },
-  timestamp: { vi: "thêm dấu thời gian", en: "a timestamp was added" },
-  "security-store": { vi: "thêm dữ liệu kiểm tra lâu dài", en: "evidence for later checks was added" },
-  information: { vi: "sửa thông tin mô tả tệp", en: "the file's description was changed" },
-  form: { vi: "điền biểu mẫu", en: "fields were filled" },
-  annotation: { vi: "thêm chú thích", en: "annotations were added" },
-  other: { vi: "thay đổi khác", en: "something else was changed" },
-};
-
 /** What a valid signature means, and what a paper that fails means for whoever received it. */
 export const legalWords = {
   valid: {
@@ -222,7 +214,22 @@ export const legalWords = {
   },
 } as const satisfies Record<string, Words>;
 
+/** What a key may be used for, as a certificate says (RFC 5280 §4.2.1.3). */
+export const usageWords: Readonly<Record<string, Words>> = {
+  digitalSignature: { vi: "ký số", en: "signing" },
+  nonRepudiation: { vi: "chống chối bỏ", en: "non-repudiation" },
+  keyEncipherment: { vi: "mã hóa khóa", en: "key encipherment" },
+  dataEncipherment: { vi: "mã hóa dữ liệu", en: "data encipherment" },
+  keyAgreement: { vi: "thỏa thuận khóa", en: "key agreement" },
+  keyCertSign: { vi: "cấp chứng thư", en: "issuing certificates" },
+  cRLSign: { vi: "ký danh sách thu hồi", en: "signing revocation lists" },
+};
+
 export const refusals = {
+  "test-authority": {
+    vi: "Đây là chứng thư thử nghiệm. Hệ thống vận hành thật không bao giờ tin cậy chứng thư thử nghiệm.",
+    en: "This is an authority of tests. A city that works with real papers never trusts one.",
+  },
   "certificate-unreadable": {
     vi: "Tệp này không phải chứng thư số (nhận tệp .cer, .crt, .pem).",
     en: "This file is no certificate (.cer, .crt and .pem are taken).",

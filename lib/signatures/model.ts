@@ -97,6 +97,8 @@ export const CheckedSignature = z.strictObject({
       validUntil: Instant,
     })
     .nullable(),
+  /** The way to a trusted root: names of the authorities, the signer's own first and the root last. Empty where there is none. */
+  path: z.array(z.string()),
   /** "proven": a trusted timestamp says so. "claimed": the signer's own machine says so, and nothing proves it. */
   signedAt: z.strictObject({ at: Instant, by: z.enum(["proven", "claimed"]) }).nullable(),
   /** The file's first so many bytes, all but those from `holeFrom` to `holeTo`, where the signature itself stands. */
@@ -137,6 +139,18 @@ export const CheckedXml = z.strictObject({
 export type CheckedXml = z.output<typeof CheckedXml>;
 /** Of a larger XML file nobody can tell: it is held whole, several times over, to be checked. */
 export const mostXmlBytes = 24 * 2 ** 20;
+
+/** By what a file was judged: the roots trusted then, and how fresh what is known of revocation was. */
+export const JudgedBy = z.strictObject({
+  /** Names the whole state of trust (lib/signatures/queries.ts, readTrust). */
+  key: z.string(),
+  roots: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
+  lists: z.array(z.strictObject({ issuerName: z.string(), madeAt: Instant, nextAt: Instant.nullable() })),
+});
+export type JudgedBy = z.output<typeof JudgedBy>;
+/** A check somebody asked for, as it is kept as evidence: what was found, in which file, for whom and by what. */
+export const SentCheck = CheckedPdf.extend({ fileName: z.string(), checkedBy: z.string(), judgedBy: JudgedBy });
+export type SentCheck = z.output<typeof SentCheck>;
 
 /** Larger files are not read. */
 export const mostBytes = 50 * 2 ** 20;
@@ -184,6 +198,29 @@ export type Facts = {
 /** A file as base64: a certificate of an authority, PEM or DER. */
 export const NewTrusted = z.strictObject({ role: z.enum(["ROOT", "INTERMEDIATE"]), file: z.base64().min(1).max(40_000) });
 export const mostListBytes = 4 * 2 ** 20;
+/** A file an administrator was given: certificates, lists, or a bundle of both. */
+export const TrustFile = z.strictObject({ file: z.base64().min(1).max(mostListBytes) });
+export const TrustItem = z.strictObject({
+  kind: z.enum(["ROOT", "INTERMEDIATE", "LIST"]),
+  /** Alone, as DER in base64: how it is sent once it was looked at. */
+  file: z.string(),
+  sha256: z.string(),
+  name: z.string().nullable(),
+  organisation: z.string().nullable(),
+  issuerName: z.string().nullable(),
+  from: Instant,
+  until: Instant.nullable(),
+  /** What the certificate says its key is for. */
+  usage: z.array(z.string()),
+  /** Certificates on a list. */
+  revoked: z.int().nullable(),
+  isTest: z.boolean(),
+  /** Why it cannot be taken in. */
+  fault: z.enum(["trusted-already", "list-known", "not-an-authority", "list-of-stranger", "test-authority"]).nullable(),
+});
+export type TrustItem = z.output<typeof TrustItem>;
+export const TrustItems = z.strictObject({ items: z.array(TrustItem) });
+export type TrustItems = z.output<typeof TrustItems>;
 export const NewList = z.strictObject({ file: z.base64().min(1).max(mostListBytes) });
 export const trustIds = z.strictObject({ id: RecordId });
 export const TrustId = z.object({ id: z.int() });
@@ -201,6 +238,9 @@ export const TrustStore = z.strictObject({
       validUntil: Instant,
       addedAt: Instant,
       addedBy: z.string(),
+      isTest: z.boolean(),
+      /** Authorities that lead to a trusted root by this one alone. */
+      leads: z.array(z.string()),
     }),
   ),
   lists: z.array(

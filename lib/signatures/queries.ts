@@ -6,7 +6,17 @@ import { holdSent } from "@/lib/files/commands";
 import { type Actor, holds } from "@/lib/policy";
 import { checkInThread } from "./checking/pool";
 import type { SentTrust } from "./checking/trusting";
-import { type CheckedPdf, type CheckedXml, mostBytes, type Reason, type TrustStore } from "./model";
+import {
+  type CheckedPdf,
+  type CheckedXml,
+  type JudgedBy,
+  mostBytes,
+  type Reason,
+  type SentCheck,
+  type TrustItems,
+  type TrustStore,
+} from "./model";
+import { itemsIn, ledBy, testsAllowed } from "./trust/store";
 import { checkXmlInThread } from "./xml/pool";
 
 /**
@@ -26,6 +36,31 @@ export async function checkSent(ctx: { actor: Actor; now: Date }, source: AsyncI
 export async function checkXmlFile({ actor, now }: { actor: Actor; now: Date }, path: string): Promise<CheckedXml> {
   const told = await checkXmlInThread({ path, trust: await readTrust(), now }, actor.id);
   return told ?? { verdict: "unknown", reasons: ["check-broke"], signer: null };
+}
+
+/** The same as evidence: with the file's name, who asked, and by which roots and lists it was judged. */
+export async function checkSentFile(
+  ctx: { actor: Actor; now: Date },
+  { name, body }: { name: string; body: AsyncIterable<Uint8Array> },
+): Promise<SentCheck> {
+  const found = await checkSent(ctx, body);
+  return { ...found, fileName: name, checkedBy: ctx.actor.name, judgedBy: await judgedBy() };
+}
+
+/** By what a file is judged now. Everybody who may have a signature checked may know it: reports name it. */
+export async function judgedBy(): Promise<JudgedBy> {
+  const { key } = await readTrust();
+  const roots = await db.trustedCertificate.findMany({
+    where: { role: "ROOT", ...((await testsAllowed()) ? {} : { isTest: false }) },
+    orderBy: { id: "asc" },
+    select: { name: true, sha256: true },
+  });
+  const lists = await db.revocationList.findMany({
+    orderBy: { id: "asc" },
+    select: { issuerName: true, madeAt: true, nextAt: true },
+  });
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  return { key, roots, lists: lists.map((one) => ({ ...one, madeAt: one.madeAt.toISOString(), nextAt: iso(one.nextAt) })) };
 }
 
 /** Checks a file that lies on this machine's disk; one that breaks its reader is `unknown` for that reason. Throws `looks-busy`. */
@@ -60,13 +95,14 @@ let kept: SentTrust | null = null;
 /** Whom the city trusts now and what it knows of revocation. `key` names that state: the same one judges the same file alike. */
 export async function readTrust(): Promise<SentTrust> {
   // Lists have megabytes: they are read again only when one of them is another.
+  const where = (await testsAllowed()) ? {} : { isTest: false };
   const named = await Promise.all([
-    db.trustedCertificate.findMany({ select: { sha256: true, role: true } }),
+    db.trustedCertificate.findMany({ where, select: { sha256: true, role: true } }),
     db.revocationList.findMany({ select: { sha256: true } }),
   ]);
   if (kept?.key === keyOf(...named)) return kept;
   const [certificates, lists] = await Promise.all([
-    db.trustedCertificate.findMany({ select: { sha256: true, role: true, der: true } }),
+    db.trustedCertificate.findMany({ where, select: { sha256: true, role: true, der: true } }),
     db.revocationList.findMany({ select: { sha256: true, der: true } }),
   ]);
   const of = (role: "ROOT" | "INTERMEDIATE") => certificates.filter((one) => one.role === role).map(({ der }) => der);
@@ -78,10 +114,18 @@ function keyOf(certificates: readonly { role: string; sha256: string }[], lists:
   return createHash("sha256").update(all.sort().join("\n")).digest("hex");
 }
 
+/** What lies in a file with certificates or lists, before any of it is trusted. Nothing is written. */
+export async function lookIntoTrust(actor: Actor, { file }: { file: string }): Promise<TrustItems> {
+  if (!holds(actor, "signatures.trust")) throw new AppError("forbidden", "permission");
+  return { items: await itemsIn(Buffer.from(file, "base64")) };
+}
+
 /** The authorities that are trusted and the lists they signed, the newest first. */
 export async function listTrust(actor: Actor): Promise<TrustStore> {
   if (!holds(actor, "signatures.trust")) throw new AppError("forbidden", "permission");
-  const certificates = await db.trustedCertificate.findMany({ orderBy: { id: "desc" }, omit: { der: true } });
+  const rows = await db.trustedCertificate.findMany({ orderBy: { id: "desc" } });
+  const leads = ledBy(rows, new Date());
+  const certificates = rows.map(({ der: _, ...row }) => ({ ...row, leads: [...(leads.get(row.id) ?? [])] }));
   const lists = await db.revocationList.findMany({ orderBy: { id: "desc" }, omit: { der: true } });
   const iso = (at: Date) => at.toISOString();
   return {

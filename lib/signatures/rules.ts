@@ -1,3 +1,4 @@
+import { searchable } from "@/lib/words";
 import { type Facts, invalidReasons, type Reason, unknownReasons, type Verdict } from "./model";
 
 const skew = 5 * 60_000;
@@ -87,6 +88,27 @@ function after(permission: Facts["permission"], step: Facts["after"][number], fo
   if (!step.areLaterValid) found.add("later-signature-doubtful");
   // What a certified file lets be signed is no leave to draw over it.
   if (step.drawnShare > (permission === null ? largestDrawn : 0) || step.filledShare > largestDrawn) found.add("drawn-over");
+}
+
+/** An authority whose own names say that it is for tests or demonstrations. */
+export const isForTests = (names: readonly (string | null)[]): boolean =>
+  names.some((name) => name !== null && /\b(kiem thu|mo phong|demo|test)\b/.test(searchable(name)));
+/** A city that works with real papers trusts no authority of tests; one that shows a demonstration may. */
+export const mayTrustTests = ({ isProduction, hasDemoData }: { isProduction: boolean; hasDemoData: boolean }): boolean =>
+  !isProduction || hasDemoData;
+
+export type Freshness = "fresh" | "soon" | "over";
+const soonMs = { certificate: 60 * 86_400_000, share: 0.2 };
+/**
+ * Does what an authority signed still count: until when it says, or, of a list that does not, for a day. "soon": a fifth of its time or two
+ * months are left, whichever is less.
+ */
+export function freshnessOf({ from, until }: { from: string; until: string | null }, now: Date): Freshness {
+  const begin = new Date(from).getTime();
+  const end = until === null ? begin + 86_400_000 : new Date(until).getTime();
+  const left = end - now.getTime();
+  if (left < 0) return "over";
+  return left < Math.min(soonMs.certificate, (end - begin) * soonMs.share) ? "soon" : "fresh";
 }
 
 /** "CCCD:001099123456" → "CCCD:*********456": a person's number is nobody's business but theirs; a tax code of an organisation is public. */

@@ -16,6 +16,8 @@ const readsByPost = new Set([
   "exchange.try-portal",
   "look-up.ask",
   "signatures.check",
+  "signatures.report",
+  "signatures.look-into-trust",
 ]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
@@ -27,6 +29,7 @@ const smallFiles = new Set([
   "forms.pdf",
   "openapi.document",
   "procedures.export",
+  "signatures.report",
   "transparency.csv",
   "transparency.xlsx",
 ]);

@@ -17,6 +17,7 @@ const by = (who: object | null, more: Partial<CheckedSignature> = {}): CheckedSi
     after: [],
     revocation: null,
     covers: null,
+    path: [],
   },
   signer: who as CheckedSignature["signer"],
   signedAt: { at: "2026-11-24T03:00:00.000Z", by: "claimed" },

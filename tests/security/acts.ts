@@ -29,7 +29,7 @@ import { previewImport } from "@/lib/procedures/commands";
 import { maxSheetRows } from "@/lib/procedures/model";
 import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
-import { addTrusted } from "@/lib/signatures/commands";
+import { addList, addTrusted } from "@/lib/signatures/commands";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { incoming, issue as issued, outgoing, typeId } from "../documents/documents";
@@ -801,6 +801,16 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   "signatures.add-trusted": async () =>
     admin({ body: body({ role: "ROOT", file: newRoot().certificate.der.toString("base64") }) })(),
   "signatures.check": async () => ({
+    cookie: await as("officer"),
+    headers: { "content-type": "application/pdf", "x-file-name": "ky.pdf" },
+    body: pdfOf(`Văn bản ${next()}`),
+  }),
+  "signatures.look-into-trust": async () => admin({ body: body({ file: newRoot().certificate.der.toString("base64") }) })(),
+  "signatures.remove-list": async () => {
+    const file = (await newList()).toString("base64");
+    return admin(id((await addList({ actor: actor("admin"), now: now() }, { file })).id))();
+  },
+  "signatures.report": async () => ({
     cookie: await as("officer"),
     headers: { "content-type": "application/pdf", "x-file-name": "ky.pdf" },
     body: pdfOf(`Văn bản ${next()}`),

@@ -49,6 +49,7 @@ export function told(read: Read, field: SignatureField, latest: Revision, fileBy
     kind,
     field: field.name,
     signer: null,
+    path: [],
     signedAt: null,
     covers: covered && {
       bytes: covered.end,
@@ -117,6 +118,7 @@ export function told(read: Read, field: SignatureField, latest: Revision, fileBy
         validFrom: certificate.notBefore.toISOString(),
         validUntil: certificate.notAfter.toISOString(),
       },
+      path: trusted.way.map(({ who, serial }) => who.name ?? serial),
       signedAt: signedAt(kind === "timestamp" ? (own?.at ?? null) : provenAt, claimedAt),
       revocation: {
         state: standing.state,

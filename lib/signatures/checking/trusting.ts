@@ -11,6 +11,8 @@ export type Trust = { roots: readonly Certificate[]; others: readonly Certificat
 export type Trusted = {
   path: "sound" | "late" | "none";
   strength: Strength;
+  /** The certificates on that way, the root last. */
+  way: readonly Certificate[];
   /** Certificates were sent along that lead to no root: they may be another's, or were changed on the way. */
   hasStrays: boolean;
   /** The worst on the way; the signer's own where all are alike. */
@@ -41,6 +43,7 @@ export function trustedAt(leaf: Certificate, others: readonly Certificate[], tru
     others.some((one) => !isUsed.has(one.sha256) && !pathOf(one, [...others, ...trust.others], trust.roots, moment));
   return {
     hasStrays,
+    way: path?.certificates ?? [],
     path: path === null ? "none" : areOthersLate ? "late" : "sound",
     strength: weaker(path?.strength ?? "strong", weakest(standings)),
     standing,

@@ -1,7 +1,7 @@
 import { route } from "@/app/door";
 import { sentFile } from "@/app/sent-file";
-import { CheckedPdf } from "@/lib/signatures/model";
-import { checkSent } from "@/lib/signatures/queries";
+import { SentCheck } from "@/lib/signatures/model";
+import { checkSentFile } from "@/lib/signatures/queries";
 
 export const POST = route(
   {
@@ -10,7 +10,7 @@ export const POST = route(
     path: "/api/v1/signatures/check",
     auth: "signatures.check",
     input: {},
-    output: CheckedPdf,
+    output: SentCheck,
     audit: "none",
     isQuestion: true,
     bodyLimit: "stream",
@@ -19,5 +19,5 @@ export const POST = route(
       en: "Check the signatures of a PDF (the body as it is; header x-file-name, percent-encoded); the file is stored nowhere",
     },
   },
-  ({ actor, now, request }) => checkSent({ actor, now }, sentFile(request).body),
+  ({ actor, now, request }) => checkSentFile({ actor, now }, sentFile(request)),
 );

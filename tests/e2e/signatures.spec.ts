@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { systemActor } from "@/lib/auth/queries";
+import { addList, addTrusted } from "@/lib/signatures/commands";
+import { signPdf } from "@/lib/signatures/signing/sign";
+import { asOwner } from "../city";
+import { page as pageOf, pdf } from "../files/pdfs";
+import { paper as printed } from "../forms/poppler";
+import { city as authorities, daysFrom, type Holder, revocationList } from "../signatures/authority";
+import { paper } from "../signatures/papers";
+import { city, expect, signIn, test } from "./city";
+import { expectAccessible, keepPictures, pageName } from "./screens";
+
+const ours = authorities();
+const at = new Date();
+const seal = { page: 0, rect: [330, 150, 440, 260] as const, drawing: "1 0 0 RG 3 w 10 10 90 90 re S" };
+const hand = { page: 0, rect: [380, 170, 520, 230] as const, drawing: "0 0 1 RG 2 w 5 20 m 60 50 l 120 10 l S" };
+const place = { at, holeBytes: 4_000 };
+
+/** A decision signed by its signer and sealed by the agency, and the same with a digit changed behind both. */
+async function papers(): Promise<{ honest: Buffer; tampered: Buffer }> {
+  const one = await signPdf(paper("Quyet dinh so 123/QD-UBND"), ours.person.signer, { ...place, field: "Người ký", shown: hand });
+  const honest = await signPdf(one, ours.agency.signer, { ...place, field: "Cơ quan", shown: seal });
+  return { honest, tampered: Buffer.from(honest.toString("latin1").replace("123/QD", "923/QD"), "latin1") };
+}
+const named = (name: string, buffer: Buffer, mimeType = "application/pdf") => ({ name, mimeType, buffer });
+const drop = (page: Page, files: ReturnType<typeof named>[]) => page.locator("input[type=file]").first().setInputFiles(files);
+
+/** The same by the console, for a test that is about something else. */
+async function trustOurs(): Promise<void> {
+  const ctx = { actor: systemActor("test"), now: at };
+  await asOwner((c) => c.query("delete from trusted_certificate; delete from revocation_list"));
+  for (const [role, { certificate }] of [["ROOT", ours.root] as const, ["INTERMEDIATE", ours.ca] as const])
+    await addTrusted(ctx, { role, file: certificate.der.toString("base64") });
+  for (const authority of [ours.root, ours.ca]) await addList(ctx, { file: listOf(authority).toString("base64") });
+}
+const listOf = (authority: Holder) =>
+  revocationList(authority, [], { from: new Date(at.getTime() - 86_400_000), until: daysFrom(30, at) });
+
+async function trust(page: Page, { certificate }: Holder): Promise<void> {
+  await page.getByLabel("Tệp", { exact: true }).setInputFiles(named("goc.cer", certificate.der, "application/pkix-cert"));
+  await expect(page.getByText(certificate.sha256.toUpperCase().replace(/(.{4})(?=.)/g, "$1 "))).toBeVisible();
+  await page.getByRole("checkbox", { name: /Đã đối chiếu dấu vân tay/ }).check();
+  await page.getByRole("button", { name: "Tin cậy chứng thư này" }).click();
+  await expect(page.getByText("Chứng thư này đã có trong danh sách.")).toBeVisible();
+}
+
+test("an administrator says whom to trust; then whoever drops a changed PDF is told what is wrong with it, beside one that holds (T-39)", async ({
+  page,
+}) => {
+  await asOwner((c) => c.query("delete from trusted_certificate; delete from revocation_list"));
+  await signIn(page, "quan-tri");
+  await page.goto(`${city().url}/admin/trust`);
+  await expect(page.getByText("Chưa tin cậy tổ chức chứng thực nào")).toBeVisible();
+  await expect(page.getByText(/bắt đầu f04ba4b4, kết thúc 2fdb8/)).toBeVisible();
+  await keepPictures(page, "signatures-trust-empty");
+  for (const authority of [ours.root, ours.ca]) await trust(page, authority);
+  for (const authority of [ours.root, ours.ca]) {
+    const list = listOf(authority);
+    await page.getByLabel("Tệp", { exact: true }).setInputFiles(named("g2.crl", list, "application/pkix-crl"));
+    await page.getByRole("button", { name: "Nạp danh sách này" }).click();
+    await expect(page.getByText("Danh sách thu hồi này đã có.")).toBeVisible();
+  }
+  await expect(page.getByText(/Danh sách có chứng thư thử nghiệm/)).toBeVisible();
+  await expectAccessible(page);
+  await keepPictures(page, pageName("/admin/trust"));
+
+  const { honest, tampered } = await papers();
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/signatures`);
+  await drop(page, [
+    named("quyet-dinh-123.pdf", honest),
+    named("quyet-dinh-923.pdf", tampered),
+    named("khong-ky.pdf", Buffer.from(pdf([pageOf()]))),
+  ]);
+  await expect(page.getByText("Đã kiểm tra xong 3 tệp")).toBeVisible();
+  const row = (name: string) => page.getByRole("button", { name: new RegExp(name) });
+  await expect(row("quyet-dinh-123")).toContainText("Hợp lệ");
+  await expect(row("quyet-dinh-923")).toContainText("Không hợp lệ");
+  await expect(row("khong-ky")).toContainText("Tệp không có chữ ký số");
+  await row("quyet-dinh-923").click();
+  await expect(page.getByRole("region", { name: /Chữ ký 1/ })).toContainText("Nội dung đã bị thay đổi so với lúc ký");
+  await expect(page.getByRole("img", { name: "Trang 1 của quyet-dinh-923.pdf" })).toBeVisible();
+  await keepPictures(page, "signatures-tampered");
+  await row("quyet-dinh-123").click();
+  const first = page.getByRole("region", { name: /Chữ ký 1: Người ký/ });
+  await expect(first).toContainText("Nguyễn Văn Bình → CA phục vụ kiểm thử G2 → Gốc kiểm thử G2");
+  await expect(first).toContainText("Chưa bị thu hồi, danh sách thu hồi (CRL)");
+  await expect(first).toContainText("thêm chữ ký (ô: Cơ quan)");
+  await expect(page.getByRole("img", { name: "Trang 1 của quyet-dinh-123.pdf" })).toBeVisible();
+  await expect(page.locator("figure").getByText("2 · Hợp lệ")).toBeVisible();
+  await expectAccessible(page);
+  await keepPictures(page, pageName("/signatures"));
+
+  const [report] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Phiếu kết quả (PDF)" }).click(),
+  ]);
+  const text = printed("signature-report", readFileSync(await report.path())).text();
+  expect(text).toContain("PHIẾU KẾT QUẢ KIỂM TRA CHỮ KÝ SỐ");
+  expect(text.replace(/\s/g, "")).toContain(ours.root.certificate.sha256);
+  const [json] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Dữ liệu kết quả (JSON)" }).click(),
+  ]);
+  const told = JSON.parse(readFileSync(await json.path(), "utf8")) as {
+    verdict: string;
+    judgedBy: { roots: { sha256: string }[] };
+  };
+  expect([told.verdict, told.judgedBy.roots.map(({ sha256 }) => sha256)]).toEqual(["valid", [ours.root.certificate.sha256]]);
+});
+
+test("what stops when an authority is taken away is said before; a folder's files are judged one after the other and can be stopped", async ({
+  page,
+}) => {
+  const { honest } = await papers();
+  await trustOurs();
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/signatures`);
+  await drop(
+    page,
+    Array.from({ length: 40 }, (_, i) => named(`van-ban-${i + 1}.pdf`, i % 2 ? honest : Buffer.from(pdf([pageOf()])))),
+  );
+  await expect(page.getByRole("progressbar", { name: "Tiến độ kiểm tra" })).toBeVisible();
+  await expect(page.getByText("Đã kiểm tra xong 40 tệp")).toBeVisible({ timeout: 60_000 });
+  await page.getByText("Hợp lệ (20)").click();
+  await expect(page.getByRole("listitem").filter({ hasText: "van-ban-" })).toHaveCount(20);
+  await drop(
+    page,
+    Array.from({ length: 30 }, (_, i) => named(`them-${i + 1}.pdf`, honest)),
+  );
+  await page.getByRole("button", { name: "Dừng" }).click();
+  await expect(page.getByRole("progressbar", { name: "Tiến độ kiểm tra" })).toBeHidden();
+
+  await signIn(page, "quan-tri");
+  await page.goto(`${city().url}/admin/trust`);
+  await page.getByRole("button", { name: "Bỏ Gốc kiểm thử G2" }).first().click();
+  await expect(page.getByRole("dialog")).toContainText("Không còn dẫn đến chứng thư gốc nào: CA phục vụ kiểm thử G2.");
+  await page.getByRole("dialog").getByRole("button", { name: "Bỏ", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await signIn(page, "mot-cua");
+  await page.goto(`${city().url}/signatures`);
+  await drop(page, [named("quyet-dinh-123.pdf", honest)]);
+  await expect(page.getByText("Chứng thư không do tổ chức chứng thực nào trong danh sách tin cậy").first()).toBeVisible();
+});
