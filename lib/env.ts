@@ -7,6 +7,7 @@ const optional = z
   .optional()
   .transform((s) => (s === undefined || s.trim() === "" ? undefined : s.trim()));
 const hostAndPort = /^[^\s=,/@]+:\d{1,5}(=[\da-fA-F.:]+\/\d{1,3})?$/;
+const listAddress = /^https?:\/\/[^\s=,@]+(=[\da-fA-F.:]+\/\d{1,3})?$/;
 const port = z.coerce.number().int().min(1).max(65_535);
 const isKey = (s: string) => z.base64().safeParse(s).success && Buffer.from(s, "base64").length === 32;
 /** Letters repeated or an example left standing are no secret, however long. */
@@ -92,6 +93,13 @@ export const Env = z
       return s === undefined || (url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.hash === "");
     }, "is an address, http or https"),
     PACKETS_KEY: optional,
+    CRL_SOURCES: z
+      .string()
+      .default("")
+      .refine(
+        (s) => s.split(",").every((one) => one.trim() === "" || listAddress.test(one.trim())),
+        "is http(s)://…, or http(s)://…=range for one inside the city, separated by commas",
+      ),
     SECURITY_CONTACT: optional.refine(
       (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),
       "is https://…, mailto:… or tel:+…",

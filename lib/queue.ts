@@ -8,6 +8,7 @@ export const jobNames = [
   "seal-audit",
   "scan-files",
   "check-signatures",
+  "fetch-lists",
   "count-quality",
   "push-exchange",
   "push-packets",

@@ -107,6 +107,7 @@ const vi = {
     tasks: {
       "run-import": "Nhập sổ hồ sơ",
       "scan-files": "Quét mã độc tệp đính kèm",
+      "fetch-lists": "Lấy danh sách thu hồi chứng thư",
       "check-signatures": "Kiểm tra chữ ký số của văn bản",
       "redate-dossiers": "Đổi ngày hẹn theo lịch",
       "fold-cells": "Tổng hợp số liệu",
@@ -227,6 +228,7 @@ const en: typeof vi = {
     tasks: {
       "run-import": "Import of a register",
       "scan-files": "Virus scan of attached files",
+      "fetch-lists": "Fetch of revocation lists",
       "check-signatures": "Check of documents' signatures",
       "redate-dossiers": "Moving due days with the calendar",
       "fold-cells": "Updating of the figures",

@@ -74,6 +74,12 @@ const vi = {
     listsEmpty: "Chưa có danh sách thu hồi nào",
     listsEmptyText:
       "Không có danh sách thu hồi thì không kết luận được chữ ký nào là hợp lệ. Nạp tệp .crl của từng tổ chức chứng thực, và nạp lại trước khi hết hạn.",
+    sources: "Tự lấy danh sách thu hồi",
+    sourcesNote: "Mỗi sáu giờ một lần, chỉ từ các địa chỉ khai trong cấu hình (CRL_SOURCES)",
+    sourcesNone: "Chưa khai địa chỉ nào; danh sách thu hồi được nạp bằng tay.",
+    tried: "thử lúc {at}",
+    untried: "chưa thử",
+    taken: "lấy được lúc {at}",
     columns: {
       name: "Tên",
       role: "Loại",
@@ -181,6 +187,12 @@ const en: typeof vi = {
     listsEmpty: "There is no revocation list yet",
     listsEmptyText:
       "Without lists no signature can be told to be valid. Take in the .crl file of each authority, and again before it ends.",
+    sources: "Lists fetched",
+    sourcesNote: "Every six hours, from the addresses of the configuration only (CRL_SOURCES)",
+    sourcesNone: "No address is written down; lists are taken in by hand.",
+    tried: "tried at {at}",
+    untried: "not tried yet",
+    taken: "taken at {at}",
     columns: {
       name: "Name",
       role: "Kind",

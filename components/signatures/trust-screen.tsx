@@ -3,9 +3,10 @@ import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { refusals } from "@/lib/signatures/labels";
 import type { TrustStore } from "@/lib/signatures/model";
 import { type Freshness, freshnessOf } from "@/lib/signatures/rules";
-import { formatInstant, formatNumber } from "@/lib/words";
+import { formatInstant, formatNumber, say } from "@/lib/words";
 import { Confirm } from "../auth/confirm";
 import { PageHead } from "../shell/page-head";
 import { anyAnswer, useAct } from "../ui/act";
@@ -65,6 +66,17 @@ export function TrustScreen({ now, checkedFiles }: { now: string; checkedFiles: 
           <Lists rows={data.lists} now={now} onRemove={(list) => setRemoving({ list })} />
         )}
       </Panel>
+      <Panel title={t("sources")} note={t("sourcesNote")}>
+        {data.sources.length === 0 ? (
+          <p className={table.quiet}>{t("sourcesNone")}</p>
+        ) : (
+          <ul className={classes.sources}>
+            {data.sources.map((one) => (
+              <Source key={one.url} one={one} />
+            ))}
+          </ul>
+        )}
+      </Panel>
       {removing ? (
         <Confirm
           title={t("remove")}
@@ -91,6 +103,26 @@ export function TrustScreen({ now, checkedFiles }: { now: string; checkedFiles: 
         />
       ) : null}
     </div>
+  );
+}
+
+function Source({ one: { url, triedAt, takenAt, fault } }: { one: TrustStore["sources"][number] }) {
+  const t = useTranslations("signatures.trust");
+  const locale = useLocale();
+  const verdict = triedAt === null ? "no-data" : fault ? "bad" : "good";
+  return (
+    <li>
+      <VerdictShape verdict={verdict} /> <code>{url}</code>
+      <div className={table.quiet}>
+        {[
+          triedAt ? t("tried", { at: formatInstant(new Date(triedAt)) }) : t("untried"),
+          takenAt ? t("taken", { at: formatInstant(new Date(takenAt)) }) : null,
+          fault ? say(locale, refusals[fault]) : null,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </div>
+    </li>
   );
 }
 

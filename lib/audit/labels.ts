@@ -103,6 +103,7 @@ const actions: Readonly<Record<string, Words>> = {
   "key.create": { vi: "Tạo khóa kết nối", en: "Made an API key" },
   "trust.add": { vi: "Tin cậy một tổ chức chứng thực", en: "Trusted an authority" },
   "trust.remove": { vi: "Bỏ tin cậy một tổ chức chứng thực", en: "Trusted an authority no longer" },
+  "trust.fetch-list": { vi: "Tự lấy danh sách thu hồi chứng thư", en: "Fetched a revocation list" },
   "trust.remove-list": { vi: "Bỏ danh sách thu hồi chứng thư", en: "Took a revocation list away" },
   "trust.add-list": { vi: "Nạp danh sách thu hồi chứng thư", en: "Took in a revocation list" },
   "key.revoke": { vi: "Thu hồi khóa kết nối", en: "Revoked an API key" },

@@ -12,6 +12,7 @@ import { describeError, log } from "@/lib/log";
 import { pushPackets, sweepPackets } from "@/lib/packets/jobs";
 import { countQuality } from "@/lib/quality/jobs";
 import type { JobName } from "@/lib/queue";
+import { fetchLists } from "@/lib/signatures/jobs";
 
 /** Does one job. It parses its own payload, may be run twice, and ends early when `signal` says so. */
 export type Handler = (payload: unknown, signal: AbortSignal) => Promise<unknown>;
@@ -51,6 +52,7 @@ export const handlers: Record<JobName, Handler> = {
     await scanDocumentFiles(payload, signal);
   },
   "check-signatures": checkDocumentFiles,
+  "fetch-lists": fetchLists,
   "count-quality": countQuality,
   "push-exchange": pushExchange,
   "push-packets": pushPackets,
@@ -63,6 +65,7 @@ export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "seal-audit", everyMs: 10_000 },
   { name: "scan-files", everyMs: 3_000 },
   { name: "check-signatures", everyMs: 5_000 },
+  { name: "fetch-lists", everyMs: 300_000 },
   { name: "count-quality", everyMs: 3_600_000 },
   { name: "push-exchange", everyMs: 5_000 },
   { name: "push-packets", everyMs: 5_000 },

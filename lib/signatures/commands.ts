@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { command } from "@/lib/command";
+import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { readOr } from "./checking/trusting";
-import { NewList, NewTrusted, type TrustId, trustIds } from "./model";
+import { FetchedList, NewList, NewTrusted, type TrustId, trustIds } from "./model";
 import { Certificate } from "./trust/certificate";
 import { Crl, derOf } from "./trust/crl";
 import { isTestAuthority, testsAllowed } from "./trust/store";
@@ -61,16 +61,22 @@ export const removeTrusted = command(trustIds, async (work, { id }): Promise<Tru
  */
 export const addList = command(NewList, async (work, { file }): Promise<TrustId> => {
   work.require("signatures.trust", "city");
+  const { id, sha, listed } = await keepList(work, file);
+  work.record("trust.add-list", { type: "trust", id }, { sha, listed });
+  return { id };
+});
+
+async function keepList({ tx, now, actor }: Work, file: string): Promise<{ id: number; sha: string; listed: number }> {
   const der = derOf(Buffer.from(file, "base64"));
   const [list] = readOr(() => new Crl(der));
   if (!list) throw new AppError("refused", "list-unreadable");
-  const rows = await work.tx.trustedCertificate.findMany({ select: { der: true } });
+  const rows = await tx.trustedCertificate.findMany({ select: { der: true } });
   const issuer = rows
     .flatMap((row) => readOr(() => new Certificate(Buffer.from(row.der))))
     .find((one) => one.subjectDer.equals(list.issuerDer) && list.isSignedBy(one).isSigned);
   if (!issuer) throw new AppError("refused", "list-of-stranger");
   const sha = sha256(der);
-  const { count } = await work.tx.revocationList.createMany({
+  const { count } = await tx.revocationList.createMany({
     data: {
       der: new Uint8Array(der),
       sha256: sha,
@@ -78,16 +84,36 @@ export const addList = command(NewList, async (work, { file }): Promise<TrustId>
       madeAt: list.from,
       nextAt: list.until,
       revoked: list.revoked.size,
-      addedAt: work.now,
-      addedBy: work.actor.id,
+      addedAt: now,
+      addedBy: actor.id,
     },
     skipDuplicates: true,
   });
   if (count === 0) throw new AppError("conflict", "list-known");
-  const made = await work.tx.revocationList.findUniqueOrThrow({ where: { sha256: sha }, select: { id: true } });
-  work.record("trust.add-list", { type: "trust", id: made.id }, { sha, listed: list.revoked.size });
-  return made;
+  const { id } = await tx.revocationList.findUniqueOrThrow({ where: { sha256: sha }, select: { id: true } });
+  return { id, sha, listed: list.revoked.size };
+}
+
+/**
+ * Notes what came of fetching a list, and takes it in where one came that counts. The one that is known already is as good: it says that there
+ * is no newer. Only the round may.
+ */
+export const noteFetched = command(FetchedList, async (work, { url, file, fault }) => {
+  work.require("system.manage", "city");
+  const told = file === null ? fault : await keepList(work, file).then(() => null, refusalOf);
+  const why = told === "list-known" ? null : told;
+  const taken = why === null ? { takenAt: work.now } : {};
+  await work.tx.listSource.upsert({
+    where: { url },
+    create: { url, triedAt: work.now, fault: why, ...taken },
+    update: { triedAt: work.now, fault: why, ...taken },
+  });
+  work.record("trust.fetch-list", { type: "city", id: 1 }, { source: url, ...(why ? { failure: why } : {}) });
 });
+function refusalOf(error: unknown): string {
+  if (error instanceof AppError) return error.code;
+  throw error;
+}
 
 /** Takes a list away: what only it said is not known any more. */
 export const removeList = command(trustIds, async (work, { id }): Promise<TrustId> => {

@@ -254,5 +254,14 @@ export const refusals = {
     vi: "Danh sách thu hồi này không do tổ chức chứng thực nào trong danh sách tin cậy ký. Thêm chứng thư của nơi cấp trước.",
     en: "No authority on the list signed this revocation list. Add its certificate first.",
   },
+  "source-address-refused": {
+    vi: "Địa chỉ này không được phép gọi (chính máy chủ này, cơ sở dữ liệu, hoặc ngoài dải đã khai).",
+    en: "This address may not be called (this server, its database, or outside the range that was written down).",
+  },
+  "source-silent": { vi: "Địa chỉ này không trả lời.", en: "This address does not answer." },
+  "source-unreadable": {
+    vi: "Địa chỉ này trả lời nhưng không đưa tệp (chuyển hướng, báo lỗi hoặc tệp quá lớn).",
+    en: "This address answers with no file (a redirect, an error, or too much).",
+  },
   "list-known": { vi: "Danh sách thu hồi này đã có.", en: "This revocation list is here already." },
 } as const satisfies Record<string, Words>;

@@ -222,6 +222,13 @@ export type TrustItem = z.output<typeof TrustItem>;
 export const TrustItems = z.strictObject({ items: z.array(TrustItem) });
 export type TrustItems = z.output<typeof TrustItems>;
 export const NewList = z.strictObject({ file: z.base64().min(1).max(mostListBytes) });
+export const sourceFaults = ["source-address-refused", "source-silent", "source-unreadable"] as const;
+/** What came of fetching a list: a file, or why none. */
+export const FetchedList = z.strictObject({
+  url: z.url(),
+  file: NewList.shape.file.nullable(),
+  fault: z.enum(sourceFaults).nullable(),
+});
 export const trustIds = z.strictObject({ id: RecordId });
 export const TrustId = z.object({ id: z.int() });
 export type TrustId = z.output<typeof TrustId>;
@@ -253,6 +260,15 @@ export const TrustStore = z.strictObject({
       revoked: z.int(),
       addedAt: Instant,
       addedBy: z.string(),
+    }),
+  ),
+  /** Where lists are fetched from, as the deployment says. */
+  sources: z.array(
+    z.strictObject({
+      url: z.string(),
+      triedAt: Instant.nullable(),
+      takenAt: Instant.nullable(),
+      fault: z.enum([...sourceFaults, "list-unreadable", "list-of-stranger"]).nullable(),
     }),
   ),
 });

@@ -6,6 +6,7 @@ import { holdSent } from "@/lib/files/commands";
 import { type Actor, holds } from "@/lib/policy";
 import { checkInThread } from "./checking/pool";
 import type { SentTrust } from "./checking/trusting";
+import { sourcesNow } from "./fetching/sources";
 import {
   type CheckedPdf,
   type CheckedXml,
@@ -14,7 +15,7 @@ import {
   type Reason,
   type SentCheck,
   type TrustItems,
-  type TrustStore,
+  TrustStore,
 } from "./model";
 import { itemsIn, ledBy, testsAllowed } from "./trust/store";
 import { checkXmlInThread } from "./xml/pool";
@@ -120,6 +121,7 @@ export async function lookIntoTrust(actor: Actor, { file }: { file: string }): P
   return { items: await itemsIn(Buffer.from(file, "base64")) };
 }
 
+const Fault = TrustStore.shape.sources.element.shape.fault;
 /** The authorities that are trusted and the lists they signed, the newest first. */
 export async function listTrust(actor: Actor): Promise<TrustStore> {
   if (!holds(actor, "signatures.trust")) throw new AppError("forbidden", "permission");
@@ -128,7 +130,18 @@ export async function listTrust(actor: Actor): Promise<TrustStore> {
   const certificates = rows.map(({ der: _, ...row }) => ({ ...row, leads: [...(leads.get(row.id) ?? [])] }));
   const lists = await db.revocationList.findMany({ orderBy: { id: "desc" }, omit: { der: true } });
   const iso = (at: Date) => at.toISOString();
+  const tried = new Map((await db.listSource.findMany()).map((row) => [row.url, row]));
+  const sources = sourcesNow().map(({ url }) => {
+    const row = tried.get(url.href);
+    return {
+      url: url.href,
+      triedAt: row ? iso(row.triedAt) : null,
+      takenAt: row?.takenAt ? iso(row.takenAt) : null,
+      fault: Fault.parse(row?.fault ?? null),
+    };
+  });
   return {
+    sources,
     certificates: certificates.map((one) => ({
       ...one,
       validFrom: iso(one.validFrom),

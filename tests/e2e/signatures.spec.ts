@@ -26,10 +26,19 @@ async function papers(): Promise<{ honest: Buffer; tampered: Buffer }> {
 const named = (name: string, buffer: Buffer, mimeType = "application/pdf") => ({ name, mimeType, buffer });
 const drop = (page: Page, files: ReturnType<typeof named>[]) => page.locator("input[type=file]").first().setInputFiles(files);
 
+/** What the demo city trusts besides is left alone: its documents rest on it. */
+const distrustOurs = () =>
+  asOwner((c) =>
+    c.query(
+      `delete from trusted_certificate where name like '%kiểm thử%'; delete from revocation_list where issuer_name like '%kiểm thử%'`,
+    ),
+  );
+test.afterAll(distrustOurs);
+
 /** The same by the console, for a test that is about something else. */
 async function trustOurs(): Promise<void> {
   const ctx = { actor: systemActor("test"), now: at };
-  await asOwner((c) => c.query("delete from trusted_certificate; delete from revocation_list"));
+  await distrustOurs();
   for (const [role, { certificate }] of [["ROOT", ours.root] as const, ["INTERMEDIATE", ours.ca] as const])
     await addTrusted(ctx, { role, file: certificate.der.toString("base64") });
   for (const authority of [ours.root, ours.ca]) await addList(ctx, { file: listOf(authority).toString("base64") });
@@ -48,12 +57,10 @@ async function trust(page: Page, { certificate }: Holder): Promise<void> {
 test("an administrator says whom to trust; then whoever drops a changed PDF is told what is wrong with it, beside one that holds (T-39)", async ({
   page,
 }) => {
-  await asOwner((c) => c.query("delete from trusted_certificate; delete from revocation_list"));
+  await distrustOurs();
   await signIn(page, "quan-tri");
   await page.goto(`${city().url}/admin/trust`);
-  await expect(page.getByText("Chưa tin cậy tổ chức chứng thực nào")).toBeVisible();
-  await expect(page.getByText(/bắt đầu f04ba4b4, kết thúc 2fdb8/)).toBeVisible();
-  await keepPictures(page, "signatures-trust-empty");
+  await expect(page.getByRole("heading", { level: 1, name: "Chứng thư tin cậy" })).toBeVisible();
   for (const authority of [ours.root, ours.ca]) await trust(page, authority);
   for (const authority of [ours.root, ours.ca]) {
     const list = listOf(authority);
@@ -107,7 +114,8 @@ test("an administrator says whom to trust; then whoever drops a changed PDF is t
     verdict: string;
     judgedBy: { roots: { sha256: string }[] };
   };
-  expect([told.verdict, told.judgedBy.roots.map(({ sha256 }) => sha256)]).toEqual(["valid", [ours.root.certificate.sha256]]);
+  expect(told.verdict).toBe("valid");
+  expect(told.judgedBy.roots.map(({ sha256 }) => sha256)).toContain(ours.root.certificate.sha256);
 });
 
 test("what stops when an authority is taken away is said before; a folder's files are judged one after the other and can be stopped", async ({

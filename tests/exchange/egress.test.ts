@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { allowedPlace, type Look, longestMs, mostBytes, NoAnswer, postJson, postStream } from "@/lib/exchange/sending/egress";
+import type { Look } from "@/lib/egress";
+import { allowedPlace, longestMs, mostBytes, NoAnswer, postJson, postStream } from "@/lib/exchange/sending/egress";
 
 /** Inner servers nobody outside may reach: one that only listens, and one that was written down as this address. */
 const reached: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isDialable, type Place, placeOf, readPlaces } from "@/lib/exchange/sending/hosts";
+import { isDialable, type Place, placeOf, readPlaces } from "@/lib/egress";
 
 const places = readPlaces("portal.example:443, adapter.example:8080=10.1.0.0/16, 127.0.0.1:9100") ?? [];
 const [open, inside, here] = places as [Place, Place, Place];

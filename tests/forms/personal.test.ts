@@ -57,6 +57,8 @@ const speakers: Readonly<Record<string, string>> = {
     "hands an attached file to the scanner the deployment names (CLAMD_ADDRESS) and hears one line: tests/attachments/attachments.db.test.ts",
   "lib/exchange/sending/egress.ts":
     "tells the National Portal of dossiers in the fields of its synchronisation, to hosts the deployment wrote down: tests/exchange/outbound.db.test.ts, hosts.test.ts",
+  "lib/egress.ts":
+    "fetches revocation lists by the addresses the deployment wrote down, with no word of ours: tests/signatures/fetching.db.test.ts",
   "lib/door/home.ts":
     "speaks for nobody: in development it holds back what the framework would ask of the world: tests/door/home.test.ts",
   "lib/files/storing/s3.ts":

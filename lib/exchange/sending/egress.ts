@@ -1,10 +1,10 @@
-import { type LookupAddress, type LookupAllOptions, lookup as resolve } from "node:dns";
+import { lookup as resolve } from "node:dns";
 import { type ClientRequest, type OutgoingHttpHeaders, request as plain, type RequestOptions } from "node:http";
 import { request as secure } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
+import { isIP } from "node:net";
 import { pipeline } from "node:stream/promises";
+import { guarded, isDialable, isOurs, type Look, type Place, placeOf, readPlaces, refusedAddress } from "@/lib/egress";
 import { env } from "@/lib/env";
-import { isDialable, type Place, placeOf, readPlaces } from "./hosts";
 
 /** Why nothing came back. `mayHaveArrived`: it had been handed to the wire, so the other side may have acted on it. */
 export class NoAnswer extends Error {
@@ -20,26 +20,12 @@ export class NoAnswer extends Error {
 export const mostBytes = 2 * 1024 * 1024;
 export const longestMs = 20_000;
 
-/** Places this server is never to call, whatever is written down: itself and its database. */
-function isOurs(place: Place): boolean {
-  const database = new URL(env().DATABASE_URL);
-  const isHere = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0|\[::\])$/.test(place.host);
-  return (
-    (isHere && place.port === env().PORT) || (place.host === database.hostname && place.port === (Number(database.port) || 5432))
-  );
-}
 /** The place an address names, if this server may call it. */
 export function allowedPlace(url: URL): Place | null {
   const place = placeOf(url, readPlaces(env().EXCHANGE_HOSTS) ?? []);
   return place && !isOurs(place) ? place : null;
 }
 
-/** Asks for all addresses of a name. */
-export type Look = (
-  host: string,
-  options: LookupAllOptions,
-  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
-) => void;
 type Posting = { signal?: AbortSignal | undefined; waitMs?: number; look?: Look };
 /**
  * The only way out: posts JSON to a place that was written down, and gives back what was answered. The address is checked as it is dialled;
@@ -128,17 +114,3 @@ function post(
     give(asked);
   });
 }
-
-const refusedAddress = "an address that may not be dialled";
-/** A look-up that lets through only what may be dialled: of a name that answers with anything else, nothing. */
-const guarded =
-  (place: Place, look: Look): LookupFunction =>
-  (host, options, done) => {
-    look(host, { ...options, all: true }, (error, found) => {
-      if (error) return done(error, "", 0);
-      const [first] = found;
-      if (!first || found.some((one) => !isDialable(one.address, place))) return done(new Error(refusedAddress), "", 0);
-      if (options.all) return done(null, found);
-      done(null, first.address, first.family);
-    });
-  };

@@ -206,14 +206,25 @@ async function loadTrust(
   lists: readonly Buffer[],
   at: Date,
 ): Promise<void> {
-  const columns = ["role", "der", "sha256", "name", "issuer_name", "valid_from", "valid_until", "added_at", "added_by"];
+  const columns = [
+    "role",
+    "der",
+    "sha256",
+    "name",
+    "issuer_name",
+    "valid_from",
+    "valid_until",
+    "added_at",
+    "added_by",
+    "is_test",
+  ];
   await copyRows(
     client,
     "trusted_certificate",
     columns,
     authorities.map((a, i): Cell[] => [
       ...[i === 0 ? "ROOT" : "INTERMEDIATE", a.der, a.sha256, a.who.name ?? a.serial, a.issuerName ?? ""],
-      ...[a.notBefore, a.notAfter, at, "system:demo"],
+      ...[a.notBefore, a.notAfter, at, "system:demo", true],
     ]),
   );
   await copyRows(

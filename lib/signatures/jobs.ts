@@ -1,0 +1,1 @@
+export { fetchLists } from "./fetching/fetch";
