@@ -2,7 +2,7 @@
 import { Button, FileButton, Progress, SegmentedControl } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconFileCheck, IconFolder } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { memo, useCallback, useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { verdictWords } from "@/lib/signatures/labels";
 import { verdicts } from "@/lib/signatures/model";
@@ -31,6 +31,7 @@ export function CheckScreen() {
   const picker = useRef<HTMLButtonElement>(null);
   const forget = useRef<() => void>(null);
   useHotkeys([["q", (event) => !isBusy(event.target) && picker.current?.click()]]);
+  const toggle = useCallback((key: string) => setOpen((now) => (now === key ? null : key)), []);
   const left = checks.filter(({ state }) => state === "waiting" || state === "sending").length;
   const counts = verdicts.map((verdict) => ({ verdict, count: checks.filter((one) => verdictIn(one) === verdict).length }));
   const rows = shown === "all" ? checks : checks.filter((one) => verdictIn(one) === shown);
@@ -142,8 +143,8 @@ export function CheckScreen() {
                 key={check.key}
                 check={check}
                 isOpen={check.key === open || check.key === one}
-                onOpen={() => setOpen(check.key === open ? null : check.key)}
-                onAgain={() => again(check.key)}
+                onOpen={toggle}
+                onAgain={again}
               />
             ))}
           </ul>
@@ -153,7 +154,9 @@ export function CheckScreen() {
   );
 }
 
-function Row({ check, isOpen, onOpen, onAgain }: { check: Check; isOpen: boolean; onOpen(): void; onAgain(): void }) {
+type RowProps = { check: Check; isOpen: boolean; onOpen(key: string): void; onAgain(key: string): void };
+/** Of a thousand rows only those are drawn anew that something happened to. */
+const Row = memo(function Row({ check, isOpen, onOpen, onAgain }: RowProps) {
   const t = useTranslations("signatures");
   const locale = useLocale();
   const { file, state } = check;
@@ -168,7 +171,12 @@ function Row({ check, isOpen, onOpen, onAgain }: { check: Check; isOpen: boolean
               {check.fault}
             </span>
             {check.mayRetry ? (
-              <Button variant="default" size="compact-sm" onClick={onAgain} aria-label={t("againOne", { name: file.name })}>
+              <Button
+                variant="default"
+                size="compact-sm"
+                onClick={() => onAgain(check.key)}
+                aria-label={t("againOne", { name: file.name })}
+              >
                 {t("again")}
               </Button>
             ) : null}
@@ -182,7 +190,7 @@ function Row({ check, isOpen, onOpen, onAgain }: { check: Check; isOpen: boolean
   const verdict = verdictOfSignature(found.verdict);
   return (
     <li className={classes.done}>
-      <button type="button" className={classes.row} aria-expanded={isOpen} onClick={onOpen}>
+      <button type="button" className={classes.row} aria-expanded={isOpen} onClick={() => onOpen(check.key)}>
         <span className={classes.file}>{file.name}</span>
         <span className={classes.faint}>{t("signatures", { count: found.signatures.length })}</span>
         <span className={classes.badge} data-verdict={verdict}>
@@ -192,4 +200,4 @@ function Row({ check, isOpen, onOpen, onAgain }: { check: Check; isOpen: boolean
       {isOpen ? <Found file={file} found={found} /> : null}
     </li>
   );
-}
+});

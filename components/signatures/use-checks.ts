@@ -58,8 +58,10 @@ export function useChecks() {
     },
     [all],
   );
+  const again = useCallback((key: string) => put(key, { state: "waiting" }), [put]);
   return {
     checks,
+    again,
     add(files: Iterable<File>) {
       const made = [...files].map((file): Check => {
         const code = file.size === 0 ? "file-empty" : file.size > mostBytes ? "paper-too-large" : null;
@@ -70,7 +72,6 @@ export function useChecks() {
       });
       setChecks((before) => [...before, ...made]);
     },
-    again: (key: string) => put(key, { state: "waiting" }),
     /** Stops what is on its way and forgets what waits; what was judged stays. */
     stop() {
       for (const control of all.values()) control.abort();

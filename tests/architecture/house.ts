@@ -5,7 +5,19 @@ export const order =
   "errors env egress log words json threads secrets policy db audit queue command city calendar areas units auth files signatures procedures dossiers attachments forms documents imports cells indicators quality citizens exchange packets live health door jobs worker cli".split(
     " ",
   );
-const singleFiles = new Set(["errors", "env", "log", "words", "json", "threads", "secrets", "policy", "queue", "command"]);
+const singleFiles = new Set([
+  "errors",
+  "env",
+  "egress",
+  "log",
+  "words",
+  "json",
+  "threads",
+  "secrets",
+  "policy",
+  "queue",
+  "command",
+]);
 const known = /^(model|rules|labels|queries|commands|measures|jobs)\.ts$/;
 /** The ground and what runs have work of their own beside the vocabulary of a room of records. */
 const own: Record<string, RegExp> = {

@@ -11,7 +11,7 @@ import { check, paper, trustIn } from "./papers";
 const dir = mkdtempSync(join(tmpdir(), "vong-lau-openssl-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 const pem = (kind: "CERTIFICATE" | "X509 CRL", der: Buffer) =>
-  `-----BEGIN ${kind}-----\n${der.toString("base64").replace(/(.{64})/g, "$1\n")}\n-----END ${kind}-----\n`;
+  `-----BEGIN ${kind}-----\n${(der.toString("base64").match(/.{1,64}/g) ?? []).join("\n")}\n-----END ${kind}-----\n`;
 
 /** What `openssl cms -verify` says of a file's one signature: its bytes, the way to the root and the lists of those on it. */
 function opensslSays(bytes: Buffer, trusted: readonly Holder[], lists: readonly Buffer[], at: Date): boolean {

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 /** Where lists are fetched: the address, and for one inside the city's networks the range it must lie in. */
 export type Source = { url: URL; place: Place };
 
-/** "http://ca.example/g2.crl,http://crl.city:8080/g2.crl=10.1.0.0/16": the addresses of CRL_SOURCES. Null for one that cannot be read. */
+/** "http://ca.example/g2.crl,http://crl.example:8080/g2.crl=10.1.0.0/16": the addresses of CRL_SOURCES. Null for one that cannot be read. */
 export function readSources(text: string): Source[] | null {
   const read = text
     .split(",")
