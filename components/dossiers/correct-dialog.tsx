@@ -115,7 +115,7 @@ function Lacking({ names, isSaid, onSay }: { names: readonly string[]; isSaid: b
   return (
     <div role="status">
       {names.length > 0 ? (
-        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t("lacks", { names: names.join("; ") })}>
+        <Alert icon={<IconAlertTriangle aria-hidden />} title={t("lacks", { names: names.join("; ") })}>
           <Checkbox label={t("isIncomplete")} checked={isSaid} onChange={(event) => onSay(event.currentTarget.checked)} />
         </Alert>
       ) : null}
