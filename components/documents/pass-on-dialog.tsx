@@ -72,7 +72,7 @@ export function PassOnDialog({ id, work, task, today, onClose, onDone }: Props) 
   const isRelayed = task ? !task.directs : !work.may.direct;
   const { data } = useQuery<Addressees>(addresseesQuery(task?.unitId ?? null));
   const units = (data?.units ?? []).map((unit) => ({ value: String(unit.id), label: unit.name }));
-  const send = useAct(anyAnswer, () => onDone(t("send")));
+  const send = useAct(anyAnswer, () => onDone(t("sent")));
   const faults = send.error instanceof Problem ? send.error.faults : [];
   const faultOf = (path: string) => {
     const fault = faults.find((one) => one.path.replace(/^body\./, "") === path);

@@ -79,7 +79,7 @@ async function fillWork(owner: pg.Client): Promise<void> {
         case when id <= ${size} * 0.9 then 'x' end from document where direction = 'INCOMING' and id % 3 = 0;
     insert into document_task (document_id, role, state, unit_id, assignee_id, assignee_name, instruction, due_on, given_at, given_by, given_by_id,
         given_by_name, given_in_id, opened_at, ended_at)
-      select d.id, (case when p = 2 and d.id % 4 = 0 then 'INFORM' else 'LEAD' end)::document_task_role,
+      select d.id, (case when p = 1 then 'LEAD' when d.id % 4 = 0 then 'INFORM' else 'SUPPORT' end)::document_task_role,
         (case when w.closed_at is not null then 'CLOSED' when p = 1 then 'HANDED_ON' else 'ACCEPTED' end)::document_task_state, d.unit_id,
         case when p = 2 then 1 + (d.unit_id - 1 + ${units} * (d.id % 10)) end, case when p = 2 then 'Người' end, 'Tham mưu',
         case when d.id % 5 > 0 and not (p = 2 and d.id % 4 = 0) then (now() + (d.id % 60 - 20) * interval '1 day')::date end, d.registered_at, 'user:1', 1 + d.id % ${units},

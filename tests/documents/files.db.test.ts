@@ -3,7 +3,15 @@ import { readdirSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import ExcelJS from "exceljs";
 import { beforeAll, expect, test } from "vitest";
-import { closeRegister, draftDocument, removeDocumentFile, voidDocument } from "@/lib/documents/commands";
+import {
+  actOnTask,
+  closeRegister,
+  draftDocument,
+  removeDocumentFile,
+  restoreDocumentFile,
+  routeDocument,
+  voidDocument,
+} from "@/lib/documents/commands";
 import {
   documentRegisterPdf,
   documentRegisterXlsx,
@@ -12,9 +20,10 @@ import {
   listDocumentFiles,
   listDocuments,
   openDocumentFile,
+  readDocumentWork,
 } from "@/lib/documents/queries";
 import { sweepFiles } from "@/lib/files/commands";
-import { actor, asOwner, foundCity } from "../city";
+import { actor, asOwner, foundCity, unit, user } from "../city";
 import { paper } from "../forms/poppler";
 import { at, by, drawn, issue, outgoing, put, register } from "./documents";
 
@@ -46,6 +55,11 @@ test("a PDF's words are found without diacritics, its bytes come back as they we
   );
   await removeDocumentFile(by("head"), { documentId: id, fileId, reason: "quét nhầm" });
   expect(await found("ho noong")).toEqual([]);
+  await expect(restoreDocumentFile(by("clerk"), { documentId: id, fileId })).rejects.toEqual(refused("permission"));
+  await restoreDocumentFile(by("head"), { documentId: id, fileId });
+  expect(await found("ho noong")).toContain(id);
+  await expect(restoreDocumentFile(by("head"), { documentId: id, fileId })).rejects.toEqual(refused("file-not-removed"));
+  await removeDocumentFile(by("head"), { documentId: id, fileId, reason: "quét nhầm" });
   expect(await found("chu ky so")).toContain(id);
   expect((await findDocument(actor("clerk"), id)).isIntact).toBe(true);
   // What a record names is not swept, removed or not.
@@ -115,6 +129,32 @@ test("the register book: every number of the year in order, voided ones with the
   expect(symbols).toContain(second.symbol);
   await expect(documentRegisterPdf(actor("leader"), query, at())).rejects.toEqual(refused("not-found"));
   await expect(documentRegisterPdf(actor("clerk"), { ...query, year: 2020 }, at())).rejects.toEqual(refused("not-found"));
+});
+
+test("the book of how incoming documents are dealt with: who has each, by when, how far, and what answered it (Phụ lục IV)", async () => {
+  const asked = await register({ subject: "Đề nghị báo cáo công tác hộ tịch", symbol: "88/STP-HTTP" });
+  const told = { unitId: unit.tranPhu, userId: user.specialist, role: "LEAD" as const, dueOn: "2026-12-03" };
+  await routeDocument(by("head"), { id: asked.id, version: 0, addressees: [told] });
+  const [task] = (await readDocumentWork(actor("head"), asked.id, "2026-11-26")).tasks;
+  await actOnTask(by("specialist"), {
+    ...{ id: asked.id, taskId: task?.id ?? 0 },
+    act: { act: "progress", version: 1, text: "Đã có số liệu" },
+  });
+  const answer = await issue({ responseForId: asked.id });
+  const books = await listBooks(actor("clerk"));
+  const query = { bookId: books.find((b) => b.direction === "INCOMING")?.id ?? 0, year: 2026, form: "follow-up" as const };
+  const text = paper("document-follow-up", await buffer((await documentRegisterPdf(actor("clerk"), query, at())).body)).text();
+  expect(text).toContain("SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN");
+  const sheet = new ExcelJS.Workbook();
+  await sheet.xlsx.load((await buffer((await documentRegisterXlsx(actor("clerk"), query)).body)) as unknown as ExcelJS.Buffer);
+  const rows: string[][] = [];
+  sheet.eachSheet((s) => s.eachRow((row) => void rows.push([1, 2, 3, 4, 5, 6, 7].map((n) => String(row.getCell(n).text)))));
+  expect(rows.find((row) => row[1]?.includes("88/STP-HTTP"))).toEqual([
+    ...[String(asked.number), expect.stringMatching(/^Công văn số 88\/STP-HTTP ngày 24\/11\/2026 của Sở Nội vụ/)],
+    ...["Phạm Minh Đức (chủ trì)", "03/12/2026", "Đang giải quyết: Đã có số liệu", answer.symbol, ""],
+  ]);
+  const outgoing = books.find((b) => b.direction === "OUTGOING")?.id ?? 0;
+  await expect(documentRegisterXlsx(actor("clerk"), { ...query, bookId: outgoing })).rejects.toEqual(refused("not-found"));
 });
 
 test("a register is closed when its year has ended, and then nothing is given out or voided in it", async () => {

@@ -157,6 +157,9 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       await on.getByRole("rowheader").first().getByRole("link").click();
       await on.waitForURL(/\/documents\/\d+/);
       walked.add("/documents/[id]");
+      // Both come after the page.
+      for (const name of ["Giải quyết văn bản", "Diễn biến", "Tệp văn bản"])
+        await expect(on.getByRole("heading", { name })).toBeVisible();
       await look(on);
     }
     if (login === "lanh-dao") {
