@@ -146,6 +146,6 @@ const lookedAt = 4 * 2 ** 20;
 async function isMarked(path: string): Promise<boolean> {
   let text = "";
   for await (const chunk of createReadStream(path, { end: lookedAt }) as AsyncIterable<Buffer>) text += chunk.toString("utf8");
-  const words = text.split(/<[^>]*>|\n/).filter((part) => part.length < 2_000);
+  const words = text.split(/<[^<>]*>|\n/).filter((part) => part.length < 2_000);
   return words.some((part) => bearsSecrecyMark(part.trim()));
 }
