@@ -307,16 +307,19 @@ test("the desk by key: from the pool to one's own, a stack finished at once, the
   await dialog(page)
     .getByLabel("Ngày hẹn lại")
     .fill(formatDay(addWorkingDays(cityDay(new Date()), 12, shipped)));
+  await page.keyboard.press("Tab");
   const late = dialog(page).getByRole("group", { name: "Cơ quan, đơn vị chậm giải quyết" });
-  await late.getByRole("checkbox", { name: "Công an phường Trần Phú" }).check();
-  await late.getByRole("checkbox", { name: /Ủy ban nhân dân phường Trần Phú/ }).uncheck();
+  await late.getByRole("checkbox", { name: "Công an phường Trần Phú" }).press("Space");
+  await late.getByRole("checkbox", { name: /Ủy ban nhân dân phường Trần Phú/ }).press("Space");
   await dialog(page).getByLabel("Lý do").fill("Chờ xác minh cư trú");
   await keepPictures(page, "dossier-extend");
   await dialog(page).getByLabel("Lý do").press("Control+Enter");
   await expect(page.getByRole("status").filter({ hasText: "Xin lỗi và hẹn lại" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Diễn biến" })).toContainText("Chậm giải quyết: Công an phường Trần Phú");
   // Once it is late, the list says why.
-  await asOwner((c) => c.query("update dossier set due_on = current_date - 1 where id = $1", [made[2]?.id]));
+  await asOwner((c) =>
+    c.query("update dossier set due_on = due_on - 8, due_at = due_at - interval '8 days' where id = $1", [made[2]?.id]),
+  );
   await page.goto(`${city().url}/dossiers?set=overdue&text=${made[2]?.code}`);
   await expect(page.getByRole("row").nth(1)).toContainText("Chờ xác minh cư trú · Chậm: Công an phường Trần Phú");
   await keepPictures(page, "dossiers-late");
