@@ -147,7 +147,10 @@ test("a letter comes by a packet, is registered, answered, and the answer goes o
   await page.getByRole("link", { name: /^Không đọc được/ }).click();
   const kept = page.getByRole("row").filter({ hasText: "không phải XML" });
   await kept.getByRole("button").click();
+  // What was looked at is old once it was read again: the dialog asks anew by itself.
+  const isRead = page.waitForResponse((one) => one.request().method() === "GET" && /\/api\/v1\/packets\/\d+$/.test(one.url()));
   await dialog.getByRole("button", { name: "Đọc lại" }).click();
+  await isRead;
   await expect(dialog).toContainText("không phải XML");
   await dialog.getByRole("button", { name: "Bỏ gói tin" }).click();
   await dialog.getByLabel("Lý do").fill("Đã báo bên gửi");
