@@ -63,7 +63,6 @@ async function seeded(ownerUrl: string): Promise<z.output<typeof SignIns>> {
   const result = await seedDemo(ownerUrl, {
     today: cityDay(new Date()),
     now: new Date(),
-    filesDir: join(place.DATA_DIR, "files"),
     onProgress: (line) => console.log(`  ${line}`),
   });
   if (result.signIns.length > 0) {
@@ -103,7 +102,7 @@ async function stopAll(code: number): Promise<void> {
   process.exit(code);
 }
 
-function start(file: string, settings: Record<string, string>): void {
+function start(file: string, settings: Record<string, string>, isOver = (_code: number | null) => false): void {
   // Children get no terminal signals of their own: we stop them, in order.
   const child = spawn(process.execPath, ["--import", "tsx", file], {
     cwd: root,
@@ -111,8 +110,8 @@ function start(file: string, settings: Record<string, string>): void {
     env: { ...process.env, ...settings },
     detached: true,
   });
-  child.on("exit", () => {
-    if (isStopping) return;
+  child.on("exit", (code) => {
+    if (isStopping || isOver(code)) return;
     console.error(`\n${file} đã dừng; xem thông báo phía trên. / ${file} has stopped; see above.\n`);
     void stopAll(1);
   });
@@ -146,6 +145,8 @@ async function main(): Promise<void> {
   );
   for (const s of signIns) console.log(`    ${s.login.padEnd(14)} ${s.password.padEnd(22)} ${s.role} · ${s.name}`);
   console.log("\n  Ctrl-C để dừng / to stop.\n");
+  // The papers of thousands of documents: nobody waits for them.
+  start("lib/cli/demo-papers.ts", settings, (code) => code === 0);
 }
 
 // Told by demo.mjs, or left alone by it: then it is time to go.

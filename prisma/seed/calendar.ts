@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { CalendarDayKind, OfficeWeek } from "../../lib/calendar/model";
+import type { CalendarDayKind, OfficeWeek, WorkingCalendar } from "../../lib/calendar/model";
 
 export type SeedDay = {
   on: string;
@@ -134,3 +134,14 @@ export async function seedCalendar(client: Pick<pg.ClientBase, "query">): Promis
     ],
   );
 }
+
+/** Until when the seeded calendar is decided; the living year ends early enough for its last due days. */
+export const knownUntil = "2027-12-31";
+/** The calendar as it is seeded, for what the demo counts itself. */
+export const seedWorkingCalendar: WorkingCalendar = {
+  daysOff: new Set(calendarDays.filter((d) => d.kind !== "MAKE_UP").map((d) => d.on)),
+  makeUpDays: new Set(calendarDays.filter((d) => d.kind === "MAKE_UP").map((d) => d.on)),
+  hours: officeWeeks,
+  knownFrom: "2023-01-01",
+  knownUntil,
+};

@@ -1,10 +1,10 @@
 import pg from "pg";
 import type { DetailKey } from "@/lib/audit/labels";
-import type { Day, WorkingCalendar } from "@/lib/calendar/model";
+import type { Day } from "@/lib/calendar/model";
 import { addDays, cityDay, cityInstant } from "@/lib/calendar/rules";
 import { loadPeople } from "./accounts";
 import { seedAreas } from "./areas";
-import { calendarDays, officeWeeks, seedCalendar } from "./calendar";
+import { seedWorkingCalendar as calendar, knownUntil, seedCalendar } from "./calendar";
 import { copyRows, reserve } from "./copy";
 import type { Volume } from "./documents/course";
 import { loadDocuments } from "./documents/load";
@@ -27,19 +27,7 @@ export type DemoOptions = {
   seed?: number;
   /** How many documents the registers get; a hundredth of a province's unless said. */
   documents?: Volume;
-  /** Where the stored files of the city that is loaded lie: its own documents get their signed papers there. None without it. */
-  filesDir?: string;
   onProgress?: (line: string) => void;
-};
-
-/** Until when the seeded calendar is decided; the living year ends early enough for its last due days. */
-const knownUntil = "2027-12-31";
-const calendar: WorkingCalendar = {
-  daysOff: new Set(calendarDays.filter((d) => d.kind !== "MAKE_UP").map((d) => d.on)),
-  makeUpDays: new Set(calendarDays.filter((d) => d.kind === "MAKE_UP").map((d) => d.on)),
-  hours: officeWeeks,
-  knownFrom: "2023-01-01",
-  knownUntil,
 };
 
 /**
@@ -78,7 +66,7 @@ export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<
 
 async function load(
   client: pg.Client,
-  { today, now, seed = 20_230_331, documents, filesDir, onProgress = () => undefined }: DemoOptions,
+  { today, now, seed = 20_230_331, documents, onProgress = () => undefined }: DemoOptions,
 ): Promise<SignIn[]> {
   const chance = random(seed);
   const asked = now ?? cityInstant(today, 10 * 60);
@@ -138,7 +126,7 @@ async function load(
   onProgress(`${dossiers.length} hồ sơ, ${rows.events.length} diễn biến`);
   const clerkOfCity = officials.get("city RECORDS_CLERK") ?? nobody;
   await loadDocuments(client, {
-    ...{ until, calendar, random: chance.branch("documents"), unitIds, filesDir, volume: documents, onProgress },
+    ...{ until, calendar, random: chance.branch("documents"), unitIds, volume: documents, onProgress },
     head: (unit) => officials.get(`${unit} ${unit === "city" ? "LEADER" : "UNIT_HEAD"}`) ?? nobody,
     clerk: (unit) => officials.get(`${unit} RECORDS_CLERK`) ?? clerkOfCity,
   });
