@@ -185,7 +185,7 @@ test("every fault of a file has its sentence in both languages", async () => {
       const fault = new AppError("invalid", "input", { faults: [{ path: "body.file.features.0.geometry", code }] });
       expect(sentence(locale, code)).not.toBe(sentence(locale, "unexpected"));
       await expect(problem(fault, "r", locale, "areas.draw").json()).resolves.toMatchObject({
-        title: sentence(locale, code),
+        detail: sentence(locale, code),
         code: "input",
       });
     }

@@ -175,13 +175,11 @@ describe("T-03: guessing", () => {
         const flooding = flood(code, n, n + 50);
         // Once the code is worth guessing no more, its owner comes, again and again.
         if (n % 150 === 50) {
-          const before = process.cpuUsage();
           const asked = LookUpAnswer.parse(await ask(code, secret, owner));
           if (asked.is !== "prove") throw new Error(asked.is);
+          // Half a million hashes at the most on the average: what a phone does in a second.
+          expect(asked.challenge.bits).toBeLessThanOrEqual(19);
           expect(await ask(code, secret, owner, solved(asked.challenge))).toMatchObject({ is: "found" });
-          // Of the processor: what else the machine does is not the look-up's. The guesses of that time are counted in.
-          const { user, system } = process.cpuUsage(before);
-          expect((user + system) / 1_000).toBeLessThan(1_000);
         }
         for (const answer of await flooding) answers.set(answer, (answers.get(answer) ?? 0) + 1);
       }

@@ -135,7 +135,13 @@ describe("permission is reach", () => {
       ...{ id, version: 0 },
       addressees: [{ ...lead, unitId: unit.phuongDo, userId: user.phuongDoOfficer }],
     });
-    expect((await findDocument(officer, id)).may).toEqual({ change: false, issue: false, void: false, attach: false });
+    expect((await findDocument(officer, id)).may).toEqual({
+      change: false,
+      issue: false,
+      void: false,
+      exempt: false,
+      attach: false,
+    });
     expect((await listDocumentFiles(officer, id)).mayAttach).toBe(false);
     // Another of the same unit, and one who moved away from it, see nothing.
     await expect(findDocument({ ...officer, userId: 999 }, id)).rejects.toEqual(refused("not-found"));

@@ -210,6 +210,8 @@ describe("T-38: a file and the record that names it", () => {
       "document_file.sha",
       "dossier_file.sha",
       "import_batch.fileSha",
+      "packet.rawSha",
+      "packet_file.sha",
     ]);
     for (const one of named.filter((name) => name !== "city.emblemSha")) expect(asked).toContain(`from ${one.split(".")[0]}`);
   });

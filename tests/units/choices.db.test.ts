@@ -10,7 +10,7 @@ import { listDocuments, readDocumentLoad, readDocumentTasks } from "@/lib/docume
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
 import { readOwed, registerXlsx } from "@/lib/forms/queries";
-import { readOverview } from "@/lib/indicators/queries";
+import { readDocumentBoard, readOverview } from "@/lib/indicators/queries";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { readIndex, readReport } from "@/lib/quality/queries";
 import { actor, foundCity, procedure, unit } from "../city";
@@ -81,6 +81,9 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
   "dossiers/print/page.tsx": [
     { permission: "dossiers.process", act: (who, unitId) => readOwed(who, { unitId }, now) },
     { permission: "registers.print", act: (who, unitId) => registerXlsx(who, { unitId, ...period }) },
+  ],
+  "documents/board/page.tsx": [
+    { permission: "overview.view", act: (who, unitId) => readDocumentBoard(who, { period, asOf: today, scope: { unitId } }) },
   ],
   "quality/page.tsx": [
     {
