@@ -115,5 +115,9 @@ export function build(say = console.log) {
   unlessMade("build", mark, ".next/BUILD_ID", () => {
     say("Biên dịch ứng dụng / building …");
     run(tool("next"), ["build"], { env: { NODE_ENV: "production" } });
+    // The browser is given no map back to the source; beside a worker's script an empty one is written all the same.
+    const given = join(root, ".next/static");
+    for (const file of readdirSync(given, { recursive: true, encoding: "utf8" }))
+      if (file.endsWith(".map")) rmSync(join(given, file));
   });
 }
