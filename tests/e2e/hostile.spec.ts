@@ -118,12 +118,15 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     await look(on);
   };
   for (const [login, paths] of [
-    ["mot-cua", ["/", "/dossiers", "/dossiers/new", "/dossiers/work", "/dossiers/print", "/imports"]],
-    ["lanh-dao", ["/", "/dossiers/board", "/quality", "/quality/report", "/ratings", "/account", "/developers"]],
-    ["truong-phuong", ["/documents", "/documents/new", "/documents/books", "/documents/work"]],
+    ["mot-cua", ["/", "/dossiers", "/dossiers/new", "/dossiers/work", "/dossiers/print", "/imports", "/signatures"]],
+    [
+      "lanh-dao",
+      ["/", "/dossiers/board", "/documents/board", "/quality", "/quality/report", "/ratings", "/account", "/developers"],
+    ],
+    ["truong-phuong", ["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/exchange"]],
     [
       "quan-tri",
-      "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange health"
+      "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange agencies trust health"
         .split(" ")
         .map((name) => `/admin/${name}`)
         .concat("/setup"),
