@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addWorkingDays, cityDay } from "@/lib/calendar/rules";
+import { addDays, addWorkingDays, cityDay } from "@/lib/calendar/rules";
 import { formatDay } from "@/lib/words";
 import { shipped } from "../calendar/years";
 import { asOwner } from "../city";
@@ -318,7 +318,10 @@ test("the desk by key: from the pool to one's own, a stack finished at once, the
   await expect(page.getByRole("region", { name: "Diễn biến" })).toContainText("Chậm giải quyết: Công an phường Trần Phú");
   // Once it is late, the list says why.
   await asOwner((c) =>
-    c.query("update dossier set due_on = due_on - 8, due_at = due_at - interval '8 days' where id = $1", [made[2]?.id]),
+    c.query("update dossier set due_at = due_at - (due_on - $2::date) * interval '1 day', due_on = $2 where id = $1", [
+      made[2]?.id,
+      addDays(cityDay(new Date()), -1),
+    ]),
   );
   await page.goto(`${city().url}/dossiers?set=overdue&text=${made[2]?.code}`);
   await expect(page.getByRole("row").nth(1)).toContainText("Chờ xác minh cư trú · Chậm: Công an phường Trần Phú");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -187,11 +188,22 @@ test("what cannot be read stays in the list with its reason, is read again once 
   await replayPacket(clerk(), { id: brought.id, revision: 1 });
   expect(await findPacket(actor("clerk"), brought.id)).toMatchObject({ state: "UNREADABLE", revision: 2 });
   await rows("insert into unit_identifier (code, unit_id, scheme, valid_from) values ('H22.99', 3, 'QD20', '2020-01-01')");
-  expect(await replayPacket(clerk(), { id: brought.id, revision: 2 })).toMatchObject({ state: "WAITING" });
+  const both = await Promise.allSettled([1, 2].map(() => replayPacket(clerk(), { id: brought.id, revision: 2 })));
+  expect(both.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await findPacket(actor("clerk"), brought.id)).toMatchObject({ state: "WAITING" });
   await expect(replayPacket(clerk(), { id: brought.id, revision: 2 })).rejects.toThrow("packet-changed");
   const broken = await bring("<edXML>");
   expect(await dropPacket(clerk(), { id: broken.id, revision: 1, reason: "Đã báo bên gửi" })).toMatchObject({ state: "DROPPED" });
   await expect(findPacket(actor("specialist"), broken.id)).rejects.toThrow("not-found");
+});
+
+test("the same request again is told what it was told, and writes nothing; under its key nothing else comes", async () => {
+  const [text, key] = [letter(), randomUUID()];
+  const first = await bring(text, at(), undefined, key);
+  const told = await rows("select 1 from audit_entry");
+  expect(await bring(text, at(), undefined, key)).toEqual(first);
+  expect(await rows("select 1 from audit_entry")).toHaveLength(told.length);
+  await expect(bring(letter(), at(), undefined, key)).rejects.toMatchObject({ code: "idempotency-key-reused" });
 });
 
 test("a clerk refuses with the reason, which the sender is told", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { receivePacket, recordAgency } from "@/lib/packets/commands";
 import type { Actor } from "@/lib/policy";
 import { actor, asOwner, unit } from "../city";
@@ -14,8 +15,8 @@ export const clerk = (now = at()) => ({ actor: actor("clerk"), now });
 
 /** The ward of the test city, in the order the sender writes. */
 export const ward = "000.07.15.H22";
-export const bring = (text: string | Uint8Array, now = at(), who: Actor = gateway) =>
-  receivePacket({ actor: who, now }, inPieces(text));
+export const bring = (text: string | Uint8Array, now = at(), who: Actor = gateway, key: string = randomUUID()) =>
+  receivePacket({ actor: who, now }, inPieces(text), key);
 export const letterTo = (how: Parameters<typeof letterText>[0] = {}) => letterText({ to: ward, ...how });
 
 export const rows = <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>

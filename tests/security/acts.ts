@@ -152,7 +152,7 @@ export async function newPacket(
 ): Promise<number> {
   const grants = [{ permission: "documents.exchange" as const, units: [unitId] }];
   const sender = { ...actor("clerk"), id: "key:0", name: "Trục liên thông", grants };
-  const bring = async (text: string) => (await receivePacket({ actor: sender, now: now() }, inPieces(text))).id;
+  const bring = async (text: string) => (await receivePacket({ actor: sender, now: now() }, inPieces(text), randomUUID())).id;
   if (how === "unreadable") return bring(`<edXML>${next()}`);
   const to = unitId === unit.phuongDo ? "000.09.15.H22" : "000.07.15.H22";
   const letter = (key: string) =>

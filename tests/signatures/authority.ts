@@ -206,6 +206,12 @@ export function answer(
   return Buffer.from(response.toSchema().toBER());
 }
 
+/** A certificate as text, in lines of 64 and no empty one. */
+export function pem(der: Buffer): string {
+  const lines = der.toString("base64").match(/.{1,64}/g) ?? [];
+  return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
+}
+
 /** A timestamp authority: a token over these bytes, as of a moment. */
 export const stampBy =
   (authority: Holder, at: Date = now, over: (bytes: Buffer) => Buffer = (bytes) => bytes) =>

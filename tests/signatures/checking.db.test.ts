@@ -8,7 +8,7 @@ import { checkSent, listTrust } from "@/lib/signatures/queries";
 import { signPdf } from "@/lib/signatures/signing/sign";
 import { actor, asOwner, foundCity } from "../city";
 import { savings } from "./attacks";
-import { city, now, revocationList } from "./authority";
+import { city, now, pem, revocationList } from "./authority";
 import { inShort, paper, withTable } from "./papers";
 
 beforeAll(foundCity);
@@ -17,8 +17,6 @@ const ours = city();
 const admin = { actor: actor("admin"), now };
 const officer = { actor: actor("officer"), now };
 const base64 = (bytes: Buffer) => bytes.toString("base64");
-const pem = (der: Buffer) =>
-  `-----BEGIN CERTIFICATE-----\n${base64(der).replace(/(.{64})/g, "$1\n")}\n-----END CERTIFICATE-----\n`;
 const check = async (bytes: Buffer) => inShort(await checkSent(officer, Readable.from([bytes])));
 const signed = await signPdf(paper(), ours.person.signer, { field: "Ký", at: now, holeBytes: 3_000 });
 

@@ -4,7 +4,7 @@ import type { Trust } from "@/lib/signatures/checking/trusting";
 import { evidenceOf } from "@/lib/signatures/checking/trusting";
 import { checkXml } from "@/lib/signatures/xml/check";
 import { letterText } from "../packets/samples";
-import { city, daysFrom, type Holder, issue, now, revocationList } from "./authority";
+import { city, daysFrom, type Holder, issue, now, pem, revocationList } from "./authority";
 
 const { root, ca } = city();
 const office = issue(ca, {
@@ -19,8 +19,6 @@ const trust: Trust = {
   others: [],
   evidence: evidenceOf([revocationList(ca, []), revocationList(root, [])], []),
 };
-const pem = (der: Buffer) =>
-  `-----BEGIN CERTIFICATE-----\n${der.toString("base64").replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
 
 type Way = { method?: string; digest?: string; canonical?: string; transforms?: string[]; xpath?: string; uri?: string };
 const base = "http://www.w3.org/2000/09/xmldsig#";

@@ -6,7 +6,7 @@ import { forgetFile } from "@/lib/files/commands";
 import { localPath } from "@/lib/files/queries";
 import { can, type Permission } from "@/lib/policy";
 import type { Settled, Taken } from "../model";
-import { readOrElse } from "../taking/receive";
+import { type Keyed, readOrElse, unkeyed } from "../taking/receive";
 import { packetFaults, SecretPacket } from "../wire/faults";
 import { heldPacket } from "./hold";
 
@@ -41,28 +41,45 @@ const noteLook = command(Judged, async (work, { id, revision, fault, at, isSecre
 
 /**
  * Reads a packet again that could not be read, for whoever asks: a directory that has its receiver by now, a reader that was mended. What it
- * finds it notes as if it came today. Refuses `packet-changed`, `packet-settled`, `packet-gone` where its bytes are no longer kept.
+ * finds it notes, once for the request, as if it came today. Refuses `packet-changed`, `packet-settled`, `packet-gone` where its bytes are no longer kept.
  */
-export async function replayPacket(ctx: Ctx, { id, revision }: { id: number; revision: number }): Promise<Settled> {
+export async function replayPacket(
+  ctx: Ctx,
+  { id, revision }: { id: number; revision: number },
+  keyed: Keyed = unkeyed,
+): Promise<Settled> {
   const right: Permission = "documents.exchange";
   const row = await db.packet.findUnique({ where: { id } });
   if (!row || !can(ctx.actor, right, row.unitId)) throw new AppError("not-found", "not-found");
-  if (row.revision !== revision) throw new AppError("conflict", "packet-changed");
-  if (row.state !== "UNREADABLE") throw new AppError("conflict", "packet-settled");
   const { rawSha } = row;
-  if (rawSha === null) throw new AppError("refused", "packet-gone");
+  // A request that comes again finds what it did done; whether it is that one, its key tells.
+  if (row.revision !== revision || row.state !== "UNREADABLE" || rawSha === null) {
+    await keyed(() => {
+      if (row.revision !== revision) throw new AppError("conflict", "packet-changed");
+      if (row.state !== "UNREADABLE") throw new AppError("conflict", "packet-settled");
+      throw new AppError("refused", "packet-gone");
+    });
+    return standing(id);
+  }
   const base = {
     way: row.way === "drop" ? ("drop" as const) : ("http" as const),
     unitId: row.unitId,
     bytes: row.bytes,
-    again: id,
+    again: { id, revision },
+    keyed,
   };
   await readOrElse(ctx, await localPath(rawSha), base, async (error): Promise<Taken> => {
     const isSecret = error instanceof SecretPacket;
-    await noteLook(ctx, { id, revision, isSecret, fault: isSecret ? null : error.code, at: isSecret ? null : error.where });
+    const found = { id, revision, isSecret, fault: isSecret ? null : error.code, at: isSecret ? null : error.where };
+    const told = await keyed(async (tx) => {
+      await noteLook(ctx, found, tx);
+      return { id, outcome: isSecret ? "refused" : "kept", fault: isSecret ? "secret-document" : error.code, at: null };
+    });
     if (isSecret) await forgetFile(rawSha);
-    return { id, outcome: isSecret ? "refused" : "kept", fault: isSecret ? "secret-document" : error.code, at: null };
+    return told;
   });
-  const now = await db.packet.findUniqueOrThrow({ where: { id }, select: { id: true, state: true, documentId: true } });
-  return now;
+  return standing(id);
 }
+
+const standing = (id: number): Promise<Settled> =>
+  db.packet.findUniqueOrThrow({ where: { id }, select: { id: true, state: true, documentId: true } });

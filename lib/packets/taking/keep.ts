@@ -4,6 +4,7 @@ import { holdFile } from "@/lib/files/commands";
 import { CheckedXml } from "@/lib/signatures/model";
 import type { Taken } from "../model";
 import { owe } from "../sending/owe";
+import { heldPacket } from "../settling/hold";
 import { agencyKey } from "../wire/agency";
 import { packetFaults } from "../wire/faults";
 import { type DocumentHeader, Header } from "../wire/header";
@@ -38,8 +39,8 @@ export const TakenPacket = z.strictObject({
   files: z.array(File),
   signature: CheckedXml.nullable(),
   rawSha: z.string(),
-  /** The row of one that could not be read before. */
-  again: z.int().optional(),
+  /** The row of one that could not be read before, as it was looked at. */
+  again: z.strictObject({ id: z.int(), revision: z.int() }).optional(),
 });
 
 const brought = ({ actor, now }: Pick<Work, "actor" | "now">) => ({
@@ -88,11 +89,12 @@ export const keepUnreadable = command(Unreadable, async (work, { fault, at, rawS
 
 /**
  * Keeps a packet that was read: a document waits for the clerk and its sender is told that it came (01); a receipt is noted at what it is about.
- * One that came before is the one it was.
+ * One that came before is the one it was. Of one read again it refuses `packet-changed` and `packet-settled`.
  */
 export const takePacket = command(TakenPacket, async (work, { header, files, signature, again, ...rest }): Promise<Taken> => {
   const { tx } = work;
   work.require("documents.exchange", rest.unitId);
+  if (again) await heldPacket(work, again.id, again.revision, "UNREADABLE");
   for (const sha of new Set([rest.rawSha, ...files.map((file) => file.sha)])) await holdFile(tx, sha);
   const fromKey = agencyKey(header.from.code);
   const [documentKey, business] = [aboutKey(header), businessOf(header)];
@@ -100,7 +102,10 @@ export const takePacket = command(TakenPacket, async (work, { header, files, sig
   if (known !== null) {
     work.record("packet.know", { type: "packet", id: known }, { kind: header.kind }, rest.unitId);
     if (again !== undefined)
-      await tx.packet.update({ where: { id: again }, data: { state: "DROPPED", reason: "đã nhận", revision: { increment: 1 } } });
+      await tx.packet.update({
+        where: { id: again.id },
+        data: { state: "DROPPED", reason: "đã nhận", revision: { increment: 1 } },
+      });
     return { id: known, outcome: "known", fault: null, at: null };
   }
   const found = header.kind === "status" ? await hear(work, header, fromKey) : await aimed(work, header, fromKey);
@@ -112,7 +117,7 @@ export const takePacket = command(TakenPacket, async (work, { header, files, sig
   const { id } =
     again === undefined
       ? await tx.packet.create({ select: { id: true }, data: { ...said, ...brought(work) } })
-      : await tx.packet.update({ where: { id: again }, select: { id: true }, data: { ...said, revision: { increment: 1 } } });
+      : await tx.packet.update({ where: { id: again.id }, select: { id: true }, data: { ...said, revision: { increment: 1 } } });
   for (const file of files) await tx.packetFile.create({ data: { ...file, packetId: id } });
   if (header.kind === "document")
     await owe(work, { ...theirs(header), unitId: said.unitId, packetId: id }, "01", "Đã đến hệ thống, chờ văn thư tiếp nhận");

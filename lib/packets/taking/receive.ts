@@ -1,58 +1,66 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { cityDay } from "@/lib/calendar/rules";
-import type { Ctx } from "@/lib/command";
-import { db } from "@/lib/db/client";
+import { type Ctx, once } from "@/lib/command";
+import { db, type Tx } from "@/lib/db/client";
 import { bearsSecrecyMark } from "@/lib/documents/rules";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { forgetFile, holdSent, putFile } from "@/lib/files/commands";
 import { type Actor, can, reachOf } from "@/lib/policy";
-import type { CheckedXml } from "@/lib/signatures/model";
 import { checkXmlFile } from "@/lib/signatures/queries";
-import type { Taken } from "../model";
+import { Taken } from "../model";
 import { agencyKey } from "../wire/agency";
 import { PacketFault, SecretPacket } from "../wire/faults";
 import type { Header } from "../wire/header";
 import { readPacket } from "../wire/read";
 import { limits } from "../wire/tree";
-import { type KeptFile, keepAttachments } from "./attachments";
+import { keepAttachments } from "./attachments";
 import { keepUnreadable, noteSecret, takePacket } from "./keep";
 import { ownUnits } from "./own";
 
 export type Way = "http" | "drop";
 
 /**
- * Takes in a packet somebody hands over: read, judged, its files stored, and kept for the clerk, or its receipt noted. The same packet again
- * (sender, document, business) is the one it was. What cannot be read is kept with its reason, for a person to try again; of one that bears a
+ * Takes in a packet somebody hands over: read, judged, its files stored, and kept for the clerk, or its receipt noted. The same request again
+ * (by its key) is told what it was told; the same packet again (sender, document, business) is the one it was. What cannot be read is kept with its reason, for a person to try again; of one that bears a
  * mark of secrecy nothing is kept but who brought it, when, and its code. Throws what keeps the machine from taking anything (`disk-full`,
  * `upload-quota`), and `permission` where the actor may bring packets nowhere.
  */
-export function receivePacket(ctx: Ctx, source: AsyncIterable<Uint8Array>): Promise<Taken> {
-  return holdSent(ctx, source, { maxBytes: limits.packetBytes }, (path) => takeFile(ctx, path, "http"));
+export function receivePacket(ctx: Ctx, source: AsyncIterable<Uint8Array>, key: string): Promise<Taken> {
+  return holdSent(ctx, source, { maxBytes: limits.packetBytes }, async (path) => {
+    const ask = { actorId: ctx.actor.id, route: "packets.receive", key, requestText: await hashOf(path) };
+    return takeFile(ctx, path, "http", async (act) => Taken.parse((await once(ask, act)).result));
+  });
 }
 
+/** Does what a request asks for in the transaction of its key, or tells what was done under it. */
+export type Keyed = (act: (tx: Tx) => Promise<Taken>) => Promise<Taken>;
+export const unkeyed: Keyed = (act) => db.$transaction(act, { timeout: 30_000, maxWait: 5_000 });
+
 /** The same of a file that lies on this machine's disk. */
-export async function takeFile(ctx: Ctx, path: string, way: Way): Promise<Taken> {
-  const base = { way, unitId: await keeperOf(ctx.actor, ctx.now), bytes: await bytesOf(path) };
+export async function takeFile(ctx: Ctx, path: string, way: Way, keyed = unkeyed): Promise<Taken> {
+  const base = { way, unitId: await keeperOf(ctx.actor, ctx.now), bytes: await bytesOf(path), keyed };
   return readOrElse(ctx, path, base, async (error) => {
-    if (error instanceof SecretPacket) return noteSecret(ctx, { ...base, ...error.known });
-    if (await isMarked(path)) return noteSecret(ctx, { ...base, code: null, documentKey: null });
+    const seen = { way, unitId: base.unitId, bytes: base.bytes };
+    if (error instanceof SecretPacket) return keyed((tx) => noteSecret(ctx, { ...seen, ...error.known }, tx));
+    if (await isMarked(path)) return keyed((tx) => noteSecret(ctx, { ...seen, code: null, documentKey: null }, tx));
     const raw = await putFile(createReadStream(path), { maxBytes: limits.packetBytes }).catch((full: unknown) => {
       if (full instanceof AppError && full.code === "file-empty") return null;
       throw full;
     });
-    return keepUnreadable(ctx, { ...base, rawSha: raw?.sha ?? null, fault: error.code, at: error.where });
+    return keyed((tx) => keepUnreadable(ctx, { ...seen, rawSha: raw?.sha ?? null, fault: error.code, at: error.where }, tx));
   });
 }
 
-type Base = { way: Way; unitId: number; bytes: number; again?: number };
+type Base = { way: Way; unitId: number; bytes: number; again?: { id: number; revision: number }; keyed: Keyed };
 /** Reads a packet and takes it in; what is wrong with it is told to `orElse`, with nothing of it stored. */
 export async function readOrElse(
   ctx: Ctx,
   path: string,
-  base: Base,
+  { keyed, ...base }: Base,
   orElse: (error: PacketFault | SecretPacket) => Promise<Taken>,
 ): Promise<Taken> {
   const folder = await workFolder();
@@ -68,7 +76,10 @@ export async function readOrElse(
     const signature = isSigned ? await checkXmlFile(ctx, path) : null;
     const raw = await putFile(createReadStream(path), { maxBytes: limits.packetBytes });
     tell(raw.sha);
-    return await takeOnce(ctx, { ...base, unitId, header, files: kept, signature, rawSha: raw.sha });
+    const taken = await keyed((tx) => takePacket(ctx, { ...base, unitId, header, files: kept, signature, rawSha: raw.sha }, tx));
+    // What had come before lies in the store already; these bytes belong to nobody.
+    if (taken.outcome === "known") await Promise.all(stored.map((sha) => forgetFile(sha)));
+    return taken;
   } catch (error) {
     await Promise.all(stored.map((sha) => forgetFile(sha)));
     if (error instanceof SecretPacket || error instanceof PacketFault) return orElse(error);
@@ -78,23 +89,16 @@ export async function readOrElse(
   }
 }
 
-type Found = Parameters<typeof takePacket>[1];
-async function takeOnce(
-  ctx: Ctx,
-  found: Found & { header: Header; files: KeptFile[]; signature: CheckedXml | null },
-): Promise<Taken> {
-  const taken = await takePacket(ctx, found);
-  // What had come before lies in the store already; these bytes belong to nobody.
-  if (taken.outcome === "known")
-    await Promise.all([found.rawSha, ...found.files.map(({ sha }) => sha)].map((sha) => forgetFile(sha)));
-  return taken;
-}
-
 /** A folder of its own where files arrive: what a crash leaves there is swept like any upload. */
 async function workFolder(): Promise<string> {
   const root = join(env().DATA_DIR, "files");
   await mkdir(root, { recursive: true });
   return mkdtemp(join(root, "packet-"));
+}
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
+  return hash.digest("hex");
 }
 async function bytesOf(path: string): Promise<number> {
   const file = await open(path);

@@ -39,6 +39,8 @@ export const POST = route(
   },
   ({ actor, now, request }) => {
     if (!request.body) throw new AppError("invalid", "file-empty");
-    return receivePacket({ actor, now }, request.body);
+    const key = request.headers.get("idempotency-key");
+    if (!key || key.length > 100) throw new AppError("invalid", "idempotency-key-required");
+    return receivePacket({ actor, now }, request.body, key);
   },
 );

@@ -1,6 +1,6 @@
 import { route } from "@/app/door";
 import { replayPacket } from "@/lib/packets/commands";
-import { packetIdOf, ReplayPacket, Settled } from "@/lib/packets/model";
+import { packetIdOf, ReplayPacket, Settled, Taken } from "@/lib/packets/model";
 
 export const POST = route(
   {
@@ -11,7 +11,9 @@ export const POST = route(
     input: { params: packetIdOf, body: ReplayPacket },
     output: Settled,
     audit: "command",
+    isStack: true,
     summary: { vi: "Đọc lại một gói tin trước đây không đọc được", en: "Reads a packet again that could not be read" },
   },
-  ({ actor, now, params, body }) => replayPacket({ actor, now }, { ...params, ...body }),
+  ({ actor, now, params, body, each }) =>
+    replayPacket({ actor, now }, { ...params, ...body }, async (act) => Taken.parse(await each("look", act))),
 );
