@@ -9,6 +9,7 @@ import { board } from "./messages/board";
 import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
 import { documentBoard } from "./messages/document-board";
+import { documentSigning } from "./messages/document-signing";
 import { documentWork } from "./messages/document-work";
 import { documents } from "./messages/documents";
 import { dossiers } from "./messages/dossiers";
@@ -51,6 +52,7 @@ const areas = {
   ratings,
   documentBoard,
   documents,
+  documentSigning,
   documentWork,
   dossiers,
   board,

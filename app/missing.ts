@@ -43,6 +43,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/documents/books": { needs: "documents.register" },
   "/documents/exchange": { needs: "documents.exchange" },
   "/documents/new": { needs: "documents.draft" },
+  "/documents/signing": { needs: "documents.view" },
   "/documents/work": { needs: "documents.view" },
   "/documents/[id]": { needs: "documents.view", isThere: byId(isDocumentThere) },
   "/dossiers": { needs: "dossiers.view" },

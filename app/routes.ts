@@ -38,6 +38,8 @@ import * as documentsIdIssue from "./api/v1/documents/[id]/issue/route";
 import * as documentsIdPassOn from "./api/v1/documents/[id]/pass-on/route";
 import * as documentsIdRecipients from "./api/v1/documents/[id]/recipients/route";
 import * as documentsId from "./api/v1/documents/[id]/route";
+import * as documentsIdSeal from "./api/v1/documents/[id]/seal/route";
+import * as documentsIdSignings from "./api/v1/documents/[id]/signings/route";
 import * as documentsIdTasksTaskId from "./api/v1/documents/[id]/tasks/[taskId]/route";
 import * as documentsIdVoid from "./api/v1/documents/[id]/void/route";
 import * as documentsIdWork from "./api/v1/documents/[id]/work/route";
@@ -154,6 +156,10 @@ import * as signaturesTrustListsIdRemove from "./api/v1/signatures/trust/lists/[
 import * as signaturesTrustLists from "./api/v1/signatures/trust/lists/route";
 import * as signaturesTrustLook from "./api/v1/signatures/trust/look/route";
 import * as signaturesTrust from "./api/v1/signatures/trust/route";
+import * as signingsIdAgree from "./api/v1/signings/[id]/agree/route";
+import * as signingsIdRecall from "./api/v1/signings/[id]/recall/route";
+import * as signingsIdRefuse from "./api/v1/signings/[id]/refuse/route";
+import * as signings from "./api/v1/signings/route";
 import * as targets from "./api/v1/targets/route";
 import * as transparency from "./api/v1/transparency/route";
 import * as transparencyTableCsv from "./api/v1/transparency/table.csv/route";
@@ -207,6 +213,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "document-board": documentBoard,
   "documents/[id]/discard": documentsIdDiscard,
   "documents/[id]/exempt": documentsIdExempt,
+  "documents/[id]/seal": documentsIdSeal,
+  "documents/[id]/signings": documentsIdSignings,
   "documents/[id]/files/[fileId]/remove": documentsIdFilesFileIdRemove,
   "documents/[id]/files/[fileId]": documentsIdFilesFileId,
   "documents/[id]/files": documentsIdFiles,
@@ -288,6 +296,10 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "agencies/import": agenciesImport,
   "documents/[id]/dispatches": documentsIdDispatches,
   "documents/[id]/recipients": documentsIdRecipients,
+  signings: signings,
+  "signings/[id]/agree": signingsIdAgree,
+  "signings/[id]/refuse": signingsIdRefuse,
+  "signings/[id]/recall": signingsIdRecall,
   packets: packets,
   "packets/[id]": packetsId,
   "packets/[id]/register": packetsIdRegister,

@@ -1,6 +1,6 @@
 // What this server may call and how it dials: one fence, whatever is behind it.
 import { type LookupAddress, type LookupAllOptions, lookup as resolve } from "node:dns";
-import { request as plain } from "node:http";
+import { type OutgoingHttpHeaders, request as plain } from "node:http";
 import { request as secure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
@@ -29,7 +29,7 @@ export function readPlaces(text: string): Place[] | null {
 }
 
 /** "10.1.0.0/16". */
-export const isValidRange = (range: string): boolean => ipaddr.isValidCIDR(range);
+const isValidRange = (range: string): boolean => ipaddr.isValidCIDR(range);
 
 const portOf = (url: URL): number => Number(url.port) || (url.protocol === "https:" ? 443 : 80);
 const bare = (host: string) => host.replace(/^\[|\]$/g, "");
@@ -86,21 +86,47 @@ export const guarded =
     });
   };
 
-/** Why a file did not come. */
+/** An address the deployment wrote down, and where it must lie. */
+export type Address = { url: URL; place: Place };
+/** "http://crl.example:8080/g2.crl=10.1.0.0/16". Null for one that cannot be read. */
+export function readAddress(text: string): Address | null {
+  const [, address = "", range = null] = /^(https?:\/\/[^\s=,@]+)(?:=([\da-fA-F.:]+\/\d{1,3}))?$/.exec(text) ?? [];
+  if (!URL.canParse(address) || (range !== null && !isValidRange(range))) return null;
+  const url = new URL(address);
+  return { url, place: { host: url.hostname, port: portOf(url), range } };
+}
+
+/** Why nothing that can be read came back. */
 export class Unfetched extends Error {
   constructor(readonly why: "address-refused" | "silent" | "unreadable") {
     super(why);
   }
 }
-/**
- * Fetches a file by an address the deployment wrote down. It is checked as it is dialled; nothing is sent but the address, nothing is followed,
- * nothing unpacked; what is too long or takes too long is cut off. Throws Unfetched.
- */
-export function fetchFile(
-  url: URL,
-  place: Place,
-  { most, waitMs, signal, look = resolve }: { most: number; waitMs: number; signal?: AbortSignal | undefined; look?: Look },
-): Promise<Buffer> {
+type Fetching = { most: number; waitMs: number; signal?: AbortSignal | undefined; look?: Look };
+/** Fetches a file by an address the deployment wrote down, with nothing sent but the address. Throws Unfetched, where the answer is not 200 too. */
+export async function fetchFile(address: Address, fetching: Fetching): Promise<Buffer> {
+  const { status, body } = await askAddress(address, { method: "GET", headers: { accept: "*/*" } }, fetching);
+  if (status !== 200) throw new Unfetched("unreadable");
+  return body;
+}
+
+/** Sends bytes to an address the deployment wrote down, with a key where the other side wants one. Throws Unfetched. */
+export function postTo(
+  address: Address,
+  { type, bytes, key }: { type: string; bytes: Buffer; key?: string | undefined },
+  fetching: Fetching,
+): Promise<{ status: number; body: Buffer }> {
+  const headers = { accept: "*/*", "content-type": type, "content-length": bytes.length };
+  const known = key === undefined ? headers : { ...headers, authorization: `Bearer ${key}` };
+  return askAddress(address, { method: "POST", headers: known, bytes }, fetching);
+}
+
+/** The address is checked as it is dialled; nothing is followed, nothing unpacked; what is too long or takes too long is cut off. */
+function askAddress(
+  { url, place }: Address,
+  { method, headers, bytes }: { method: string; headers: OutgoingHttpHeaders; bytes?: Buffer },
+  { most, waitMs, signal, look = resolve }: Fetching,
+): Promise<{ status: number; body: Buffer }> {
   const literal = bare(url.hostname);
   if (isOurs(place) || (isIP(literal) !== 0 && !isDialable(literal, place)))
     return Promise.reject(new Unfetched("address-refused"));
@@ -108,10 +134,11 @@ export function fetchFile(
     const asked = (url.protocol === "https:" ? secure : plain)(
       url,
       {
+        method,
         agent: false,
         lookup: guarded(place, look),
         signal: AbortSignal.any([AbortSignal.timeout(waitMs), ...(signal ? [signal] : [])]),
-        headers: { accept: "*/*", "accept-encoding": "identity" },
+        headers: { ...headers, "accept-encoding": "identity" },
       },
       (answer) => {
         const chunks: Buffer[] = [];
@@ -121,17 +148,17 @@ export function fetchFile(
           fail(new Unfetched("unreadable"));
         };
         const packed = answer.headers["content-encoding"];
-        if (answer.statusCode !== 200 || (packed !== undefined && packed !== "identity")) return cut();
+        if (packed !== undefined && packed !== "identity") return cut();
         answer.on("data", (chunk: Buffer) => {
           size += chunk.length;
           if (size > most) cut();
           else chunks.push(chunk);
         });
         answer.on("error", () => fail(new Unfetched("silent")));
-        answer.on("end", () => give(Buffer.concat(chunks)));
+        answer.on("end", () => give({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks) }));
       },
     );
     asked.on("error", (error) => fail(new Unfetched(error.message === refusedAddress ? "address-refused" : "silent")));
-    asked.end();
+    asked.end(bytes);
   });
 }

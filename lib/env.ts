@@ -100,6 +100,15 @@ export const Env = z
         (s) => s.split(",").every((one) => one.trim() === "" || listAddress.test(one.trim())),
         "is http(s)://…, or http(s)://…=range for one inside the city, separated by commas",
       ),
+    SIGNER_URL: optional.refine(
+      (s) => s === undefined || listAddress.test(s),
+      "is http(s)://…, or http(s)://…=range for one inside the city",
+    ),
+    SIGNER_KEY: optional,
+    TSA_URL: optional.refine(
+      (s) => s === undefined || listAddress.test(s),
+      "is http(s)://…, or http(s)://…=range for one inside the city",
+    ),
     SECURITY_CONTACT: optional.refine(
       (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),
       "is https://…, mailto:… or tel:+…",

@@ -9,6 +9,7 @@ export const jobNames = [
   "scan-files",
   "check-signatures",
   "fetch-lists",
+  "sign-documents",
   "count-quality",
   "push-exchange",
   "push-packets",

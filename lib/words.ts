@@ -66,6 +66,12 @@ export function readDay(text: string): string | null {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : null;
 }
 
+/** The same to the second and with the zone, as a signature bears it (NĐ 30/2020, Phụ lục I): "02/09/2026 14:05:33 +07:00". */
+export function formatSecond(at: Date): string {
+  const city = new Date(at.getTime() + 7 * 3_600_000).toISOString();
+  return `${formatDay(city.slice(0, 10))} ${city.slice(11, 19)} +07:00`;
+}
+
 /** An instant on the city's clock: "14:05 02/09/2026". */
 export function formatInstant(at: Date): string {
   const parts = new Intl.DateTimeFormat("en-GB", {

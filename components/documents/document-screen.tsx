@@ -19,6 +19,7 @@ import classes from "./documents.module.css";
 import { Facts } from "./facts";
 
 const FilesPanel = lazily(() => import("./files-panel").then((m) => m.FilesPanel));
+const SigningPanel = lazily(() => import("./signing-panel").then((m) => m.SigningPanel));
 const WorkPanel = lazily(() => import("./work-panel").then((m) => m.WorkPanel));
 const DispatchPanel = lazily(() => import("../packets/dispatch-panel").then((m) => m.DispatchPanel));
 const WorkStoryPanel = lazily(() => import("./work-story").then((m) => m.WorkStoryPanel));
@@ -85,6 +86,7 @@ export function DocumentScreen({ id, today, types }: { id: number; today: string
           </div>
           <div className={classes.beside}>
             <Acts document={document} onChange={() => setChanging(true)} onDone={() => void answer.refetch()} />
+            {direction === "INCOMING" ? null : <SigningPanel id={document.id} onSigned={() => void answer.refetch()} />}
             <FilesPanel id={document.id} />
             {direction === "OUTGOING" ? <DispatchPanel id={document.id} /> : null}
           </div>

@@ -29,6 +29,7 @@ export function FilesPanel({ id }: { id: number }) {
   const t = useTranslations("documents.page");
   const f = useTranslations("attachments");
   const w = useTranslations("documentWork.file");
+  const s = useTranslations("documentSigning");
   const words = useProblemWords();
   const client = useQueryClient();
   const answer = useQuery<DocumentFileList>(filesQuery(id));
@@ -56,7 +57,9 @@ export function FilesPanel({ id }: { id: number }) {
         </p>
       </Panel>
     ) : null;
-  const here = data.files.filter((file) => file.removed === null);
+  const revised = new Set(data.files.flatMap(({ removed, revisesId }) => (removed === null && revisesId !== null ? [revisesId] : [])));
+  const here = data.files.filter((file) => file.removed === null && !revised.has(file.id));
+  const earlier = data.files.filter((file) => file.removed === null && revised.has(file.id));
   const gone = data.files.flatMap((file) => (file.removed ? [{ ...file, removed: file.removed }] : []));
   const take = (files: Iterable<File>) => {
     setSaid("");
@@ -112,6 +115,20 @@ export function FilesPanel({ id }: { id: number }) {
             />
           ))}
         </ul>
+        {earlier.length > 0 ? (
+          <details className={table.quiet}>
+            <summary>{s("revisions", { count: earlier.length })}</summary>
+            <ul>
+              {earlier.map((file) => (
+                <li key={file.id}>
+                  <a href={fileAddress(id, file.id)} target="_blank" rel="noopener">
+                    {s("revisionOf", { name: file.name, at: formatInstant(new Date(file.addedAt)) })}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
         {gone.map((file) => (
           <div key={file.id} className={table.quiet}>
             {file.name}:{" "}

@@ -14,6 +14,7 @@ export type SectionName =
   | "print"
   | "documents"
   | "documentWork"
+  | "signing"
   | "packets"
   | "agencies"
   | "signatures"
@@ -54,6 +55,7 @@ export const sections: readonly Section[] = [
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
   { name: "print", href: "/dossiers/print", group: "work", needs: "registers.print" },
   { name: "documentWork", href: "/documents/work", group: "work", needs: "documents.view" },
+  { name: "signing", href: "/documents/signing", group: "work", needs: "documents.view" },
   { name: "documents", href: "/documents", group: "work", needs: "documents.view" },
   { name: "packets", href: "/documents/exchange", group: "work", needs: "documents.exchange" },
   { name: "signatures", href: "/signatures", group: "work", needs: "signatures.check" },

@@ -14,6 +14,7 @@ import { closeAnswered, endVoided } from "./work/answer";
 
 export { closeRegister, openBook, setSecretCount } from "./book/keep";
 export { attachDocumentFile, receiveDocumentFile, removeDocumentFile, restoreDocumentFile } from "./files/attach";
+export { agreeToSign, askToSign, recallSigning, refuseToSign, sealDocument } from "./signing/ask";
 export { actOnTask, endWork, markRead, noteOpening } from "./work/act";
 export { routeDocument } from "./work/route";
 

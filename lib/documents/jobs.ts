@@ -5,6 +5,7 @@ import { scanWaiting, turnOf } from "@/lib/files/commands";
 import { noteDocumentScan } from "./files/attach";
 
 export { checkDocumentFiles } from "./checks/round";
+export { signDocuments } from "./signing/round";
 
 /** The other part of the round "scan-files": the files of documents. */
 export async function scanDocumentFiles(_payload: unknown, signal?: AbortSignal, now = new Date()): Promise<void> {

@@ -11,8 +11,10 @@ import type {
   DocumentWorkAct,
   TaskAct,
 } from "./model";
+import { signingRefusalWords } from "./signing/labels";
 
 export { setWords } from "./list/sets";
+export { signingFaultWords, signingStateWords } from "./signing/labels";
 
 /** How a document stands with the signatures it must bear. */
 export const signingWords: Record<DocumentSigning, Words> = {
@@ -246,6 +248,7 @@ export const refusals = {
   "task-for-information": { vi: "Văn bản để biết chỉ cần xem.", en: "What is for information is only read." },
   "extension-asked-already": { vi: "Đã xin gia hạn, đang chờ người giao trả lời.", en: "Longer was asked for already." },
   "extension-not-asked": { vi: "Không có đề nghị gia hạn nào đang chờ.", en: "Nobody asks for longer." },
+  ...signingRefusalWords,
   "extension-not-longer": {
     vi: "Thời hạn xin gia hạn phải muộn hơn thời hạn hiện tại.",
     en: "The day asked for has to be later than the present one.",

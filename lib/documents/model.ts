@@ -35,6 +35,24 @@ export {
 } from "./record/model";
 
 export {
+  AskSigningInput,
+  AtRevision,
+  RefuseSigningInput,
+  SealInput,
+  SigningActed,
+  SigningBoard,
+  SigningFault,
+  SigningFilter,
+  SigningKind,
+  SigningPage,
+  SigningRow,
+  SigningState,
+  SigningView,
+  signingFaults,
+  signingIdOf,
+  signingScopes,
+} from "./signing/model";
+export {
   Addressees,
   DocumentTaskRole,
   DocumentTaskState,
@@ -105,5 +123,14 @@ export const documentRefusals = [
   "extension-not-longer",
   "answer-closes-nothing",
   "document-not-outgoing",
+  "signing-of-incoming",
+  "file-not-to-sign",
+  "signing-under-way",
+  "signer-without-certificate",
+  "agency-without-certificate",
+  "person-signs-first",
+  "signing-service-off",
+  "signing-changed",
+  "signing-settled",
 ] as const;
 export type DocumentRefusal = (typeof documentRefusals)[number];

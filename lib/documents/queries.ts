@@ -11,6 +11,7 @@ import { isThere } from "./record/reach";
 
 export { documentRegisterPdf, documentRegisterXlsx } from "./book/print";
 export { listFiles as listDocumentFiles, openDocumentFile } from "./files/list";
+export { readSigningQueue, readSignings } from "./signing/list";
 export { countDocumentTasks, readDocumentLoad, readDocumentTasks } from "./work/list";
 export { listAddressees, readDocumentWork } from "./work/read";
 

@@ -61,7 +61,11 @@ export type PaperLook = {
   active: readonly ActivePart[];
   /** What is written in it, where that was asked for and the kind tells it. */
   words?: PaperWords;
+  /** Where the words that were sought stand last; null: nowhere. */
+  found?: FoundWords | null;
 };
+/** Where words stand: the page, counted from 1, and the box of their line, in points from the lower left corner of the page. */
+export type FoundWords = { page: number; left: number; bottom: number; width: number };
 /** What a PDF says: its text, line by line and cut where it is very long, and the short pieces it is set in, as a stamp is one. */
 export type PaperWords = { text: string; pieces: readonly string[] };
 

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { lookInThread } from "./looking/pool";
-import { FileFaults, type FileScan, type PaperWords } from "./model";
+import { FileFaults, type FileScan, type FoundWords, type PaperWords } from "./model";
 import { store } from "./storing/store";
 
 export { beginExport } from "./leaving/turns";
@@ -40,6 +40,12 @@ export const localPath = (sha: string): Promise<string> => store().pathTo(sha);
 export async function writtenIn(path: string, of: string): Promise<PaperWords | null> {
   const told = await lookInThread({ path, wantsWords: true }, of);
   return "fault" in told ? null : (told.words ?? null);
+}
+
+/** Where words stand last in a PDF on this machine's disk; null where they do not, or it cannot be read. Throws `looks-busy`. */
+export async function placeIn(path: string, words: string, of: string): Promise<FoundWords | null> {
+  const told = await lookInThread({ path, seeks: words }, of);
+  return "fault" in told ? null : (told.found ?? null);
 }
 
 /** The SHA-256 of what a stream brings, in hex; nothing is stored. Refuses `file-too-large` past `maxBytes`. */

@@ -277,6 +277,14 @@ export type PrintedTable = {
   footer: string;
   signatures: readonly { title: string; hint: string }[];
 };
+/** What is drawn where somebody signed, in points. */
+export type SignatureStamp = {
+  width: number;
+  height: number;
+  /** A picture as a data address, in place of the words. */
+  picture: string | null;
+  lines: readonly string[];
+};
 /** The code on a receipt by which its holder looks the dossier up: 50 bits, kept as a keyed hash of this purpose over "<dossier id> <code>". */
 export const lookUpCodeSigns = 10;
 export const lookUpPurpose = "look-up-code";

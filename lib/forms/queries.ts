@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { cityDay } from "@/lib/calendar/rules";
 import { findCity } from "@/lib/city/queries";
 import { db } from "@/lib/db/client";
@@ -8,6 +9,7 @@ import type { DossierFacts } from "@/lib/dossiers/rules";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import type { SentCheck } from "@/lib/signatures/model";
+import { formatSecond } from "@/lib/words";
 import { registerBook } from "./drawing/book";
 import { printed } from "./drawing/pool";
 import {
@@ -197,3 +199,27 @@ export async function signatureReport(actor: Actor, found: SentCheck, now: Date)
   const stem = found.fileName.replace(/\.pdf$/i, "").slice(0, 80);
   return tablePdf(actor, signatureReportTable(found, city?.name ?? ""), { at: now, name: `kiem-tra-chu-ky-${stem}` });
 }
+
+/**
+ * What is drawn where a document is signed: the picture of the signature or seal (NĐ 30/2020, Phụ lục I); where there is none, who signed and
+ * when, with the zone. A PDF of the rectangle's very size.
+ */
+export async function signatureDrawing(
+  { kind, name, organisation, picture, at }: Signed,
+  [left, bottom, right, top]: readonly [number, number, number, number],
+  of: string,
+): Promise<Buffer> {
+  const by =
+    kind === "PERSON" ? [`Người ký: ${name}`, ...(organisation ? [`Cơ quan: ${organisation}`] : [])] : [`Cơ quan: ${name}`];
+  const lines = [...by, "Thời gian ký:", formatSecond(at)];
+  const shown = picture && `data:image/png;base64,${Buffer.from(picture).toString("base64")}`;
+  return buffer(await printed({ at, stamp: { width: right - left, height: top - bottom, picture: shown, lines } }, of));
+}
+type Signed = {
+  kind: "PERSON" | "AGENCY";
+  name: string;
+  organisation: string | null;
+  /** PNG: the person's signature in blue, the agency's seal in red. */
+  picture: Uint8Array | null;
+  at: Date;
+};

@@ -3,7 +3,7 @@ import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
-import { checkDocumentFiles, scanDocumentFiles } from "@/lib/documents/jobs";
+import { checkDocumentFiles, scanDocumentFiles, signDocuments } from "@/lib/documents/jobs";
 import { redateDossiers, sweepDrafts } from "@/lib/dossiers/jobs";
 import { pushExchange, sweepExchange } from "@/lib/exchange/jobs";
 import { tendFiles } from "@/lib/files/jobs";
@@ -53,6 +53,7 @@ export const handlers: Record<JobName, Handler> = {
   },
   "check-signatures": checkDocumentFiles,
   "fetch-lists": fetchLists,
+  "sign-documents": signDocuments,
   "count-quality": countQuality,
   "push-exchange": pushExchange,
   "push-packets": pushPackets,
@@ -66,6 +67,7 @@ export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "scan-files", everyMs: 3_000 },
   { name: "check-signatures", everyMs: 5_000 },
   { name: "fetch-lists", everyMs: 300_000 },
+  { name: "sign-documents", everyMs: 5_000 },
   { name: "count-quality", everyMs: 3_600_000 },
   { name: "push-exchange", everyMs: 5_000 },
   { name: "push-packets", everyMs: 5_000 },

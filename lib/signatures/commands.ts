@@ -7,6 +7,10 @@ import { Certificate } from "./trust/certificate";
 import { Crl, derOf } from "./trust/crl";
 import { isTestAuthority, testsAllowed } from "./trust/store";
 
+export { PdfFault } from "./pdf/values";
+export { signFileAt } from "./signing/order";
+export { NotYet, Unsigned } from "./signing/remote";
+
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 /**

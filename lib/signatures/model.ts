@@ -154,6 +154,8 @@ export type SentCheck = z.output<typeof SentCheck>;
 
 /** Larger files are not read. */
 export const mostBytes = 50 * 2 ** 20;
+/** A signed revision is longer than what was signed by its drawing and its message. */
+export const mostSignedBytes = mostBytes + 2 ** 20;
 /** More signatures than this are not checked one by one. */
 export const mostSignatures = 200;
 

@@ -17,8 +17,13 @@ import {
   type TrustItems,
   TrustStore,
 } from "./model";
+import { signingService } from "./signing/remote";
 import { itemsIn, ledBy, testsAllowed } from "./trust/store";
 import { checkXmlInThread } from "./xml/pool";
+
+export { findSignerCertificate, holdersSigning } from "./certificates/holders";
+/** Can anything be signed from here? Only where the deployment names a signing service. */
+export const isSigningOn = (): boolean => signingService() !== null;
 
 /**
  * Checks the signatures of a file somebody sends, against the authorities this city trusts; the file is stored nowhere. A file that breaks

@@ -20,6 +20,7 @@ import {
 } from "@/lib/documents/commands";
 import { acceptDossier, saveDraft, throwDraftAway } from "@/lib/dossiers/commands";
 import { toCursor } from "@/lib/dossiers/list/cursor";
+import { env } from "@/lib/env";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
 import { usualKinds } from "@/lib/exchange/model";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
@@ -166,6 +167,36 @@ export async function newPacketFile(packetId: number): Promise<number> {
   return Number(
     (await asOwner((c) => c.query("select id from packet_file where packet_id = $1 order by id", [packetId]))).rows[0].id,
   );
+}
+/** Who of a unit holds a certificate that signs from here, its head or the unit itself; the service behind it is never called. */
+async function certified(holder: { userId: number } | { unitId: number }): Promise<void> {
+  Object.assign(env(), { SIGNER_URL: "http://127.0.0.1:9/csc/v2" });
+  await asOwner((c) =>
+    c.query(
+      `insert into signer_certificate (der, sha256, serial, name, issuer_name, valid_from, valid_until, device, credential_id, user_id, unit_id, added_at, added_by)
+       values ('', $1, '01', 'Người Thử', 'CA', '2020-01-01', '2099-01-01', 'REMOTE', 'thu', $2, $3, now(), 'user:6')`,
+      [randomUUID(), "userId" in holder ? holder.userId : null, "unitId" in holder ? holder.unitId : null],
+    ),
+  );
+}
+/** A draft with a PDF, which the head of the ward may be asked to sign. */
+async function toSign(unitId: number = unit.tranPhu) {
+  const documentId = await newDocument("DRAFT", unitId);
+  await certified({ userId: user.head });
+  return { documentId, fileId: await newDocumentFile(documentId) };
+}
+/** A PDF laid before the head of the ward; or before a person of another unit. */
+export async function newSigning(unitId: number = unit.tranPhu): Promise<number> {
+  const { documentId, fileId } = await toSign(unitId);
+  const userId = unitId === unit.tranPhu ? user.head : user.phuongDoOfficer;
+  const { rows } = await asOwner((c) =>
+    c.query(
+      `insert into signing_request (document_id, file_id, kind, user_id, signer_name, state, asked_at, asked_by, asked_by_name)
+       values ($1, $2, 'PERSON', $3, 'Người Thử', 'ASKED', now(), 'user:8', 'Ma Thị Thơm') returning id`,
+      [documentId, fileId, userId],
+    ),
+  );
+  return Number(rows[0].id);
 }
 /** A document that was issued, with a file and an agency to go to. */
 export async function newOutgoing(state: "DRAFT" | "REGISTERED" = "REGISTERED", unitId: number = unit.tranPhu) {
@@ -586,6 +617,25 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
       typeIds: [await typeId("chi-thi")],
     }),
   }),
+  "documents.ask-signature": async () => {
+    const { documentId, fileId } = await toSign();
+    return { cookie: await as("clerk"), ...id(documentId), body: body({ fileId, userId: user.head, note: "Kính trình" }) };
+  },
+  "documents.seal": async () => {
+    const { document } = await newOutgoing();
+    await certified({ unitId: unit.tranPhu });
+    const { rows } = await asOwner((c) =>
+      c.query("update document_check set signatures = 1 where document_id = $1 returning file_id", [document]),
+    );
+    return { cookie: await as("clerk"), ...id(document), body: body({ fileId: Number(rows[0].file_id) }) };
+  },
+  "signings.agree": async () => ({ cookie: await as("head"), ...id(await newSigning()), body: body({ revision: 1 }) }),
+  "signings.refuse": async () => ({
+    cookie: await as("head"),
+    ...id(await newSigning()),
+    body: body({ revision: 1, reason: "Sửa Điều 2" }),
+  }),
+  "signings.recall": async () => ({ cookie: await as("clerk"), ...id(await newSigning()), body: body({ revision: 1 }) }),
   "documents.exempt": async () => {
     const { id: made, version } = await issued();
     return { cookie: await as("head"), ...id(made), body: body({ version, reason: "Bên nhận chỉ nhận bản giấy" }) };

@@ -18,6 +18,7 @@ import {
   newOutgoing,
   newPacket,
   newPacketFile,
+  newSigning,
   newTask,
   stranger,
 } from "./acts";
@@ -37,6 +38,7 @@ const theirs = {
   gone: 0,
   document: 0,
   written: 0,
+  signing: 0,
   page: 0,
   task: { documentId: 0, taskId: 0 },
   book: 0,
@@ -66,6 +68,7 @@ beforeAll(async () => {
   theirs.sent = (await newOutgoing("REGISTERED", unit.phuongDo)).document;
   theirs.dispatch = await newDispatch(unit.phuongDo);
   theirs.written = await newDocument("DRAFT", unit.phuongDo);
+  theirs.signing = await newSigning(unit.phuongDo);
   theirs.askedOn = await newDossier(unit.phuongDo);
   theirs.askedFile = await newFile(theirs.askedOn);
   theirs.question = await putQuestions(theirs.askedOn);
@@ -233,6 +236,12 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["documents.change", "the draft", async () => ({ ...(await own("documents.change")), ...id(theirs.written) })],
   ["documents.discard", "the draft", async () => ({ ...(await own("documents.discard")), ...id(theirs.written) })],
   ["documents.issue", "the draft", async () => ({ ...(await own("documents.issue")), ...id(theirs.written) })],
+  ["documents.signings", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.document) })],
+  ["documents.ask-signature", "the draft", async () => ({ ...(await own("documents.ask-signature")), ...id(theirs.written) })],
+  ["documents.seal", "the document", async () => ({ ...(await own("documents.seal")), ...id(theirs.document) })],
+  ["signings.agree", "the request", async () => ({ ...(await own("signings.agree")), ...id(theirs.signing) })],
+  ["signings.refuse", "the request", async () => ({ ...(await own("signings.refuse")), ...id(theirs.signing) })],
+  ["signings.recall", "the request", async () => ({ ...(await own("signings.recall")), ...id(theirs.signing) })],
   ["documents.exempt", "the document", async () => ({ ...(await own("documents.exempt")), ...id(theirs.document) })],
   ["documents.void", "the document", async () => ({ ...(await own("documents.void")), ...id(theirs.document) })],
   ["documents.create", "the unit", async () => into(await own("documents.create"), { unitId: unit.phuongDo })],

@@ -215,20 +215,34 @@ export function pem(der: Buffer): string {
 /** A timestamp authority: a token over these bytes, as of a moment. */
 export const stampBy =
   (authority: Holder, at: Date = now, over: (bytes: Buffer) => Buffer = (bytes) => bytes) =>
-  (bytes: Buffer): Promise<Buffer> => {
-    const info = new pkijs.TSTInfo({
-      version: 1,
-      policy: "1.3.6.1.4.1.13762.3",
-      messageImprint: new pkijs.MessageImprint({
-        hashAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: "2.16.840.1.101.3.4.2.1" }),
-        hashedMessage: new asn1js.OctetString({ valueHex: exact(createHash("sha256").update(over(bytes)).digest()) }),
-      }),
-      serialNumber: new asn1js.Integer({ value: ++serial }),
-      genTime: at,
-    });
-    const content = Buffer.from(info.toSchema().toBER());
-    return messageOver([content], authority.signer, { content: { type: oid.stampInfo, bytes: content } });
-  };
+  (bytes: Buffer): Promise<Buffer> =>
+    tokenOver(authority, createHash("sha256").update(over(bytes)).digest(), at);
+
+function tokenOver(authority: Holder, digest: Buffer, at: Date): Promise<Buffer> {
+  const info = new pkijs.TSTInfo({
+    version: 1,
+    policy: "1.3.6.1.4.1.13762.3",
+    messageImprint: new pkijs.MessageImprint({
+      hashAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: "2.16.840.1.101.3.4.2.1" }),
+      hashedMessage: new asn1js.OctetString({ valueHex: exact(digest) }),
+    }),
+    serialNumber: new asn1js.Integer({ value: ++serial }),
+    genTime: at,
+  });
+  const content = Buffer.from(info.toSchema().toBER());
+  return messageOver([content], authority.signer, { content: { type: oid.stampInfo, bytes: content } });
+}
+
+/** The same over the network (RFC 3161 §2.4): the answer to a request. */
+export async function stampAnswer(authority: Holder, request: Buffer, at: Date): Promise<Buffer> {
+  const { messageImprint } = pkijs.TimeStampReq.fromBER(exact(request));
+  const token = await tokenOver(authority, Buffer.from(messageImprint.hashedMessage.valueBlock.valueHexView), at);
+  const answered = new pkijs.TimeStampResp({
+    status: new pkijs.PKIStatusInfo({ status: 0 }),
+    timeStampToken: pkijs.ContentInfo.fromBER(exact(token)),
+  });
+  return Buffer.from(answered.toSchema().toBER());
+}
 
 /** A root, a CA beneath it, and whom these tests need; the names have Vietnamese letters, as the real ones do. */
 export function city() {

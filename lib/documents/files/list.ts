@@ -21,6 +21,7 @@ export async function listFiles(actor: Actor, documentId: number): Promise<Docum
   return {
     files: rows.map((row) => ({
       ...toFiled(row),
+      revisesId: row.revisesId,
       check: row.check?.verdict ? FileCheck.parse({ ...row.check, checkedAt: row.check.checkedAt?.toISOString() }) : null,
       mayOpen: row.removedAt === null && isReadable(row.scan),
       mayRemove: row.removedAt === null && mayRemove,

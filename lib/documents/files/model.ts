@@ -16,6 +16,8 @@ export const documentFileIdOf = z.strictObject({ id: RecordId, fileId: RecordId 
 export const DocumentFileRow = FiledFile.extend({
   /** What the check of its signatures found; null before it, and for what is no PDF of a registered document. */
   check: FileCheck.nullable(),
+  /** The revision this one was made from by signing it. */
+  revisesId: z.int().nullable(),
   mayRestore: z.boolean(),
 });
 export type DocumentFileRow = z.output<typeof DocumentFileRow>;

@@ -21,9 +21,18 @@ function passedTo(actor: Actor): Prisma.Sql {
     and ((t.assignee_id = ${actor.userId ?? 0} and ${own}) or (t.assignee_id is null and ${units})))`;
 }
 
-/** The documents (`d`) an actor may open: what they see in the registers, and what was passed on to them. Lists keep to the registers. */
+/** The documents (`d`) that were laid before an actor to sign, drafts among them; what they handed back or was taken back is theirs no more. */
+function laidBefore(actor: Actor): Prisma.Sql {
+  return Prisma.sql`exists (select from signing_request r where r.document_id = d.id and r.user_id = ${actor.userId ?? 0}
+    and r.state in ('ASKED', 'AGREED', 'SIGNED', 'FAILED'))`;
+}
+
+/**
+ * The documents (`d`) an actor may open: what they see in the registers, what was passed on to them, and what was laid before them to sign. Lists
+ * keep to the registers.
+ */
 export function openTo(actor: Actor): Prisma.Sql {
-  return Prisma.sql`(${visibleTo(actor)} or (d.state <> 'DRAFT' and ${passedTo(actor)}))`;
+  return Prisma.sql`(${visibleTo(actor)} or (d.state <> 'DRAFT' and ${passedTo(actor)}) or ${laidBefore(actor)})`;
 }
 
 /** The units any document this actor may see is of, or "all". */

@@ -2,7 +2,7 @@ import { inflateSync } from "node:zlib";
 import { getDocumentProxy } from "unpdf";
 import { type ActivePart, mostPages } from "../model";
 import type { Looked } from "./look";
-import { wordsOf } from "./written";
+import { placeOf, wordsOf } from "./written";
 
 /** Names of PDF objects that act, or carry what acts (SECURITY T-33), and what each is to a reader. */
 const acting: readonly [RegExp, ActivePart][] = [
@@ -22,7 +22,7 @@ const opening = /\/OpenAction(?![A-Za-z0-9#])(?!\s*\[)/;
 const unpacked = { one: 16 * 2 ** 20, all: 64 * 2 ** 20 };
 
 /** The pages of a PDF and what acts in it. Runs in a thread of its own, which may be ended at any time. */
-export async function lookIntoPdf(bytes: Uint8Array, wantsWords: boolean): Promise<Looked> {
+export async function lookIntoPdf(bytes: Uint8Array, wantsWords: boolean, seeks?: string): Promise<Looked> {
   const told = plainText(bytes);
   const active = new Set<ActivePart>(acting.flatMap(([name, part]) => (name.test(told.text) ? [part] : [])));
   // The reader takes the bytes over: they are asked before.
@@ -41,7 +41,8 @@ export async function lookIntoPdf(bytes: Uint8Array, wantsWords: boolean): Promi
     if (!(typeof opens === "object" && opens !== null && "dest" in opens)) active.add("opens");
   }
   if (told.isSealed) active.add("sealed");
-  const looked = { pages: document.numPages, active: [...active].sort() };
+  const found = seeks === undefined ? {} : { found: await placeOf(document, seeks) };
+  const looked = { pages: document.numPages, active: [...active].sort(), ...found };
   return wantsWords ? { ...looked, words: await wordsOf(document) } : looked;
 }
 

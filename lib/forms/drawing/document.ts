@@ -2,10 +2,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import pdfmake from "pdfmake";
 import type { Content, TDocumentDefinitions } from "pdfmake/interfaces";
-import type { PrintedTable, Register, Sheet } from "../model";
+import type { PrintedTable, Register, Sheet, SignatureStamp } from "../model";
 import { textWidth } from "./blocks";
 import { registerContent, registerMargins } from "./register";
 import { rule, sheetContent } from "./sheet";
+import { stampDocument } from "./stamp";
 import { tableContent } from "./table";
 
 const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/tinos/package.json"));
@@ -23,7 +24,12 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => path.startsWith(fonts));
 
 /** What is to be drawn; `at` is written into the file, so that the same print gives the same bytes. */
-export type Print = { at: Date } & ({ sheets: Sheet[] } | { register: Register } | { table: PrintedTable });
+export type Print = { at: Date } & (
+  | { sheets: Sheet[] }
+  | { register: Register }
+  | { table: PrintedTable }
+  | { stamp: SignatureStamp }
+);
 
 /** A node that pdfmake tells the page it came to lie on. */
 type Marker = { text: string; fontSize: number; lineHeight: number; pageBreak?: "before"; positions?: { pageNumber: number }[] };
@@ -36,12 +42,14 @@ export function documentOf(print: Print): TDocumentDefinitions {
 
 function definitionOf(print: Print): TDocumentDefinitions {
   if ("sheets" in print) return sheetsDocument(print.sheets);
+  if ("stamp" in print) return stampDocument(print.stamp);
   if ("table" in print) return acrossDocument(tableContent(print.table), print.table.footer, 9);
   return acrossDocument(registerContent(print.register), print.register.source, 8);
 }
 
 function titleOf(print: Print): string {
   if ("table" in print) return print.table.title;
+  if ("stamp" in print) return "Chữ ký số";
   if ("register" in print) return "Sổ theo dõi hồ sơ";
   const [sheet] = print.sheets;
   return print.sheets.length === 1 && sheet ? `${sheet.title.replace("\n", " ")} ${sheet.numberText}` : "Biểu mẫu hồ sơ một cửa";

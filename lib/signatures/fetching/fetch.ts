@@ -13,12 +13,13 @@ const most = Math.floor((mostListBytes * 3) / 4) - 4;
 /** The round "fetch-lists": revocation lists from where the deployment says, each judged like one that was handed in. */
 export async function fetchLists(_payload: unknown, signal?: AbortSignal, now = new Date()): Promise<void> {
   const rows = new Map((await db.listSource.findMany()).map((row) => [row.url, row]));
-  for (const { url, place } of sourcesNow()) {
+  for (const source of sourcesNow()) {
+    const { url } = source;
     if (signal?.aborted) return;
     const last = rows.get(url.href);
     const wait = last?.fault == null ? again.taken : again.failed;
     if (last && now.getTime() - last.triedAt.getTime() < wait) continue;
-    const told = await fetchFile(url, place, { most, waitMs: 60_000, signal }).then(
+    const told = await fetchFile(source, { most, waitMs: 60_000, signal }).then(
       (bytes) => ({ file: bytes.toString("base64"), fault: null }),
       (error: unknown) => {
         if (!(error instanceof Unfetched)) throw error;

@@ -1,5 +1,6 @@
 import { dictOf, listOf } from "../pdf/revision";
 import { Dict, isArray, Name, PdfFault, Ref, wholeOf } from "../pdf/values";
+import { drawnFrom } from "./drawn";
 import { changed, Update } from "./update";
 import { dateOf, textOf, Verbatim, type Written } from "./writing";
 
@@ -10,8 +11,8 @@ export type Placing = {
   at: Date;
   reason?: string;
   location?: string;
-  /** The page, counted from 0, the rectangle on it and what is drawn in it, in the operators of a page. */
-  shown?: { page: number; rect: readonly [number, number, number, number]; drawing: string };
+  /** The page, counted from 0, the rectangle on it and what is drawn in it: in the operators of a page, or what a PDF's first page shows. */
+  shown?: { page: number; rect: readonly [number, number, number, number]; drawing: string | Buffer };
   /** Makes it a certifying signature; only the first of a file may be one. */
   permission?: 1 | 2 | 3;
   /** Fields that nobody may fill after it. */
@@ -45,12 +46,14 @@ export function place(bytes: Buffer, placing: Placing): Placed {
   const pageRef = pageAt(update, placing.shown?.page ?? 0);
   const page = dictOf(latest.resolve(pageRef)) ?? new Dict(new Map());
   const [left, bottom, right, top] = placing.shown?.rect ?? [0, 0, 0, 0];
+  const shown = placing.shown?.drawing;
   const drawing =
-    placing.shown &&
-    update.add(
-      { Type: new Name("XObject"), Subtype: new Name("Form"), BBox: [0, 0, right - left, top - bottom], Resources: {} },
-      Buffer.from(placing.shown.drawing, "latin1"),
-    );
+    typeof shown === "string"
+      ? update.add(
+          { Type: new Name("XObject"), Subtype: new Name("Form"), BBox: [0, 0, right - left, top - bottom], Resources: {} },
+          Buffer.from(shown, "latin1"),
+        )
+      : shown && drawnFrom(update, shown).form;
   const field = update.add({
     Type: new Name("Annot"),
     Subtype: new Name("Widget"),

@@ -33,7 +33,7 @@ export default async function DocumentPage({ params }: { params: Promise<{ id: s
   const client = new QueryClient();
   client.setQueryData(documentQuery(id.data).queryKey, document);
   return (
-    <WithWords of={["shell", "documents", "documentWork", "attachments", "packets"]}>
+    <WithWords of={["shell", "documents", "documentWork", "documentSigning", "attachments", "packets"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <DocumentScreen id={id.data} today={cityDay(now)} types={document.may.change ? await listDocumentTypes(actor) : []} />
       </HydrationBoundary>
