@@ -135,10 +135,13 @@ async function main(): Promise<void> {
     LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
   };
   Object.assign(process.env, settings);
+  const signer = String(await freePort());
   const signIns = await seeded(database.ownerUrl);
   if (isStopping) return;
-  start("server.ts", settings);
-  start("lib/worker/main.ts", settings);
+  const running = { ...settings, SIGNER_URL: process.env.SIGNER_URL ?? `http://127.0.0.1:${signer}/csc/v2` };
+  start("server.ts", running);
+  start("lib/worker/main.ts", running);
+  start("lib/cli/demo-signer.ts", { ...settings, SIGNER_PORT: signer });
   await ready(`http://${place.HOST}:${place.PORT}`);
   console.log(
     `\n  Vọng Lâu đang chạy / running:  ${settings.PUBLIC_URL}\n  Dữ liệu mô phỏng / simulated data. Tài khoản dùng thử / demo sign-ins:\n`,

@@ -46,6 +46,8 @@ export default async function setup({ workers }: FullConfig) {
       startPlace(`city-${n + 1}`, addresses(name), {
         EXCHANGE_HOSTS: `127.0.0.1:${await freePort()}`,
         PACKETS_DIR: join(dir, `packets-${n + 1}`),
+        // A test that signs opens the service here.
+        SIGNER_URL: `http://127.0.0.1:${await freePort()}/csc/v2`,
       }),
     ),
   );

@@ -18,7 +18,7 @@ type Way = "at once" | "asks its holder" | "refuses" | "is broken" | "signs with
  * A signing service as the documented messages have it (CSC API v2), with the keys of PKCS#12 files, and a timestamp authority beside it. `way`:
  * how it behaves; `agree`: what its holder presses on their device.
  */
-export async function openSigningService(keys: Readonly<Record<string, KeyObject>>, stamper: Holder) {
+export async function openSigningService(keys: Readonly<Record<string, KeyObject>>, stamper: Holder, port = 0) {
   const state = { way: "at once" as Way, asked: [] as Asked[], keysGiven: [] as (string | undefined)[], hasAgreed: false };
   const waiting = new Map<string, { credentialID: string; hash: Buffer }>();
   const server = createServer((request, response) => {
@@ -48,7 +48,7 @@ export async function openSigningService(keys: Readonly<Record<string, KeyObject
       waiting.set(responseID, { credentialID, hash: Buffer.from(hash, "base64") });
       return tell(200, { responseID });
     })();
-  }).listen(0, "127.0.0.1");
+  }).listen(port, "127.0.0.1");
   await new Promise((end) => server.once("listening", end));
   const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const other = Object.values(keys).at(-1);

@@ -17,7 +17,7 @@ async function ourDocument({ tx, actor }: Work, id: number) {
   await tx.$queryRaw`select id from document where id = ${id} for share`;
   const row = await tx.document.findUnique({
     where: { id },
-    include: { type: true, files: { where: { removedAt: null }, orderBy: { id: "asc" } }, packetRecipients: true },
+    include: { type: true, files: { where: lastRevisions, orderBy: { id: "asc" } }, packetRecipients: true },
   });
   const right = row?.state === "DRAFT" ? "documents.draft" : "documents.view";
   if (row?.direction !== "OUTGOING" || !can(actor, right, row.unitId)) throw new AppError("not-found", "not-found");
@@ -44,6 +44,9 @@ export const chooseRecipients = command(
     return { count: wanted.length };
   },
 );
+
+/** What was signed goes as it was signed, and not the revisions before. */
+const lastRevisions = { removedAt: null, OR: [{ revised: null }, { revised: { removedAt: { not: null } } }] };
 
 /**
  * Sends an issued document with its files to each of its recipients that has not got it yet; or tells those who have it that it is taken back,

@@ -11,7 +11,7 @@ const ecdsaWithSha256 = "1.2.840.10045.4.3.2";
 const typeOf = { name: "2.5.4.3", organisation: "2.5.4.10", title: "2.5.4.12", country: "2.5.4.6" } as const;
 type Names = Partial<Record<keyof typeof typeOf, string>>;
 export type Holder = { key: KeyObject; certificate: Certificate; signer: Signer };
-type Wanted = { names: Names; serial: number; from: Date; until: Date; isAuthority?: boolean };
+type Wanted = { names: Names; serial: number; from: Date; until: Date; isAuthority?: boolean; kind?: "ec" | "rsa" };
 
 const algorithm = () => new pkijs.AlgorithmIdentifier({ algorithmId: ecdsaWithSha256 });
 const publicOf = (key: KeyObject) => createPublicKey(key).export({ type: "spki", format: "der" });
@@ -34,8 +34,11 @@ function nameOf(names: Names): pkijs.RelativeDistinguishedNames {
 }
 
 /** A certificate by an issuer, or by itself (RFC 5280). */
-export function issue(issuer: Holder | null, { names, serial, from, until, isAuthority = false }: Wanted): Holder {
-  const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+export function issue(issuer: Holder | null, { names, serial, from, until, isAuthority = false, kind = "ec" }: Wanted): Holder {
+  const key =
+    kind === "ec"
+      ? generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey
+      : generateKeyPairSync("rsa", { modulusLength: 2_048 }).privateKey;
   const by = issuer?.key ?? key;
   const made = new pkijs.Certificate();
   made.version = 2;
@@ -66,7 +69,7 @@ export function issue(issuer: Holder | null, { names, serial, from, until, isAut
   const signer: Signer = {
     certificate,
     chain: issuer ? [issuer.certificate] : [],
-    algorithm: "ecdsa",
+    algorithm: kind === "ec" ? "ecdsa" : "rsa",
     sign: async (bytes) => sign("sha256", bytes, key),
   };
   return { key, certificate, signer };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
@@ -16,6 +16,7 @@ import { fullVolume, keepers, type SeedDocument, type Signing, seedDocuments, ty
 import { type Letters, lettersOf } from "./letters";
 import { headTitleOf } from "./load";
 import { drawPaper, sealDrawing, signatureDrawing } from "./paper";
+import { openDemoSigner } from "./signer";
 import { bodyOf, paperWords, senders } from "./texts";
 
 export type PapersOptions = {
@@ -85,8 +86,9 @@ async function load(
   const titles = keepers.flatMap(({ key }) => [headTitleOf(key), headTitleOf(key).toUpperCase(), placeOf(key)]);
   const names = [...units, ...senders].flatMap(({ name }) => [name, name.toUpperCase()]);
   const letters = await lettersOf([...paperWords, ...names, ...titles, ...heads.values(), ...own.map((d) => d.symbol)]);
-  const { authorities, lists, signers } = authorityOf(until, (unit) => heads.get(unit) ?? "");
+  const { ca, authorities, lists, signers } = authorityOf(until, (unit) => heads.get(unit) ?? "");
   await loadTrust(client, authorities, lists, until);
+  await openDemoSigner(client, { ca, until, heads, dataDir: dirname(filesDir) });
   const files: Cell[][] = [];
   for (const [i, document] of own.entries()) {
     const bytes = await paperOf(document, letters, signers);
@@ -141,7 +143,7 @@ function authorityOf(until: Date, head: (unit: string) => string) {
     }),
   );
   const lists = [root, ca].map((authority) => emptyList(authority, on(-1), on(3_600)));
-  return { authorities: [root, ca].map((a) => a.certificate), lists, signers };
+  return { ca, authorities: [root, ca].map((a) => a.certificate), lists, signers };
 }
 
 async function loadTrust(
