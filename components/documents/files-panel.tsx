@@ -57,7 +57,9 @@ export function FilesPanel({ id }: { id: number }) {
         </p>
       </Panel>
     ) : null;
-  const revised = new Set(data.files.flatMap(({ removed, revisesId }) => (removed === null && revisesId !== null ? [revisesId] : [])));
+  const revised = new Set(
+    data.files.flatMap(({ removed, revisesId }) => (removed === null && revisesId !== null ? [revisesId] : [])),
+  );
   const here = data.files.filter((file) => file.removed === null && !revised.has(file.id));
   const earlier = data.files.filter((file) => file.removed === null && revised.has(file.id));
   const gone = data.files.flatMap((file) => (file.removed ? [{ ...file, removed: file.removed }] : []));

@@ -4,13 +4,14 @@ import type { Verdict } from "@/lib/indicators/model";
 import { VerdictShape } from "../ui/verdict";
 import classes from "./deadline.module.css";
 
-type Facts = Pick<DossierRow, "state" | "outcome" | "workingDaysLeft" | "undecided" | "dueOn">;
+type Facts = Pick<DossierRow, "state" | "outcome" | "workingDaysLeft" | "isOverdue" | "undecided" | "dueOn">;
 type Told = {
   verdict: Verdict;
   key:
     | "left"
     | "today"
     | "late"
+    | "lateSince"
     | "paused"
     | "none"
     | "notStarted"
@@ -22,7 +23,7 @@ type Told = {
 };
 
 /** How a dossier stands against its time: what is left, how late it is, or how it ended. */
-export function tellDeadline({ state, outcome, workingDaysLeft, undecided, dueOn }: Facts): Told {
+export function tellDeadline({ state, outcome, workingDaysLeft, isOverdue, undecided, dueOn }: Facts): Told {
   if (outcome) {
     const verdict = {
       EARLY: "good",
@@ -44,6 +45,8 @@ export function tellDeadline({ state, outcome, workingDaysLeft, undecided, dueOn
   }
   if (workingDaysLeft === null) return { verdict: "no-data", key: dueOn ? "paused" : "none", days: 0 };
   if (workingDaysLeft < 0) return { verdict: "bad", key: "late", days: -workingDaysLeft };
+  // Friday's deadline on a Saturday: late, though no working day has passed.
+  if (isOverdue) return { verdict: "bad", key: "lateSince", days: 0 };
   if (workingDaysLeft === 0) return { verdict: "watch", key: "today", days: 0 };
   return { verdict: workingDaysLeft <= 3 ? "watch" : "good", key: "left", days: workingDaysLeft };
 }

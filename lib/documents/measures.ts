@@ -20,13 +20,15 @@ export const documentMeasures = {
   closed: Prisma.sql`sum(c.closed)`,
   closedLate: Prisma.sql`sum(c.closed_late)`,
   overdue: Prisma.sql`sum(c.overdue_in - c.overdue_out)`,
+  exchangedIn: Prisma.sql`sum(c.exchanged_in)`,
+  exchangedOut: Prisma.sql`sum(c.exchanged_out)`,
 } as const satisfies Record<string, Prisma.Sql>;
 export type DocumentMeasure = keyof typeof documentMeasures;
 export const documentMeasureNames = Object.keys(documentMeasures) as [DocumentMeasure, ...DocumentMeasure[]];
 export type DocumentCounts = Record<DocumentMeasure, number>;
 
 const cellColumns = Prisma.raw(
-  "incoming, outgoing, internal, signed, doubtful, invalid, unknown, unsigned, pending, exempt, closed, closed_late, overdue_in, overdue_out",
+  "incoming, outgoing, internal, signed, doubtful, invalid, unknown, unsigned, pending, exempt, closed, closed_late, overdue_in, overdue_out, exchanged_in, exchanged_out",
 );
 /**
  * Rows (day, unit_id, type_id, measures) whose sums are the facts of the days in the range, of these units (null: all): cells and what is not folded
@@ -57,6 +59,10 @@ export function inDocumentSet(set: DocumentSet, { from, to, asOf }: { from: Day;
       return issued;
     case "internal":
       return Prisma.sql`${registered} and d.direction = 'INTERNAL'`;
+    case "exchanged-in":
+      return Prisma.sql`${registered} and d.direction = 'INCOMING' and d.exchanged`;
+    case "exchanged-out":
+      return Prisma.sql`${issued} and d.exchanged`;
     case "to-sign":
       return Prisma.sql`${issued} and d.signing <> 'EXEMPT'`;
     case "signed":

@@ -10,7 +10,17 @@ export type Ids = ReadonlyMap<string, number>;
 /** Takes the next `count` ids of a table's sequence; answers the first. */
 export async function reserve(
   client: pg.Client,
-  table: "area" | "unit" | "sector" | "procedure" | "app_user" | "dossier" | "dossier_clock_stop" | "document" | "document_book",
+  table:
+    | "agency"
+    | "area"
+    | "unit"
+    | "sector"
+    | "procedure"
+    | "app_user"
+    | "dossier"
+    | "dossier_clock_stop"
+    | "document"
+    | "document_book",
   count: number,
 ): Promise<number> {
   const { rows } = await client.query(

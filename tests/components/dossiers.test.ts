@@ -9,13 +9,22 @@ test("the filters offer exactly what a list can be asked for", () => {
   expect(channelChoices).toEqual([...channels]);
 });
 
-const open = { state: "IN_PROGRESS", outcome: null, workingDaysLeft: 2, undecided: null, dueOn: "2026-11-26" } as const;
+const open = {
+  state: "IN_PROGRESS",
+  outcome: null,
+  workingDaysLeft: 2,
+  isOverdue: false,
+  undecided: null,
+  dueOn: "2026-11-26",
+} as const;
 
 test.each([
   [open, "watch", "left", 2],
   [{ ...open, workingDaysLeft: 9 }, "good", "left", 9],
   [{ ...open, workingDaysLeft: 0 }, "watch", "today", 0],
-  [{ ...open, workingDaysLeft: -3 }, "bad", "late", 3],
+  [{ ...open, workingDaysLeft: -3, isOverdue: true }, "bad", "late", 3],
+  // Friday's deadline on a Saturday.
+  [{ ...open, workingDaysLeft: 0, isOverdue: true }, "bad", "lateSince", 0],
   // Waiting for the applicant is not lateness (NĐ 61/2018 Đ.19.4).
   [{ ...open, state: "AWAITING_SUPPLEMENT", workingDaysLeft: null }, "no-data", "paused", 0],
   [{ ...open, workingDaysLeft: null, dueOn: null }, "no-data", "none", 0],

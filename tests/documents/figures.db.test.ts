@@ -117,6 +117,10 @@ test("a tile, its list and the rows of the units tell the same, for each figure 
     const { id } = await register({ issuedOn: "2026-11-10", arrivedOn: "2026-11-12", ...(dueOn && { dueOn }) });
     if (closedOn) await owner("update document set closed_on = $2 where id = $1", [id, closedOn]);
   }
+  await owner(
+    "update document set exchanged = true where id in (select min(id) from document where direction = 'INCOMING' and state = 'REGISTERED')",
+  );
+  await owner("update document set exchanged = true where direction = 'OUTGOING' and state = 'REGISTERED' and signing = 'VALID'");
   await owner("insert into secret_document_count values ($1, '2026-11-01', 'OUTGOING', 4, now(), 'user:2')", [unit.tranPhu]);
   for (const fold of [false, true]) {
     if (fold) await foldCells();
@@ -149,6 +153,8 @@ test("a tile, its list and the rows of the units tell the same, for each figure 
       ["documents-unsigned", 1],
       ["signatures-pending", 1],
       ["documents-exempt", 1],
+      ["documents-received-electronically-rate", 1],
+      ["documents-sent-electronically-rate", 2],
     ]);
     expect(told.secretCount).toBe(4);
     expect(told.faults).toContainEqual({ code: "person-missing", set: "doubtful", count: 1 });
@@ -169,7 +175,7 @@ test("a tile, its list and the rows of the units tell the same, for each figure 
 test("whatever is done, cells and deltas equal a full count", async () => {
   const types = [await typeId("cong-van"), await typeId("quyet-dinh")];
   const act = fc.record({
-    kind: fc.constantFrom("new", "new", "sign", "void", "close", "reopen", "remove", "fold", "unit"),
+    kind: fc.constantFrom("new", "new", "sign", "void", "close", "reopen", "remove", "exchange", "fold", "unit"),
     n: fc.integer({ min: 0, max: 30 }),
     day: fc.integer({ min: 1, max: 28 }),
     verdict: fc.constantFrom("VALID", "INVALID", "UNSIGNED", "DOUBTFUL", "PENDING", "EXEMPT"),
@@ -205,6 +211,7 @@ test("whatever is done, cells and deltas equal a full count", async () => {
           else if (kind === "close")
             await c.query(`update document set closed_on = $2 where state = 'REGISTERED' and id = ${one}`, [n, on]);
           else if (kind === "reopen") await c.query(`update document set closed_on = null where id = ${one}`, [n]);
+          else if (kind === "exchange") await c.query(`update document set exchanged = $2 where id = ${one}`, [n, n % 3 > 0]);
           else if (kind === "remove") await c.query(`delete from document where id = ${one}`, [n]);
           else if (kind === "fold") await c.query("select fold_document_cells(5)");
         }

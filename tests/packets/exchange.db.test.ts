@@ -40,6 +40,9 @@ function letter(how: Parameters<typeof letterTo>[0] = {}) {
   serial += 1;
   return letterTo({ attachment: paper(`Thư ${serial}`), documentId: `000.00.07.H22,2026/11/20,${serial}/STTTT`, ...how });
 }
+/** The documents the figures count as come or gone by the exchange. */
+const exchanged = () =>
+  rows<{ id: number }>("select id from document where exchanged order by id").then((all) => all.map(({ id }) => id));
 const statuses = () =>
   rows<{ business: string }>("select business from dispatch where kind = 'status' order by id desc").then((all) =>
     all.map((one) => one.business),
@@ -72,6 +75,7 @@ test("a letter comes, is registered with its files, answered, and the answer goe
   });
   expect((await listDocumentFiles(actor("clerk"), document.id)).files).toMatchObject([{ name: "công văn 214.pdf", pages: 1 }]);
   expect(await statuses()).toEqual(["S03", "S01"]);
+  expect(await exchanged()).toEqual([document.id]);
 
   await agency("Sở Thông tin thử nghiệm", "000.00.07.H22");
   const [{ id: office }] = (await rows<{ id: number }>("select id from agency")) as [{ id: number }];
@@ -88,7 +92,9 @@ test("a letter comes, is registered with its files, answered, and the answer goe
   await chooseRecipients(clerk(), { documentId: reply.id, agencyIds: [office] });
   expect(await sendDocument(clerk(), { documentId: reply.id, what: { business: "NEW" } })).toEqual({ count: 1 });
   await expect(sendDocument(clerk(), { documentId: reply.id, what: { business: "NEW" } })).rejects.toThrow("sent-already");
+  expect(await exchanged()).toEqual([document.id]);
   await pushPackets(null);
+  expect(await exchanged()).toEqual([document.id, reply.id]);
   const files = readdirSync(out).sort();
   expect(files).toHaveLength(3);
   const contents: Buffer[] = [];

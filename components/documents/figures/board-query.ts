@@ -34,6 +34,8 @@ export const documentSetOf: Record<DocumentCode, { set: DocumentSet; base: Docum
   "documents-unsigned": { set: "unsigned", base: null },
   "signatures-pending": { set: "pending", base: null },
   "documents-exempt": { set: "exempt", base: null },
+  "documents-received-electronically-rate": { set: "exchanged-in", base: "incoming" },
+  "documents-sent-electronically-rate": { set: "exchanged-out", base: "outgoing" },
 };
 
 export const documentsOf = (

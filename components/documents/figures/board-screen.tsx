@@ -32,6 +32,8 @@ const handlingCodes = [
   "documents-internal",
   "documents-overdue",
   "documents-on-time-rate",
+  "documents-received-electronically-rate",
+  "documents-sent-electronically-rate",
 ] as const;
 const asideCodes = ["signatures-pending", "signatures-unknown", "documents-exempt"] as const;
 const safetyMs = 300_000;

@@ -17,6 +17,8 @@ export const documentSets = [
   "closed-in-time",
   "closed-late",
   "overdue",
+  "exchanged-in",
+  "exchanged-out",
 ] as const;
 export type DocumentSet = (typeof documentSets)[number];
 
@@ -36,4 +38,6 @@ export const setWords: Record<DocumentSet, Words> = {
   "closed-in-time": { vi: "Giải quyết xong, không quá hạn", en: "Dealt with, not late" },
   "closed-late": { vi: "Giải quyết xong, quá hạn", en: "Dealt with late" },
   overdue: { vi: "Quá hạn chưa xong", en: "Overdue and open" },
+  "exchanged-in": { vi: "Nhận qua liên thông", en: "Received by the exchange" },
+  "exchanged-out": { vi: "Gửi qua liên thông", en: "Sent by the exchange" },
 };

@@ -50,6 +50,8 @@ export const DossierRow = z.object({
   returnedAt: z.iso.datetime().nullable(),
   /** Working days left to the due day (negative: late) for one that is open and whose clock runs; else null. */
   workingDaysLeft: z.int().nullable(),
+  /** Its day is past, be it by less than a working day. */
+  isOverdue: z.boolean(),
   /** Where its clock runs and nothing can be counted: the first year nobody has decided the calendar of. Late it may be all the same. */
   undecided: z.object({ year: z.int(), isLate: z.boolean() }).nullable(),
   version: z.int(),

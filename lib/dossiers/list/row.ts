@@ -79,6 +79,7 @@ export function toRow(actor: Actor, row: LineRow, { today, calendar }: { today: 
     endedAt: iso(row.endedAt),
     returnedAt: iso(row.returnedAt),
     workingDaysLeft: isRunning && unknown === undefined ? workingDaysLeft(today, dueOn, calendar) : null,
+    isOverdue: isRunning && dueOn < today,
     undecided: isRunning && unknown !== undefined ? { year: Number(unknown.slice(0, 4)), isLate: dueOn < today } : null,
     version: row.version,
   };

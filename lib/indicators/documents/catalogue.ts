@@ -58,6 +58,22 @@ export const documentCatalogue: Readonly<Record<DocumentCode, DocumentDefinition
   "documents-unsigned": count("unsigned", "unsigned", "less"),
   "signatures-pending": count("pending", "pending"),
   "documents-exempt": count("exempt", "exempt"),
+  "documents-received-electronically-rate": {
+    kind: "ratio",
+    top: { plus: ["exchangedIn"] },
+    bottom: { plus: ["incoming"] },
+    direction: "more",
+    set: "exchanged-in",
+    base: "incoming",
+  },
+  "documents-sent-electronically-rate": {
+    kind: "ratio",
+    top: { plus: ["exchangedOut"] },
+    bottom: { plus: ["outgoing"] },
+    direction: "more",
+    set: "exchanged-out",
+    base: "outgoing",
+  },
 };
 
 const sumOf = ({ plus, minus = [] }: Term, counts: DocumentCounts): number =>

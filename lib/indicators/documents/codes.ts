@@ -12,5 +12,7 @@ export const documentCodes = [
   "documents-unsigned",
   "signatures-pending",
   "documents-exempt",
+  "documents-received-electronically-rate",
+  "documents-sent-electronically-rate",
 ] as const;
 export type DocumentCode = (typeof documentCodes)[number];

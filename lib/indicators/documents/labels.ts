@@ -8,6 +8,10 @@ const signing: Words = {
   vi: "NĐ 30/2020/NĐ-CP Đ.12–13, 32–33; Luật Giao dịch điện tử 20/2023/QH15 Đ.22",
   en: "Decree 30/2020/NĐ-CP art. 12–13, 32–33; Law on E-Transactions 20/2023/QH15 art. 22",
 };
+const exchange: Words = {
+  vi: "QĐ 28/2018/QĐ-TTg; QCVN 102:2016/BTTTT",
+  en: "Decision 28/2018/QĐ-TTg; QCVN 102:2016/BTTTT",
+};
 const toSign: Words = {
   vi: "Văn bản đi đã phát hành trong kỳ, trừ văn bản không thuộc diện ký số. Văn bản mật không có trong hệ thống nên không tính.",
   en: "Outgoing documents issued in the period, except those that need not be signed. Secret documents are not in the system and so not counted.",
@@ -133,5 +137,25 @@ export const documentLabels: Record<DocumentCode, Telling> = {
     numerator: { vi: "Văn bản đi không thuộc diện ký số", en: "Outgoing documents that need not be signed" },
     denominator: null,
     law: signing,
+  },
+  "documents-received-electronically-rate": {
+    name: { vi: "Nhận qua liên thông", en: "Received by the exchange" },
+    definition: {
+      vi: "Cứ 100 văn bản đến vào sổ trong kỳ thì bao nhiêu văn bản đến bằng gói tin liên thông (edXML), không phải nhập tay từ bản giấy hay tệp.",
+      en: "Of every 100 incoming documents registered in the period, how many came by a packet (edXML) and were not typed from paper or a file.",
+    },
+    numerator: { vi: "Văn bản đến vào sổ từ gói tin liên thông", en: "Incoming documents registered from a packet" },
+    denominator: { vi: "Văn bản đến đã đăng ký trong kỳ", en: "Incoming documents registered in the period" },
+    law: exchange,
+  },
+  "documents-sent-electronically-rate": {
+    name: { vi: "Gửi qua liên thông", en: "Sent by the exchange" },
+    definition: {
+      vi: "Cứ 100 văn bản đi phát hành trong kỳ thì bao nhiêu văn bản đã gửi ít nhất một nơi nhận bằng gói tin liên thông (edXML).",
+      en: "Of every 100 outgoing documents issued in the period, how many went to at least one receiver by a packet (edXML).",
+    },
+    numerator: { vi: "Văn bản đi đã gửi bằng gói tin liên thông", en: "Outgoing documents sent by a packet" },
+    denominator: { vi: "Văn bản đi đã phát hành trong kỳ", en: "Outgoing documents issued in the period" },
+    law: exchange,
   },
 };

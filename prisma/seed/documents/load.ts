@@ -9,6 +9,7 @@ import { type Cell, copyRows, type Ids, reserve } from "../copy";
 import type { Random } from "../random";
 import { units } from "../units";
 import { fullVolume, type SeedDocument, seedDocuments, type Volume } from "./course";
+import { loadExchange } from "./exchange";
 
 type Official = { id: string; name: string };
 export type DocumentsOptions = {
@@ -40,6 +41,11 @@ export async function loadDocuments(client: pg.Client, options: DocumentsOptions
     return documentRow(document, { id: first + i, bookId, type, unitId: unitIds.get(document.unit) ?? 0, options });
   });
   await copyRows(client, "document", documentColumns, rows);
+  await loadExchange(
+    client,
+    documents.map((document, i) => ({ document, id: first + i })),
+    { unitIds, until },
+  );
   await client.query("analyze document");
   onProgress(`${documents.length} văn bản trong sổ`);
 }
