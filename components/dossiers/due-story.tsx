@@ -10,6 +10,7 @@ const dayOf = (instant: string) => formatInstant(new Date(instant)).slice(6);
 /** A date that explains itself: what is left of it, and step by step why it is that day and no other. */
 export function DueStory({ dossier }: { dossier: DossierDetail }) {
   const t = useTranslations("dossiers.page.story");
+  const deadline = useTranslations("dossiers.deadline");
   const locale = useLocale();
   const { workingMinutesLeft: left, dueStory, clockStops, events, dueOn, extendedDueOn, acceptedAt } = dossier;
   if (acceptedAt === null) return null;
@@ -34,8 +35,10 @@ export function DueStory({ dossier }: { dossier: DossierDetail }) {
   return (
     <>
       {left === null ? null : (
-        <p className={classes.left} data-late={left < 0 || undefined}>
-          {t(left < 0 ? "late" : "left", { time: workingTimeText(locale, left, dossier.workingDayMinutes) })}
+        <p className={classes.left} data-late={left < 0 || dossier.isOverdue || undefined}>
+          {left === 0 && dossier.isOverdue
+            ? deadline("lateSince")
+            : t(left < 0 ? "late" : "left", { time: workingTimeText(locale, left, dossier.workingDayMinutes) })}
         </p>
       )}
       {dueStory ? <DueStrip strip={dueStory.strip} /> : null}
