@@ -1,5 +1,5 @@
 "use client";
-import { Modal, Select, Textarea } from "@mantine/core";
+import { Modal, NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SigningBoard } from "@/lib/documents/model";
@@ -22,8 +22,8 @@ export function AskSigning({
   const ui = useTranslations("ui");
   const words = useProblemWords();
   const offered = isSeal ? files.filter((file) => file.isSigned) : files;
-  const [fileId, setFileId] = useState(offered.length === 1 ? String(offered[0]?.id) : null);
-  const [userId, setUserId] = useState(signers.length === 1 ? String(signers[0]?.id) : null);
+  const [fileId, setFileId] = useState(offered.length === 1 ? String(offered[0]?.id) : "");
+  const [userId, setUserId] = useState(signers.length === 1 ? String(signers[0]?.id) : "");
   const [note, setNote] = useState("");
   const send = useAct(anyAnswer, onDone);
   return (
@@ -48,24 +48,24 @@ export function AskSigning({
         }}
       >
         {isSeal ? <p>{t("sealAbout")}</p> : null}
-        <Select
+        <NativeSelect
           label={t("askFile")}
-          data={offered.map((file) => ({ value: String(file.id), label: file.name }))}
+          data={[{ value: "", label: "–" }, ...offered.map((file) => ({ value: String(file.id), label: file.name }))]}
           value={fileId}
-          onChange={setFileId}
-          allowDeselect={false}
+          onChange={(event) => setFileId(event.currentTarget.value)}
           required
           data-autofocus={isSeal || undefined}
         />
         {isSeal ? null : (
           <>
-            <Select
+            <NativeSelect
               label={t("askSigner")}
-              data={signers.map((one) => ({ value: String(one.id), label: `${one.name}, ${one.post}` }))}
+              data={[
+                { value: "", label: "–" },
+                ...signers.map((one) => ({ value: String(one.id), label: `${one.name}, ${one.post}` })),
+              ]}
               value={userId}
-              onChange={setUserId}
-              allowDeselect={false}
-              searchable
+              onChange={(event) => setUserId(event.currentTarget.value)}
               required
               data-autofocus
             />
@@ -85,7 +85,7 @@ export function AskSigning({
         <DialogFoot
           onCancel={onClose}
           submit={t(isSeal ? "sealDo" : "askDo")}
-          isReady={fileId !== null && (isSeal || userId !== null)}
+          isReady={fileId !== "" && (isSeal || userId !== "")}
           isSending={send.isPending}
         />
       </form>

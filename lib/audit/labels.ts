@@ -173,6 +173,7 @@ const actions: Readonly<Record<string, Words>> = {
   "document.refuse-to-sign": { vi: "Không ký, trả lại văn bản", en: "Refused to sign a document" },
   "document.recall-signature": { vi: "Rút văn bản đã trình ký", en: "Took back a document laid before somebody to sign" },
   "document.seal": { vi: "Yêu cầu ký số của cơ quan", en: "Asked for the agency's signature" },
+  "document.ask-key-holder": { vi: "Chờ người ký xác nhận trên thiết bị giữ khóa", en: "Waited for the key's holder to confirm" },
   "document.sign": { vi: "Ký số văn bản thành công", en: "Signed a document" },
   "document.fail-to-sign": { vi: "Ký số văn bản không thành công", en: "Could not sign a document" },
   "document.sign-late": { vi: "Chữ ký đến sau khi việc ký đã dừng", en: "A signature came after the signing had ended" },

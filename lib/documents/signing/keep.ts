@@ -32,6 +32,20 @@ export const keepSigned = command(Signed, async (work, { id, sha, bytes, place }
   return { fileId: file.id };
 });
 
+const Asked = z.strictObject({ id: Id, ticket: z.string(), nextAt: z.date() });
+/** Notes that the holder of the key has still to agree on a device of their own. Only the round may. */
+export const noteAsked = command(Asked, async (work, { id, ticket, nextAt }) => {
+  const { tx } = work;
+  work.require("system.manage", "city");
+  const row = await agreed(tx, id);
+  if (!row) return told(work, id);
+  await tx.signingRequest.update({ where: { id }, data: { ticket, nextAt } });
+  const { unitId } = await tx.document.findUniqueOrThrow({ where: { id: row.documentId }, select: { unitId: true } });
+  work.record("document.ask-key-holder", { type: "document", id: row.documentId }, { file: row.fileId }, unitId);
+  work.announce("documents");
+  return null;
+});
+
 const Unsigned = z.strictObject({ id: Id, fault: SigningFault });
 /** Notes why a signature did not come about; its signer may try again. Only the round may. */
 export const noteUnsigned = command(Unsigned, async (work, { id, fault }) => {

@@ -9,7 +9,7 @@ import { describeError, log } from "@/lib/log";
 import { NotYet, PdfFault, signFileAt, Unsigned } from "@/lib/signatures/commands";
 import { mostSignedBytes } from "@/lib/signatures/model";
 import { checkAt, readTrust } from "@/lib/signatures/queries";
-import { keepSigned, noteUnsigned } from "./keep";
+import { keepSigned, noteAsked, noteUnsigned } from "./keep";
 import type { SigningFault } from "./model";
 import { agencyPlace, type Drawn, personPlace } from "./place";
 
@@ -122,10 +122,10 @@ async function placeOf(row: Row, path: string, { of, isPicture }: { of: string; 
 async function afterwards(error: unknown, row: Row, now: Date, fail: (fault: SigningFault) => Promise<unknown>): Promise<void> {
   if (error instanceof NotYet) {
     if (now.getTime() - (row.agreedAt?.getTime() ?? 0) > holderMs) return void (await fail("holder-silent"));
-    await db.signingRequest.updateMany({
-      where: { id: row.id, state: "AGREED" },
-      data: { ticket: error.ticket, nextAt: new Date(now.getTime() + pollMs) },
-    });
+    const nextAt = new Date(now.getTime() + pollMs);
+    if (row.ticket === null)
+      await noteAsked({ actor: systemActor("signing"), now }, { id: row.id, ticket: error.ticket, nextAt });
+    else await db.signingRequest.updateMany({ where: { id: row.id, state: "AGREED" }, data: { nextAt } });
     return;
   }
   if (error instanceof PdfFault) return void (await fail("file-unfit"));
