@@ -22,7 +22,8 @@ export function SigningLine({ signing, documentId, onDone }: { signing: SigningV
       <p>
         <strong className={classes.state} data-state={state}>
           {say(locale, signingStateWords[state])}
-        </strong>{" "}
+        </strong>
+        {" · "}
         {t(kind === "AGENCY" ? "agency" : "person", { name: signerName })}
       </p>
       <p className={classes.minor}>

@@ -158,6 +158,8 @@ describe("a document goes from draft to sealed", () => {
       [true, false],
       [true, true],
     ]);
+    await expect(sealDocument(by(), { documentId: made.id, fileId: last })).rejects.toMatchObject({ code: "file-not-to-sign" });
+    expect((await readSignings(actor("clerk"), made.id, at())).files).toEqual([]);
     // The seal lies over a third of the person's signature, to its left.
     const places = await asOwner(
       async (c) =>

@@ -192,6 +192,7 @@ test("from a packet to a packet: received, registered, passed on, answered, sign
   await expect(signing(page).getByText("Đã ký")).toHaveCount(2);
   await expect(page.getByText("Ký số hợp lệ").first()).toBeVisible();
   await expect(page.getByText("Các bản trước khi ký: 2")).toBeVisible();
+  await expect(signing(page).getByRole("button")).toHaveCount(0);
   await settled(page);
   await expectAccessible(page);
   await keepPictures(page, "document-signed");

@@ -7,14 +7,14 @@ import { findSignerCertificate, isSigningOn } from "@/lib/signatures/queries";
 import { attachFault, rightToAttach } from "../files/rights";
 import { type Standing, standingOf } from "../record/reach";
 import { AskSigningInput, AtRevision, RefuseSigningInput, SealInput, type SigningActed } from "./model";
-import { signersOf } from "./signers";
+import { signersOf, toSign } from "./signers";
 
 const Id = z.int().positive();
 const refuse = (code: string) => new AppError("conflict", code);
 
 /**
  * Lays a PDF of a document before somebody to sign. Refuses `document-takes-no-files`, `signing-of-incoming`, `file-not-to-sign` (no PDF, removed,
- * not scanned, or no longer the last revision), `signer-without-certificate`, `signing-under-way`.
+ * not scanned, no longer the last revision, or sealed already), `signer-without-certificate`, `signing-under-way`.
  */
 export const askToSign = command(AskSigningInput.extend({ documentId: Id }), async (work, input): Promise<SigningActed> => {
   const { tx, actor, now } = work;
@@ -129,14 +129,14 @@ async function requestAt({ tx, actor }: Work, id: number, revision: number, stat
   return { row, at };
 }
 
-/** The file as it may be signed: a PDF of ours that is there, the last of its revisions, with nobody else signing it. */
+/** The file as it may be signed, with nobody else signing it. */
 async function requireSignable(tx: Tx, at: Standing, fileId: number, own?: number): Promise<{ isSigned: boolean }> {
   const fault = attachFault(at);
   if (fault) throw refuse(fault);
   const { direction } = await tx.document.findUniqueOrThrow({ where: { id: at.id }, select: { direction: true } });
   if (direction === "INCOMING") throw refuse("signing-of-incoming");
   const file = await tx.documentFile.findFirst({
-    where: { id: fileId, documentId: at.id, removedAt: null, type: "application/pdf", revised: null },
+    where: { id: fileId, documentId: at.id, ...toSign },
     include: { check: { select: { signatures: true } }, signings: { where: { state: { in: ["ASKED", "AGREED", "SIGNED"] } } } },
   });
   if (!file || !isReadable(file.scan)) throw refuse("file-not-to-sign");

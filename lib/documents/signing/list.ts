@@ -6,7 +6,7 @@ import { findSignerCertificate, isSigningOn } from "@/lib/signatures/queries";
 import { attachFault, rightToAttach } from "../files/rights";
 import { openTo, standingOf } from "../record/reach";
 import { type SigningBoard, SigningFault, type SigningFilter, type SigningPage, type SigningView } from "./model";
-import { signersOf } from "./signers";
+import { signersOf, toSign } from "./signers";
 
 type Row = Prisma.SigningRequestGetPayload<{ include: { file: { select: { name: true } } } }>;
 const shown = { file: { select: { name: true } } } as const;
@@ -32,7 +32,7 @@ export async function readSignings(actor: Actor, documentId: number, now: Date):
 async function signableFiles(documentId: number): Promise<SigningBoard["files"]> {
   const files = await db.documentFile.findMany({
     where: {
-      ...{ documentId, removedAt: null, type: "application/pdf", revised: null },
+      ...{ documentId, ...toSign },
       signings: { none: { state: { in: ["ASKED", "AGREED", "SIGNED"] } } },
     },
     orderBy: { id: "asc" },

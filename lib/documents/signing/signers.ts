@@ -2,6 +2,14 @@ import { cityDay } from "@/lib/calendar/rules";
 import type { Tx } from "@/lib/db/client";
 import { holdersSigning } from "@/lib/signatures/queries";
 
+/** What may be signed: a PDF that is there, the last of its revisions; the agency's signature, which stands for the seal, is the last of all. */
+export const toSign = {
+  removedAt: null,
+  type: "application/pdf",
+  revised: null,
+  NOT: { signedBy: { kind: "AGENCY" } },
+} as const;
+
 export type SignerChoice = { id: number; name: string; post: string };
 /** Who may be asked to sign what a unit issues: holders of a certificate that signs from here, with a post in the unit or above it. */
 export async function signersOf(tx: Tx, unitId: number, now: Date): Promise<SignerChoice[]> {
