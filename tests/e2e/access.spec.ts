@@ -8,7 +8,7 @@ import { settled } from "./watch";
 const pages: readonly [login: string, paths: readonly string[]][] = [
   ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/account"]],
   ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new", "/dossiers/print"]],
-  ["truong-phuong", ["/documents", "/documents/new", "/documents/books", "/documents/work"]],
+  ["truong-phuong", ["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing"]],
   [
     "quan-tri",
     [
@@ -33,7 +33,7 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
 ];
 
 /** Of each page one set; the overview's is kept where its map has been waited for, that of the work with documents where there is some. */
-const kept = new Set(["/", "/documents/work"]);
+const kept = new Set(["/", "/documents/work", "/documents/signing"]);
 
 test("the sign-in page is accessible in both themes", async ({ page }) => {
   await page.goto(`${city().url}/sign-in`);

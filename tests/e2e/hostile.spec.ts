@@ -123,7 +123,10 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       "lanh-dao",
       ["/", "/dossiers/board", "/documents/board", "/quality", "/quality/report", "/ratings", "/account", "/developers"],
     ],
-    ["truong-phuong", ["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/exchange"]],
+    [
+      "truong-phuong",
+      ["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing", "/documents/exchange"],
+    ],
     [
       "quan-tri",
       "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange agencies trust health"

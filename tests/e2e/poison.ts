@@ -67,6 +67,7 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   saved_view: ["name"],
   sector: ["name"],
   session: ["user_agent"],
+  signing_request: ["signer_name", "note", "asked_by_name", "agreed_by_name", "reason"],
   unit: ["name", "short_name", "head_title", "phone", "address"],
   unit_succession: ["source"],
 };
@@ -100,6 +101,11 @@ const missing = [
   `insert into document_file (document_id, name, type, bytes, sha, added_at, added_by, added_by_name, scan, threat, removed_at, removed_for, removed_by_name)
    select id, 'x', 'application/pdf', 1, repeat(n::text, 64), now(), 'user:1', 'x', 'INFECTED', 'x', case n when 2 then now() end, 'x', 'x'
    from document, generate_series(1, 2) n`,
+  `insert into signing_request (document_id, file_id, kind, user_id, signer_name, note, state, asked_at, asked_by, asked_by_name, agreed_at, agreed_by,
+     agreed_by_name, reason)
+   select f.document_id, f.id, 'PERSON', u.id, 'x', 'x', state::signing_state, now(), 'user:1', 'x', case state when 'FAILED' then now() end, 'user:1', 'x', 'x'
+   from (select document_id, min(id) as id from document_file group by 1) f, app_user u, unnest(array['ASKED', 'FAILED']) state
+   where u.login = 'truong-phuong'`,
   `insert into document_work (document_id, opened_at, closed_at, closed_by, closed_by_name, outcome)
    select id, now(), now(), 'user:1', 'x', 'x' from document`,
   `insert into document_task (document_id, role, state, unit_id, assignee_id, assignee_name, instruction, given_at, given_by, given_by_name,
