@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { createPublicKey, X509Certificate } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkDocumentFiles } from "@/lib/documents/checks/round";
@@ -9,6 +10,7 @@ import { readIndicator, readOverview } from "@/lib/indicators/queries";
 import { open } from "@/lib/secrets";
 import { seedDemo } from "@/prisma/seed/demo";
 import { signDemoPapers } from "@/prisma/seed/documents/papers";
+import { demoKeysFile } from "@/prisma/seed/documents/signer";
 import { actor, asOwner } from "../city";
 
 const today = "2026-11-20";
@@ -303,6 +305,26 @@ describe("its documents", () => {
       { direction: "OUTGOING", verdict: "valid", doubts: "agency-missing", n: 2 },
     ]);
   }, 60_000);
+
+  test("heads and offices sign from the demo: each certificate's key lies with the demo's signing service", async () => {
+    const keys: Record<string, string> = JSON.parse(readFileSync(demoKeysFile(env().DATA_DIR), "utf8"));
+    const held = await askAll(
+      "select credential_id as name, der, user_id, unit_id from signer_certificate where credential_id is not null",
+    );
+    expect(held.map(({ name }) => name).sort()).toEqual(Object.keys(keys).sort());
+    expect(held.filter((one) => one.user_id !== null).length).toBeGreaterThan(5);
+    expect(held.filter((one) => one.unit_id !== null).length).toBeGreaterThan(5);
+    for (const { name, der } of held) {
+      const own = createPublicKey(keys[String(name)] ?? "").export({ type: "spki", format: "der" });
+      expect(new X509Certificate(der as Buffer).publicKey.export({ type: "spki", format: "der" }).equals(own)).toBe(true);
+    }
+  });
+
+  test("as many came by the exchange as the reports of Hậu Giang give: 6,400 of 680,000", async () => {
+    expect(await ask("select count(*)::int as n from document where exchanged and direction = 'INCOMING'")).toEqual({
+      n: Math.round((documents.incoming * 6_400) / 680_000),
+    });
+  });
 
   test("each paper lies under its hash", async () => {
     const shas = await askAll("select sha from document_file");
