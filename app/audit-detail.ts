@@ -42,6 +42,7 @@ export const placeWords: Readonly<Record<string, Words>> = {
   "calendar.preview-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "documents.register-pdf": { vi: "tệp PDF", en: "a PDF file" },
   "documents.register-xlsx": { vi: "tệp Excel", en: "an Excel file" },
+  "meetings.open-paper": { vi: "tải tài liệu họp", en: "a meeting paper's download" },
   "documents.open-file": { vi: "tải tệp văn bản", en: "a download" },
   "documents.find": { vi: "văn bản qua API", en: "the document by the API" },
   "packets.find": { vi: "trang liên thông", en: "the page of the exchange" },

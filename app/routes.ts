@@ -109,6 +109,14 @@ import * as indicators from "./api/v1/indicators/route";
 import * as keysIdRevoke from "./api/v1/keys/[id]/revoke/route";
 import * as keys from "./api/v1/keys/route";
 import * as lookUp from "./api/v1/look-up/route";
+import * as meetingsIdActs from "./api/v1/meetings/[id]/acts/route";
+import * as meetingsIdItemsItemIdFiles from "./api/v1/meetings/[id]/items/[itemId]/files/route";
+import * as meetingsIdPapersPaperIdRemove from "./api/v1/meetings/[id]/papers/[paperId]/remove/route";
+import * as meetingsIdPapersPaperId from "./api/v1/meetings/[id]/papers/[paperId]/route";
+import * as meetingsIdPapers from "./api/v1/meetings/[id]/papers/route";
+import * as meetingsId from "./api/v1/meetings/[id]/route";
+import * as meetingsInvitable from "./api/v1/meetings/invitable/route";
+import * as meetings from "./api/v1/meetings/route";
 import * as openapiJson from "./api/v1/openapi.json/route";
 import * as overviewAdjustments from "./api/v1/overview/adjustments/route";
 import * as overview from "./api/v1/overview/route";
@@ -296,6 +304,14 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "agencies/import": agenciesImport,
   "documents/[id]/dispatches": documentsIdDispatches,
   "documents/[id]/recipients": documentsIdRecipients,
+  meetings: meetings,
+  "meetings/invitable": meetingsInvitable,
+  "meetings/[id]": meetingsId,
+  "meetings/[id]/acts": meetingsIdActs,
+  "meetings/[id]/items/[itemId]/files": meetingsIdItemsItemIdFiles,
+  "meetings/[id]/papers": meetingsIdPapers,
+  "meetings/[id]/papers/[paperId]": meetingsIdPapersPaperId,
+  "meetings/[id]/papers/[paperId]/remove": meetingsIdPapersPaperIdRemove,
   signings: signings,
   "signings/[id]/agree": signingsIdAgree,
   "signings/[id]/refuse": signingsIdRefuse,

@@ -12,6 +12,7 @@ import { refusals as files } from "@/lib/files/labels";
 import { refusals as forms } from "@/lib/forms/labels";
 import { refusals as imports } from "@/lib/imports/labels";
 import { refusals as indicators } from "@/lib/indicators/labels";
+import { refusals as meetings } from "@/lib/meetings/labels";
 import { packetFaultWords, refusals as packets } from "@/lib/packets/labels";
 import { refusals as procedures } from "@/lib/procedures/labels";
 import { refusals as quality } from "@/lib/quality/labels";
@@ -37,6 +38,7 @@ const all: Record<string, Words> = {
   ...forms,
   ...imports,
   ...indicators,
+  ...meetings,
   ...packets,
   ...procedures,
   ...quality,

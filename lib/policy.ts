@@ -18,6 +18,8 @@ export const permissions = [
   "documents.route",
   "documents.direct",
   "documents.exchange",
+  "meetings.view",
+  "meetings.organise",
   "procedures.manage",
   "units.manage",
   "areas.manage",
@@ -47,6 +49,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.view",
     "documents.route",
     "documents.direct",
+    "meetings.view",
+    "meetings.organise",
   ],
   UNIT_HEAD: [
     "overview.view",
@@ -66,6 +70,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.route",
     "documents.direct",
     "documents.exchange",
+    "meetings.view",
+    "meetings.organise",
   ],
   ONE_STOP_OFFICER: [
     "overview.view",
@@ -77,8 +83,17 @@ export const rights: Record<Role, readonly Permission[]> = {
     "ratings.view",
     "signatures.check",
     "documents.view",
+    "meetings.view",
   ],
-  SPECIALIST: ["overview.view", "dossiers.view", "dossiers.process", "signatures.check", "documents.view", "documents.draft"],
+  SPECIALIST: [
+    "overview.view",
+    "dossiers.view",
+    "dossiers.process",
+    "signatures.check",
+    "documents.view",
+    "documents.draft",
+    "meetings.view",
+  ],
   // The clerk gives out numbers, which only what was signed may get; voiding one is for the head (NĐ 30/2020 Đ.6, Đ.15). They pass documents on
   // by somebody's instruction, and direct nobody themselves (Đ.23).
   RECORDS_CLERK: [
@@ -89,6 +104,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.register",
     "documents.route",
     "documents.exchange",
+    "meetings.view",
+    "meetings.organise",
   ],
   IT_ADMIN: [
     "overview.view",

@@ -30,6 +30,8 @@ export const permissionLabels: Record<Permission, Words> = {
   "documents.manage": { vi: "Bỏ số, mở và khóa sổ văn bản", en: "Void numbers, open and close registers" },
   "documents.route": { vi: "Chuyển giao văn bản", en: "Pass documents on" },
   "documents.direct": { vi: "Chỉ đạo giải quyết văn bản", en: "Direct the work with documents" },
+  "meetings.view": { vi: "Dự họp, xem tài liệu họp được mời", en: "Come to meetings and read their papers" },
+  "meetings.organise": { vi: "Tổ chức, theo dõi cuộc họp của đơn vị", en: "Organise and follow a unit's meetings" },
   "procedures.manage": { vi: "Quản lý thủ tục hành chính", en: "Manage procedures" },
   "units.manage": { vi: "Quản lý đơn vị", en: "Manage units" },
   "areas.manage": { vi: "Quản lý địa bàn", en: "Manage areas" },

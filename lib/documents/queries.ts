@@ -7,7 +7,7 @@ import { can, holds, reachOf } from "@/lib/policy";
 import { readPage } from "./list/page";
 import type { Book, DocumentDetail, DocumentFilter, DocumentPage, DocumentType, SecretCounts } from "./model";
 import { readDetail } from "./record/detail";
-import { isThere } from "./record/reach";
+import { isThere, openTo } from "./record/reach";
 
 export { documentRegisterPdf, documentRegisterXlsx } from "./book/print";
 export { listFiles as listDocumentFiles, openDocumentFile } from "./files/list";
@@ -30,6 +30,14 @@ export async function findDocument(actor: Actor, id: number): Promise<DocumentDe
 }
 
 export const isDocumentThere = (actor: Actor, id: number): Promise<boolean> => isThere(actor, id);
+
+/** Of these documents those this actor may open. */
+export async function openDocumentsOf(actor: Actor, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await db.$queryRaw<
+    { id: number }[]
+  >`select d.id from document d where d.id = any (${[...ids]}::int[]) and ${openTo(actor)}`;
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** The books of the units this actor sees documents of, with the years that have numbers, the latest first. */
 export async function listBooks(actor: Actor): Promise<Book[]> {

@@ -9,6 +9,7 @@ import { pushExchange, sweepExchange } from "@/lib/exchange/jobs";
 import { tendFiles } from "@/lib/files/jobs";
 import { runImport, sweepImports } from "@/lib/imports/jobs";
 import { describeError, log } from "@/lib/log";
+import { checkMeetingPapers, scanMeetingPapers } from "@/lib/meetings/jobs";
 import { pushPackets, sweepPackets } from "@/lib/packets/jobs";
 import { countQuality } from "@/lib/quality/jobs";
 import type { JobName } from "@/lib/queue";
@@ -50,8 +51,12 @@ export const handlers: Record<JobName, Handler> = {
   "scan-files": async (payload, signal) => {
     await scanFiles(payload, signal);
     await scanDocumentFiles(payload, signal);
+    await scanMeetingPapers(payload, signal);
   },
-  "check-signatures": checkDocumentFiles,
+  "check-signatures": async (payload, signal) => {
+    await checkDocumentFiles(payload, signal);
+    await checkMeetingPapers(payload, signal);
+  },
   "fetch-lists": fetchLists,
   "sign-documents": signDocuments,
   "count-quality": countQuality,

@@ -20,7 +20,8 @@ export async function reserve(
     | "dossier"
     | "dossier_clock_stop"
     | "document"
-    | "document_book",
+    | "document_book"
+    | `meeting${"" | "_participant" | "_item" | "_paper"}`,
   count: number,
 ): Promise<number> {
   const { rows } = await client.query(

@@ -8,6 +8,7 @@ import { seedWorkingCalendar as calendar, knownUntil, seedCalendar } from "./cal
 import { copyRows, reserve } from "./copy";
 import type { Volume } from "./documents/course";
 import { loadDocuments } from "./documents/load";
+import { loadMeetings } from "./documents/meetings";
 import { seedDossiers } from "./dossiers";
 import { loadAreas, loadProcedures, loadUnits } from "./ground";
 import { seedPeople } from "./people";
@@ -125,10 +126,14 @@ async function load(
   );
   onProgress(`${dossiers.length} hồ sơ, ${rows.events.length} diễn biến`);
   const clerkOfCity = officials.get("city RECORDS_CLERK") ?? nobody;
-  await loadDocuments(client, {
+  const registered = await loadDocuments(client, {
     ...{ until, calendar, random: chance.branch("documents"), unitIds, volume: documents, onProgress },
     head: (unit) => officials.get(`${unit} ${unit === "city" ? "LEADER" : "UNIT_HEAD"}`) ?? nobody,
     clerk: (unit) => officials.get(`${unit} RECORDS_CLERK`) ?? clerkOfCity,
+  });
+  await loadMeetings(client, registered, {
+    ...{ until, calendar, random: chance.branch("meetings"), unitIds, onProgress },
+    official: (unit, role) => officials.get(`${unit} ${role}`) ?? null,
   });
   // The triggers have counted already; folding makes the first screen as quick as the thousandth.
   await client.query("analyze dossier_delta");

@@ -24,6 +24,7 @@ const readsByPost = new Set([
 const smallFiles = new Set([
   "attachments.open",
   "documents.open-file",
+  "meetings.open-paper",
   "packets.open-file",
   "city.emblem",
   "forms.pdf",

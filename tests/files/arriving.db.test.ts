@@ -210,6 +210,7 @@ describe("T-38: a file and the record that names it", () => {
       "document_file.sha",
       "dossier_file.sha",
       "import_batch.fileSha",
+      "meeting_paper.sha",
       "packet.rawSha",
       "packet_file.sha",
     ]);

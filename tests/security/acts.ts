@@ -24,6 +24,8 @@ import { env } from "@/lib/env";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
 import { usualKinds } from "@/lib/exchange/model";
 import { receiveRegister, startImport } from "@/lib/imports/commands";
+import { prepareMeeting, receiveMeetingPaper } from "@/lib/meetings/commands";
+import { readMeeting } from "@/lib/meetings/queries";
 import { chooseRecipients, receivePacket, recordAgency, sendDocument } from "@/lib/packets/commands";
 import type { Permission } from "@/lib/policy";
 import { previewImport } from "@/lib/procedures/commands";
@@ -197,6 +199,31 @@ export async function newSigning(unitId: number = unit.tranPhu): Promise<number>
     ),
   );
   return Number(rows[0].id);
+}
+/** A meeting as it is written down: tomorrow, the head of the ward in the chair. */
+const meetingText = (unitId: number = unit.tranPhu) => {
+  const day = addDays(cityDay(now()), 1);
+  const chair = unitId === unit.tranPhu ? user.head : user.phuongDoOfficer;
+  return {
+    ...{ unitId, title: `Họp giao ban ${next()}`, place: "Phòng họp" },
+    ...{ startsAt: `${day}T08:00:00+07:00`, endsAt: `${day}T10:00:00+07:00` },
+    participants: [{ unitId, userId: chair, role: "CHAIR" as const }, { unitId: unit.tranPhuDesk }],
+    items: [{ title: "Báo cáo" }],
+  };
+};
+/** A meeting that is prepared, with a PDF brought to its item. */
+export async function newMeeting(unitId: number = unit.tranPhu): Promise<{ meetingId: number; itemId: number; paperId: number }> {
+  const grants = (["meetings.view", "meetings.organise"] as const).map((p) => everywhere(p));
+  const ctx = { actor: { ...actor("clerk"), grants }, now: now() };
+  const { id: meetingId } = await prepareMeeting(ctx, meetingText(unitId));
+  const [item] = (await readMeeting(ctx, meetingId)).items;
+  async function* bytes() {
+    yield Buffer.from(pdfOf(`Tài liệu họp ${next()}`));
+  }
+  const file = { name: "tai-lieu.pdf", declared: "application/pdf", key: randomUUID() };
+  const itemId = item?.id ?? 0;
+  const { id: paperId } = await receiveMeetingPaper(ctx, bytes(), { meetingId, itemId, ...file });
+  return { meetingId, itemId, paperId };
 }
 /** A document that was issued, with a file and an agency to go to. */
 export async function newOutgoing(state: "DRAFT" | "REGISTERED" = "REGISTERED", unitId: number = unit.tranPhu) {
@@ -636,6 +663,43 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     body: body({ revision: 1, reason: "Sửa Điều 2" }),
   }),
   "signings.recall": async () => ({ cookie: await as("clerk"), ...id(await newSigning()), body: body({ revision: 1 }) }),
+  "meetings.prepare": async () => ({ cookie: await as("clerk"), body: body(meetingText()) }),
+  "meetings.change": async () => {
+    const { unitId: _, ...said } = meetingText();
+    const { meetingId, itemId } = await newMeeting();
+    const items = [{ id: itemId, title: "Báo cáo đã sửa" }];
+    return { cookie: await as("clerk"), ...id(meetingId), body: body({ ...said, items, version: 1 }) };
+  },
+  "meetings.act": async () => ({
+    cookie: await as("clerk"),
+    ...id((await newMeeting()).meetingId),
+    body: body({ act: "convene", version: 1 }),
+  }),
+  "meetings.bring": async () => {
+    const { meetingId, itemId } = await newMeeting();
+    return {
+      cookie: await as("clerk"),
+      params: { id: String(meetingId), itemId: String(itemId) },
+      headers: { "content-type": "application/pdf", "x-file-name": "bao-cao.pdf" },
+      body: pdfOf(`Báo cáo ${next()}`),
+    };
+  },
+  "meetings.lay": async () => {
+    const { meetingId, itemId } = await newMeeting();
+    return {
+      cookie: await as("clerk"),
+      ...id(meetingId),
+      body: body({ kind: "DOCUMENT", itemId, documentId: await newDocument() }),
+    };
+  },
+  "meetings.remove-paper": async () => {
+    const { meetingId, paperId } = await newMeeting();
+    return {
+      cookie: await as("clerk"),
+      params: { id: String(meetingId), paperId: String(paperId) },
+      body: body({ reason: "nhầm bản" }),
+    };
+  },
   "documents.exempt": async () => {
     const { id: made, version } = await issued();
     return { cookie: await as("head"), ...id(made), body: body({ version, reason: "Bên nhận chỉ nhận bản giấy" }) };

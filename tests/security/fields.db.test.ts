@@ -12,7 +12,7 @@ import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 import { undescribed } from "../door/described";
 import { bytes } from "../imports/importing";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
-import { as, bookWith, key, newDocument, newDocumentFile, newFile, newPacket, newPacketFile, stranger } from "./acts";
+import { as, bookWith, key, newDocument, newDocumentFile, newFile, newMeeting, newPacket, newPacketFile, stranger } from "./acts";
 import { call, mintKey, type Person, type Route, routes, title } from "./callers";
 import { whoMay } from "./rights";
 
@@ -138,7 +138,20 @@ const people: Record<string, Person> = {
   I: "admin",
   A: "auditor",
 };
-const ids = { document: 0, page: 0, book: 0, dossier: 0, form: 0, batch: 0, file: 0, message: 0, packet: 0, enclosed: 0 };
+const ids = {
+  meeting: 0,
+  paper: 0,
+  document: 0,
+  page: 0,
+  book: 0,
+  dossier: 0,
+  form: 0,
+  batch: 0,
+  file: 0,
+  message: 0,
+  packet: 0,
+  enclosed: 0,
+};
 let draft = "";
 let dossierCode = "";
 let machine = "";
@@ -177,6 +190,8 @@ beforeAll(async () => {
   ids.document = await newDocument();
   ids.book = await bookWith(Number(thisYear));
   ids.page = await newDocumentFile(ids.document);
+  const meeting = await newMeeting();
+  [ids.meeting, ids.paper] = [meeting.meetingId, meeting.paperId];
   ids.packet = await newPacket();
   ids.enclosed = await newPacketFile(ids.packet);
   ids.form = accepted.receipt?.id ?? 0;
@@ -247,6 +262,7 @@ const idsAt = (): Record<string, number> => ({
   dossiers: ids.dossier,
   exchange: ids.message,
   imports: ids.batch,
+  meetings: ids.meeting,
   packets: ids.packet,
   procedures: procedure.house,
   units: unit.tranPhu,
@@ -291,13 +307,15 @@ function asksOf(route: Route): { params: Record<string, string>; query: string }
       name,
       name === "formId"
         ? String(ids.form)
-        : name === "fileId"
-          ? String(id.startsWith("documents.") ? ids.page : id.startsWith("packets.") ? ids.enclosed : ids.file)
-          : name === "code"
-            ? "on-time-rate"
-            : name === "dossierCode"
-              ? dossierCode
-              : idOf(path),
+        : name === "paperId"
+          ? String(ids.paper)
+          : name === "fileId"
+            ? String(id.startsWith("documents.") ? ids.page : id.startsWith("packets.") ? ids.enclosed : ids.file)
+            : name === "code"
+              ? "on-time-rate"
+              : name === "dossierCode"
+                ? dossierCode
+                : idOf(path),
     ]),
   );
   const shape: unknown = input.query ? Reflect.get(input.query._zod.def, "shape") : undefined;

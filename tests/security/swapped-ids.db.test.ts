@@ -15,6 +15,7 @@ import {
   newDossier,
   newDraftRow,
   newFile,
+  newMeeting,
   newOutgoing,
   newPacket,
   newPacketFile,
@@ -39,6 +40,7 @@ const theirs = {
   document: 0,
   written: 0,
   signing: 0,
+  meeting: { meetingId: 0, itemId: 0, paperId: 0 },
   page: 0,
   task: { documentId: 0, taskId: 0 },
   book: 0,
@@ -69,6 +71,7 @@ beforeAll(async () => {
   theirs.dispatch = await newDispatch(unit.phuongDo);
   theirs.written = await newDocument("DRAFT", unit.phuongDo);
   theirs.signing = await newSigning(unit.phuongDo);
+  theirs.meeting = await newMeeting(unit.phuongDo);
   theirs.askedOn = await newDossier(unit.phuongDo);
   theirs.askedFile = await newFile(theirs.askedOn);
   theirs.question = await putQuestions(theirs.askedOn);
@@ -105,6 +108,8 @@ const officer = async (ask: Omit<Act, "cookie">): Promise<Act> => ({ cookie: awa
 const own = (id: string) => acts[id]?.() ?? Promise.reject(new Error(id));
 const id = (value: number | string) => ({ params: { id: String(value) } });
 const fileAt = (dossier: number, file: number) => ({ params: { id: String(dossier), fileId: String(file) } });
+const paperAt = (meeting: number, paper: number) => ({ params: { id: String(meeting), paperId: String(paper) } });
+const itemAt = (meeting: number, item: number) => ({ params: { id: String(meeting), itemId: String(item) } });
 const into = (act: Act, change: Record<string, unknown>): Act => ({
   ...act,
   body: JSON.stringify({ ...JSON.parse(act.body ?? "{}"), ...change }),
@@ -242,6 +247,51 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["signings.agree", "the request", async () => ({ ...(await own("signings.agree")), ...id(theirs.signing) })],
   ["signings.refuse", "the request", async () => ({ ...(await own("signings.refuse")), ...id(theirs.signing) })],
   ["signings.recall", "the request", async () => ({ ...(await own("signings.recall")), ...id(theirs.signing) })],
+  ["meetings.view", "the meeting", async () => ({ cookie: await as("clerk"), ...id(theirs.meeting.meetingId) })],
+  ["meetings.change", "the meeting", async () => ({ ...(await own("meetings.change")), ...id(theirs.meeting.meetingId) })],
+  ["meetings.act", "the meeting", async () => ({ ...(await own("meetings.act")), ...id(theirs.meeting.meetingId) })],
+  ["meetings.lay", "the meeting", async () => ({ ...(await own("meetings.lay")), ...id(theirs.meeting.meetingId) })],
+  ["meetings.lay", "the item", async () => into(await own("meetings.lay"), { itemId: theirs.meeting.itemId })],
+  ["meetings.prepare", "the unit", async () => into(await own("meetings.prepare"), { unitId: unit.phuongDo })],
+  [
+    "meetings.bring",
+    "the item under a meeting of one's own",
+    async () => {
+      const act = await own("meetings.bring");
+      return { ...act, params: { id: act.params?.id ?? "", itemId: String(theirs.meeting.itemId) } };
+    },
+  ],
+  [
+    "meetings.bring",
+    "the meeting and its item",
+    async () => ({ ...(await own("meetings.bring")), ...itemAt(theirs.meeting.meetingId, theirs.meeting.itemId) }),
+  ],
+  [
+    "meetings.open-paper",
+    "the meeting and its paper",
+    async () => ({ cookie: await as("head"), ...paperAt(theirs.meeting.meetingId, theirs.meeting.paperId) }),
+  ],
+  [
+    "meetings.open-paper",
+    "the paper under a meeting of one's own",
+    async () => ({ cookie: await as("head"), ...paperAt((await newMeeting()).meetingId, theirs.meeting.paperId) }),
+  ],
+  [
+    "meetings.open-paper",
+    "a file of a document that does not lie there",
+    async () => {
+      const { meetingId, paperId } = await newMeeting();
+      return { cookie: await as("head"), ...paperAt(meetingId, paperId), query: `?file=${theirs.page}` };
+    },
+  ],
+  [
+    "meetings.remove-paper",
+    "the paper under a meeting of one's own",
+    async () => ({
+      ...(await own("meetings.remove-paper")),
+      ...paperAt((await newMeeting()).meetingId, theirs.meeting.paperId),
+    }),
+  ],
   ["documents.exempt", "the document", async () => ({ ...(await own("documents.exempt")), ...id(theirs.document) })],
   ["documents.void", "the document", async () => ({ ...(await own("documents.void")), ...id(theirs.document) })],
   ["documents.create", "the unit", async () => into(await own("documents.create"), { unitId: unit.phuongDo })],

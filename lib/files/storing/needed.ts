@@ -7,6 +7,7 @@ const naming = Prisma.sql`
   select file_sha as sha from import_batch where status in ('UPLOADED', 'RUNNING') and file_sha is not null
   union select sha from dossier_file
   union select sha from document_file
+  union select sha from meeting_paper where sha is not null
   union select raw_sha from packet where raw_sha is not null
   union select sha from packet_file`;
 

@@ -10,6 +10,7 @@ import type { Random } from "../random";
 import { units } from "../units";
 import { fullVolume, type SeedDocument, seedDocuments, type Volume } from "./course";
 import { loadExchange } from "./exchange";
+import type { Registered } from "./meetings";
 
 type Official = { id: string; name: string };
 export type DocumentsOptions = {
@@ -25,7 +26,7 @@ export type DocumentsOptions = {
 };
 
 /** Loads the registers of a year; the papers of the city's own documents are made afterwards (papers.ts). */
-export async function loadDocuments(client: pg.Client, options: DocumentsOptions): Promise<void> {
+export async function loadDocuments(client: pg.Client, options: DocumentsOptions): Promise<Registered[]> {
   const { until, calendar, random, unitIds, volume = fullVolume, onProgress } = options;
   const documents = seedDocuments({ day: cityDay(until), at: until }, volume, { calendar, random });
   const { rows: types } = await client.query<{ id: number; code: string; name: string }>(
@@ -48,6 +49,7 @@ export async function loadDocuments(client: pg.Client, options: DocumentsOptions
   );
   await client.query("analyze document");
   onProgress(`${documents.length} văn bản trong sổ`);
+  return documents.map((document, i) => ({ ...document, id: first + i }));
 }
 
 async function loadBooks(client: pg.Client, documents: readonly SeedDocument[], unitIds: Ids): Promise<Map<string, number>> {
