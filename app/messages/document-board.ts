@@ -1,10 +1,11 @@
-import { documentLabels } from "@/lib/indicators/labels";
-import { type DocumentCode, documentCodes } from "@/lib/indicators/model";
+import { documentLabels, meetingLabels } from "@/lib/indicators/labels";
+import { type DocumentCode, documentCodes, type MeetingCode, meetingCodes } from "@/lib/indicators/model";
 import type { Locale } from "@/lib/words";
 
-const namesIn = (locale: Locale): Record<DocumentCode, string> => {
+const namesIn = (locale: Locale): Record<DocumentCode | MeetingCode, string> => {
   const names = documentCodes.map((code) => [code, documentLabels[code].name[locale]] as const);
-  return Object.fromEntries(names) as Record<DocumentCode, string>;
+  const ofMeetings = meetingCodes.map((code) => [code, meetingLabels[code].name[locale]] as const);
+  return Object.fromEntries([...names, ...ofMeetings]) as Record<DocumentCode | MeetingCode, string>;
 };
 
 const vi = {
@@ -23,10 +24,26 @@ const vi = {
     "signatures-doubtful": "Thiếu, không khớp",
     "documents-unsigned": "Chưa ký",
   },
-  signatures: "Chữ ký số của văn bản đi",
+  signatures: "Chữ ký số",
   handling: "Văn bản đến, đi, nội bộ",
   ofRich: "<n></n> trên <total></total> văn bản",
+  ofMeetings: "<n></n> trên <total></total> cuộc họp",
   noBottom: "Trong kỳ chưa có văn bản để tính",
+  noMeetings: "Trong kỳ chưa có cuộc họp nào có tài liệu",
+  meetings: {
+    title: "Họp không giấy",
+    note: "Cuộc họp đã họp trong kỳ; số nào cũng mở ra đúng các cuộc họp được đếm",
+    held: "Đã họp",
+    bare: "Cuộc họp không có tài liệu (không tính): {count, number}",
+    counted: "Có tài liệu",
+    full: "Ký số đủ",
+    lacking: "Chưa đủ",
+    rate: "Tỷ lệ",
+    own: "{name} (của riêng đơn vị)",
+    byUnit: "Họp không giấy theo đơn vị",
+    byTime: "Họp không giấy theo thời gian",
+    none: "Chưa có cuộc họp nào trong kỳ",
+  },
   target: "Mục tiêu",
   atLeast: "từ {value}",
   atMost: "tối đa {value}",
@@ -68,10 +85,26 @@ const en: typeof vi = {
     "signatures-doubtful": "Missing, differing",
     "documents-unsigned": "Not signed",
   },
-  signatures: "Signatures of outgoing documents",
+  signatures: "Signatures",
   handling: "Incoming, outgoing and internal documents",
   ofRich: "<n></n> of <total></total> documents",
+  ofMeetings: "<n></n> of <total></total> meetings",
   noBottom: "No documents to count in the period",
+  noMeetings: "No meeting with papers was held in the period",
+  meetings: {
+    title: "Paperless meetings",
+    note: "Meetings held in the period; every number opens the very meetings it counts",
+    held: "Held",
+    bare: "Meetings without papers (not counted): {count, number}",
+    counted: "With papers",
+    full: "Fully signed",
+    lacking: "Not fully",
+    rate: "Rate",
+    own: "{name} (its own)",
+    byUnit: "Paperless meetings by unit",
+    byTime: "Paperless meetings over time",
+    none: "No meeting was held in the period",
+  },
   target: "Target",
   atLeast: "at least {value}",
   atMost: "at most {value}",

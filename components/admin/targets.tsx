@@ -11,16 +11,17 @@ import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
 import type { Day } from "@/lib/calendar/model";
-import { documentLabels, indicatorLabels } from "@/lib/indicators/labels";
+import { documentLabels, indicatorLabels, meetingLabels } from "@/lib/indicators/labels";
 import { type TargetRow, targetCodes } from "@/lib/indicators/model";
-import { catalogue, documentCatalogue } from "@/lib/indicators/rules";
+import { catalogue, documentCatalogue, meetingCatalogue } from "@/lib/indicators/rules";
 import { formatDay, formatNumber, formatShare, type Locale, say } from "@/lib/words";
 import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 
 /** A share is kept as 0..1 and shown in percent; counts and days as they are. */
-const isShare = (code: TargetRow["indicatorCode"]): boolean => ({ ...catalogue, ...documentCatalogue })[code].kind === "ratio";
-const labels = { ...indicatorLabels, ...documentLabels };
+const definitions = { ...catalogue, ...documentCatalogue, ...meetingCatalogue };
+const isShare = (code: TargetRow["indicatorCode"]): boolean => definitions[code].kind === "ratio";
+const labels = { ...indicatorLabels, ...documentLabels, ...meetingLabels };
 function shown(locale: Locale, code: TargetRow["indicatorCode"], value: number): string {
   return isShare(code) ? formatShare(locale, value) : formatNumber(locale, value, Number.isInteger(value) ? 0 : 1);
 }

@@ -2,7 +2,7 @@ import type { Words } from "@/lib/words";
 import type { IndicatorCode } from "./model";
 import { type Law, laws } from "./telling/laws";
 
-export { documentLabels } from "./documents/labels";
+export { documentLabels, meetingLabels } from "./documents/labels";
 
 /** What an indicator says of itself to somebody who has to answer for it. */
 type Telling = {

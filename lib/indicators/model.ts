@@ -2,11 +2,18 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import type { Counts } from "@/lib/dossiers/measures";
-import { documentCodes } from "./documents/codes";
+import { documentCodes, meetingCodes } from "./documents/codes";
 import { Target, verdicts } from "./telling/target";
 
-export { type DocumentCode, documentCodes } from "./documents/codes";
-export { ComparedDocumentReading, DocumentBoard, DocumentReading, rowCodes } from "./documents/model";
+export { type DocumentCode, documentCodes, type MeetingCode, meetingCodes } from "./documents/codes";
+export {
+  ComparedDocumentReading,
+  DocumentBoard,
+  DocumentReading,
+  MeetingFigures,
+  MeetingReading,
+  rowCodes,
+} from "./documents/model";
 export { Target, type Verdict, verdicts } from "./telling/target";
 
 /** What a screen, an alert, a report or a machine may ask for. Definitions: rules.ts; words: labels.ts. */
@@ -261,8 +268,8 @@ export const Explanation = z.object({
 });
 export type Explanation = z.output<typeof Explanation>;
 
-/** What a target can be set for: every indicator there is, of dossiers and of documents. */
-export const targetCodes = [...indicatorCodes, ...documentCodes] as const;
+/** What a target can be set for: every indicator there is, of dossiers, documents and meetings. */
+export const targetCodes = [...indicatorCodes, ...documentCodes, ...meetingCodes] as const;
 export type TargetCode = (typeof targetCodes)[number];
 
 /** A target as it is kept: from a day on, for a unit or (null) the city. */

@@ -73,7 +73,10 @@ export async function readDocumentBoard(actor: Actor, { period, asOf, scope }: O
   const { unitId } = scope;
   const question = { period, asOf, scope: { ...(unitId !== undefined && { unitId }) } };
   return ask(actor, question, async ({ client, comparison, scope: { units }, context }) =>
-    documentBoard(client, question, comparison, units, groupsBelow(actor, unitId, asOf, context), context),
+    documentBoard(client, question, comparison, units, groupsBelow(actor, unitId, asOf, context), {
+      context,
+      above: unitAbove(actor, unitId, asOf, context),
+    }),
   );
 }
 

@@ -16,6 +16,7 @@ import type {
 } from "./model";
 
 export { documentCatalogue, documentReading } from "./documents/catalogue";
+export { meetingCatalogue, meetingReading } from "./documents/meeting-rate";
 
 /**
  * A question as an address carries it. `asOf` is the period's last day, or today (the day of knowledge) while it runs, unless said.

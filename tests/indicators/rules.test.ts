@@ -12,6 +12,7 @@ import {
   isOnRecord,
   isOrdered,
   judge,
+  meetingCatalogue,
   questionOf,
   readingOf,
   type StoredTarget,
@@ -236,7 +237,7 @@ describe("targets", () => {
   ])("unit %s on %s: %s", (unitId, on, aim) => expect(targetsOn(on, targets, parentOf)("on-time-rate", unitId)?.aim).toBe(aim));
   test("the targets a city starts with are in order and can be judged", () => {
     for (const { code, aim, floor } of seedTargetRows) {
-      const { direction } = { ...catalogue, ...documentCatalogue }[code];
+      const { direction } = { ...catalogue, ...documentCatalogue, ...meetingCatalogue }[code];
       expect(direction, code).not.toBe("none");
       expect(isOrdered({ aim, floor }, direction), code).toBe(true);
     }

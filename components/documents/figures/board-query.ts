@@ -1,5 +1,6 @@
 import type { DocumentSet } from "@/lib/documents/model";
-import type { DocumentCode } from "@/lib/indicators/model";
+import type { DocumentCode, MeetingCode } from "@/lib/indicators/model";
+import type { MeetingSet } from "@/lib/meetings/model";
 import { queryOf } from "../../overview/links";
 import { readJson } from "../../ui/request";
 
@@ -47,3 +48,15 @@ export const documentBoardLink = (question: DocumentQuestion): string => `/docum
 
 /** Is it a share of something? Then it is shown in percent. */
 export const isDocumentRate = (code: DocumentCode): boolean => documentSetOf[code].base !== null;
+
+/** The same of the indicators of meetings. */
+export const meetingSetOf: Record<MeetingCode, { set: MeetingSet; base: MeetingSet }> = {
+  "paperless-meeting-rate": { set: "full", base: "counted" },
+};
+export const isMeetingCode = (code: DocumentCode | MeetingCode): code is MeetingCode => code in meetingSetOf;
+/** The list that holds the meetings a figure counts; what was held after the day asked about is not there. */
+export const meetingsOf = (
+  { from, to, asOf, unitId }: DocumentQuestion,
+  set: MeetingSet,
+  more: { unitId?: number } = {},
+): string => `/meetings?${queryOf({ set, from, to: to < asOf ? to : asOf, unitId, ...more })}`;

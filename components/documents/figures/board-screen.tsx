@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { doubtWords, setWords } from "@/lib/documents/labels";
-import { documentLabels } from "@/lib/indicators/labels";
-import { type DocumentBoard, type DocumentCode, documentCodes } from "@/lib/indicators/model";
+import { documentLabels, meetingLabels } from "@/lib/indicators/labels";
+import { type DocumentBoard, type DocumentCode, documentCodes, meetingCodes } from "@/lib/indicators/model";
 import { reasonWords } from "@/lib/signatures/labels";
 import { formatNumber, formatPercent, say, type Words } from "@/lib/words";
 import tiles from "../../overview/tile.module.css";
@@ -20,8 +20,16 @@ import { Panel } from "../../ui/panel";
 import { EmptyState, FailedState, LoadingState } from "../../ui/states";
 import table from "../../ui/table.module.css";
 import { TableFrame } from "../../ui/table-frame";
-import { type DocumentQuestion, documentBoardLink, documentBoardQuery, documentSetOf, documentsOf } from "./board-query";
+import {
+  type DocumentQuestion,
+  documentBoardLink,
+  documentBoardQuery,
+  documentSetOf,
+  documentsOf,
+  meetingsOf,
+} from "./board-query";
 import classes from "./figures.module.css";
+import { MeetingsPart } from "./meetings-part";
 import { RowsTable } from "./rows-table";
 import { DocumentTile } from "./tile";
 
@@ -37,12 +45,13 @@ const handlingCodes = [
 ] as const;
 const asideCodes = ["signatures-pending", "signatures-unknown", "documents-exempt"] as const;
 const safetyMs = 300_000;
+const definitions = { ...documentLabels, ...meetingLabels };
 
 type Filter = Omit<FilterState, "knownOn" | "knownSince" | "isDemo">;
-type Props = { question: DocumentQuestion; filter: Filter; canList: boolean };
+type Props = { question: DocumentQuestion; filter: Filter; canList: boolean; canListMeetings: boolean };
 
 /** The board of documents and of their signatures: what came and went, what is signed and what is not, down to the document. */
-export function DocumentBoardScreen({ question, filter, canList }: Props) {
+export function DocumentBoardScreen({ question, filter, canList, canListMeetings }: Props) {
   const t = useTranslations("documentBoard");
   useNewDay(filter.today);
   const answer = useQuery<DocumentBoard>({ ...documentBoardQuery(question), refetchInterval: safetyMs });
@@ -69,7 +78,7 @@ export function DocumentBoardScreen({ question, filter, canList }: Props) {
       {data ? (
         <DataOf age={age(data)}>
           <LostNotice at={data.at} isUnread={isUnread} />
-          <Answered board={data} {...{ question, filter, canList }} />
+          <Answered board={data} {...{ question, filter, canList, canListMeetings }} />
         </DataOf>
       ) : refusal ? (
         <Panel title={t("title")}>
@@ -82,11 +91,11 @@ export function DocumentBoardScreen({ question, filter, canList }: Props) {
   );
 }
 
-function Answered({ board, question, canList }: Props & { board: DocumentBoard }) {
+function Answered({ board, question, canList, canListMeetings }: Props & { board: DocumentBoard }) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
   const nameOf = usePeriodName();
-  const isEmpty = board.headline.every((r) => r.top === 0 && !r.bottom);
+  const isEmpty = board.headline.every((r) => r.top === 0 && !r.bottom) && board.meetings.held === 0;
   if (isEmpty)
     return (
       <Panel title={t("title")}>
@@ -115,6 +124,12 @@ function Answered({ board, question, canList }: Props & { board: DocumentBoard }
     <div className={classes.page}>
       <section aria-label={t("signatures")} className={tiles.tiles}>
         {signatureCodes.map(tileOf)}
+        <DocumentTile
+          reading={board.meetings.rate}
+          href={canListMeetings ? meetingsOf(question, "lacking") : "#meetings"}
+          top={canListMeetings ? meetingsOf(question, "full") : undefined}
+          bottom={canListMeetings ? meetingsOf(question, "counted") : undefined}
+        />
       </section>
       <p className={classes.aside}>
         {asideCodes.flatMap((code) =>
@@ -138,6 +153,7 @@ function Answered({ board, question, canList }: Props & { board: DocumentBoard }
       <section aria-label={t("handling")} className={tiles.tiles}>
         {handlingCodes.map(tileOf)}
       </section>
+      <MeetingsPart figures={board.meetings} {...{ question, canList: canListMeetings }} />
       <div className={classes.pair}>
         <Panel title={t("faults.title")} note={t("faults.note")}>
           <Faults board={board} {...{ question, canList }} />
@@ -197,8 +213,8 @@ function Answered({ board, question, canList }: Props & { board: DocumentBoard }
       </Panel>
       <Panel title={t("how")}>
         <dl className={classes.definitions}>
-          {documentCodes.map((code) => {
-            const { name, definition, law } = documentLabels[code];
+          {[...documentCodes, ...meetingCodes].map((code) => {
+            const { name, definition, law } = definitions[code];
             return (
               <div key={code}>
                 <dt>{say(locale, name)}</dt>

@@ -1,27 +1,28 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import type { ComparedDocumentReading } from "@/lib/indicators/model";
+import type { ComparedDocumentReading, MeetingFigures } from "@/lib/indicators/model";
 import { formatNumber, formatPercent, formatShare } from "@/lib/words";
 import { Sparkline } from "../../charts/sparkline";
 import tiles from "../../overview/tile.module.css";
 import { FreshMark } from "../../ui/freshness";
 import { VerdictBadge } from "../../ui/verdict";
-import { isDocumentRate } from "./board-query";
+import { isDocumentRate, isMeetingCode } from "./board-query";
 
 type Props = {
-  reading: ComparedDocumentReading;
+  reading: ComparedDocumentReading | MeetingFigures["rate"];
   /** Where the tile leads, and its top and bottom where the reader may list documents. */
   href: string;
   top?: string | undefined;
   bottom?: string | undefined;
 };
 
-/** One figure of documents: its value, its verdict, over how many, towards what, beside what was before. */
+/** One figure of documents or of meetings: its value, its verdict, over how many, towards what, beside what was before. */
 export function DocumentTile({ reading, href, top, bottom }: Props) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
   const { code, value, target, previous, trail } = reading;
-  const isRate = isDocumentRate(code);
+  const isOfMeetings = isMeetingCode(code);
+  const isRate = isOfMeetings || isDocumentRate(code);
   const shown = (n: number) => (isRate ? formatPercent(locale, n) : formatNumber(locale, n));
   const counted = (n: number, way: string | undefined) =>
     way && n > 0 ? (
@@ -49,8 +50,11 @@ export function DocumentTile({ reading, href, top, bottom }: Props) {
         {reading.bottom === null
           ? null
           : reading.bottom === 0
-            ? t("noBottom")
-            : t.rich("ofRich", { n: () => counted(reading.top, top), total: () => counted(reading.bottom ?? 0, bottom) })}
+            ? t(isOfMeetings ? "noMeetings" : "noBottom")
+            : t.rich(isOfMeetings ? "ofMeetings" : "ofRich", {
+                n: () => counted(reading.top, top),
+                total: () => counted(reading.bottom ?? 0, bottom),
+              })}
       </p>
       <dl className={tiles.facts}>
         <div data-none={!target || undefined}>

@@ -12,12 +12,13 @@ import {
 } from "@/lib/documents/measures";
 import type { OverviewQuestion } from "../model";
 import { stretchesIn } from "../reading/compare";
-import { type Context, targetsIn } from "../reading/context";
+import { type Context, type KnownUnit, targetsIn } from "../reading/context";
 import type { UnitGroup } from "../reading/scope";
 import { cutsOf } from "../reading/sums";
 import { type Comparison, isOnRecord, stretchesOf } from "../rules";
 import { documentReading } from "./catalogue";
 import { type DocumentCode, documentCodes } from "./codes";
+import { meetingFigures } from "./meetings";
 import { type ComparedDocumentReading, type DocumentBoard, type DocumentReading, rowCodes } from "./model";
 
 const sums = Prisma.join(documentMeasureNames.map((name) => Prisma.sql`${documentMeasures[name]} as ${Prisma.raw(`"${name}"`)}`));
@@ -50,7 +51,7 @@ export async function documentBoard(
   comparison: Comparison,
   units: readonly number[] | null,
   groups: readonly UnitGroup[],
-  context: Context,
+  { context, above }: { context: Context; above: KnownUnit | null },
 ): Promise<DocumentBoard> {
   const { asOf } = question;
   const { current } = comparison;
@@ -82,7 +83,7 @@ export async function documentBoard(
       'first', (select min(day) from (select min(day) as day from document_cell where incoming + outgoing + internal > 0 union all select min(day) from document_delta where incoming + outgoing + internal > 0) f),
       'changedAt', (select max(at) from (
         (select coalesce(registered_at, entered_at) as at from document order by coalesce(registered_at, entered_at) desc, id desc limit 1)
-        union all select max(checked_at) from document_check) m)
+        union all select max(checked_at) from document_check union all select max(held_at) from meeting) m)
     ) as answer`,
   )) as Rows;
 
@@ -147,6 +148,7 @@ export async function documentBoard(
     types: types.filter((t) => volume(t) > 0).sort((a, b) => volume(b) - volume(a)),
     faults: rows.faults.map(([code, set, count]) => ({ code, set, count })),
     secretCount: rows.secret,
+    meetings: await meetingFigures(client, { comparison, asOf, units, unitId: scopeUnit, groups, above, context }),
     isDemo: context.isDemo,
   };
 }

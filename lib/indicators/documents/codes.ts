@@ -16,3 +16,7 @@ export const documentCodes = [
   "documents-sent-electronically-rate",
 ] as const;
 export type DocumentCode = (typeof documentCodes)[number];
+
+/** What may be asked of meetings. Definitions: meetings.ts; words: labels.ts. */
+export const meetingCodes = ["paperless-meeting-rate"] as const;
+export type MeetingCode = (typeof meetingCodes)[number];

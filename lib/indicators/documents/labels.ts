@@ -1,5 +1,5 @@
 import type { Words } from "@/lib/words";
-import type { DocumentCode } from "./codes";
+import type { DocumentCode, MeetingCode } from "./codes";
 
 type Telling = { name: Words; definition: Words; numerator: Words; denominator: Words | null; law: Words };
 
@@ -157,5 +157,24 @@ export const documentLabels: Record<DocumentCode, Telling> = {
     numerator: { vi: "Văn bản đi đã gửi bằng gói tin liên thông", en: "Outgoing documents sent by a packet" },
     denominator: { vi: "Văn bản đi đã phát hành trong kỳ", en: "Outgoing documents issued in the period" },
     law: exchange,
+  },
+};
+
+export const meetingLabels: Record<MeetingCode, Telling> = {
+  "paperless-meeting-rate": {
+    name: { vi: "Họp không giấy", en: "Paperless meetings" },
+    definition: {
+      vi: "Cứ 100 cuộc họp đã họp có tài liệu thì bao nhiêu cuộc có toàn bộ tài liệu là văn bản điện tử có chữ ký số được máy kiểm tra là hợp lệ. Còn một tài liệu giấy, chưa ký, ký không hợp lệ, chưa kết luận được hoặc ký sau khi họp thì cuộc họp không được tính. Tính theo ngày họp. Cuộc họp hủy không tính; cuộc họp không có tài liệu đếm riêng. Tài liệu mật không có trong hệ thống nên không tính.",
+      en: "Of every 100 meetings held with papers, how many had none but e-documents whose signatures the machine checked and found valid. One paper that was printed, not signed, badly signed, cannot be told, or was signed after the meeting keeps it from counting. By the day of the meeting. Meetings called off do not count; those without papers are counted apart. Secret papers are not in the system and so not counted.",
+    },
+    numerator: {
+      vi: "Cuộc họp đã họp trong kỳ mà mọi tài liệu đều ký số hợp lệ",
+      en: "Meetings held in the period all of whose papers were validly signed",
+    },
+    denominator: { vi: "Cuộc họp đã họp trong kỳ, có tài liệu", en: "Meetings held in the period with papers" },
+    law: {
+      vi: "Yêu cầu của Ban Chỉ đạo chuyển đổi số thành phố ngày 11/01/2022, áp dụng từ 01/03/2022; NĐ 30/2020/NĐ-CP Đ.12–13",
+      en: "The city's steering committee for digital transformation, 11/01/2022, from 01/03/2022; Decree 30/2020/NĐ-CP art. 12–13",
+    },
   },
 };

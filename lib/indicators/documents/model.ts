@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { documentSets } from "@/lib/documents/model";
 import { Target, verdicts } from "../telling/target";
-import { type DocumentCode, documentCodes } from "./codes";
+import { type DocumentCode, documentCodes, meetingCodes } from "./codes";
 
 export const DocumentReading = z.object({
   code: z.enum(documentCodes),
@@ -20,6 +20,25 @@ export const ComparedDocumentReading = DocumentReading.extend({
   trail: z.array(z.object({ from: Day, to: Day, value: z.number().nullable() })),
 });
 export type ComparedDocumentReading = z.output<typeof ComparedDocumentReading>;
+
+export const MeetingReading = DocumentReading.extend({ code: z.enum(meetingCodes) });
+export type MeetingReading = z.output<typeof MeetingReading>;
+const MeetingCount = z.object({ held: z.number(), counted: z.number(), full: z.number() });
+/** The meetings that were held, those of them with papers, and those with none but validly signed e-documents. */
+export const MeetingFigures = z.object({
+  rate: MeetingReading.extend({
+    previous: MeetingReading.nullable(),
+    lastYear: MeetingReading.nullable(),
+    trail: z.array(z.object({ from: Day, to: Day, value: z.number().nullable() })),
+  }),
+  held: z.number(),
+  /** Without papers: in no ratio. */
+  bare: z.number(),
+  trend: z.array(MeetingCount.extend({ from: Day, to: Day })),
+  /** `isOwn`: of the unit asked about itself, without those below it. */
+  units: z.array(MeetingCount.extend({ id: z.int(), name: z.string(), isOwn: z.boolean() })),
+});
+export type MeetingFigures = z.output<typeof MeetingFigures>;
 
 const Row = z.object({ id: z.int(), name: z.string(), readings: z.array(DocumentReading.omit({ target: true })) });
 
@@ -39,6 +58,7 @@ export const DocumentBoard = z.object({
   faults: z.array(z.object({ code: z.string(), set: z.enum(documentSets), count: z.number() })),
   /** Marked secret and kept elsewhere: reported as a number only, and in no other figure. */
   secretCount: z.number(),
+  meetings: MeetingFigures,
   isDemo: z.boolean(),
 });
 export type DocumentBoard = z.output<typeof DocumentBoard>;

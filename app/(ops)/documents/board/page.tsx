@@ -34,6 +34,7 @@ export default async function DocumentBoardPage({ searchParams }: { searchParams
           question={question}
           filter={{ period, asOf, today, unitId: question.unitId ?? null, units, whole }}
           canList={holds(actor, "documents.view")}
+          canListMeetings={holds(actor, "meetings.organise")}
         />
       </HydrationBoundary>
     </WithWords>
