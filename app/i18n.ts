@@ -19,6 +19,7 @@ import { health } from "./messages/health";
 import { imports } from "./messages/imports";
 import { indicators } from "./messages/indicators";
 import { intake } from "./messages/intake";
+import { meetings } from "./messages/meetings";
 import { overview } from "./messages/overview";
 import { packets } from "./messages/packets";
 import { printing } from "./messages/printing";
@@ -54,6 +55,7 @@ const areas = {
   documents,
   documentSigning,
   documentWork,
+  meetings,
   dossiers,
   board,
   forms,

@@ -4,6 +4,7 @@ import { isDocumentThere } from "@/lib/documents/queries";
 import { isDossierThere } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
 import { isImportThere } from "@/lib/imports/queries";
+import { isMeetingThere } from "@/lib/meetings/queries";
 import { type Actor, holds, type Permission } from "@/lib/policy";
 import { isProcedureThere } from "@/lib/procedures/queries";
 import { type Asker, actorOf } from "./caller";
@@ -54,6 +55,12 @@ export const pages: Readonly<Record<string, Page>> = {
   "/dossiers/[id]": { needs: "dossiers.view", isThere: byId(isDossierThere) },
   "/imports": { needs: "dossiers.import" },
   "/imports/[id]": { needs: "dossiers.import", isThere: byId(isImportThere) },
+  "/meetings": { needs: "meetings.view" },
+  "/meetings/new": { needs: "meetings.organise" },
+  "/meetings/[id]": {
+    needs: "meetings.view",
+    isThere: byId((actor, id) => isMeetingThere({ actor, now: new Date() }, id)),
+  },
   "/quality": { needs: "overview.view" },
   "/quality/report": { needs: "overview.view" },
   "/ratings": { needs: "ratings.view" },

@@ -1,16 +1,16 @@
 import { type RefObject, useEffect } from "react";
 
 const linksIn = (body: RefObject<HTMLElement | null>) => [
-  ...(body.current?.querySelectorAll<HTMLAnchorElement>("tr > th a") ?? []),
+  ...(body.current?.querySelectorAll<HTMLAnchorElement>("tr > th a, [data-row] > a[data-id]") ?? []),
 ];
 
 /** The link of the row the focus is in, wherever in it. */
 export function focusedRow(body: RefObject<HTMLElement | null>): HTMLAnchorElement | null {
-  const row = document.activeElement?.closest("tr");
-  return row && body.current?.contains(row) ? row.querySelector<HTMLAnchorElement>("th a") : null;
+  const row = document.activeElement?.closest("tr, [data-row]");
+  return row && body.current?.contains(row) ? row.querySelector<HTMLAnchorElement>("th a, a[data-id]") : null;
 }
 
-/** j and k (or the arrows, once there) move the focus from row to row, / goes to the search; typing into a field is left alone. */
+/** j and k (or the arrows, once there) move the focus from row to row, of a table or of cards (`data-row`); / goes to the search; typing into a field is left alone. */
 export function useRowKeys(body: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -37,7 +37,7 @@ export function useRowKeys(body: RefObject<HTMLElement | null>): void {
       if (!next) return;
       event.preventDefault();
       next.focus();
-      next.closest("tr")?.scrollIntoView({ block: "nearest" });
+      next.closest("tr, [data-row]")?.scrollIntoView({ block: "nearest" });
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

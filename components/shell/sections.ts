@@ -15,6 +15,7 @@ export type SectionName =
   | "documents"
   | "documentWork"
   | "signing"
+  | "meetings"
   | "packets"
   | "agencies"
   | "signatures"
@@ -56,6 +57,7 @@ export const sections: readonly Section[] = [
   { name: "print", href: "/dossiers/print", group: "work", needs: "registers.print" },
   { name: "documentWork", href: "/documents/work", group: "work", needs: "documents.view" },
   { name: "signing", href: "/documents/signing", group: "work", needs: "documents.view" },
+  { name: "meetings", href: "/meetings", group: "work", needs: "meetings.view" },
   { name: "documents", href: "/documents", group: "work", needs: "documents.view" },
   { name: "packets", href: "/documents/exchange", group: "work", needs: "documents.exchange" },
   { name: "signatures", href: "/signatures", group: "work", needs: "signatures.check" },

@@ -8,7 +8,13 @@ import { settled } from "./watch";
 const pages: readonly [login: string, paths: readonly string[]][] = [
   ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/account"]],
   ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new", "/dossiers/print"]],
-  ["truong-phuong", ["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing"]],
+  [
+    "truong-phuong",
+    [
+      ...["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing"],
+      ...["/meetings", "/meetings/new"],
+    ],
+  ],
   [
     "quan-tri",
     [

@@ -125,7 +125,10 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     ],
     [
       "truong-phuong",
-      ["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing", "/documents/exchange"],
+      [
+        ...["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing", "/documents/exchange"],
+        ...["/meetings", "/meetings/new"],
+      ],
     ],
     [
       "quan-tri",
@@ -166,6 +169,22 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       // Both come after the page.
       for (const name of ["Giải quyết văn bản", "Diễn biến", "Tệp văn bản"])
         await expect(on.getByRole("heading", { name })).toBeVisible();
+      await look(on);
+    }
+    if (login === "truong-phuong") {
+      for (const [part, state] of [
+        ["upcoming", "CANCELLED"],
+        ["past", "HELD"],
+      ] as const) {
+        await on.goto(`${place.url}/meetings?part=${part}`);
+        await look(on);
+        await on.locator(`li[data-state="${state}"]`).first().getByRole("link").first().click();
+        await on.waitForURL(/\/meetings\/\d+/);
+        await expect(on.getByRole("heading", { name: "Ai đã mở tài liệu nào" })).toBeVisible();
+        walked.add("/meetings/[id]");
+        await look(on);
+      }
+      await on.getByText("Tài liệu đã gỡ").click();
       await look(on);
     }
     if (login === "lanh-dao") {

@@ -56,6 +56,14 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   import_batch: ["sender", "file_name", "failure", "started_by_name"],
   import_mapping: ["sender"],
   indicator_target: ["source"],
+  meeting: [
+    ...["title", "place", "cancel_reason", "conclusion"],
+    ...["convened_by_name", "held_by_name", "cancelled_by_name", "concluded_by_name"],
+  ],
+  meeting_item: ["title", "presenter"],
+  meeting_opening: ["user_name"],
+  meeting_paper: ["name", "removed_for", "removed_by_name"],
+  meeting_participant: ["name"],
   office_hours: ["source"],
   post: ["title"],
   procedure: ["name", "source", "result_name", "legal_basis"],
@@ -115,6 +123,21 @@ const missing = [
    from document d, app_user u, generate_series(1, 2) n where u.login = 'truong-phuong'`,
   `insert into document_work_event (document_id, task_id, act, at, by, by_name, on_instruction_of, text)
    select document_id, id, 'PROGRESS', now(), 'user:1', 'x', 'x', 'x' from document_task`,
+  // One that was held, with a paper that was removed, and one to come that was called off.
+  `insert into meeting (unit_id, title, place, starts_at, ends_at, state, made_at, made_by, made_by_name, convened_at, convened_by_name, held_on, held_at,
+     held_by_name, cancelled_at, cancelled_by_name, cancel_reason, conclusion, concluded_at, concluded_by_name)
+   select u.id, 'x', 'x', now() + n * interval '1 hour', now() + n * interval '1 hour' + interval '30 minutes', s::meeting_state, now(), 'user:1', 'x', now(), 'x',
+     case s when 'HELD' then current_date end, case s when 'HELD' then now() end, 'x', case s when 'CANCELLED' then now() end, 'x',
+     case s when 'CANCELLED' then 'x' end, 'x', now(), 'x'
+   from unit u, (values ('HELD', -1), ('CANCELLED', 1)) v(s, n) where u.name ilike '%phường Trần Phú%' and u.kind = 'WARD'`,
+  `insert into meeting_participant (meeting_id, role, unit_id, user_id, name, position)
+   select m.id, 'CHAIR', m.unit_id, u.id, 'x', 0 from meeting m, app_user u where m.made_by_name = 'x' and u.login = 'truong-phuong'`,
+  `insert into meeting_item (meeting_id, position, title, presenter) select id, 0, 'x', 'x' from meeting where made_by_name = 'x'`,
+  `insert into meeting_paper (meeting_id, item_id, kind, name, type, bytes, sha, added_at, added_by, added_by_name, removed_at, removed_for, removed_by_name)
+   select meeting_id, id, 'FILE', 'x', 'application/pdf', 1, repeat((n + 2)::text, 64), now(), 'user:1', 'x', case n when 2 then now() end, 'x', 'x'
+   from meeting_item, generate_series(1, 2) n where title = 'x'`,
+  `insert into meeting_opening (paper_id, participant_id, user_id, user_name, opened_at)
+   select p.id, a.id, a.user_id, 'x', now() from meeting_paper p join meeting_participant a on a.meeting_id = p.meeting_id where p.name = 'x'`,
   `insert into dossier_asked_paper (stop_id, position, name)
    select min(s.id), 1, 'x' from dossier_clock_stop s where s.dossier_id = (${full}) on conflict do nothing`,
   `insert into dossier_fee (dossier_id, kind, name, amount_dong, stage, paid_at, method, receipt_number)

@@ -7,6 +7,7 @@ import { personalPlaces } from "@/lib/dossiers/model";
 import { env } from "@/lib/env";
 import type { IndicatorCode } from "@/lib/indicators/model";
 import { readIndicator, readOverview } from "@/lib/indicators/queries";
+import { meetingFacts } from "@/lib/meetings/measures";
 import { open } from "@/lib/secrets";
 import { seedDemo } from "@/prisma/seed/demo";
 import { signDemoPapers } from "@/prisma/seed/documents/papers";
@@ -21,7 +22,8 @@ const ownerUrl = () => process.env.MIGRATION_DATABASE_URL ?? "";
 /** One row of a question, as the owner sees it. */
 const ask = (sql: string, values: unknown[] = []): Promise<Record<string, unknown>> =>
   asOwner(async (client) => (await client.query(sql, values)).rows[0] ?? {});
-const askAll = (sql: string): Promise<Record<string, unknown>[]> => asOwner(async (client) => (await client.query(sql)).rows);
+const askAll = (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
+  asOwner(async (client) => (await client.query(sql, values)).rows);
 
 let seconds = 0;
 let signIns: { login: string; password: string; role: string; name: string }[] = [];
@@ -324,6 +326,25 @@ describe("its documents", () => {
     expect(await ask("select count(*)::int as n from document where exchanged and direction = 'INCOMING'")).toEqual({
       n: Math.round((documents.incoming * 6_400) / 680_000),
     });
+  });
+
+  test("meetings of a year: held fully on signed documents, some lacking one or with a paper, one without papers, some to come", async () => {
+    const facts = meetingFacts({ from: "2000-01-01", to: "2100-01-01" }, null);
+    const [told] = await askAll(
+      `select sum(held)::int as held, sum(counted)::int as counted, sum("full")::int as "full" from (${facts.text}) f`,
+      facts.values,
+    );
+    expect(told?.held).toBeGreaterThan(40);
+    expect(told?.counted).toBeLessThan(Number(told?.held));
+    expect(Number(told?.full) / Number(told?.counted)).toBeGreaterThan(0.6);
+    expect(told?.full).toBeLessThan(Number(told?.counted));
+    expect(
+      await askAll("select state::text, count(*)::int as n from meeting where state <> 'HELD' group by 1 order by 1"),
+    ).toEqual([
+      { state: "CANCELLED", n: 1 },
+      { state: "CONVENED", n: 4 },
+      { state: "DRAFT", n: 1 },
+    ]);
   });
 
   test("each paper lies under its hash", async () => {

@@ -11,6 +11,7 @@ import { acceptDossier } from "@/lib/dossiers/commands";
 import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
 import { readOwed, registerXlsx } from "@/lib/forms/queries";
 import { readDocumentBoard, readOverview } from "@/lib/indicators/queries";
+import { listMeetings } from "@/lib/meetings/queries";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { readIndex, readReport } from "@/lib/quality/queries";
 import { actor, foundCity, procedure, unit } from "../city";
@@ -58,6 +59,12 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
     },
     { permission: "documents.direct", act: (who, unitId) => readDocumentLoad(who, unitId, today) },
   ],
+  "meetings/page.tsx": [
+    {
+      permission: "meetings.organise",
+      act: (who, unitId) => listMeetings({ actor: who, now }, { part: "upcoming", unitId, take: 30 }),
+    },
+  ],
   "dossiers/new/page.tsx": [
     {
       permission: "dossiers.process",
@@ -103,6 +110,7 @@ const narrowed: Readonly<Record<string, readonly Permission[]>> = {
   "documents/books/page.tsx": ["documents.register", "documents.manage"],
   "documents/new/page.tsx": ["documents.register", "documents.draft"],
   "imports/page.tsx": ["dossiers.import"],
+  "meetings/new/page.tsx": ["meetings.organise"],
 };
 /** Pages of which every command asks for the right in the whole city: whoever holds it there may choose any unit. */
 const ofTheCity = [
