@@ -152,7 +152,7 @@ ALTER TABLE "meeting_opening" ADD CONSTRAINT "meeting_opening_participant_id_fke
 
 alter table "meeting" add constraint "meeting_lasts" check ("ends_at" > "starts_at");
 alter table "meeting" add constraint "meeting_held" check (("state" = 'HELD') = ("held_at" is not null) and num_nulls("held_at", "held_on") in (0, 2));
-alter table "meeting" add constraint "meeting_cancelled" check (("state" = 'CANCELLED') = ("cancelled_at" is not null) and num_nulls("cancelled_at", "cancel_reason") in (0, 2));
+alter table "meeting" add constraint "meeting_cancelled" check (("state" = 'CANCELLED') = ("cancelled_at" is not null) and ("cancelled_at" is null or "cancel_reason" is not null));
 -- Nobody is invited twice, one person is in the chair, and that is a person.
 create unique index "meeting_participant_once" on "meeting_participant" ("meeting_id", "unit_id", coalesce("user_id", 0));
 create unique index "meeting_participant_chair" on "meeting_participant" ("meeting_id") where "role" = 'CHAIR';
