@@ -75,7 +75,7 @@ export function PaperLine({ meetingId, paper, isInvited, onRemove }: Props) {
           </Link>
         ) : null}
         {onRemove ? (
-          <Button variant="subtle" size="compact-xs" aria-label={t("lay.removeOne", { name: title })} onClick={onRemove}>
+          <Button variant="subtle" size="compact-sm" aria-label={t("lay.removeOne", { name: title })} onClick={onRemove}>
             {t("lay.remove")}
           </Button>
         ) : null}
