@@ -6,6 +6,7 @@ import { admin } from "./messages/admin";
 import { attachments } from "./messages/attachments";
 import { auth } from "./messages/auth";
 import { board } from "./messages/board";
+import { certificates } from "./messages/certificates";
 import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
 import { documentBoard } from "./messages/document-board";
@@ -37,6 +38,7 @@ const areas = {
   admin,
   attachments,
   auth,
+  certificates,
   citizens,
   developers,
   users,

@@ -23,6 +23,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/admin/areas": { needs: "areas.manage" },
   "/admin/audit": { needs: "audit.view" },
   "/admin/calendar": { needs: "calendar.manage" },
+  "/admin/certificates": { needs: "signatures.certificates" },
   "/admin/city": { needs: "city.manage" },
   "/admin/exchange": { needs: "exchange.manage" },
   "/admin/health": { needs: "system.manage" },

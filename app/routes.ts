@@ -22,6 +22,7 @@ import * as calendarChangesPreviewXlsx from "./api/v1/calendar/changes/preview.x
 import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
+import * as certificateCoverage from "./api/v1/certificate-coverage/route";
 import * as cityEmblem from "./api/v1/city/emblem/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
@@ -48,6 +49,7 @@ import * as documentsBooksClose from "./api/v1/documents/books/close/route";
 import * as documentsBooks from "./api/v1/documents/books/route";
 import * as documentsRegisterPdf from "./api/v1/documents/register.pdf/route";
 import * as documentsRegisterXlsx from "./api/v1/documents/register.xlsx/route";
+import * as documentsRevokedUse from "./api/v1/documents/revoked-use/route";
 import * as documents from "./api/v1/documents/route";
 import * as documentsSecretCounts from "./api/v1/documents/secret-counts/route";
 import * as documentsTypes from "./api/v1/documents/types/route";
@@ -156,6 +158,14 @@ import * as sectors from "./api/v1/sectors/route";
 import * as sessionsIdRevoke from "./api/v1/sessions/[id]/revoke/route";
 import * as sessionsRevokeOthers from "./api/v1/sessions/revoke-others/route";
 import * as sessions from "./api/v1/sessions/route";
+import * as signaturesCertificatesIdEnd from "./api/v1/signatures/certificates/[id]/end/route";
+import * as signaturesCertificatesIdPicture from "./api/v1/signatures/certificates/[id]/picture/route";
+import * as signaturesCertificatesId from "./api/v1/signatures/certificates/[id]/route";
+import * as signaturesCertificatesHolders from "./api/v1/signatures/certificates/holders/route";
+import * as signaturesCertificatesImportPreview from "./api/v1/signatures/certificates/import/preview/route";
+import * as signaturesCertificatesImport from "./api/v1/signatures/certificates/import/route";
+import * as signaturesCertificatesLook from "./api/v1/signatures/certificates/look/route";
+import * as signaturesCertificates from "./api/v1/signatures/certificates/route";
 import * as signaturesCheck from "./api/v1/signatures/check/route";
 import * as signaturesReport from "./api/v1/signatures/report/route";
 import * as signaturesTrustCertificatesIdRemove from "./api/v1/signatures/trust/certificates/[id]/remove/route";
@@ -214,6 +224,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "calendar/changes": calendarChanges,
   calendar: calendar,
   "calendar/years": calendarYears,
+  "certificate-coverage": certificateCoverage,
   "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,
   city: city,
@@ -234,6 +245,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   documents: documents,
   "documents/register.pdf": documentsRegisterPdf,
   "documents/register.xlsx": documentsRegisterXlsx,
+  "documents/revoked-use": documentsRevokedUse,
   "documents/secret-counts": documentsSecretCounts,
   "documents/types": documentsTypes,
   "documents/[id]/files/[fileId]/restore": documentsIdFilesFileIdRestore,
@@ -354,6 +366,14 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "sessions/[id]/revoke": sessionsIdRevoke,
   "sessions/revoke-others": sessionsRevokeOthers,
   sessions: sessions,
+  "signatures/certificates/[id]/end": signaturesCertificatesIdEnd,
+  "signatures/certificates/[id]/picture": signaturesCertificatesIdPicture,
+  "signatures/certificates/[id]": signaturesCertificatesId,
+  "signatures/certificates/holders": signaturesCertificatesHolders,
+  "signatures/certificates/import/preview": signaturesCertificatesImportPreview,
+  "signatures/certificates/import": signaturesCertificatesImport,
+  "signatures/certificates/look": signaturesCertificatesLook,
+  "signatures/certificates": signaturesCertificates,
   "signatures/check": signaturesCheck,
   "signatures/report": signaturesReport,
   "signatures/trust/certificates/[id]/remove": signaturesTrustCertificatesIdRemove,

@@ -34,6 +34,7 @@ export const permissions = [
   "audit.view",
   "signatures.check",
   "signatures.trust",
+  "signatures.certificates",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -122,6 +123,7 @@ export const rights: Record<Role, readonly Permission[]> = {
     "exchange.manage",
     "signatures.check",
     "signatures.trust",
+    "signatures.certificates",
   ],
   AUDITOR: ["overview.view", "audit.view"],
 };

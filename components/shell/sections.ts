@@ -32,6 +32,7 @@ export type SectionName =
   | "audit"
   | "exchange"
   | "trust"
+  | "certificates"
   | "health"
   | "api";
 export type Section = {
@@ -75,6 +76,7 @@ export const sections: readonly Section[] = [
   { name: "exchange", href: "/admin/exchange", group: "admin", needs: "exchange.manage" },
   { name: "agencies", href: "/admin/agencies", group: "admin", needs: "exchange.manage" },
   { name: "trust", href: "/admin/trust", group: "admin", needs: "signatures.trust" },
+  { name: "certificates", href: "/admin/certificates", group: "admin", needs: "signatures.certificates" },
   { name: "health", href: "/admin/health", group: "admin", needs: "system.manage" },
   { name: "api", href: "/developers", group: "admin", needs: "keys.manage" },
 ];

@@ -45,6 +45,7 @@ export const permissionLabels: Record<Permission, Words> = {
   "exchange.manage": { vi: "Quản lý đồng bộ với Cổng dịch vụ công", en: "Manage the synchronisation with the portal" },
   "audit.view": { vi: "Xem nhật ký hệ thống", en: "See the audit log" },
   "signatures.check": { vi: "Kiểm tra chữ ký số của tệp", en: "Check the signatures of a file" },
+  "signatures.certificates": { vi: "Quản lý chứng thư số của người ký", en: "Manage the signers' certificates" },
   "signatures.trust": { vi: "Quản lý tổ chức chứng thực tin cậy", en: "Manage the trusted authorities" },
 };
 

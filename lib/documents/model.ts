@@ -8,7 +8,7 @@ export {
   SecretCountQuery,
   SecretCounts,
 } from "./book/model";
-export { Doubt, doubts, FileCheck } from "./checks/model";
+export { Doubt, doubts, FileCheck, RevokedUse } from "./checks/model";
 export { DocumentFileList, DocumentFileRow, documentFileIdOf, RemoveFileReason } from "./files/model";
 export { DocumentFilter, DocumentPage, DocumentRow } from "./list/model";
 export { type DocumentSet, documentSets } from "./list/sets";

@@ -10,6 +10,7 @@ import { readDetail } from "./record/detail";
 import { isThere, openTo } from "./record/reach";
 
 export { documentRegisterPdf, documentRegisterXlsx } from "./book/print";
+export { readRevokedUse } from "./checks/revoked";
 export { listFiles as listDocumentFiles, openDocumentFile } from "./files/list";
 export { readSigningQueue, readSignings } from "./signing/list";
 export { countDocumentTasks, readDocumentLoad, readDocumentTasks } from "./work/list";

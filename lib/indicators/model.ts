@@ -6,6 +6,7 @@ import { documentCodes, meetingCodes } from "./documents/codes";
 import { Target, verdicts } from "./telling/target";
 
 export { type DocumentCode, documentCodes, type MeetingCode, meetingCodes } from "./documents/codes";
+export { CertificateCoverage, CoverageCounts, CoverageQuestion, type Lacking } from "./documents/coverage-model";
 export {
   ComparedDocumentReading,
   DocumentBoard,

@@ -1,18 +1,22 @@
 import type pg from "pg";
 import type { Day } from "@/lib/calendar/model";
+import { cityDay, holdsOn } from "@/lib/calendar/rules";
 import { type CellScope, inSnapshot, readJson } from "@/lib/cells/queries";
 import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import type { Actor } from "@/lib/policy";
+import { type Actor, can } from "@/lib/policy";
+import { coverageFacts } from "@/lib/signatures/queries";
 import { aloneOn } from "@/lib/units/rules";
 import { type Locale, say } from "@/lib/words";
 import { documentBoard } from "./documents/board";
+import { coverageOf } from "./documents/coverage";
 import type { DocumentBoard } from "./documents/model";
 import { indicatorLabels, source } from "./labels";
 import {
   type Adjustments,
   type Breakdown,
   type BreakdownKey,
+  type CertificateCoverage,
   type Explanation,
   type HeatMap,
   type IndicatorAnswer,
@@ -78,6 +82,30 @@ export async function readDocumentBoard(actor: Actor, { period, asOf, scope }: O
       above: unitAbove(actor, unitId, asOf, context),
     }),
   );
+}
+
+/**
+ * Who signs with a certificate in force now, of the units the actor reaches. Who lacks one is named to whoever keeps certificates, and of a unit to
+ * those who direct its documents. Throws `not-found` for a unit out of reach.
+ */
+export async function readCertificateCoverage(
+  actor: Actor,
+  { unitId }: { unitId?: number | undefined },
+  now: Date,
+): Promise<CertificateCoverage> {
+  const [today, asked] = [cityDay(now), unitId === undefined ? {} : { unitId }];
+  const [facts, { context, scope, groups }] = await Promise.all([
+    coverageFacts(today),
+    inSnapshot(async (client) => {
+      const context = await readContext(client, {});
+      return { context, scope: scopeFor(actor, asked, today, context), groups: groupsBelow(actor, unitId, today, context) };
+    }),
+  ]);
+  const units = context.standing.units
+    .filter(({ id }) => scope.units?.includes(id) ?? true)
+    .map((unit) => ({ ...unit, stands: holdsOn(unit, today) }));
+  const isNamed = (id: number) => can(actor, "signatures.certificates", "city") || can(actor, "documents.direct", id);
+  return { at: context.at, ...coverageOf(facts, { units, groups, isNamed }, now) };
 }
 
 /**

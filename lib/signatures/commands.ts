@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
+import { noteRevoked } from "./certificates/revoked";
 import { readOr } from "./checking/trusting";
 import { FetchedList, NewList, NewTrusted, type TrustId, trustIds } from "./model";
 import { Certificate } from "./trust/certificate";
 import { Crl, derOf } from "./trust/crl";
 import { isTestAuthority, testsAllowed } from "./trust/store";
 
+export { importCertificates } from "./certificates/importing";
+export { addCertificate, changeCertificate, endCertificate } from "./certificates/keeping";
 export { PdfFault } from "./pdf/values";
 export { signFileAt } from "./signing/order";
 export { NotYet, Unsigned } from "./signing/remote";
@@ -45,6 +48,7 @@ export const addTrusted = command(NewTrusted, async (work, { role, file }): Prom
     where: { sha256: certificate.sha256 },
     select: { id: true },
   });
+  await noteRevoked(work.tx);
   work.record("trust.add", { type: "trust", id: made.id }, { kind: role.toLowerCase(), sha: certificate.sha256 });
   return made;
 });
@@ -55,6 +59,7 @@ export const removeTrusted = command(trustIds, async (work, { id }): Promise<Tru
   const [gone] = await work.tx.trustedCertificate.findMany({ where: { id }, select: { sha256: true } });
   const { count } = await work.tx.trustedCertificate.deleteMany({ where: { id } });
   if (!gone || count === 0) throw new AppError("not-found", "not-found");
+  await noteRevoked(work.tx);
   work.record("trust.remove", { type: "trust", id }, { sha: gone.sha256 });
   return { id };
 });
@@ -95,6 +100,7 @@ async function keepList({ tx, now, actor }: Work, file: string): Promise<{ id: n
   });
   if (count === 0) throw new AppError("conflict", "list-known");
   const { id } = await tx.revocationList.findUniqueOrThrow({ where: { sha256: sha }, select: { id: true } });
+  await noteRevoked(tx);
   return { id, sha, listed: list.revoked.size };
 }
 
@@ -125,6 +131,7 @@ export const removeList = command(trustIds, async (work, { id }): Promise<TrustI
   const [gone] = await work.tx.revocationList.findMany({ where: { id }, select: { sha256: true } });
   const { count } = await work.tx.revocationList.deleteMany({ where: { id } });
   if (!gone || count === 0) throw new AppError("not-found", "not-found");
+  await noteRevoked(work.tx);
   work.record("trust.remove-list", { type: "trust", id }, { sha: gone.sha256 });
   return { id };
 });

@@ -1,4 +1,5 @@
 import type { Words } from "@/lib/words";
+import { certificateRefusals } from "./certificates/labels";
 import type { Reason, Verdict } from "./model";
 
 export { changeWords, type Fact, factsOf } from "./facts/facts";
@@ -225,7 +226,10 @@ export const usageWords: Readonly<Record<string, Words>> = {
   cRLSign: { vi: "ký danh sách thu hồi", en: "signing revocation lists" },
 };
 
+export { certificateRowFaultWords, certificateStateWords, coverageWords, deviceWords } from "./certificates/labels";
+
 export const refusals = {
+  ...certificateRefusals,
   "test-authority": {
     vi: "Đây là chứng thư thử nghiệm. Hệ thống vận hành thật không bao giờ tin cậy chứng thư thử nghiệm.",
     en: "This is an authority of tests. A city that works with real papers never trusts one.",

@@ -275,3 +275,4 @@ export const TrustStore = z.strictObject({
   ),
 });
 export type TrustStore = z.output<typeof TrustStore>;
+export * from "./certificates/model";

@@ -21,7 +21,15 @@ import { signingService } from "./signing/remote";
 import { itemsIn, ledBy, testsAllowed } from "./trust/store";
 import { checkXmlInThread } from "./xml/pool";
 
+export { type CoverageFacts, coverageFacts } from "./certificates/coverage";
 export { findSignerCertificate, holdersSigning } from "./certificates/holders";
+export { previewCertificates } from "./certificates/importing";
+export {
+  findCertificateHolders,
+  listCertificates,
+  lookIntoCertificates,
+  readCertificatePicture,
+} from "./certificates/reading";
 /** Can anything be signed from here? Only where the deployment names a signing service. */
 export const isSigningOn = (): boolean => signingService() !== null;
 

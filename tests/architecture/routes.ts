@@ -18,6 +18,8 @@ const readsByPost = new Set([
   "signatures.check",
   "signatures.report",
   "signatures.look-into-trust",
+  "certificates.look",
+  "certificates.preview-import",
 ]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */
@@ -26,6 +28,7 @@ const smallFiles = new Set([
   "documents.open-file",
   "meetings.open-paper",
   "packets.open-file",
+  "certificates.picture",
   "city.emblem",
   "forms.pdf",
   "openapi.document",

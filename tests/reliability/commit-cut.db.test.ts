@@ -32,6 +32,8 @@ const readsOnly = new Set([
   "signatures.check",
   "signatures.look-into-trust",
   "signatures.report",
+  "certificates.look",
+  "certificates.preview-import",
 ]);
 const mutating = routes.filter((r) => isMutating(r) && !readsOnly.has(r.handler.declaration.id));
 /** A stream is stored, noted and settled in transactions of its own. */

@@ -32,7 +32,7 @@ import { previewImport } from "@/lib/procedures/commands";
 import { maxSheetRows } from "@/lib/procedures/model";
 import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
-import { addList, addTrusted } from "@/lib/signatures/commands";
+import { addCertificate, addList, addTrusted } from "@/lib/signatures/commands";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { incoming, issue as issued, outgoing, typeId } from "../documents/documents";
@@ -373,6 +373,36 @@ export async function newKeyRow(): Promise<number> {
 const newRoot = () => issue(null, { isCa: true, names: [[cn, `Gốc thử ${next()}`]] });
 const trusted = (root: Holder) =>
   addTrusted({ actor: actor("admin"), now: now() }, { role: "ROOT", file: root.certificate.der.toString("base64") });
+const newSigner = (idNumber = "") =>
+  issue(newRoot(), {
+    names: [
+      [cn, `Trần Văn Hùng ${idNumber}`.trim()],
+      ["0.9.2342.19200300.100.1.1", `CCCD:${idNumber}`],
+    ],
+  });
+/** A certificate of the head of the ward, in the registry; the authority may have written a number of a person into it. */
+export async function newCertificate(idNumber?: string): Promise<number> {
+  const { id } = await addCertificate(
+    { actor: actor("admin"), now: now() },
+    {
+      ...{ file: newSigner(idNumber).certificate.der.toString("base64"), holder: { kind: "person", id: user.head } },
+      ...{ device: "TOKEN", credentialId: null, picture: png },
+    },
+  );
+  return id;
+}
+/** A spreadsheet of one line, and the certificate it names. */
+function certificatesSent() {
+  const { certificate } = newSigner();
+  const table = csvOf([
+    ["Tài khoản", "Chứng thư", "Thiết bị"],
+    ["hung", certificate.serial, "USB Token"],
+  ]);
+  return {
+    sheet: Buffer.from(table).toString("base64"),
+    files: [{ name: "hung.cer", file: certificate.der.toString("base64") }],
+  };
+}
 async function newList(): Promise<Buffer> {
   const root = newRoot();
   await trusted(root);
@@ -911,6 +941,23 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     const csv = [["Tháng", "Mã đơn vị", "Mã số liệu", "Tử số", "Mẫu số", "Căn cứ"], line].map((cells) => cells.join(";"));
     return admin({ body: body({ month, file: Buffer.from(csv.join("\r\n")).toString("base64") }) })();
   },
+  "certificates.add": async () =>
+    admin({
+      body: body({
+        ...{ file: newSigner().certificate.der.toString("base64"), holder: { kind: "person", id: user.head } },
+        ...{ device: "TOKEN", credentialId: null, picture: null },
+      }),
+    })(),
+  "certificates.change": async () =>
+    admin({
+      ...id(await newCertificate()),
+      body: body({ version: 1, device: "SIM", credentialId: `khoa-${next()}`, picture: png }),
+    })(),
+  "certificates.end": async () =>
+    admin({ ...id(await newCertificate()), body: body({ version: 1, reason: "Nghỉ hưu theo chế độ" }) })(),
+  "certificates.import": async () => admin({ body: body(certificatesSent()) })(),
+  "certificates.look": async () => admin({ body: body({ file: newSigner().certificate.der.toString("base64") }) })(),
+  "certificates.preview-import": async () => admin({ body: body(certificatesSent()) })(),
   "signatures.add-list": async () => admin({ body: body({ file: (await newList()).toString("base64") }) })(),
   "signatures.add-trusted": async () =>
     admin({ body: body({ role: "ROOT", file: newRoot().certificate.der.toString("base64") }) })(),

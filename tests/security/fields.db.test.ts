@@ -12,7 +12,19 @@ import { actor, asOwner, foundCity, procedure, unit, user } from "../city";
 import { undescribed } from "../door/described";
 import { bytes } from "../imports/importing";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
-import { as, bookWith, key, newDocument, newDocumentFile, newFile, newMeeting, newPacket, newPacketFile, stranger } from "./acts";
+import {
+  as,
+  bookWith,
+  key,
+  newCertificate,
+  newDocument,
+  newDocumentFile,
+  newFile,
+  newMeeting,
+  newPacket,
+  newPacketFile,
+  stranger,
+} from "./acts";
 import { call, mintKey, type Person, type Route, routes, title } from "./callers";
 import { whoMay } from "./rights";
 
@@ -151,6 +163,7 @@ const ids = {
   message: 0,
   packet: 0,
   enclosed: 0,
+  certificate: 0,
 };
 let draft = "";
 let dossierCode = "";
@@ -194,6 +207,7 @@ beforeAll(async () => {
   [ids.meeting, ids.paper] = [meeting.meetingId, meeting.paperId];
   ids.packet = await newPacket();
   ids.enclosed = await newPacketFile(ids.packet);
+  ids.certificate = await newCertificate(canary.idNumber);
   ids.form = accepted.receipt?.id ?? 0;
   // What was corrected stands in the history: what it was for a while is told to nobody in full.
   for (const [version, phone, idNumber] of [
@@ -264,6 +278,7 @@ const idsAt = (): Record<string, number> => ({
   imports: ids.batch,
   meetings: ids.meeting,
   packets: ids.packet,
+  signatures: ids.certificate,
   procedures: procedure.house,
   units: unit.tranPhu,
   users: user.officer,
@@ -274,6 +289,7 @@ const thisYear = cityDay(new Date()).slice(0, 4);
 const year = `from=${thisYear}-01-01&to=${thisYear}-12-31`;
 /** What a route must be asked with to answer at all. */
 const queries: Record<string, readonly string[]> = {
+  "certificates.holders": ["text=hung"],
   "calendar.list": [`year=${thisYear}`],
   "documents.secret-counts": [`unitId=${unit.tranPhu}&year=${thisYear}`],
   "dossiers.due": [`procedureId=${procedure.house}`],

@@ -360,7 +360,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
 
 test("every route that names a thing by its id is swapped here, or belongs to the whole city", () => {
   const ofTheCity =
-    /^(exchange\.(find-message|replay|drop)$|(health|users|keys|signatures|units|procedures|sectors|indicators)\.)/;
+    /^(exchange\.(find-message|replay|drop)$|(health|users|keys|signatures|certificates|units|procedures|sectors|indicators)\.)/;
   const named = routes
     .filter((r) => r.handler.declaration.path.includes("{") && !ofTheCity.test(r.handler.declaration.id))
     .map((r) => r.handler.declaration.id);

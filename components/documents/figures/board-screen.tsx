@@ -7,6 +7,8 @@ import { documentLabels, meetingLabels } from "@/lib/indicators/labels";
 import { type DocumentBoard, type DocumentCode, documentCodes, meetingCodes } from "@/lib/indicators/model";
 import { reasonWords } from "@/lib/signatures/labels";
 import { formatNumber, formatPercent, say, type Words } from "@/lib/words";
+import { CoveragePanel, RegistryLink } from "../../certificates/coverage-panel";
+import { RevokedUseList } from "../../certificates/revoked-use";
 import tiles from "../../overview/tile.module.css";
 import type { FilterState } from "../../shell/filters";
 import { useNewDay } from "../../shell/new-day";
@@ -48,10 +50,16 @@ const safetyMs = 300_000;
 const definitions = { ...documentLabels, ...meetingLabels };
 
 type Filter = Omit<FilterState, "knownOn" | "knownSince" | "isDemo">;
-type Props = { question: DocumentQuestion; filter: Filter; canList: boolean; canListMeetings: boolean };
+type Props = {
+  question: DocumentQuestion;
+  filter: Filter;
+  canList: boolean;
+  canListMeetings: boolean;
+  keepsCertificates: boolean;
+};
 
 /** The board of documents and of their signatures: what came and went, what is signed and what is not, down to the document. */
-export function DocumentBoardScreen({ question, filter, canList, canListMeetings }: Props) {
+export function DocumentBoardScreen({ question, filter, canList, canListMeetings, keepsCertificates }: Props) {
   const t = useTranslations("documentBoard");
   useNewDay(filter.today);
   const answer = useQuery<DocumentBoard>({ ...documentBoardQuery(question), refetchInterval: safetyMs });
@@ -78,7 +86,7 @@ export function DocumentBoardScreen({ question, filter, canList, canListMeetings
       {data ? (
         <DataOf age={age(data)}>
           <LostNotice at={data.at} isUnread={isUnread} />
-          <Answered board={data} {...{ question, filter, canList, canListMeetings }} />
+          <Answered board={data} {...{ question, canList, canListMeetings }} />
         </DataOf>
       ) : refusal ? (
         <Panel title={t("title")}>
@@ -87,11 +95,16 @@ export function DocumentBoardScreen({ question, filter, canList, canListMeetings
       ) : (
         <LoadingState height="24rem" />
       )}
+      <CoveragePanel unitId={question.unitId}>
+        {canList ? <RevokedUseList /> : null}
+        {keepsCertificates ? <RegistryLink /> : null}
+      </CoveragePanel>
     </>
   );
 }
 
-function Answered({ board, question, canList, canListMeetings }: Props & { board: DocumentBoard }) {
+type Lists = Pick<Props, "question" | "canList" | "canListMeetings">;
+function Answered({ board, question, canList, canListMeetings }: Lists & { board: DocumentBoard }) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
   const nameOf = usePeriodName();

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Day } from "@/lib/calendar/model";
 import { CheckedPdf, Reason, verdicts } from "@/lib/signatures/model";
 
 /** Where a signed file does not agree with what the register says of its document. None of them changes the verdict of a signature. */
@@ -31,3 +32,22 @@ export const NotedChecks = z.strictObject({
     .min(1)
     .max(50),
 });
+
+/** Documents that were signed with a certificate after it was revoked, a line for each such signature. */
+export const RevokedUse = z.strictObject({
+  documents: z.array(
+    z.strictObject({
+      id: z.int(),
+      symbol: z.string().nullable(),
+      subject: z.string(),
+      unitName: z.string(),
+      issuedOn: Day.nullable(),
+      signer: z.string().nullable(),
+      issuer: z.string().nullable(),
+      serial: z.string().nullable(),
+      revokedAt: z.iso.datetime().nullable(),
+      signedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type RevokedUse = z.output<typeof RevokedUse>;

@@ -7,10 +7,10 @@ export type Found = { certificate: Certificate } | { list: Crl; der: Buffer; sha
 const mostFound = 50;
 
 /** Certificates and lists in a file as administrators get them: DER, PEM with one or more of them, or a PKCS #7 bundle (.p7b). */
-export function trustIn(file: Buffer): Found[] {
+export function trustIn(file: Buffer, most = mostFound): Found[] {
   return blocksOf(file)
     .flatMap((der) => bundled(der) ?? [der])
-    .slice(0, mostFound)
+    .slice(0, most)
     .flatMap((der): Found[] => {
       const certificate = readOrNull(() => new Certificate(der));
       if (certificate) return [{ certificate }];

@@ -1,8 +1,9 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { coverageQuery } from "@/components/certificates/certificates-query";
 import { documentBoardQuery } from "@/components/documents/figures/board-query";
 import { DocumentBoardScreen } from "@/components/documents/figures/board-screen";
-import { readDocumentBoard } from "@/lib/indicators/queries";
+import { readCertificateCoverage, readDocumentBoard } from "@/lib/indicators/queries";
 import { holds } from "@/lib/policy";
 import { translator } from "../../../i18n";
 import { requireActor } from "../../../session";
@@ -25,16 +26,22 @@ export default async function DocumentBoardPage({ searchParams }: { searchParams
       queryFn: () => readDocumentBoard(actor, asked),
       retry: false,
     }),
+    client.prefetchQuery({
+      queryKey: coverageQuery(question.unitId).queryKey,
+      queryFn: () => readCertificateCoverage(actor, { unitId: question.unitId }, new Date()),
+      retry: false,
+    }),
   ]);
   const whole = await wholeName(actor, "overview.view", units);
   return (
-    <WithWords of={["shell", "documentBoard"]}>
+    <WithWords of={["shell", "documentBoard", "certificates"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <DocumentBoardScreen
           question={question}
           filter={{ period, asOf, today, unitId: question.unitId ?? null, units, whole }}
           canList={holds(actor, "documents.view")}
           canListMeetings={holds(actor, "meetings.organise")}
+          keepsCertificates={holds(actor, "signatures.certificates")}
         />
       </HydrationBoundary>
     </WithWords>
