@@ -132,7 +132,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     ],
     [
       "quan-tri",
-      "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange agencies trust health"
+      "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange agencies trust certificates health"
         .split(" ")
         .map((name) => `/admin/${name}`)
         .concat("/setup"),

@@ -76,6 +76,7 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   sector: ["name"],
   session: ["user_agent"],
   signing_request: ["signer_name", "note", "asked_by_name", "agreed_by_name", "reason"],
+  signer_certificate: ["name", "issuer_name", "credential_id", "end_reason"],
   unit: ["name", "short_name", "head_title", "phone", "address"],
   unit_succession: ["source"],
 };
@@ -147,6 +148,10 @@ const missing = [
    from (${full}) one, generate_series(1, 2) n`,
   `insert into api_key (name, prefix, hash, scopes, unit_id, created_by, expires_at)
    select 'x', 'vl_hostil', 'x'::bytea, '{dossiers.view}', min(id), 'user:1', now() + interval '1 day' from unit`,
+  `insert into signer_certificate (der, sha256, serial, name, issuer_name, valid_from, valid_until, device, credential_id, user_id, added_at,
+     added_by, ended_at, ended_by, end_reason)
+   select '', 'x', '01', 'x', 'x', '2020-01-01', '2099-01-01', 'TOKEN', 'x', id, now(), 'user:1', now(), 'user:1', 'x'
+   from app_user where login = 'truong-phuong'`,
   `insert into redating (change, before, note, status, expected, by_id, by_name, at, done_at)
    values ('{}', '{}', 'x', 'DONE', 0, 'user:1', 'x', now(), now())`,
 ];

@@ -2,13 +2,18 @@ import { createPublicKey, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { systemActor } from "@/lib/auth/queries";
+import { db } from "@/lib/db/client";
 import { checkDocumentFiles } from "@/lib/documents/checks/round";
+import { readRevokedUse } from "@/lib/documents/queries";
 import { personalPlaces } from "@/lib/dossiers/model";
 import { env } from "@/lib/env";
 import type { IndicatorCode } from "@/lib/indicators/model";
-import { readIndicator, readOverview } from "@/lib/indicators/queries";
+import { readCertificateCoverage, readIndicator, readOverview } from "@/lib/indicators/queries";
 import { meetingFacts } from "@/lib/meetings/measures";
 import { open } from "@/lib/secrets";
+import { noteRevoked } from "@/lib/signatures/certificates/revoked";
+import { listCertificates } from "@/lib/signatures/queries";
 import { seedDemo } from "@/prisma/seed/demo";
 import { signDemoPapers } from "@/prisma/seed/documents/papers";
 import { demoKeysFile } from "@/prisma/seed/documents/signer";
@@ -347,6 +352,22 @@ describe("its documents", () => {
     ]);
   });
 
+  test("of its leaders and heads all but one hold a certificate in force; some soon end, one is revoked and was never used", async () => {
+    const { total, lacking } = await readCertificateCoverage(systemActor("demo"), {}, now);
+    expect(total.leaders.bottom - total.leaders.top).toBe(1);
+    expect(total.leaders.bottom).toBeGreaterThan(18);
+    expect(lacking?.filter(({ kind }) => kind === "person").map(({ why }) => why)).toEqual(["expired"]);
+    const asked = { skip: 0, take: 200 };
+    const { counts, certificates } = await listCertificates(systemActor("demo"), asked, now);
+    expect(counts).toMatchObject({ "ends-30": 1, "ends-60": 2, "ends-90": 3, "not-yet": 1, revoked: 1, ended: 1 });
+    expect(certificates.every(({ holder }) => holder !== null)).toBe(true);
+    expect(await readRevokedUse(systemActor("demo"))).toEqual({ documents: [] });
+    // What the rows say of revocation is what the lists say.
+    const before = await askAll("select id, revoked_at from signer_certificate order by id");
+    await db.$transaction((tx) => noteRevoked(tx));
+    expect(await askAll("select id, revoked_at from signer_certificate order by id")).toEqual(before);
+  });
+
   test("each paper lies under its hash", async () => {
     const shas = await askAll("select sha from document_file");
     expect(shas.length).toBe(documents.outgoing + documents.internal);
@@ -378,9 +399,9 @@ describe("again", () => {
       await ask(
         `select (select count(*)::int from dossier) as dossiers, (select count(*)::int from unit) as units, (select count(*)::int from area) as areas,
           (select count(*)::int from document) as documents, (select count(*)::int from document_book) as books,
-          (select count(*)::int from trusted_certificate) as trusted, (select count(*)::int from revocation_list) as lists`,
+          (select count(*)::int from signer_certificate) as certificates, (select count(*)::int from trusted_certificate) as trusted, (select count(*)::int from revocation_list) as lists`,
       ),
-    ).toEqual({ dossiers: 0, units: 0, areas: 0, documents: 0, books: 0, trusted: 0, lists: 0 });
+    ).toEqual({ dossiers: 0, units: 0, areas: 0, documents: 0, books: 0, certificates: 0, trusted: 0, lists: 0 });
     await seedDemo(ownerUrl(), { today, now, documents });
     expect(await fingerprint()).toBe(before);
   }, 90_000);

@@ -1,6 +1,6 @@
 import { cityDay } from "@/lib/calendar/rules";
 import type { Tx } from "@/lib/db/client";
-import { db, Prisma } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
 import { searchable } from "@/lib/words";
 import type { CertificateHolder } from "./model";
 
@@ -38,17 +38,17 @@ export type KnownHolder = CertificateHolder & { login: string | null; unitIds: r
 /** Everybody with an open account and every unit that stands: who may hold a certificate. */
 export async function everyHolder(now: Date, tx: Tx = db): Promise<KnownHolder[]> {
   const today = cityDay(now);
-  const holds = (of: string) =>
-    Prisma.sql`${Prisma.raw(of)}.valid_from <= ${today}::date and (${Prisma.raw(of)}.valid_until is null or ${Prisma.raw(of)}.valid_until >= ${today}::date)`;
   return tx.$queryRaw<KnownHolder[]>`
     select 'person' as kind, a.id, a.name, a.login, nullif(f.title, '') as post, f.unit as "unitName", coalesce(f.ids, '{}') as "unitIds"
     from app_user a left join lateral (
       select (array_agg(p.title order by p.role, p.id))[1] as title, (array_agg(u.name order by p.role, p.id))[1] as unit,
         array_agg(p.unit_id) as ids
-      from post p join unit u on u.id = p.unit_id where p.user_id = a.id and ${holds("p")}) f on true
+      from post p join unit u on u.id = p.unit_id where p.user_id = a.id and p.valid_from <= ${today}::date
+        and (p.valid_until is null or p.valid_until >= ${today}::date)) f on true
     where a.disabled_at is null
     union all
-    select 'agency', u.id, u.name, null, null, a.name, array[u.id] from unit u left join unit a on a.id = u.parent_id where ${holds("u")}
+    select 'agency', u.id, u.name, null, null, a.name, array[u.id] from unit u left join unit a on a.id = u.parent_id
+    where u.valid_from <= ${today}::date and (u.valid_until is null or u.valid_until >= ${today}::date)
     order by name, id`;
 }
 

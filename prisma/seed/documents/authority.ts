@@ -81,13 +81,26 @@ class List extends pkijs.CertificateRevocationList {
   }
 }
 
-/** The list of what an authority revoked: nothing. */
-export function emptyList(issuer: Holder, from: Date, until: Date): Buffer {
+/** The list of what an authority revoked. */
+export function revocationList(
+  issuer: Holder,
+  revoked: readonly { certificate: Certificate; at: Date }[],
+  from: Date,
+  until: Date,
+): Buffer {
   const made = new List();
   made.version = 1;
   made.issuer = readName(issuer.certificate.subjectDer);
   made.thisUpdate = new pkijs.Time({ type: 0, value: from });
   made.nextUpdate = new pkijs.Time({ type: 0, value: until });
+  if (revoked.length > 0)
+    made.revokedCertificates = revoked.map(
+      ({ certificate, at }) =>
+        new pkijs.RevokedCertificate({
+          userCertificate: new asn1js.Integer({ valueHex: exact(Buffer.from(certificate.serial, "hex")) }),
+          revocationDate: new pkijs.Time({ type: 0, value: at }),
+        }),
+    );
   made.signature = algorithm();
   made.signatureAlgorithm = algorithm();
   made.signatureValue = signedBy(issuer.key, made.toSign().toBER());

@@ -6,12 +6,12 @@ import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { searchWords } from "@/lib/documents/record/search";
 import { signPdf } from "@/lib/signatures/signing/sign";
-import type { Certificate } from "@/lib/signatures/trust/certificate";
 import { seedWorkingCalendar } from "../calendar";
 import { type Cell, copyRows } from "../copy";
 import { random } from "../random";
 import { units, wards, wardTitle } from "../units";
-import { emptyList, type Holder, issue } from "./authority";
+import { type Holder, issue, revocationList } from "./authority";
+import { registerCertificates } from "./certificates";
 import { fullVolume, keepers, type SeedDocument, type Signing, seedDocuments, type Volume } from "./course";
 import { type Letters, lettersOf } from "./letters";
 import { headTitleOf } from "./load";
@@ -86,8 +86,9 @@ async function load(
   const titles = keepers.flatMap(({ key }) => [headTitleOf(key), headTitleOf(key).toUpperCase(), placeOf(key)]);
   const names = [...units, ...senders].flatMap(({ name }) => [name, name.toUpperCase()]);
   const letters = await lettersOf([...paperWords, ...names, ...titles, ...heads.values(), ...own.map((d) => d.symbol)]);
-  const { ca, authorities, lists, signers } = authorityOf(until, (unit) => heads.get(unit) ?? "");
-  await loadTrust(client, authorities, lists, until);
+  const { root, ca, signers } = authorityOf(until, (unit) => heads.get(unit) ?? "");
+  const revoked = await registerCertificates(client, ca, signers, until);
+  await loadTrust(client, root, ca, revoked, until);
   await openDemoSigner(client, { ca, until, heads, dataDir: dirname(filesDir) });
   const files: Cell[][] = [];
   for (const [i, document] of own.entries()) {
@@ -122,7 +123,7 @@ type Signers = ReadonlyMap<string, { person: Holder; agency: Holder; expired: Ho
 
 const invented = "Dữ liệu mô phỏng Vọng Lâu";
 
-/** The demo's root and issuing authority, and for each unit a person's and the agency's certificate; nothing is revoked. */
+/** The demo's root and issuing authority, and for each unit a person's and the agency's certificate. */
 function authorityOf(until: Date, head: (unit: string) => string) {
   const on = (days: number) => new Date(until.getTime() + days * 86_400_000);
   const lasting = { from: on(-2_000), until: on(3_600), isAuthority: true };
@@ -142,16 +143,17 @@ function authorityOf(until: Date, head: (unit: string) => string) {
       ];
     }),
   );
-  const lists = [root, ca].map((authority) => emptyList(authority, on(-1), on(3_600)));
-  return { ca, authorities: [root, ca].map((a) => a.certificate), lists, signers };
+  return { root, ca, signers };
 }
 
-async function loadTrust(
-  client: pg.Client,
-  authorities: readonly Certificate[],
-  lists: readonly Buffer[],
-  at: Date,
-): Promise<void> {
+/** `revoked`: the list of the issuing authority; the root revoked nothing. */
+async function loadTrust(client: pg.Client, root: Holder, ca: Holder, revoked: Buffer, at: Date): Promise<void> {
+  const authorities = [root.certificate, ca.certificate];
+  const [made, next] = [new Date(at.getTime() - 86_400_000), new Date(at.getTime() + 3_600 * 86_400_000)];
+  const lists = [
+    { der: revocationList(root, [], made, next), count: 0 },
+    { der: revoked, count: 1 },
+  ];
   const columns = [
     "role",
     "der",
@@ -177,10 +179,9 @@ async function loadTrust(
     client,
     "revocation_list",
     ["der", "sha256", "issuer_name", "made_at", "next_at", "revoked", "added_at", "added_by"],
-    lists.map((der, i): Cell[] => {
+    lists.map(({ der, count }, i): Cell[] => {
       const sha = createHash("sha256").update(der).digest("hex");
-      const [from, next] = [new Date(at.getTime() - 86_400_000), new Date(at.getTime() + 3_600 * 86_400_000)];
-      return [der, sha, authorities[i]?.who.name ?? "", from, next, 0, at, "system:demo"];
+      return [der, sha, authorities[i]?.who.name ?? "", made, next, count, at, "system:demo"];
     }),
   );
 }
