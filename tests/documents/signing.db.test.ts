@@ -233,6 +233,21 @@ describe("what does not come about says why, and nothing of it is kept", () => {
     expect(service.state.asked).toHaveLength(5);
   });
 
+  test.each(["ended_at = now(), ended_by = 'user:5', end_reason = 'Mất thiết bị'", "revoked_at = '2026-01-01'"])(
+    "a certificate that is no more signs nothing, though its holder agreed before: %s",
+    async (change) => {
+      const made = await ask();
+      await agreeToSign(by("head"), { id: made.asked.id, revision: 1 });
+      await asOwner((c) => c.query(`update signer_certificate set ${change} where credential_id = 'hung-01'`));
+      await round();
+      expect(await signing(made.id)).toMatchObject({ state: "FAILED", fault: "certificate-ended", signedFileId: null });
+      expect(service.state.asked).toEqual([]);
+      await asOwner((c) =>
+        c.query("update signer_certificate set ended_at = null, ended_by = null, end_reason = null, revoked_at = null"),
+      );
+    },
+  );
+
   test("a holder who never agrees is not waited for beyond a quarter of an hour", async () => {
     service.state.way = "asks its holder";
     const made = await ask();

@@ -34,6 +34,10 @@ export const signingFaultWords: Record<SigningFault, Words> = {
     vi: "Tệp PDF không đọc được trọn vẹn nên không ký được.",
     en: "The PDF does not read as one thing and cannot be signed.",
   },
+  "certificate-ended": {
+    vi: "Chứng thư đã bị chấm dứt hoặc thu hồi trước khi ký xong. Ký lại bằng chứng thư khác.",
+    en: "The certificate was ended or revoked before it signed. Sign with another.",
+  },
   "file-removed": { vi: "Tệp đã bị gỡ hoặc văn bản đã bỏ số.", en: "The file was removed, or the document voided." },
   "signature-not-valid": {
     vi: "Chữ ký nhận về không khớp chứng thư hoặc nội dung tệp; không lưu bản này.",

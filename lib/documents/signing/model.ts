@@ -33,6 +33,7 @@ export const signingFaults = [
   "signing-service-unreadable",
   "signing-refused-there",
   "holder-silent",
+  "certificate-ended",
   "file-unfit",
   "file-removed",
   "signature-not-valid",

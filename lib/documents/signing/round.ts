@@ -57,6 +57,8 @@ async function signOne(id: number, now: Date, signal: AbortSignal | undefined): 
   if (row.file.removedAt !== null || !isReadable(row.file.scan) || row.document.state === "VOIDED")
     return void (await fail("file-removed"));
   const { certificate } = row;
+  if (certificate?.endedAt || (certificate?.revokedAt && certificate.revokedAt <= now))
+    return void (await fail("certificate-ended"));
   if (!certificate?.credentialId) return void (await fail("signing-service-off"));
   try {
     const path = await localPath(row.file.sha);
