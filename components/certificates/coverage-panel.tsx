@@ -150,16 +150,17 @@ function Lacking({ lacking }: { lacking: NonNullable<CertificateCoverage["lackin
 function Definitions() {
   const locale = useLocale();
   return (
-    <dl className={classes.definitions}>
-      {kinds.map((kind) => (
-        <div key={kind}>
-          <dt>{say(locale, coverageWords[kind].name)}</dt>
-          <dd>
-            {say(locale, coverageWords[kind].definition)} <span className={table.quiet}>({say(locale, coverageWords.law)})</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={classes.definitions}>
+        {kinds.map((kind) => (
+          <div key={kind}>
+            <dt>{say(locale, coverageWords[kind].name)}</dt>
+            <dd>{say(locale, coverageWords[kind].definition)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={table.quiet}>{say(locale, coverageWords.law)}</p>
+    </>
   );
 }
 
