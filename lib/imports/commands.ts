@@ -5,9 +5,11 @@ import { AppError } from "@/lib/errors";
 import { holdFile, receiveFile } from "@/lib/files/commands";
 import { readFile, shaOf } from "@/lib/files/queries";
 import { reachOf } from "@/lib/policy";
+import { headerOf } from "./headings/header";
 import { importFormats, Layout, Mapping, maxFileBytes, missingFields, previewRows, smallBatchRows } from "./model";
 import { batchOf } from "./queries";
 import { countRows } from "./reading/count";
+import { stored } from "./reading/file";
 import { readObjects } from "./reading/machine";
 import { formatOf, lookInto } from "./reading/source";
 import { keepMapping, remembered } from "./remembering/mapping";
@@ -76,9 +78,10 @@ export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array
   mayImportFor(ctx, upload.unitId);
   const file = await receiveFile(ctx, source, { maxBytes: maxFileBytes });
   try {
-    const { format, encoding } = await formatOf(file.sha);
+    const source = stored(file.sha);
+    const { format, encoding } = await formatOf(source);
     if (!nameFits(upload.fileName, format)) throw new AppError("refused", "file-name-lies");
-    const { layout, first } = await lookInto(file.sha, format, encoding);
+    const { layout, first } = await lookInto(source, { format, encoding }, headerOf);
     return await noteBatch(ctx, {
       ...upload,
       source: "file",
@@ -86,7 +89,7 @@ export async function receiveRegister(ctx: Ctx, source: AsyncIterable<Uint8Array
       format,
       layout,
       sample: sealSample(first.slice(0, previewRows)),
-      rowsTotal: await countRows(file.sha, format, layout),
+      rowsTotal: await countRows(source, format, layout),
     });
   } catch (error) {
     await releaseFile(file.sha);

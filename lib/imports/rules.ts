@@ -11,7 +11,8 @@ import { instantOf, timeOf } from "./judging/times";
 import { channelOf, resultOf, stateOf } from "./judging/words";
 import { CityTime, type Field, type RawRow, type Reason } from "./model";
 
-export { headingKey, recalled, rememberedOf, suggestMapping } from "./headings/header";
+export { recalled, rememberedOf, suggestMapping } from "./headings/header";
+export { headingKey } from "./headings/reader";
 export { isRegisterName, nameFits } from "./reading/names";
 
 /** What the law says of a procedure on a day, through a channel. */

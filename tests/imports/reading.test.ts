@@ -6,8 +6,10 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { putFile } from "@/lib/files/commands";
 import { csvLine } from "@/lib/files/rules";
+import { headerOf } from "@/lib/imports/headings/header";
 import { CityTime, maxRows, type SourceRow } from "@/lib/imports/model";
 import { readCsv, separatorOf } from "@/lib/imports/reading/csv";
+import { stored } from "@/lib/imports/reading/file";
 import { readObjects } from "@/lib/imports/reading/machine";
 import { readSheet } from "@/lib/imports/reading/sheet";
 import { formatOf, lookInto, readRecords } from "@/lib/imports/reading/source";
@@ -30,10 +32,11 @@ beforeAll(() => {
 /** What a file would become: its layout and all of its records. Small chunks, so that every cut falls somewhere. */
 async function read(content: Buffer | string) {
   const { sha } = await putFile(bytes(content, 997), { maxBytes: 300e6 });
-  const { format, encoding } = await formatOf(sha);
-  const { layout } = await lookInto(sha, format, encoding);
+  const source = stored(sha);
+  const { format, encoding } = await formatOf(source);
+  const { layout } = await lookInto(source, { format, encoding }, headerOf);
   const rows: SourceRow[] = [];
-  for await (const some of readRecords(sha, format, layout)) rows.push(...some);
+  for await (const some of readRecords(source, format, layout)) rows.push(...some);
   return { format, layout, rows };
 }
 const refusal = (content: Buffer | string) =>

@@ -1,27 +1,27 @@
-import { localPath, readFile } from "@/lib/files/queries";
 import type { Layout } from "../model";
+import type { RegisterFile } from "./file";
 import { readWorkbook } from "./workbook";
 import { readXml } from "./xml";
 import { openArchive } from "./zip";
 
 /** About how many records a register has, for a progress bar: lines of a CSV, the stated size of a sheet. Null when nothing says it. */
-export async function countRows(sha: string, format: "xlsx" | "csv", layout: Layout): Promise<number | null> {
-  const lines = format === "csv" ? await countLines(sha) : await statedLines(sha, layout.sheet);
+export async function countRows(source: RegisterFile, format: "xlsx" | "csv", layout: Layout): Promise<number | null> {
+  const lines = format === "csv" ? await countLines(source) : await statedLines(source, layout.sheet);
   return lines === null ? null : Math.max(0, lines - layout.headerLine);
 }
 
-async function countLines(sha: string): Promise<number> {
+async function countLines(source: RegisterFile): Promise<number> {
   let lines = 0;
   let last = 10;
-  for await (const chunk of readFile(sha) as AsyncIterable<Buffer>) {
+  for await (const chunk of source.read() as AsyncIterable<Buffer>) {
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++;
     last = chunk.at(-1) ?? last;
   }
   return last === 10 ? lines : lines + 1;
 }
 
-async function statedLines(sha: string, sheetName: string | null): Promise<number | null> {
-  const archive = await openArchive(await localPath(sha));
+async function statedLines(source: RegisterFile, sheetName: string | null): Promise<number | null> {
+  const archive = await openArchive(await source.path());
   try {
     const sheet = (await readWorkbook(archive)).sheets.find((s) => s.name === sheetName);
     if (!sheet) return null;

@@ -1,9 +1,9 @@
 import { open } from "node:fs/promises";
 import { AppError } from "@/lib/errors";
-import { localPath, readFile } from "@/lib/files/queries";
-import { headerOf } from "../headings/header";
+import type { Header } from "../headings/reader";
 import type { ImportFormat, Layout, SourceRow } from "../model";
 import { type Encoding, readCsv, separatorOf } from "./csv";
+import type { RegisterFile } from "./file";
 import type { SharedTexts } from "./shared-texts";
 import { readSheet } from "./sheet";
 import { readSharedStrings, readWorkbook } from "./workbook";
@@ -19,8 +19,8 @@ const otherKinds =
   /^(\xef\xbb\xbf)?\s*(<|\{|%PDF|%!PS|#!|GIF8|Rar!|7z\xbc\xaf|RIFF|MZ|\x7fELF|\xff\xd8\xff|\x89PNG|MIME-Version:|From )/;
 
 /** What the first bytes say a file is. Throws `xls-old` or `file-kind-unknown`; a name is never believed. */
-export async function formatOf(sha: string): Promise<{ format: Exclude<ImportFormat, "json">; encoding: Encoding }> {
-  const file = await open(await localPath(sha), "r");
+export async function formatOf(source: RegisterFile): Promise<{ format: Exclude<ImportFormat, "json">; encoding: Encoding }> {
+  const file = await open(await source.path(), "r");
   const head = Buffer.alloc(65_536);
   const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
   const start = head.subarray(0, bytesRead);
@@ -32,28 +32,34 @@ export async function formatOf(sha: string): Promise<{ format: Exclude<ImportFor
   return { format: "csv", encoding: "utf-8" };
 }
 
+/** Finds the headings of its kind of register among the first rows. */
+type HeaderOf = (rows: readonly SourceRow[]) => Header | null;
 export type Look = { layout: Layout; first: SourceRow[] };
 
 /** Finds the table in a file: the sheet, its heading row, and its first records. Throws `table-not-found` or why it cannot be read. */
-export async function lookInto(sha: string, format: ImportFormat, encoding: Encoding): Promise<Look> {
-  if (format === "xlsx") return lookIntoWorkbook(sha);
-  const separator = separatorOf(await headText(sha, encoding));
-  const rows = await firstRows(readCsv(readFile(sha), { separator, encoding }));
+export async function lookInto(
+  source: RegisterFile,
+  { format, encoding }: { format: ImportFormat; encoding: Encoding },
+  headerOf: HeaderOf,
+): Promise<Look> {
+  if (format === "xlsx") return lookIntoWorkbook(source, headerOf);
+  const separator = separatorOf(await headText(source, encoding));
+  const rows = await firstRows(readCsv(source.read(), { separator, encoding }));
   const header = headerOf(rows);
   if (!header) throw new AppError("refused", "table-not-found");
   return { layout: { sheet: null, ...placed(header), separator, encoding }, first: header.records };
 }
 
-export async function headText(sha: string, encoding: Encoding): Promise<string> {
-  const file = await open(await localPath(sha), "r");
+export async function headText(source: RegisterFile, encoding: Encoding): Promise<string> {
+  const file = await open(await source.path(), "r");
   const head = Buffer.alloc(65_536);
   const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
   return new TextDecoder(encoding).decode(head.subarray(0, bytesRead));
 }
 const placed = (h: { headerLine: number; headings: string[] }) => ({ headerLine: h.headerLine, headings: h.headings });
 
-async function lookIntoWorkbook(sha: string): Promise<Look> {
-  const archive = await openArchive(await localPath(sha));
+async function lookIntoWorkbook(source: RegisterFile, headerOf: HeaderOf): Promise<Look> {
+  const archive = await openArchive(await source.path());
   try {
     const workbook = await readWorkbook(archive);
     let best: (Look & { score: number }) | null = null;
@@ -95,12 +101,12 @@ async function firstRows(source: AsyncGenerator<SourceRow[]>): Promise<SourceRow
 }
 
 /** The records of a register, below its headings, streamed. */
-export async function* readRecords(sha: string, format: "xlsx" | "csv", layout: Layout): AsyncGenerator<SourceRow[]> {
+export async function* readRecords(source: RegisterFile, format: "xlsx" | "csv", layout: Layout): AsyncGenerator<SourceRow[]> {
   if (format === "csv") {
-    yield* below(readCsv(readFile(sha), { separator: layout.separator ?? ";", encoding: layout.encoding }), layout.headerLine);
+    yield* below(readCsv(source.read(), { separator: layout.separator ?? ";", encoding: layout.encoding }), layout.headerLine);
     return;
   }
-  const archive = await openArchive(await localPath(sha));
+  const archive = await openArchive(await source.path());
   let texts: SharedTexts | null = null;
   try {
     const workbook = await readWorkbook(archive);

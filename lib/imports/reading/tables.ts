@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors";
-import { localPath, readFile } from "@/lib/files/queries";
-import { cellText } from "../headings/header";
+import { cellText } from "../headings/reader";
 import type { SourceRow } from "../model";
 import { readCsv, separatorOf } from "./csv";
+import { stored } from "./file";
 import { readSheet } from "./sheet";
 import { formatOf, headText, maxSheets } from "./source";
 import { readSharedStrings, readWorkbook } from "./workbook";
@@ -16,12 +16,13 @@ export type TextRow = { line: number; cells: string[] };
  * first bytes, as a register is; past `maxRows` in a sheet it is refused (`too-many-rows`).
  */
 export async function readTables(sha: string, maxRows: number): Promise<TextRow[][]> {
-  const { format, encoding } = await formatOf(sha);
+  const source = stored(sha);
+  const { format, encoding } = await formatOf(source);
   if (format === "csv") {
-    const separator = separatorOf(await headText(sha, encoding));
-    return [await textOf(readCsv(readFile(sha), { separator, encoding }), maxRows)];
+    const separator = separatorOf(await headText(source, encoding));
+    return [await textOf(readCsv(source.read(), { separator, encoding }), maxRows)];
   }
-  const archive = await openArchive(await localPath(sha));
+  const archive = await openArchive(await source.path());
   try {
     const workbook = await readWorkbook(archive);
     const texts = await readSharedStrings(archive);

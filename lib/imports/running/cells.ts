@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { open, seal } from "@/lib/secrets";
-import { cellText } from "../headings/header";
+import { cellText } from "../headings/reader";
 import { type Cell, CityTime, type Field, type Mapping, type RawRow, type SourceRow } from "../model";
 
 export const places = (mapping: Mapping): [Field, number][] =>

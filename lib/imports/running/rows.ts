@@ -1,6 +1,7 @@
 import type { db } from "@/lib/db/client";
 import { readFile } from "@/lib/files/queries";
 import { type Cell, Layout, Mapping, type RawRow, type Reason } from "../model";
+import { stored } from "../reading/file";
 import { readRecords } from "../reading/source";
 import { pick, places } from "./cells";
 import { readMachineRows } from "./machine-rows";
@@ -16,6 +17,6 @@ export async function* rowsOf(batch: Batch): AsyncGenerator<Row[]> {
   }
   const columns = places(Mapping.parse(batch.mapping));
   const format = batch.format === "xlsx" ? "xlsx" : "csv";
-  for await (const rows of readRecords(sha, format, Layout.parse(batch.layout)))
+  for await (const rows of readRecords(stored(sha), format, Layout.parse(batch.layout)))
     yield rows.map((r) => ({ line: r.line, cells: r.cells, raw: pick(r.cells, columns), faults: [] }));
 }
