@@ -59,19 +59,43 @@ export async function holdSent<T>(
 export async function receivePaper(
   ctx: { actor: { id: string }; now: Date },
   source: AsyncIterable<Uint8Array>,
-  { name, declared, judge }: { name: string; declared: string; judge?: (written: PaperWords | undefined) => void },
+  { name, declared, judge }: { name: string; declared: string; judge?: Judge },
+): Promise<StoredFile & { look: PaperLook }> {
+  return paperOf({ name, declared, ...(judge && { judge }) }, source, ctx.actor.id, (bytes, options) =>
+    receiveFile(ctx, bytes, options),
+  );
+}
+
+type Judge = (written: PaperWords | undefined) => void;
+/**
+ * The same of a paper that came packed in what somebody sent already: no upload of its own, so no turn and no share of a day is asked for.
+ * `of`: in whose name it is looked into.
+ */
+export function storePaper(
+  of: string,
+  source: AsyncIterable<Uint8Array>,
+  named: { name: string; declared: string; judge?: Judge },
+): Promise<StoredFile & { look: PaperLook }> {
+  return paperOf(named, source, of, putFile);
+}
+
+async function paperOf(
+  { name, declared, judge }: { name: string; declared: string; judge?: Judge },
+  source: AsyncIterable<Uint8Array>,
+  of: string,
+  put: (source: AsyncIterable<Uint8Array>, options: PutOptions) => Promise<StoredFile>,
 ): Promise<StoredFile & { look: PaperLook }> {
   const kinds = kindsNamed(name, declared);
   if (typeof kinds === "string") throw new AppError("refused", kinds);
   const found: { look?: PaperLook } = {};
   const look = async (path: string) => {
-    const told = await lookInThread({ path, wantsWords: judge !== undefined }, ctx.actor.id);
+    const told = await lookInThread({ path, wantsWords: judge !== undefined }, of);
     if ("fault" in told) throw new AppError("refused", told.fault);
     if (!kinds.includes(told.kind)) throw new AppError("refused", "paper-name-lies");
     judge?.(told.words);
     found.look = told;
   };
-  const stored = await receiveFile(ctx, signed(source, kinds), { maxBytes: maxPaperBytes, look }).catch((error: unknown) => {
+  const stored = await put(signed(source, kinds), { maxBytes: maxPaperBytes, look }).catch((error: unknown) => {
     throw error instanceof AppError && error.code === "file-too-large" ? new AppError("invalid", "paper-too-large") : error;
   });
   if (!found.look) throw new Error("a paper was stored that nobody looked into");

@@ -169,3 +169,15 @@ export function signFault(sign: Sign, kinds: readonly PaperKind[]): PaperFault |
   const is = (kind: PaperKind) => (sign === "zip" ? kind === "docx" || kind === "xlsx" : kind === sign);
   return kinds.some(is) ? null : "paper-name-lies";
 }
+
+/**
+ * The name of an entry of a zip archive. Many programs write UTF-8 without saying so; what is read as an old code page then is no word of
+ * anybody's.
+ */
+export function nameInZip(entry: { fileName: string; fileNameRaw?: Uint8Array }): string {
+  try {
+    return entry.fileNameRaw ? new TextDecoder("utf-8", { fatal: true }).decode(entry.fileNameRaw) : entry.fileName;
+  } catch {
+    return entry.fileName;
+  }
+}

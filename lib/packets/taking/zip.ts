@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import yauzl from "yauzl";
+import { nameInZip } from "@/lib/files/rules";
 import { PacketFault } from "../wire/faults";
 
 /** A letter with its annexes is a few dozen files. Everything is counted again while it inflates, for a directory can lie. */
@@ -21,7 +22,7 @@ export async function zipEntries(path: string, where: string): Promise<{ entries
     const found = await directory(zip, bad);
     let inflated = 0;
     const entries = found.map((entry) => ({
-      name: nameOf(entry),
+      name: nameInZip(entry),
       open: async () => {
         const stream = await new Promise<Readable>((resolve, reject) =>
           zip.openReadStream(entry, (error, opened) => (error ? reject(bad()) : resolve(opened))),
@@ -43,15 +44,6 @@ export async function zipEntries(path: string, where: string): Promise<{ entries
   } catch (error) {
     zip.close();
     throw error;
-  }
-}
-
-/** Many programs write UTF-8 without saying so; what is read as an old code page then is no word of anybody's. */
-function nameOf(entry: yauzl.Entry & { fileNameRaw?: Buffer }): string {
-  try {
-    return entry.fileNameRaw ? new TextDecoder("utf-8", { fatal: true }).decode(entry.fileNameRaw) : entry.fileName;
-  } catch {
-    return entry.fileName;
   }
 }
 
