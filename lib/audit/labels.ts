@@ -197,6 +197,7 @@ const actions: Readonly<Record<string, Words>> = {
   "document.sign-late": { vi: "Chữ ký đến sau khi việc ký đã dừng", en: "A signature came after the signing had ended" },
   "document.exempt": { vi: "Đánh dấu văn bản không thuộc diện ký số", en: "Marked a document as not to be signed" },
   "document.demand-signature": { vi: "Bỏ đánh dấu không thuộc diện ký số", en: "Took back that a document need not be signed" },
+  "document-book.take-over": { vi: "Tiếp nhận sổ văn bản cũ", en: "Took over an old register of documents" },
   "document-book.open": { vi: "Mở sổ văn bản", en: "Opened a register of documents" },
   "document-book.close": { vi: "Khóa sổ văn bản", en: "Closed a register of documents" },
   "document-book.view": { vi: "In, xuất sổ văn bản", en: "Printed a register of documents" },

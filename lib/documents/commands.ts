@@ -13,7 +13,9 @@ import { draftFault, formatSymbol, issueFaults, registerFaults, symbolKey, voidF
 import { closeAnswered, endVoided } from "./work/answer";
 
 export { closeRegister, openBook, setSecretCount } from "./book/keep";
-export { attachDocumentFile, receiveDocumentFile, removeDocumentFile, restoreDocumentFile } from "./files/attach";
+export { attachDocumentFile, receiveDocumentFile, refuseStamped, removeDocumentFile, restoreDocumentFile } from "./files/attach";
+export { compareOld } from "./old/compare";
+export { takeOver } from "./old/take-over";
 export { agreeToSign, askToSign, recallSigning, refuseToSign, sealDocument } from "./signing/ask";
 export { actOnTask, endWork, markRead, noteOpening } from "./work/act";
 export { routeDocument } from "./work/route";

@@ -13,6 +13,15 @@ export { DocumentFileList, DocumentFileRow, documentFileIdOf, RemoveFileReason }
 export { DocumentFilter, DocumentPage, DocumentRow } from "./list/model";
 export { type DocumentSet, documentSets } from "./list/sets";
 export {
+  OldDocument,
+  type OldFate,
+  type OldFile,
+  type OldOutcome,
+  type OldRegister,
+  type OldRow,
+  oldConflicts,
+} from "./old/model";
+export {
   AtVersion,
   authorities,
   DocumentDetail,

@@ -14,9 +14,9 @@ import { readObjects } from "./reading/machine";
 import { formatOf, lookInto } from "./reading/source";
 import { keepMapping, remembered } from "./remembering/mapping";
 import { nameFits } from "./rules";
-import { jobKey } from "./running/broken-off";
 import { sealSample } from "./running/cells";
 import { releaseFile } from "./running/ending";
+import { askToStop, begin, noCounts } from "./running/starting";
 
 const Sender = z.string().trim().min(1).max(120);
 const Noted = z.strictObject({
@@ -156,6 +156,13 @@ async function batchUnder(
   return before;
 }
 
+export {
+  cancelDocumentImport,
+  confirmDocumentMapping,
+  receiveArchive,
+  receiveDocumentRegister,
+  startDocumentImport,
+} from "./registers/commands";
 export { openJudge, type TakenRow, takeRow } from "./taking/take";
 
 export const MappingInput = z.strictObject({ batchId: z.int().positive(), mapping: Mapping });
@@ -175,7 +182,8 @@ export const confirmMapping = command(MappingInput, async (work, { batchId, mapp
   // What an earlier check said was said of other columns.
   await work.tx.importBatch.update({ where: { id: batchId }, data: { mapping, checkedAt: null, ...noCounts } });
   await work.tx.importRejection.deleteMany({ where: { batchId } });
-  await keepMapping(work.tx, batch.sender, mapping, layout.headings, work.actor.id, work.now);
+  const { headings } = layout;
+  await keepMapping(work.tx, mapping, { sender: batch.sender, headings, by: work.actor.id, now: work.now });
   work.record("import.map", { type: "import", id: batchId }, { fields: Object.keys(mapping) }, batch.unitId);
   return { id: batchId };
 });
@@ -187,7 +195,6 @@ export const StartInput = z.strictObject({
   /** Only say what would become of the rows: nothing is written, and the batch waits again afterwards. */
   isCheck: z.boolean().default(false),
 });
-const noCounts = { rowsRead: 0, rowsNew: 0, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0 };
 /**
  * Starts a batch, or a check of it, with the mapping that was confirmed, or else the one remembered or guessed. Refuses one that already
  * started.
@@ -199,29 +206,7 @@ export const startImport = command(StartInput, async (work, { batchId, isWaitedF
   const mapping =
     batch.mapping === null && layout ? (await remembered(batch.sender, layout.headings)).mapping : Mapping.parse(batch.mapping);
   if (layout && missingFields(mapping).length > 0) throw new AppError("invalid", "mapping-incomplete");
-  const reach = reachOf(work.actor, "dossiers.import");
-  const { count } = await work.tx.importBatch.updateMany({
-    where: { id: batchId, status: "UPLOADED" },
-    data: {
-      status: "RUNNING",
-      mapping,
-      isCheck,
-      checkedAt: null,
-      attempts: 0,
-      fault: null,
-      brokenOffAt: null,
-      ...noCounts,
-      startedAt: work.now,
-      heartbeatAt: work.now,
-      startedBy: work.actor.id,
-      startedByName: work.actor.name,
-      startedReach: reach === "all" ? "all" : [...reach],
-    },
-  });
-  if (count === 0) throw new AppError("conflict", "import-not-waiting");
-  if (!isWaitedFor) await work.enqueue("run-import", { batchId }, jobKey(batchId));
-  work.record(isCheck ? "import.check" : "import.start", { type: "import", id: batchId }, {}, batch.unitId);
-  work.announce("imports");
+  await begin(work, batch, { mapping, isCheck, isWaitedFor });
   return { id: batchId };
 });
 
@@ -230,21 +215,7 @@ export const CancelInput = z.strictObject({ batchId: z.int().positive() });
 export const cancelImport = command(CancelInput, async (work, { batchId }) => {
   const batch = await batchOf(work.actor, batchId, work.tx);
   work.require("dossiers.import", batch.unitId);
-  const waiting = await work.tx.importBatch.updateMany({
-    where: { id: batchId, status: "UPLOADED" },
-    data: { status: "CANCELLED", endedAt: work.now, sample: null, cancelRequestedAt: work.now },
-  });
-  if (waiting.count === 0) {
-    const running = await work.tx.importBatch.updateMany({
-      where: { id: batchId, status: "RUNNING" },
-      data: { cancelRequestedAt: work.now },
-    });
-    if (running.count === 0) throw new AppError("conflict", "import-not-running");
-    // Nobody carries it now: the run that would have come later comes at once, and ends it.
-    if (batch.fault !== null) await work.enqueue("run-import", { batchId }, jobKey(batchId));
-  }
-  work.record("import.cancel-request", { type: "import", id: batchId }, {}, batch.unitId);
-  work.announce("imports");
+  await askToStop(work, batch);
   return { id: batchId };
 });
 

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { enqueue } from "@/lib/queue";
 import { jobKey } from "./running/broken-off";
 import { endBatch } from "./running/ending";
+import { rightToImport } from "./running/kinds";
 import { runBatch } from "./running/run";
 
 const Payload = z.object({ batchId: z.coerce.number().int() });
@@ -28,16 +29,16 @@ export async function sweepImports(now: Date): Promise<void> {
   for (const { id } of silent) await db.$transaction((tx) => enqueue(tx, "run-import", { batchId: id }, jobKey(id)));
   const unused = await db.importBatch.findMany({
     where: { status: "UPLOADED", createdAt: { lt: new Date(now.getTime() - unusedMs) } },
-    select: { id: true, unitId: true },
+    select: { id: true, unitId: true, kind: true },
   });
-  for (const { id, unitId } of unused) {
+  for (const { id, unitId, kind } of unused) {
     const actor = {
       id: "system:sweep",
       kind: "system" as const,
       userId: null,
       name: "sweep",
       roles: [],
-      grants: [{ permission: "dossiers.import" as const, units: [unitId] }],
+      grants: [{ permission: rightToImport(kind), units: [unitId] }],
     };
     await endBatch({ actor, now }, { batchId: id, status: "CANCELLED", failure: null });
   }

@@ -1,6 +1,9 @@
 import type { Locale, Words } from "@/lib/words";
 import { formatDay } from "@/lib/words";
 import type { Field, ImportFault, Reason } from "./model";
+import { documentFieldLabels, documentReasonLabels, documentRefusals } from "./registers/labels";
+
+export { documentFieldLabels, importFileFaultLabels, importFileStateLabels } from "./registers/labels";
 
 export const fieldLabels: Record<Field, Words> = {
   code: { vi: "Mã hồ sơ", en: "Dossier code" },
@@ -120,11 +123,15 @@ export const reasonLabels: Record<Reason["code"], Words> = {
     vi: "Mã hồ sơ này đã thuộc một đơn vị ngoài phạm vi được nhập của tài khoản.",
     en: "This code belongs to a dossier of a unit you may not import for.",
   },
+  ...documentReasonLabels,
 };
+
+/** Dossiers and documents have some fields of one name, and call them the same. */
+const everyField = { ...documentFieldLabels, ...fieldLabels };
 
 /** A reason as a sentence for the person who keeps the register. */
 export function reasonSentence(locale: Locale, reason: Reason): string {
-  const field = reason.field ? fieldLabels[reason.field][locale] : "";
+  const field = reason.field ? everyField[reason.field][locale] : "";
   const value = reason.code === "calendar-not-decided" ? formatDay(reason.value ?? "") : (reason.value ?? "");
   return reasonLabels[reason.code][locale].replace(/\{(field|value)\}/g, (_, name) => (name === "field" ? field : value));
 }
@@ -204,5 +211,6 @@ export const refusals = {
     vi: "Hệ thống đã thử nhiều lần mà không nhập xong. Không có hồ sơ nào bị thay đổi. Vui lòng báo quản trị.",
     en: "The system tried several times and could not finish. No dossier was changed. Please tell the administrator.",
   },
+  ...documentRefusals,
   "unit-required": { vi: "Cần chỉ rõ đơn vị (unitId).", en: "Say which unit it is for (unitId)." },
 } as const satisfies Record<string, Words>;

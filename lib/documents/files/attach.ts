@@ -51,7 +51,7 @@ export async function receiveDocumentFile(
 }
 
 /** A stamp is looked for on the lines of a page and among the pieces it is set in: a heading beside it makes one line of both. */
-function refuseStamped(written: PaperWords | undefined): void {
+export function refuseStamped(written: PaperWords | undefined): void {
   if (written && (isStamped(written.text.split("\n")) || isStamped(written.pieces)))
     throw new AppError("refused", "secret-document");
 }

@@ -29,7 +29,8 @@ const Mark = z
 /** The level of secrecy, asked so that a secret document is told from the others: only an ordinary one passes. */
 export const Secrecy = z.string().max(40).default("NORMAL").refine(isOrdinary, "secret-document");
 
-const said = {
+/** What is said of a document of any kind. */
+export const said = {
   unitId: Id,
   typeId: Id,
   urgency: z.enum(DocumentUrgency).default("NORMAL"),

@@ -84,9 +84,14 @@ const about: Partial<Record<Reason["code"], Field>> = {
   "goes-back": "state",
   "other-unit": "unit",
 };
+const isWired = (field: string): field is keyof typeof wireNames => Object.hasOwn(wireNames, field);
 const findingOf = ({ code, field, value }: Reason): Finding => {
   const named = field ?? about[code];
-  return { field: named ? wireNames[named] : "", code, ...(value === undefined ? {} : { value }) };
+  return {
+    field: named !== undefined && isWired(named) ? wireNames[named] : "",
+    code,
+    ...(value === undefined ? {} : { value }),
+  };
 };
 
 export { openJudge };

@@ -1,16 +1,19 @@
 import * as z from "zod";
 import { open, seal } from "@/lib/secrets";
 import { cellText } from "../headings/reader";
-import { type Cell, CityTime, type Field, type Mapping, type RawRow, type SourceRow } from "../model";
+import { type Cell, CityTime, type SourceRow } from "../model";
 
-export const places = (mapping: Mapping): [Field, number][] =>
-  Object.entries(mapping).flatMap(([field, column]) =>
-    column === undefined ? [] : [[field as Field, column] as [Field, number]],
+export const places = <F extends string>(mapping: Partial<Record<F, number>>): [F, number][] =>
+  Object.entries<number | undefined>(mapping).flatMap(([field, column]) =>
+    column === undefined ? [] : [[field as F, column] as [F, number]],
   );
 
 /** A row by field, as the mapping says. */
-export function pick(cells: readonly Cell[], columns: readonly (readonly [Field, number])[]): RawRow {
-  const raw: RawRow = {};
+export function pick<F extends string>(
+  cells: readonly Cell[],
+  columns: readonly (readonly [F, number])[],
+): Partial<Record<F, Cell>> {
+  const raw: Partial<Record<F, Cell>> = {};
   for (const [field, column] of columns) raw[field] = cells[column] ?? "";
   return raw;
 }

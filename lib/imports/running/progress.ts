@@ -28,3 +28,20 @@ export function reporter(batchId: number) {
     await pool().query("select pg_notify('live', 'imports')");
   };
 }
+
+/** The same of the files beside a register, so many in all. */
+export function fileReporter(batchId: number, total: number) {
+  let notedAt = 0;
+  return async (read: number): Promise<void> => {
+    const now = Date.now();
+    if (read < total && now - notedAt < progressMs) return;
+    notedAt = now;
+    const { rows } = await pool().query<{ asked: boolean }>(
+      `with noted as (update import_batch set files_read = $2, files_total = $3, heartbeat_at = now() where id = $1
+         returning cancel_requested_at is not null as asked)
+       select asked from noted, lateral (select pg_notify('live', 'imports')) told`,
+      [batchId, read, total],
+    );
+    if (rows[0]?.asked) throw new Cancelled();
+  };
+}

@@ -8,10 +8,12 @@ import { describeError, log } from "@/lib/log";
 import { type Actor, reachOf } from "@/lib/policy";
 import { loadJudge } from "../judging/judge";
 import { maxAttempts, smallBatchRows } from "../model";
+import { runRegister } from "../registers/run";
 import { isRecord, judgeRow } from "../rules";
 import { conflictReasons, setAside, setTwinsAside } from "./aside";
 import { noteBrokenOff } from "./broken-off";
 import { endBatch, endCheck, releaseFile } from "./ending";
+import { rightToImport } from "./kinds";
 import { Cancelled, reporter, Stopped } from "./progress";
 import { Rejections } from "./rejections";
 import { type Batch, rowsOf } from "./rows";
@@ -37,7 +39,7 @@ function starterOf(batch: Batch): Actor {
     userId: null,
     name: batch.startedByName ?? batch.sender,
     roles: [],
-    grants: [{ permission: "dossiers.import", units }],
+    grants: [{ permission: rightToImport(batch.kind), units }],
   };
 }
 
@@ -85,6 +87,10 @@ async function carryThrough(client: PoolClient, batchId: number, clock: () => Da
   });
   try {
     if (batch.cancelRequestedAt) throw new Cancelled();
+    if (batch.kind === "documents") {
+      await runRegister({ batch, actor, clock, signal });
+      return null;
+    }
     const run = { client, batch, actor, clock, signal, twins: 0 };
     if (batch.isCheck) {
       await check(run);

@@ -1,0 +1,126 @@
+import { db } from "@/lib/db/client";
+import { refuseStamped } from "@/lib/documents/commands";
+import { isSecretFileName, searchWords } from "@/lib/documents/rules";
+import { AppError } from "@/lib/errors";
+import { forgetFile, holdFile, storePaper } from "@/lib/files/commands";
+import { localPath } from "@/lib/files/queries";
+import { cleanName, endingOf } from "@/lib/files/rules";
+import { type Archive, type ArchiveLimits, openArchive } from "../reading/zip";
+import { fileReporter, Stopped } from "../running/progress";
+import type { Batch } from "../running/rows";
+import { hashOfName } from "./cleaned";
+import { baseOf, symbolName } from "./keys";
+import { type importFileFaults, maxArchiveBytes, mostArchiveFiles } from "./model";
+
+/** PDFs are packed already: hardly any gives way to a third, so what does a hundredfold was made to. */
+export const archiveLimits: ArchiveLimits = {
+  entries: mostArchiveFiles,
+  inflatedBytes: 2 * maxArchiveBytes,
+  ratio: 100,
+  ratioAppliesFrom: 1_000_000,
+  hostile: "zip-hostile",
+  broken: "zip-broken",
+};
+/** Files looked into at once; each is asked for in a name of its own, for a thread serves one at a time. */
+const sideBySide = 3;
+
+/** The files of an archive: no folders, and not what some systems add of their own. */
+export const filesIn = (names: readonly string[]): string[] =>
+  names.filter((name) => !name.endsWith("/") && !name.startsWith("__MACOSX/") && !/(^|\/)(\.DS_Store|Thumbs\.db)$/.test(name));
+
+/**
+ * Looks into each file of the zip beside a register: a PDF is stored and noted, what is none is noted with why, and of one that bears a mark of
+ * secrecy, or goes with a row that does, nothing is left but that there was one more. Done again after a crash it goes on where it was; the zip itself is
+ * forgotten at the end.
+ */
+export async function unpack(batch: Batch, signal: AbortSignal | undefined): Promise<void> {
+  const sha = batch.archiveSha;
+  if (sha === null) return;
+  const archive = await openArchive(await localPath(sha), archiveLimits);
+  try {
+    const noted = new Set(
+      (await db.importFile.findMany({ where: { batchId: batch.id }, select: { name: true } })).map(({ name }) => name),
+    );
+    const names = filesIn(archive.names).filter((name) => !noted.has(name));
+    const progress = fileReporter(batch.id, noted.size + names.length);
+    const secretKeys = new Set(batch.secretKeys);
+    let [read, secret] = [noted.size, 0];
+    const queue = names[Symbol.iterator]();
+    const hand = async (of: string) => {
+      for (const name of queue) {
+        if (signal?.aborted) throw new Stopped("the worker is stopping");
+        if ((await takeFile({ batch, archive, of, secretKeys }, name)) === "secret") secret += 1;
+        await progress(++read);
+      }
+    };
+    await Promise.all(Array.from({ length: sideBySide }, (_, i) => hand(`import:${batch.id}:${i}`)));
+    await db.importBatch.update({
+      where: { id: batch.id },
+      data: { archiveSha: null, filesRead: read, filesTotal: read, filesSecret: { increment: secret } },
+    });
+  } finally {
+    archive.close();
+  }
+  await forgetFile(sha);
+}
+
+type From = { batch: Batch; archive: Archive; of: string; secretKeys: Set<string> };
+async function takeFile({ batch, archive, of, secretKeys }: From, name: string): Promise<"noted" | "secret"> {
+  const key = symbolName(baseOf(name));
+  if (
+    isSecretFileName(baseOf(name)) ||
+    (key !== "" && (["row", "file"] as const).some((kind) => secretKeys.has(hashOfName(key, kind))))
+  )
+    return leaveSecret(batch.id, key, secretKeys);
+  const noted = async (fault: (typeof importFileFaults)[number]) => {
+    await db.importFile.create({ data: { batchId: batch.id, name, fault } });
+    return "noted" as const;
+  };
+  if (endingOf(baseOf(name)) !== "pdf") return noted("file-not-pdf");
+  try {
+    const { sha, bytes, look } = await storePaper(of, archive.read(name), {
+      ...{ name: cleanName(baseOf(name)) ?? "tep.pdf", declared: "application/pdf" },
+      judge: refuseStamped,
+    });
+    await db.$transaction(async (tx) => {
+      await holdFile(tx, sha);
+      await tx.importFile.create({
+        data: {
+          ...{ batchId: batch.id, name, sha, bytes, pages: look.pages, active: [...look.active] },
+          words: searchWords([look.words?.text]),
+        },
+      });
+    });
+    return "noted";
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "secret-document") return leaveSecret(batch.id, key, secretKeys);
+    const fault = faultOf[error.code];
+    if (fault === undefined) throw error;
+    return noted(fault);
+  }
+}
+
+/** Its row is secret too: it is known by the name, which is kept as nothing but a keyed hash. */
+async function leaveSecret(batchId: number, key: string, secretKeys: Set<string>): Promise<"secret"> {
+  const hash = key === "" ? null : hashOfName(key, "file");
+  if (hash !== null && !secretKeys.has(hash)) {
+    secretKeys.add(hash);
+    await db.importBatch.update({ where: { id: batchId }, data: { secretKeys: { push: hash } } });
+  }
+  return "secret";
+}
+
+/** What is wrong with the file itself; anything else breaks the run off. */
+const faultOf: Readonly<Record<string, (typeof importFileFaults)[number]>> = {
+  "paper-kind-unknown": "file-not-pdf",
+  "paper-name-lies": "file-not-pdf",
+  "paper-is-program": "file-not-pdf",
+  "paper-unreadable": "file-unreadable",
+  "paper-locked": "file-unreadable",
+  "paper-hostile": "file-unreadable",
+  "paper-too-long": "file-too-large",
+  "paper-too-large": "file-too-large",
+  "file-empty": "file-empty",
+  "zip-broken": "file-unreadable",
+};
