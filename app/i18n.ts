@@ -10,6 +10,7 @@ import { certificates } from "./messages/certificates";
 import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
 import { documentBoard } from "./messages/document-board";
+import { documentImports } from "./messages/document-imports";
 import { documentSigning } from "./messages/document-signing";
 import { documentWork } from "./messages/document-work";
 import { documents } from "./messages/documents";
@@ -54,6 +55,7 @@ const areas = {
   qualityAdmin,
   ratings,
   documentBoard,
+  documentImports,
   documents,
   documentSigning,
   documentWork,

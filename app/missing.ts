@@ -3,7 +3,7 @@ import { RecordId } from "@/lib/db/model";
 import { isDocumentThere } from "@/lib/documents/queries";
 import { isDossierThere } from "@/lib/dossiers/queries";
 import { AppError } from "@/lib/errors";
-import { isImportThere } from "@/lib/imports/queries";
+import { isDocumentImportThere, isImportThere } from "@/lib/imports/queries";
 import { isMeetingThere } from "@/lib/meetings/queries";
 import { type Actor, holds, type Permission } from "@/lib/policy";
 import { isProcedureThere } from "@/lib/procedures/queries";
@@ -44,6 +44,8 @@ export const pages: Readonly<Record<string, Page>> = {
   "/documents/board": { needs: "overview.view" },
   "/documents/books": { needs: "documents.register" },
   "/documents/exchange": { needs: "documents.exchange" },
+  "/documents/import": { needs: "documents.register" },
+  "/documents/import/[id]": { needs: "documents.register", isThere: byId(isDocumentImportThere) },
   "/documents/new": { needs: "documents.draft" },
   "/documents/signing": { needs: "documents.view" },
   "/documents/work": { needs: "documents.view" },

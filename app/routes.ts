@@ -28,6 +28,16 @@ import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
 import * as city from "./api/v1/city/route";
 import * as citySetUp from "./api/v1/city/set-up/route";
 import * as documentBoard from "./api/v1/document-board/route";
+import * as documentImportsIdArchive from "./api/v1/document-imports/[id]/archive/route";
+import * as documentImportsIdCancel from "./api/v1/document-imports/[id]/cancel/route";
+import * as documentImportsIdCheck from "./api/v1/document-imports/[id]/check/route";
+import * as documentImportsIdFilesXlsx from "./api/v1/document-imports/[id]/files.xlsx/route";
+import * as documentImportsIdMapping from "./api/v1/document-imports/[id]/mapping/route";
+import * as documentImportsIdRejectionsCsv from "./api/v1/document-imports/[id]/rejections.csv/route";
+import * as documentImportsIdRejectionsXlsx from "./api/v1/document-imports/[id]/rejections.xlsx/route";
+import * as documentImportsId from "./api/v1/document-imports/[id]/route";
+import * as documentImportsIdStart from "./api/v1/document-imports/[id]/start/route";
+import * as documentImports from "./api/v1/document-imports/route";
 import * as documentsIdDiscard from "./api/v1/documents/[id]/discard/route";
 import * as documentsIdDispatches from "./api/v1/documents/[id]/dispatches/route";
 import * as documentsIdExempt from "./api/v1/documents/[id]/exempt/route";
@@ -297,6 +307,16 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "health/jobs/[id]/retry": healthJobsIdRetry,
   health: health,
   "heat-map": heatMap,
+  "document-imports/[id]/archive": documentImportsIdArchive,
+  "document-imports/[id]/cancel": documentImportsIdCancel,
+  "document-imports/[id]/check": documentImportsIdCheck,
+  "document-imports/[id]/files.xlsx": documentImportsIdFilesXlsx,
+  "document-imports/[id]/mapping": documentImportsIdMapping,
+  "document-imports/[id]/rejections.csv": documentImportsIdRejectionsCsv,
+  "document-imports/[id]/rejections.xlsx": documentImportsIdRejectionsXlsx,
+  "document-imports/[id]": documentImportsId,
+  "document-imports/[id]/start": documentImportsIdStart,
+  "document-imports": documentImports,
   "imports/[id]/cancel": importsIdCancel,
   "imports/[id]/check": importsIdCheck,
   "imports/[id]/mapping": importsIdMapping,

@@ -68,6 +68,7 @@ const vi = {
     removeAbout: "Tệp “{name}” không còn nằm trong văn bản nhưng vẫn được lưu trong lịch sử.",
   },
   books: {
+    import: "Nhập sổ cũ",
     title: "Sổ văn bản",
     link: "Sổ văn bản",
     all: "Các sổ",
@@ -223,6 +224,7 @@ const en: typeof vi = {
     removeAbout: "“{name}” leaves the document; it stays in the history.",
   },
   books: {
+    import: "Bring in an old register",
     title: "Registers of documents",
     link: "Registers",
     all: "Registers",

@@ -39,6 +39,13 @@ export function BooksScreen({ today, types, registering, managing }: Props) {
           </Link>
         }
         title={t("title")}
+        filters={
+          registering.length > 0 ? (
+            <Button component={Link} href="/documents/import" variant="default">
+              {t("import")}
+            </Button>
+          ) : undefined
+        }
       />
       {data ? (
         <Panel title={t("all")} note={t("allNote")}>

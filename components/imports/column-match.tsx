@@ -5,22 +5,42 @@ import { useLocale, useTranslations } from "use-intl";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";
-import { fieldLabels } from "@/lib/imports/labels";
-import { type Field, fields, type ImportBatchDetail, type Mapping, neededFields } from "@/lib/imports/model";
-import { say } from "@/lib/words";
+import type { ImportBatchDetail } from "@/lib/imports/model";
+import { say, type Words } from "@/lib/words";
 import classes from "./imports.module.css";
 
-/** Which column of the file holds what. Guessed or remembered; a person has the last word. */
-export function ColumnMatch({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: () => void }) {
+type Columns = Partial<Record<string, number>>;
+type Matched = {
+  layout: ImportBatchDetail["layout"];
+  mapping: Columns;
+  mappingFrom: ImportBatchDetail["mappingFrom"];
+  missing: readonly string[];
+};
+/** The fields a kind of register has columns for. */
+export type MatchedFields = { name: string; label: Words; isNeeded: boolean }[];
+
+/** Which column of the file holds what. Guessed or remembered; a person has the last word, which is sent to `url`. */
+export function ColumnMatch({
+  batch,
+  fields,
+  url,
+  onChanged,
+}: {
+  batch: Matched;
+  fields: MatchedFields;
+  url: string;
+  onChanged: () => void;
+}) {
   const t = useTranslations("imports.detail");
   const locale = useLocale();
-  const [mapping, setMapping] = useState<Mapping>(batch.mapping);
+  const [mapping, setMapping] = useState<Columns>(batch.mapping);
   const save = useAct(anyAnswer, onChanged);
   const columns = (batch.layout?.headings ?? []).map((heading, i) => ({ value: String(i), label: heading || `#${i + 1}` }));
-  const choose = (field: Field, value: string) => {
+  const choose = (field: string, value: string) => {
     const { [field]: _, ...others } = mapping;
     setMapping(value === "" ? others : { ...others, [field]: Number(value) });
   };
+  const missing = fields.filter(({ name }) => batch.missing.includes(name));
   const note = { remembered: t("mappingRemembered"), guessed: t("mappingGuessed"), confirmed: t("mappingConfirmed") }[
     batch.mappingFrom
   ];
@@ -30,22 +50,22 @@ export function ColumnMatch({ batch, onChanged }: { batch: ImportBatchDetail; on
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          save.mutate({ method: "PUT", url: `/api/v1/imports/${batch.id}/mapping`, body: { mapping } });
+          save.mutate({ method: "PUT", url, body: { mapping } });
         }}
       >
-        {batch.missing.length > 0 ? (
+        {missing.length > 0 ? (
           <Alert color="yellow" variant="light" role="alert" p="xs">
-            {t("missing", { fields: batch.missing.map((field) => say(locale, fieldLabels[field])).join(", ") })}
+            {t("missing", { fields: missing.map(({ label }) => say(locale, label)).join(", ") })}
           </Alert>
         ) : null}
         <div className={classes.columns}>
-          {fields.map((field) => (
+          {fields.map(({ name, label, isNeeded }) => (
             <NativeSelect
-              key={field}
-              label={say(locale, fieldLabels[field])}
-              withAsterisk={neededFields.some((needed) => needed === field)}
-              value={mapping[field] === undefined ? "" : String(mapping[field])}
-              onChange={(event) => choose(field, event.currentTarget.value)}
+              key={name}
+              label={say(locale, label)}
+              withAsterisk={isNeeded}
+              value={mapping[name] === undefined ? "" : String(mapping[name])}
+              onChange={(event) => choose(name, event.currentTarget.value)}
               data={[{ value: "", label: t("none") }, ...columns]}
             />
           ))}

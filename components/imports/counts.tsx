@@ -18,7 +18,15 @@ export const countsOf = (batch: ImportBatchView) => ({
 });
 
 /** Some of the counts of an import, large; the share of rows returned beside their number. */
-export function Counts({ batch, names }: { batch: ImportBatchView; names: readonly (typeof allCounts)[number][] }) {
+export function Counts({
+  batch,
+  names,
+  isOfDocuments = false,
+}: {
+  batch: ImportBatchView;
+  names: readonly (typeof allCounts)[number][];
+  isOfDocuments?: boolean;
+}) {
   const t = useTranslations("imports.detail.counts");
   const locale = useLocale();
   const counts = countsOf(batch);
@@ -26,7 +34,7 @@ export function Counts({ batch, names }: { batch: ImportBatchView; names: readon
     <dl className={classes.counts}>
       {names.map((name) => (
         <div key={name} data-bad={(name === "rejected" && counts.rejected > 0) || undefined}>
-          <dt>{t(name)}</dt>
+          <dt>{t(isOfDocuments && (name === "new" || name === "changed") ? `${name}Documents` : name)}</dt>
           <dd>
             <span data-count={name}>{formatNumber(locale, counts[name])}</span>
             {name === "rejected" && counts.rejected > 0 && counts.read > 0 ? (

@@ -1,22 +1,29 @@
 "use client";
-import { Alert, Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { PageHead } from "@/components/shell/page-head";
 import { anyAnswer, useAct } from "@/components/ui/act";
 import { Fault } from "@/components/ui/fault";
 import { Panel } from "@/components/ui/panel";
 import { FailedState } from "@/components/ui/states";
-import { type ImportBatchDetail, maxAttempts } from "@/lib/imports/model";
-import { formatInstant, formatNumber } from "@/lib/words";
-import { ColumnMatch } from "./column-match";
-import { allCounts, Counts, runningCounts } from "./counts";
+import { fieldLabels } from "@/lib/imports/labels";
+import { fields, type ImportBatchDetail, neededFields } from "@/lib/imports/model";
+import { formatInstant } from "@/lib/words";
+import { ColumnMatch, type MatchedFields } from "./column-match";
+import { allCounts, Counts } from "./counts";
 import classes from "./imports.module.css";
 import { importQuery } from "./imports-query";
 import { Preview } from "./preview";
 import { Rejected } from "./rejected";
+import { Running } from "./running";
 import { useStanding } from "./standing";
+
+const dossierFields: MatchedFields = fields.map((name) => ({
+  ...{ name, label: fieldLabels[name] },
+  isNeeded: neededFields.some((needed) => needed === name),
+}));
 
 /** One import from its upload to its end: match the columns, watch it run, see what became of the rows. */
 export function ImportScreen({ id }: { id: number }) {
@@ -39,7 +46,9 @@ export function ImportScreen({ id }: { id: number }) {
         {batch.layout?.sheet ? ` · ${t("sheet", { sheet: batch.layout.sheet, line: String(batch.layout.headerLine) })}` : null}
       </p>
       {batch.status === "UPLOADED" ? <Waiting batch={batch} onChanged={refresh} /> : null}
-      {batch.status === "RUNNING" ? <Running batch={batch} onChanged={refresh} /> : null}
+      {batch.status === "RUNNING" ? (
+        <Running batch={batch} cancelUrl={`/api/v1/imports/${batch.id}/cancel`} onChanged={refresh} />
+      ) : null}
       {batch.status === "DONE" || batch.status === "FAILED" || batch.status === "CANCELLED" ? <Ended batch={batch} /> : null}
     </div>
   );
@@ -59,7 +68,13 @@ function Waiting({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: ()
           <Rejected batch={batch} />
         </>
       ) : null}
-      <ColumnMatch key={JSON.stringify(batch.mapping)} batch={batch} onChanged={onChanged} />
+      <ColumnMatch
+        key={JSON.stringify(batch.mapping)}
+        batch={batch}
+        fields={dossierFields}
+        url={`/api/v1/imports/${batch.id}/mapping`}
+        onChanged={onChanged}
+      />
       <Preview batch={batch} />
       <Fault error={start.error ?? check.error} />
       <div className={`${classes.end} ${classes.act}`}>
@@ -83,69 +98,6 @@ function Waiting({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: ()
         </Button>
       </div>
     </>
-  );
-}
-
-/** How far a run is; or that it does not run, and since when. */
-function useHeadline(batch: ImportBatchDetail): string {
-  const t = useTranslations("imports.detail");
-  const locale = useLocale();
-  if (batch.fault) {
-    const at = batch.brokenOffAt ? formatInstant(new Date(batch.brokenOffAt)) : "";
-    if (batch.fault === "worker-stopped") return t("stoppedTitle", { at });
-    return t("brokenTitle", { attempts: String(batch.attempts), most: String(maxAttempts), at });
-  }
-  if (batch.waitsUntil) return t("queued");
-  const read = formatNumber(locale, batch.rowsRead);
-  return batch.rowsTotal ? t("runningOf", { read, total: formatNumber(locale, batch.rowsTotal) }) : t("running", { read });
-}
-
-function Advancing({ batch }: { batch: ImportBatchDetail }) {
-  const t = useTranslations("imports.detail");
-  const locale = useLocale();
-  const share = batch.rowsTotal ? Math.min(100, Math.round((batch.rowsRead / batch.rowsTotal) * 100)) : null;
-  return (
-    <>
-      <Progress value={share ?? 100} animated striped aria-label={t("running", { read: formatNumber(locale, batch.rowsRead) })} />
-      <Counts batch={batch} names={runningCounts} />
-    </>
-  );
-}
-
-/** It waits for a worker, or to be tried again after what broke it off. */
-function Held({ batch }: { batch: ImportBatchDetail }) {
-  const t = useTranslations("imports.detail");
-  const { why } = useStanding()(batch);
-  return why ? (
-    <Alert color="yellow" variant="light" role="alert" p="xs">
-      {why}
-    </Alert>
-  ) : (
-    <p>{t("queuedSince")}</p>
-  );
-}
-
-function Running({ batch, onChanged }: { batch: ImportBatchDetail; onChanged: () => void }) {
-  const t = useTranslations("imports.detail");
-  const cancel = useAct(anyAnswer, onChanged);
-  return (
-    <Panel title={useHeadline(batch)}>
-      <div className={classes.form}>
-        {batch.fault || batch.waitsUntil ? <Held batch={batch} /> : <Advancing batch={batch} />}
-        <Fault error={cancel.error} />
-        <div className={classes.end}>
-          <span>{batch.isCheck ? t("checkHelp") : batch.cancelRequested ? t("cancelling") : t("cancelHelp")}</span>
-          <Button
-            variant="default"
-            disabled={batch.cancelRequested}
-            loading={cancel.isPending}
-            onClick={() => cancel.mutate({ method: "POST", url: `/api/v1/imports/${batch.id}/cancel`, body: {} })}
-          >
-            {batch.isCheck ? t("cancelCheck") : t("cancel")}
-          </Button>
-        </div>
-      </div>
-    </Panel>
   );
 }
 

@@ -8,7 +8,7 @@ import type { ImportBatchDetail } from "@/lib/imports/model";
 import classes from "./imports.module.css";
 
 /** The first rows of the file as they would be judged now, with the reason beside each that would be returned. */
-export function Preview({ batch }: { batch: ImportBatchDetail }) {
+export function Preview({ batch }: { batch: Pick<ImportBatchDetail, "preview" | "layout"> }) {
   const t = useTranslations("imports.detail");
   const locale = useLocale();
   if (batch.preview.length === 0) return null;

@@ -9,8 +9,9 @@ import type { ImportBatchDetail } from "@/lib/imports/model";
 import { formatNumber } from "@/lib/words";
 import classes from "./imports.module.css";
 
+type Told = Pick<ImportBatchDetail, "id" | "rowsRejected" | "reasons" | "rejected">;
 /** The rows that were not taken: why, how many of each, the first of them, and all of them as a file to mend and send again. */
-export function Rejected({ batch }: { batch: ImportBatchDetail }) {
+export function Rejected({ batch, isOfDocuments = false }: { batch: Told; isOfDocuments?: boolean }) {
   const t = useTranslations("imports.detail");
   const locale = useLocale();
   if (batch.rowsRejected === 0) return null;
@@ -25,7 +26,7 @@ export function Rejected({ batch }: { batch: ImportBatchDetail }) {
           size="xs"
           component="a"
           variant="default"
-          href={`/api/v1/imports/${batch.id}/rejections.${format}`}
+          href={`/api/v1/${isOfDocuments ? "document-imports" : "imports"}/${batch.id}/rejections.${format}`}
           download
         >
           {t(format)}
@@ -48,7 +49,7 @@ export function Rejected({ batch }: { batch: ImportBatchDetail }) {
             <thead>
               <tr>
                 <th scope="col">{t("line")}</th>
-                <th scope="col">{t("code")}</th>
+                <th scope="col">{t(isOfDocuments ? "numberOf" : "code")}</th>
                 <th scope="col">{t("reason")}</th>
               </tr>
             </thead>

@@ -4,17 +4,12 @@ import { newKey, Problem } from "@/components/ui/request";
 const Accepted = z.object({ id: z.int() });
 const Refused = z.object({ code: z.string(), title: z.string(), requestId: z.string().optional() });
 
-/** Sends a register as it is, telling the share sent in percent. Throws Problem like every request. */
-export function sendFile(
-  file: File,
-  of: { unitId: number; sender: string },
-  onPercent: (percent: number) => void,
-): Promise<{ id: number }> {
+/** Sends a file as it is to where registers or what goes with them come in, telling the share sent in percent. Throws Problem like every request. */
+export function sendFile(file: File, url: string, onPercent: (percent: number) => void): Promise<{ id: number }> {
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much of an upload is through.
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ unitId: String(of.unitId), sender: of.sender });
-    request.open("POST", `/api/v1/imports?${query}`);
+    request.open("POST", url);
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
     request.setRequestHeader("idempotency-key", newKey());
     request.setRequestHeader("content-type", "application/octet-stream");

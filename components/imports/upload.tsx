@@ -36,11 +36,11 @@ export function Upload({ units }: { units: readonly { id: number; name: string }
     setError(null);
     setPercent(0);
     try {
-      const batch = await sendFile(
-        file,
-        { unitId: Number(form.get("unitId")), sender: String(form.get("sender") ?? "").trim() },
-        setPercent,
-      );
+      const query = new URLSearchParams({
+        unitId: String(form.get("unitId")),
+        sender: String(form.get("sender") ?? "").trim(),
+      });
+      const batch = await sendFile(file, `/api/v1/imports?${query}`, setPercent);
       router.push(`/imports/${batch.id}`);
     } catch (cause) {
       setError(cause);

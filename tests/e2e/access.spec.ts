@@ -11,7 +11,7 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
   [
     "truong-phuong",
     [
-      ...["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing"],
+      ...["/documents", "/documents/new", "/documents/books", "/documents/import", "/documents/work", "/documents/signing"],
       ...["/meetings", "/meetings/new"],
     ],
   ],

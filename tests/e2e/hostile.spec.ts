@@ -126,7 +126,15 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     [
       "truong-phuong",
       [
-        ...["/documents", "/documents/new", "/documents/books", "/documents/work", "/documents/signing", "/documents/exchange"],
+        ...[
+          "/documents",
+          "/documents/new",
+          "/documents/books",
+          "/documents/import",
+          "/documents/work",
+          "/documents/signing",
+          "/documents/exchange",
+        ],
         ...["/meetings", "/meetings/new"],
       ],
     ],
@@ -169,6 +177,12 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       // Both come after the page.
       for (const name of ["Giải quyết văn bản", "Diễn biến", "Tệp văn bản"])
         await expect(on.getByRole("heading", { name })).toBeVisible();
+      await look(on);
+      await on.goto(`${place.url}/documents/import`);
+      await on.getByRole("main").getByRole("table").getByRole("link").first().click();
+      await on.waitForURL(/\/documents\/import\/\d+/);
+      walked.add("/documents/import/[id]");
+      await expect(on.getByRole("heading", { name: "Tệp PDF đi kèm" })).toBeVisible();
       await look(on);
     }
     if (login === "truong-phuong") {

@@ -40,7 +40,7 @@ const mutating = routes.filter((r) => isMutating(r) && !readsOnly.has(r.handler.
 const commitsOf = (route: Route) => (route.handler.declaration.id === "dossiers.batch" ? [1, 2] : [1]);
 
 /** Whoever sends a register in under a key looks after a failure whether it was noted all the same, and then says so at once. */
-const looksAgain = new Set(["imports.upload", "dossiers.batch"]);
+const looksAgain = new Set(["imports.upload", "document-imports.upload", "dossiers.batch"]);
 const toldAfter = (route: Route, cut: Cut, nth: number) =>
   cut === "after" && nth === 1 && looksAgain.has(route.handler.declaration.id) ? 200 : 503;
 

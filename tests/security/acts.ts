@@ -23,7 +23,7 @@ import { toCursor } from "@/lib/dossiers/list/cursor";
 import { env } from "@/lib/env";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
 import { usualKinds } from "@/lib/exchange/model";
-import { receiveRegister, startImport } from "@/lib/imports/commands";
+import { receiveDocumentRegister, receiveRegister, startDocumentImport, startImport } from "@/lib/imports/commands";
 import { prepareMeeting, receiveMeetingPaper } from "@/lib/meetings/commands";
 import { readMeeting } from "@/lib/meetings/queries";
 import { chooseRecipients, receivePacket, recordAgency, sendDocument } from "@/lib/packets/commands";
@@ -37,6 +37,7 @@ import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { incoming, issue as issued, outgoing, typeId } from "../documents/documents";
 import { page, pdf } from "../files/pdfs";
+import { incomingHeadings, registerCsv } from "../imports/old-registers";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
 import { inPieces, letterText } from "../packets/samples";
 import { cn, type Holder, issue, revocationList } from "../signatures/authority";
@@ -278,6 +279,24 @@ export async function newBatch(unitId: number = unit.tranPhu, isStarted = false)
   if (isStarted) await startImport({ actor: who, now: now() }, { batchId: id });
   return id;
 }
+/** A zip with nothing in it, as text that a request carries unchanged. */
+const emptyZip = `PK\x05\x06${"\0".repeat(18)}`;
+/** An old register of documents that waits to be started, or was; with a zip beside it that nobody looked into yet. */
+export async function newOldRegister(unitId: number = unit.tranPhu, how: "waiting" | "started" = "waiting"): Promise<number> {
+  const ctx = { actor: { ...actor("clerk"), grants: [everywhere("documents.register")] }, now: now() };
+  async function* bytes() {
+    yield Buffer.from(oldRegister());
+  }
+  const told = { unitId, direction: "INCOMING" as const, year: 2023, bookId: null, fileName: "so-den.csv", idempotencyKey: null };
+  const { id } = await receiveDocumentRegister(ctx, bytes(), told);
+  if (how === "started") await startDocumentImport(ctx, { batchId: id });
+  return id;
+}
+const oldRegister = () =>
+  registerCsv(incomingHeadings, [
+    [String(next()), "03/01/2023", "Sở Nội vụ", `${next()}/SNV`, "02/01/2023", "Công văn cũ", "", "", ""],
+    ["x", "03/01/2023", "=1+1", "@SUM(1)", "02/01/2023", "=cmd|'/C calc'!A0", "", "", "=1+1.pdf"],
+  ]);
 /** A draft of a person, on the desk or thrown away. */
 export async function newDraftRow(userId: number, isThrown = false): Promise<string> {
   const who = { ...actor("officer"), id: `user:${userId}`, userId };
@@ -843,6 +862,30 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     );
     return admin(id(rows[0].id))();
   },
+  "document-imports.archive": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newOldRegister()),
+    headers: { "content-type": "application/zip", "x-file-name": "tep.zip" },
+    body: emptyZip,
+  }),
+  "document-imports.cancel": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newOldRegister(unit.tranPhu, "started")),
+    body: "",
+  }),
+  "document-imports.check": async () => ({ cookie: await as("clerk"), ...id(await newOldRegister()), body: "" }),
+  "document-imports.map": async () => ({
+    cookie: await as("clerk"),
+    ...id(await newOldRegister()),
+    body: body({ mapping: { number: 0, arrivedOn: 1, issuer: 2, symbol: 3, issuedOn: 4, subject: 5 } }),
+  }),
+  "document-imports.start": async () => ({ cookie: await as("clerk"), ...id(await newOldRegister()), body: "" }),
+  "document-imports.upload": async () => ({
+    cookie: await as("clerk"),
+    query: `?unitId=${unit.tranPhu}&direction=INCOMING&year=2023`,
+    headers: { "content-type": "text/csv", "x-file-name": "so-den.csv" },
+    body: oldRegister(),
+  }),
   "imports.cancel": async () => ({ cookie: await as("officer"), ...id(await newBatch(unit.tranPhu, true)), body: "" }),
   "imports.check": async () => ({ cookie: await as("officer"), ...id(await newBatch()), body: "" }),
   "imports.map": async () => ({

@@ -2,9 +2,10 @@ import ExcelJS from "exceljs";
 import { beforeAll, expect, test } from "vitest";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { addDays, cityDay, weekdayOf } from "@/lib/calendar/rules";
-import { receiveRegister, runBatch, startImport } from "@/lib/imports/commands";
+import { receiveDocumentRegister, receiveRegister, runBatch, startDocumentImport, startImport } from "@/lib/imports/commands";
 import { actor, asOwner, foundCity, unit } from "../city";
 import { bytes } from "../imports/importing";
+import { incomingHeadings, registerCsv } from "../imports/old-registers";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
 import { zipEntries } from "../imports/samples/zip";
 import { as, key } from "./acts";
@@ -35,6 +36,7 @@ const files = routes.filter(
   (r) => /\.(csv|xlsx)$/.test(r.handler.declaration.path) || r.handler.declaration.id === "exports.table",
 );
 let batch = 0;
+let register = 0;
 const year = `from=${cityDay(new Date()).slice(0, 4)}-01-01&to=${cityDay(new Date()).slice(0, 4)}-12-31`;
 const queries: Record<string, string> = {
   "quality.reported-sheet": `?month=${cityDay(new Date()).slice(0, 7)}`,
@@ -67,6 +69,14 @@ beforeAll(async () => {
   batch = (await receiveRegister(by, bytes(csvOf([[...headings], ...rejected])), sent)).id;
   await startImport(by, { batchId: batch });
   await runBatch(batch);
+  const lines = payloads.filter((one) => !/[\r\n]/.test(one));
+  const clerk = { actor: actor("clerk"), now: new Date() };
+  const old = lines.map((text) => ["x", "03/01/2023", text, text, "02/01/2023", text, text, "", text.replaceAll(";", "")]);
+  const of = { unitId: unit.tranPhu, direction: "INCOMING" as const, year: 2023, bookId: null };
+  const told = { ...of, fileName: "so.csv", idempotencyKey: null };
+  register = (await receiveDocumentRegister(clerk, bytes(registerCsv(incomingHeadings, old)), told)).id;
+  await startDocumentImport(clerk, { batchId: register });
+  await runBatch(register);
   await asOwner(async (c) => {
     await c.query(
       `insert into dossier (code, procedure_id, unit_id, receiving_unit_id, channel, state, applicant_name, applicant_search, applicant_address, subject, accepted_at, accepted_on)
@@ -101,6 +111,7 @@ beforeAll(async () => {
   });
 });
 
+const batchOf = (id: string) => (id.startsWith("document-imports.") ? register : batch);
 async function fileOf(route: (typeof files)[number]): Promise<{ type: string; content: Buffer }> {
   const { id, path, auth } = route.handler.declaration;
   const person = people[auth === "public" ? "L" : ((whoMay[id] ?? "")[0] ?? "")];
@@ -111,7 +122,7 @@ async function fileOf(route: (typeof files)[number]): Promise<{ type: string; co
     columns: [payloads[1], "n"],
     rows: payloads.map((text) => [text, -1.5]),
   };
-  const request = new Request(`http://localhost:3000${path.replace("{id}", String(batch))}${queries[id] ?? ""}`, {
+  const request = new Request(`http://localhost:3000${path.replace("{id}", String(batchOf(id)))}${queries[id] ?? ""}`, {
     method: route.method,
     headers: {
       ...{ "x-client-address": "127.0.0.1", cookie: await as(person) },
@@ -119,7 +130,7 @@ async function fileOf(route: (typeof files)[number]): Promise<{ type: string; co
     },
     ...(isMutating(route) ? { body: JSON.stringify((await questions[id]?.()) ?? table) } : {}),
   });
-  const response = await route.handler(request, { params: Promise.resolve({ id: String(batch) }) });
+  const response = await route.handler(request, { params: Promise.resolve({ id: String(batchOf(id)) }) });
   const content = Buffer.from(await response.arrayBuffer());
   expect(response.status, content.toString("utf8").slice(0, 300)).toBe(200);
   return { type: response.headers.get("content-type") ?? "", content };

@@ -16,6 +16,7 @@ import {
   newDraftRow,
   newFile,
   newMeeting,
+  newOldRegister,
   newOutgoing,
   newPacket,
   newPacketFile,
@@ -30,6 +31,7 @@ const theirs = {
   dossier: 0,
   code: "",
   batch: 0,
+  register: 0,
   session: "",
   view: 0,
   post: 0,
@@ -76,6 +78,7 @@ beforeAll(async () => {
   theirs.askedFile = await newFile(theirs.askedOn);
   theirs.question = await putQuestions(theirs.askedOn);
   theirs.batch = await newBatch(unit.phuongDo);
+  theirs.register = await newOldRegister(unit.phuongDo);
   theirs.session = (await mintSession(user.phuongDoOfficer)).id;
   theirs.post = (await stranger()).postId;
   theirs.draft = await newDraftRow(user.phuongDoOfficer);
@@ -335,6 +338,28 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ["drafts.save", "the draft", async () => ({ ...into(await own("drafts.save"), { revision: 1 }), ...id(theirs.draft) })],
   ["drafts.throw", "the draft", async () => ({ ...(await own("drafts.throw")), ...id(theirs.draft) })],
   ["drafts.restore", "the draft", async () => ({ ...(await own("drafts.restore")), ...id(theirs.thrown) })],
+  ["document-imports.map", "the batch", async () => ({ ...(await own("document-imports.map")), ...id(theirs.register) })],
+  ["document-imports.start", "the batch", async () => ({ ...(await own("document-imports.start")), ...id(theirs.register) })],
+  ["document-imports.check", "the batch", async () => ({ ...(await own("document-imports.check")), ...id(theirs.register) })],
+  ["document-imports.cancel", "the batch", async () => ({ ...(await own("document-imports.cancel")), ...id(theirs.register) })],
+  ["document-imports.archive", "the batch", async () => ({ ...(await own("document-imports.archive")), ...id(theirs.register) })],
+  ["document-imports.find", "the batch", async () => ({ cookie: await as("clerk"), ...id(theirs.register) })],
+  ["document-imports.rejections-csv", "the batch", async () => ({ cookie: await as("clerk"), ...id(theirs.register) })],
+  ["document-imports.rejections-xlsx", "the batch", async () => ({ cookie: await as("clerk"), ...id(theirs.register) })],
+  ["document-imports.files-xlsx", "the batch", async () => ({ cookie: await as("clerk"), ...id(theirs.register) })],
+  [
+    "document-imports.upload",
+    "the unit",
+    async () => ({ ...(await own("document-imports.upload")), query: `?unitId=${unit.phuongDo}&direction=INCOMING&year=2023` }),
+  ],
+  [
+    "document-imports.upload",
+    "the book",
+    async () => ({
+      ...(await own("document-imports.upload")),
+      query: `?unitId=${unit.tranPhu}&direction=INCOMING&year=2023&bookId=${theirs.book}`,
+    }),
+  ],
   ["imports.find", "the batch", () => officer(id(theirs.batch))],
   ["imports.map", "the batch", async () => ({ ...(await own("imports.map")), ...id(theirs.batch) })],
   ["imports.start", "the batch", async () => ({ ...(await own("imports.start")), ...id(theirs.batch) })],

@@ -108,6 +108,7 @@ const narrowed: Readonly<Record<string, readonly Permission[]>> = {
   "admin/keys/page.tsx": ["keys.manage"],
   "admin/targets/page.tsx": ["targets.manage"],
   "documents/books/page.tsx": ["documents.register", "documents.manage"],
+  "documents/import/page.tsx": ["documents.register"],
   "documents/new/page.tsx": ["documents.register", "documents.draft"],
   "imports/page.tsx": ["dossiers.import"],
   "meetings/new/page.tsx": ["meetings.organise"],

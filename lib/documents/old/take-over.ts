@@ -17,6 +17,7 @@ const atOnce = 500;
  */
 export async function takeOver(work: Work, register: OldRegister, rows: readonly OldRow[]): Promise<OldOutcome> {
   const { tx } = work;
+  if (rows.length === 0) return { fates: [], gaps: 0 };
   const bookId = await openedBook(work, register);
   const { good, fates, gaps, standing } = await compareOld(tx, { ...register, bookId }, rows, true);
   const ids = new Map([...standing.known].map(([number, { id }]) => [number, id]));

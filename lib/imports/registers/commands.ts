@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { DocumentDirection } from "@/lib/documents/model";
 import { AppError } from "@/lib/errors";
 import { holdFile, holdSent, putFile, receiveFile } from "@/lib/files/commands";
-import { localPath } from "@/lib/files/queries";
+import { localPath, shaOf } from "@/lib/files/queries";
 import { can } from "@/lib/policy";
 import { Layout, type SourceRow } from "../model";
 import { heldAt } from "../reading/file";
@@ -144,8 +144,13 @@ export async function receiveArchive(
   { batchId, name }: { batchId: number; name: string },
 ): Promise<{ id: number }> {
   const batch = await documentBatch(ctx.actor, batchId);
-  if (batch.status !== "UPLOADED") throw new AppError("conflict", "import-not-waiting");
-  if (batch.archiveSha !== null) throw new AppError("conflict", "archive-waiting");
+  const isWaiting = batch.status === "UPLOADED";
+  if (batch.archiveSha !== null) {
+    // The very same again is a request that never heard its answer.
+    if ((await shaOf(source, { maxBytes: maxArchiveBytes })) === batch.archiveSha) return { id: batchId };
+    throw new AppError("conflict", isWaiting ? "archive-waiting" : "import-not-waiting");
+  }
+  if (!isWaiting) throw new AppError("conflict", "import-not-waiting");
   const { sha } = await receiveFile(ctx, source, { maxBytes: maxArchiveBytes });
   try {
     (await openArchive(await localPath(sha), archiveLimits)).close();

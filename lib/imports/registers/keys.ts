@@ -19,10 +19,13 @@ export function symbolName(text: string): string {
   return /\d/.test(plain) && /[a-z]/.test(plain) ? plain : "";
 }
 
+/** The same of a file's name, with or without its path, or of a symbol, whose strokes are no path. */
+export const calledBy = (text: string): string => symbolName(/\.pdf$/i.test(text) ? baseOf(text) : text);
+
 /** Names several files are told apart by in one cell. */
 export const namesIn = (cell: string): string[] =>
   cell
-    .split(/[;\n]|,(?=[^,]*\.pdf)/i)
+    .split(/[;\n]|(?<=\.pdf)\s*,/i)
     .map((name) => name.trim())
     .filter(Boolean);
 
@@ -32,7 +35,7 @@ export const namesOfCells = (cells: readonly string[]): string[] => [
     cells
       .filter((cell) => cell.length <= 120)
       .flatMap(namesIn)
-      .map((name) => symbolName(/\.pdf$/i.test(name) ? baseOf(name) : name))
+      .map(calledBy)
       .filter(Boolean),
   ),
 ];

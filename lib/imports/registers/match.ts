@@ -1,4 +1,4 @@
-import { baseOf, foldedName, namesIn, symbolName } from "./keys";
+import { baseOf, calledBy, foldedName, namesIn, symbolName } from "./keys";
 
 export type Asking = { line: number; file: string; symbol: string | null };
 export type Matched<F> = {
@@ -14,12 +14,7 @@ export type Matched<F> = {
  * symbol, where one file and one row have it. What fits more than one file fits none.
  */
 export function matchFiles<F extends { name: string }>(rows: readonly Asking[], files: readonly F[]): Matched<F> {
-  const ways = [
-    (name: string) => name.normalize("NFC"),
-    baseOf,
-    (name: string) => foldedName(baseOf(name)),
-    (name: string) => symbolName(baseOf(name)),
-  ];
+  const ways = [(name: string) => name.normalize("NFC"), baseOf, (name: string) => foldedName(baseOf(name)), calledBy];
   const shelves = ways.map((way) => grouped(files, ({ name }) => way(name)));
   const bySymbol = grouped(
     rows.filter(({ file, symbol }) => file === "" && symbol),

@@ -74,7 +74,7 @@ export async function weigh(of: Of, rejections: Rejections): Promise<Weighed> {
   const files = await filesOf(batch.id);
   const matched = matchFiles(asking, files);
   const { kept, repeats, refused } = inOrder(
-    good.map(({ row }) => ({ ...row, files: (matched.files.get(row.line) ?? []).map(({ id: _, ...file }) => file) })),
+    good.map(({ row }) => ({ ...row, files: (matched.files.get(row.line) ?? []).filter(({ isStored }) => isStored) })),
   );
   for (const { line, reasons } of refused) await rejections.add(line, cells.get(line) ?? [], reasons);
   return {
@@ -91,10 +91,13 @@ export async function judgeFor({ register, actor, now }: Pick<Of, "register" | "
   return documentJudge({ today: cityDay(now), direction, year, unitId, unitName: name }, await listDocumentTypes(actor));
 }
 
-/** The files that were looked into and are stored. */
-async function filesOf(batchId: number): Promise<(OldFile & { id: number })[]> {
-  const rows = await db.importFile.findMany({ where: { batchId, sha: { not: null } }, orderBy: { id: "asc" } });
+/** The files of the zip; of one that was not taken there is its name, so that its row is told of it. */
+async function filesOf(batchId: number): Promise<(OldFile & { id: number; isStored: boolean })[]> {
+  const rows = await db.importFile.findMany({
+    where: { batchId, OR: [{ fault: null }, { fault: { notIn: ["file-missing", "file-ambiguous"] } }] },
+    orderBy: { id: "asc" },
+  });
   return rows.map(({ id, name, sha, bytes, pages, active, words }) => ({
-    ...{ id, name, sha: sha ?? "", bytes: bytes ?? 0, pages, active, search: words ?? "" },
+    ...{ id, name, sha: sha ?? "", bytes: bytes ?? 0, pages, active, search: words ?? "", isStored: sha !== null },
   }));
 }

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { route } from "@/app/door";
+import { fileAnswer } from "@/app/file-answer";
+import { RecordId } from "@/lib/db/model";
+import { documentRejectionsFile } from "@/lib/imports/queries";
+
+export const GET = route(
+  {
+    id: "document-imports.rejections-xlsx",
+    method: "GET",
+    path: "/api/v1/document-imports/{id}/rejections.xlsx",
+    auth: "documents.register",
+    input: { params: z.strictObject({ id: RecordId }) },
+    output: "stream",
+    isExport: true,
+    audit: "access",
+    summary: {
+      vi: "Các dòng của sổ văn bản không nhận, giữ nguyên như gửi đến, kèm lý do từng dòng (.xlsx)",
+      en: "The rows of a register of documents that were not taken, as they came, with the reason beside each (.xlsx)",
+    },
+  },
+  async ({ actor, params, accessed }) => {
+    const file = await documentRejectionsFile(actor, params.id, "xlsx");
+    accessed({ type: "import", id: params.id });
+    return fileAnswer(file);
+  },
+);
