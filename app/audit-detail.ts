@@ -66,6 +66,9 @@ export const placeWords: Readonly<Record<string, Words>> = {
   "quality.reported-sheet": { vi: "tệp Excel", en: "an Excel file" },
   "registers.xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "registers.pdf": { vi: "tệp PDF", en: "a PDF file" },
+  "document-imports.files-xlsx": { vi: "bảng đối chiếu tệp", en: "the list of files" },
+  "document-imports.rejections-csv": { vi: "tệp CSV", en: "a CSV file" },
+  "document-imports.rejections-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "imports.rejections-csv": { vi: "tệp CSV", en: "a CSV file" },
   "imports.rejections-xlsx": { vi: "tệp Excel", en: "an Excel file" },
 };
