@@ -5,10 +5,10 @@ import { AppError } from "@/lib/errors";
 import { readFile } from "@/lib/files/queries";
 import { blindIndex } from "@/lib/secrets";
 import { headingKey } from "../headings/reader";
-import { type Cell, CityTime, type Layout, previewRows, type SourceRow } from "../model";
+import { type Cell, CityTime, previewRows, type SourceRow } from "../model";
 import { cellsOf } from "../running/cells";
 import { isSecrecyHeading } from "./headings";
-import { isSecretRow, namesOfCells } from "./keys";
+import { isSecretRow, namesOfRow } from "./keys";
 import { mostDocumentRows } from "./model";
 
 /** A name of something secret as it may be kept while its files are looked for: by it nobody learns the name. */
@@ -19,11 +19,11 @@ export type Cleaned = { rows: number; sample: SourceRow[]; secretKeys: Set<strin
 
 /**
  * The rows of a register as they may be stored, a line of JSON each: of one that bears a mark of secrecy there is its number in the file and nothing
- * else. Tells in `into` how many there are, the first of them, and by what its secret ones would be known among the files. Refuses `too-many-rows`.
+ * else. `files`: the column that names files. Tells in `into` how many there are, the first of them, and by what its secret ones would be known among the files. Refuses `too-many-rows`.
  */
 export async function* cleaned(
   records: AsyncIterable<readonly SourceRow[]>,
-  { headings }: Layout,
+  { headings, files }: { headings: readonly string[]; files: number | undefined },
   into: Cleaned,
 ): AsyncGenerator<Uint8Array> {
   const secrecy = headings.flatMap((heading, column) => (isSecrecyHeading(headingKey(heading)) ? [column] : []));
@@ -37,7 +37,7 @@ export async function* cleaned(
         lines += `${JSON.stringify([row.line, row.cells])}\n`;
         continue;
       }
-      for (const name of namesOfCells(texts)) into.secretKeys.add(hashOfName(name, "row"));
+      for (const name of namesOfRow(texts, texts[files ?? -1])) into.secretKeys.add(hashOfName(name, "row"));
       lines += `${JSON.stringify([row.line])}\n`;
     }
     if (lines !== "") yield Buffer.from(lines);

@@ -76,11 +76,14 @@ export async function receiveDocumentRegister(
   if (!can(ctx.actor, "documents.register", upload.unitId)) throw new AppError("not-found", "not-found");
   return holdSent(ctx, source, { maxBytes: maxRegisterBytes }, async (path) => {
     const file = heldAt(path);
+    const reader = documentHeadings(upload.direction);
     const { format, encoding } = await formatOf(file);
     if (!nameFits(upload.fileName, format)) throw new AppError("refused", "file-name-lies");
-    const { layout } = await lookInto(file, { format, encoding }, documentHeadings(upload.direction).headerOf).catch(asDocuments);
+    const { layout } = await lookInto(file, { format, encoding }, reader.headerOf).catch(asDocuments);
     const into: Cleaned = { rows: 0, sample: [] as SourceRow[], secretKeys: new Set() };
-    const { sha, bytes } = await putFile(cleaned(readRecords(file, format, layout), layout, into), { maxBytes: 2 ** 31 });
+    const { sha, bytes } = await putFile(cleaned(readRecords(file, format, layout), columnsIn(layout.headings, reader), into), {
+      maxBytes: 2 ** 31,
+    });
     try {
       const before = await batchUnder(ctx, upload, sha);
       if (before) return before;
@@ -94,6 +97,10 @@ export async function receiveDocumentRegister(
     }
   });
 }
+const columnsIn = (headings: readonly string[], reader: ReturnType<typeof documentHeadings>) => ({
+  headings,
+  files: reader.suggestMapping(headings).file,
+});
 function asDocuments(error: unknown): never {
   throw error instanceof AppError && error.code === "table-not-found"
     ? new AppError("refused", "document-table-not-found")

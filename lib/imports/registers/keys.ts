@@ -29,16 +29,15 @@ export const namesIn = (cell: string): string[] =>
     .map((name) => name.trim())
     .filter(Boolean);
 
-/** What the cells of a row call its document or its file. */
-export const namesOfCells = (cells: readonly string[]): string[] => [
-  ...new Set(
-    cells
-      .filter((cell) => cell.length <= 120)
-      .flatMap(namesIn)
-      .map(calledBy)
-      .filter(Boolean),
-  ),
-];
+const ofFile = (name: string) => `tep ${foldedName(baseOf(name)).replace(/\.pdf$/, "")}`;
+/** By what a file of the zip is known to a secret row, and it to its row. */
+export const namesOfFile = (path: string): string[] => [ofFile(path), calledBy(path)].filter(Boolean);
+/** What the cells of a row call its document or its file; `files` is the one that names its files. */
+export function namesOfRow(cells: readonly string[], files = ""): string[] {
+  const named = cells.filter((cell) => cell.length <= 120).flatMap(namesIn);
+  const papers = [...named.filter((name) => /\.pdf$/i.test(name)), ...namesIn(files)];
+  return [...new Set([...named.map(calledBy), ...papers.map(ofFile)].filter(Boolean))];
+}
 
 /** Does a row bear a mark of secrecy: in any of its cells, or by the column that tells it? */
 export function isSecretRow(cells: readonly string[], secrecyColumns: readonly number[]): boolean {

@@ -9,7 +9,7 @@ import { type Archive, type ArchiveLimits, openArchive } from "../reading/zip";
 import { fileReporter, Stopped } from "../running/progress";
 import type { Batch } from "../running/rows";
 import { hashOfName } from "./cleaned";
-import { baseOf, symbolName } from "./keys";
+import { baseOf, namesOfFile } from "./keys";
 import { type importFileFaults, maxArchiveBytes, mostArchiveFiles } from "./model";
 
 /** PDFs are packed already: hardly any gives way to a third, so what does a hundredfold was made to. */
@@ -66,12 +66,10 @@ export async function unpack(batch: Batch, signal: AbortSignal | undefined): Pro
 
 type From = { batch: Batch; archive: Archive; of: string; secretKeys: Set<string> };
 async function takeFile({ batch, archive, of, secretKeys }: From, name: string): Promise<"noted" | "secret"> {
-  const key = symbolName(baseOf(name));
-  if (
-    isSecretFileName(baseOf(name)) ||
-    (key !== "" && (["row", "file"] as const).some((kind) => secretKeys.has(hashOfName(key, kind))))
-  )
-    return leaveSecret(batch.id, key, secretKeys);
+  const keys = namesOfFile(name);
+  const isOfSecret = keys.some((key) => secretKeys.has(hashOfName(key, "row")) || secretKeys.has(hashOfName(key, "file")));
+  if (isOfSecret) return "secret";
+  if (isSecretFileName(baseOf(name))) return leaveSecret(batch.id, keys, secretKeys);
   const noted = async (fault: (typeof importFileFaults)[number]) => {
     await db.importFile.create({ data: { batchId: batch.id, name, fault } });
     return "noted" as const;
@@ -94,7 +92,7 @@ async function takeFile({ batch, archive, of, secretKeys }: From, name: string):
     return "noted";
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "secret-document") return leaveSecret(batch.id, key, secretKeys);
+    if (error.code === "secret-document") return leaveSecret(batch.id, keys, secretKeys);
     const fault = faultOf[error.code];
     if (fault === undefined) throw error;
     return noted(fault);
@@ -102,12 +100,10 @@ async function takeFile({ batch, archive, of, secretKeys }: From, name: string):
 }
 
 /** Its row is secret too: it is known by the name, which is kept as nothing but a keyed hash. */
-async function leaveSecret(batchId: number, key: string, secretKeys: Set<string>): Promise<"secret"> {
-  const hash = key === "" ? null : hashOfName(key, "file");
-  if (hash !== null && !secretKeys.has(hash)) {
-    secretKeys.add(hash);
-    await db.importBatch.update({ where: { id: batchId }, data: { secretKeys: { push: hash } } });
-  }
+async function leaveSecret(batchId: number, keys: readonly string[], secretKeys: Set<string>): Promise<"secret"> {
+  const hashes = keys.map((key) => hashOfName(key, "file")).filter((hash) => !secretKeys.has(hash));
+  for (const hash of hashes) secretKeys.add(hash);
+  if (hashes.length > 0) await db.importBatch.update({ where: { id: batchId }, data: { secretKeys: { push: hashes } } });
   return "secret";
 }
 

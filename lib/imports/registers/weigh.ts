@@ -10,7 +10,7 @@ import type { Rejections } from "../running/rejections";
 import type { Batch } from "../running/rows";
 import { hashOfName, readCleaned } from "./cleaned";
 import { documentJudge, isDocumentRow, isSecretVerdict, judgeDocument } from "./judge";
-import { namesOfCells } from "./keys";
+import { namesOfRow } from "./keys";
 import { type Asking, matchFiles } from "./match";
 import type { DocumentField, DocumentMapping } from "./model";
 import { inOrder } from "./order";
@@ -59,7 +59,7 @@ export async function weigh(of: Of, rejections: Rejections): Promise<Weighed> {
       symbol: cellsOf([raw.symbol ?? ""])[0] ?? "",
     };
     const isHidden =
-      secret.size > 0 && namesOfCells([named.file, named.symbol]).some((name) => secret.has(hashOfName(name, "file")));
+      secret.size > 0 && namesOfRow([named.symbol], named.file).some((name) => secret.has(hashOfName(name, "file")));
     if (isHidden || (!verdict.ok && isSecretVerdict(verdict.reasons))) {
       blank.add(row.line);
       await rejections.add(row.line, [], [{ code: "secret-document" }]);
