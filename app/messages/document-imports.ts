@@ -11,7 +11,7 @@ const vi = {
     registerHelp: ".xlsx hoặc .csv, tối đa 50 MB, 50.000 dòng. Tiêu đề cột bằng tiếng Việt, thứ tự tùy ý.",
     archive: "Tệp zip chứa PDF (không bắt buộc)",
     archiveHelp:
-      "Tối đa 5.000 tệp, 2 GB. Ghép theo tên ghi ở cột Tệp đính kèm, hoặc theo số ký hiệu: 12/KH-UBND là 12-KH-UBND.pdf hay 12_KH-UBND.pdf.",
+      "Tối đa 2.000 tệp, 2 GB; nhiều hơn thì chia thành nhiều tệp zip. Ghép theo tên ghi ở cột Tệp đính kèm, hoặc theo số ký hiệu: 12/KH-UBND là 12-KH-UBND.pdf hay 12_KH-UBND.pdf.",
     unit: "Đơn vị giữ sổ",
     direction: "Loại sổ",
     year: "Năm của sổ",
@@ -20,7 +20,6 @@ const vi = {
     commonBook: "Sổ chung của đơn vị",
     send: "Gửi và kiểm tra",
     sendingRegister: "Đang gửi sổ {percent}%",
-    sendingArchive: "Đang gửi tệp zip {percent}%",
   },
   list: {
     title: "Các lần nhập sổ văn bản",
@@ -46,7 +45,6 @@ const vi = {
   files: {
     title: "Tệp PDF đi kèm",
     none: "Chưa gửi tệp zip. Có thể gửi tại đây, hoặc nhập sổ trước rồi nhập lại cùng sổ kèm tệp zip sau.",
-    waiting: "Tệp zip chưa được kiểm tra xong.",
     unmatched: "Các tệp đã kiểm tra; bấm Kiểm tra thử để đối chiếu với các dòng.",
     archive: "Tệp zip: {name}",
     TAKEN: "Gắn với văn bản",
@@ -62,7 +60,8 @@ const vi = {
     xlsx: "Tải bảng đối chiếu",
     choose: "Chọn tệp zip",
     send: "Gửi tệp zip",
-    sending: "Đang gửi {percent}%",
+    sending: "Đang gửi tệp zip {percent}%",
+    looking: "Đang kiểm tra từng tệp PDF: {read} / {total}",
   },
 };
 const en: typeof vi = {
@@ -78,7 +77,7 @@ const en: typeof vi = {
     registerHelp: ".xlsx or .csv, at most 50 MB and 50,000 rows. Vietnamese headings in any order.",
     archive: "Zip of PDFs (not required)",
     archiveHelp:
-      "At most 5,000 files, 2 GB. Matched by the name in the column Tệp đính kèm, or by the symbol: 12/KH-UBND is 12-KH-UBND.pdf or 12_KH-UBND.pdf.",
+      "At most 2,000 files and 2 GB; send more in several zips. Matched by the name in the column Tệp đính kèm, or by the symbol: 12/KH-UBND is 12-KH-UBND.pdf or 12_KH-UBND.pdf.",
     unit: "Unit that keeps it",
     direction: "Kind of register",
     year: "Year of the register",
@@ -87,7 +86,6 @@ const en: typeof vi = {
     commonBook: "The unit's common book",
     send: "Send and check",
     sendingRegister: "Sending the register {percent}%",
-    sendingArchive: "Sending the zip {percent}%",
   },
   list: {
     title: "Registers that were sent in",
@@ -113,7 +111,6 @@ const en: typeof vi = {
   files: {
     title: "PDFs beside it",
     none: "No zip was sent. Send it here, or bring the register in first and again with its zip later.",
-    waiting: "The zip is not looked through yet.",
     unmatched: "The files are looked through; run a check to match them with the rows.",
     archive: "Zip: {name}",
     TAKEN: "With their documents",
@@ -129,7 +126,8 @@ const en: typeof vi = {
     xlsx: "Download the list",
     choose: "Choose the zip",
     send: "Send the zip",
-    sending: "Sending {percent}%",
+    sending: "Sending the zip {percent}%",
+    looking: "Looking into each PDF: {read} of {total}",
   },
 };
 export const documentImports = { vi, en };

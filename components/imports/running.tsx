@@ -10,9 +10,8 @@ import { Counts, runningCounts } from "./counts";
 import classes from "./imports.module.css";
 import { useStanding } from "./standing";
 
-type Files = { read: number; total: number } | null;
 /** How far a run is; or that it does not run, and since when. */
-function useHeadline(batch: ImportBatchView, files: Files): string {
+function useHeadline(batch: ImportBatchView): string {
   const t = useTranslations("imports.detail");
   const locale = useLocale();
   if (batch.fault) {
@@ -21,20 +20,18 @@ function useHeadline(batch: ImportBatchView, files: Files): string {
     return t("brokenTitle", { attempts: String(batch.attempts), most: String(maxAttempts), at });
   }
   if (batch.waitsUntil) return t("queued");
-  if (files) return t("runningFiles", { read: formatNumber(locale, files.read), total: formatNumber(locale, files.total) });
   const read = formatNumber(locale, batch.rowsRead);
   return batch.rowsTotal ? t("runningOf", { read, total: formatNumber(locale, batch.rowsTotal) }) : t("running", { read });
 }
 
-function Advancing({ batch, files }: { batch: ImportBatchView; files: Files }) {
+function Advancing({ batch }: { batch: ImportBatchView }) {
   const t = useTranslations("imports.detail");
   const locale = useLocale();
-  const [read, total] = files ? [files.read, files.total] : [batch.rowsRead, batch.rowsTotal];
-  const share = total ? Math.min(100, Math.round((read / total) * 100)) : null;
+  const share = batch.rowsTotal ? Math.min(100, Math.round((batch.rowsRead / batch.rowsTotal) * 100)) : null;
   return (
     <>
       <Progress value={share ?? 100} animated striped aria-label={t("running", { read: formatNumber(locale, batch.rowsRead) })} />
-      {files ? null : <Counts batch={batch} names={runningCounts} />}
+      <Counts batch={batch} names={runningCounts} />
     </>
   );
 }
@@ -52,24 +49,14 @@ function Held({ batch }: { batch: ImportBatchView }) {
   );
 }
 
-/** How far an import is, or why it waits; it can be given up. Files beside a register are looked through before its rows are read. */
-export function Running({
-  batch,
-  cancelUrl,
-  files = null,
-  onChanged,
-}: {
-  batch: ImportBatchView;
-  cancelUrl: string;
-  files?: { read: number; total: number } | null;
-  onChanged: () => void;
-}) {
+/** How far an import is, or why it waits; it can be given up. */
+export function Running({ batch, cancelUrl, onChanged }: { batch: ImportBatchView; cancelUrl: string; onChanged: () => void }) {
   const t = useTranslations("imports.detail");
   const cancel = useAct(anyAnswer, onChanged);
   return (
-    <Panel title={useHeadline(batch, files)}>
+    <Panel title={useHeadline(batch)}>
       <div className={classes.form}>
-        {batch.fault || batch.waitsUntil ? <Held batch={batch} /> : <Advancing batch={batch} files={files} />}
+        {batch.fault || batch.waitsUntil ? <Held batch={batch} /> : <Advancing batch={batch} />}
         <Fault error={cancel.error} />
         <div className={classes.end}>
           <span>{batch.isCheck ? t("checkHelp") : batch.cancelRequested ? t("cancelling") : t("cancelHelp")}</span>

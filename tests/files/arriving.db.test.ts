@@ -209,7 +209,6 @@ describe("T-38: a file and the record that names it", () => {
     expect(named.filter((one) => one !== "city.emblemSha").sort()).toEqual([
       "document_file.sha",
       "dossier_file.sha",
-      "import_batch.archiveSha",
       "import_batch.fileSha",
       "import_file.sha",
       "meeting_paper.sha",

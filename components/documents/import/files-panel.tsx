@@ -13,6 +13,7 @@ import table from "../../ui/table.module.css";
 import { TableFrame } from "../../ui/table-frame";
 import { FileField } from "./file-field";
 import { archiveAddress } from "./import-query";
+import { SendingWords } from "./sending-words";
 
 /** The PDFs beside a register: how many go with a document, which do not and why; and while it waits, where their zip is sent. */
 export function ImportFiles({ batch, onChanged }: { batch: DocumentImportDetail; onChanged: () => void }) {
@@ -34,11 +35,10 @@ export function ImportFiles({ batch, onChanged }: { batch: DocumentImportDetail;
     >
       <div className={imports.form}>
         {files.archiveName === null && isWaiting ? <p>{t("none")}</p> : null}
-        {files.isWaiting ? <p>{t("waiting")}</p> : null}
         {!isTold && files.total > 0 ? <p>{t("unmatched")}</p> : null}
         {isTold ? <FileCounts files={files} /> : null}
         {isTold && files.told.length > 0 ? <FilesTold told={files.told} /> : null}
-        {isWaiting && !files.isWaiting ? <SendArchive id={id} onSent={onChanged} /> : null}
+        {isWaiting ? <SendArchive id={id} onSent={onChanged} /> : null}
       </div>
     </Panel>
   );
@@ -122,7 +122,7 @@ function SendArchive({ id, onSent }: { id: number; onSent: () => void }) {
       <Fault error={error} />
       {percent === null ? null : (
         <div role="status">
-          <p>{t("sending", { percent: String(percent) })}</p>
+          <SendingWords id={id} percent={percent} />
           <Progress value={percent} animated={percent === 100} aria-label={t("title")} />
         </div>
       )}

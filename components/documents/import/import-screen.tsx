@@ -37,7 +37,6 @@ export function DocumentImportScreen({ id }: { id: number }) {
   if (answer.error && !batch) return <FailedState error={answer.error} onRetry={() => void answer.refetch()} />;
   if (!batch) return null;
   const refresh = () => void answer.refetch();
-  const { files } = batch;
   return (
     <div className={imports.page}>
       <PageHead title={batch.fileName ?? ""} above={<Link href="/documents/import">← {t("back")}</Link>} />
@@ -46,12 +45,7 @@ export function DocumentImportScreen({ id }: { id: number }) {
       </p>
       {batch.status === "UPLOADED" ? <Waiting batch={batch} onChanged={refresh} /> : null}
       {batch.status === "RUNNING" ? (
-        <Running
-          batch={batch}
-          cancelUrl={`/api/v1/document-imports/${id}/cancel`}
-          files={files.isWaiting && files.total > 0 ? files : null}
-          onChanged={refresh}
-        />
+        <Running batch={batch} cancelUrl={`/api/v1/document-imports/${id}/cancel`} onChanged={refresh} />
       ) : null}
       {batch.status === "DONE" || batch.status === "FAILED" || batch.status === "CANCELLED" ? (
         <Ended batch={batch} onChanged={refresh} />

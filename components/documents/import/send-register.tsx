@@ -14,9 +14,11 @@ import { Fault } from "../../ui/fault";
 import { booksQuery } from "../document-query";
 import { FileField } from "./file-field";
 import { archiveAddress } from "./import-query";
+import { SendingWords } from "./sending-words";
 
 type UnitName = { id: number; name: string };
-type Sending = { what: "sendingRegister" | "sendingArchive"; percent: number };
+/** `id`: of the register the zip goes with. */
+type Sending = { id: number | null; percent: number };
 
 /** Sends an old register in, its zip after it, and opens the import's own page. */
 export function SendRegister({ units, thisYear }: { units: readonly UnitName[]; thisYear: number }) {
@@ -40,16 +42,13 @@ export function SendRegister({ units, thisYear }: { units: readonly UnitName[]; 
     if (!register) return;
     const query = new URLSearchParams({ unitId, direction, year: String(year), ...(bookId && { bookId }) });
     setError(null);
-    setSending({ what: "sendingRegister", percent: 0 });
+    setSending({ id: null, percent: 0 });
     try {
       const { id } = await sendFile(register, `/api/v1/document-imports?${query}`, (percent) =>
-        setSending({ what: "sendingRegister", percent }),
+        setSending({ id: null, percent }),
       );
       // A zip that is refused is told on the import's page, where another can be sent.
-      if (archive)
-        await sendFile(archive, archiveAddress(id), (percent) => setSending({ what: "sendingArchive", percent })).catch(
-          () => undefined,
-        );
+      if (archive) await sendFile(archive, archiveAddress(id), (percent) => setSending({ id, percent })).catch(() => undefined);
       router.push(`/documents/import/${id}`);
     } catch (cause) {
       setError(cause);
@@ -102,7 +101,11 @@ export function SendRegister({ units, thisYear }: { units: readonly UnitName[]; 
       <Fault error={error} />
       {sending ? (
         <div role="status">
-          <p>{t(sending.what, { percent: String(sending.percent) })}</p>
+          {sending.id === null ? (
+            <p>{t("sendingRegister", { percent: String(sending.percent) })}</p>
+          ) : (
+            <SendingWords id={sending.id} percent={sending.percent} />
+          )}
           <Progress value={sending.percent} animated={sending.percent === 100} aria-label={t("title")} />
         </div>
       ) : null}

@@ -5,7 +5,6 @@ import { store } from "./store";
 /** Every place that names a stored file, and while what. A test holds this to the columns there are. */
 const naming = Prisma.sql`
   select file_sha as sha from import_batch where status in ('UPLOADED', 'RUNNING') and file_sha is not null
-  union select archive_sha from import_batch where archive_sha is not null
   union select sha from import_file where sha is not null
   union select sha from dossier_file
   union select sha from document_file

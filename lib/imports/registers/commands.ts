@@ -1,16 +1,16 @@
+import { createReadStream } from "node:fs";
 import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { type Ctx, command } from "@/lib/command";
 import { db } from "@/lib/db/client";
 import { DocumentDirection } from "@/lib/documents/model";
 import { AppError } from "@/lib/errors";
-import { holdFile, holdSent, putFile, receiveFile } from "@/lib/files/commands";
-import { localPath, shaOf } from "@/lib/files/queries";
+import { holdFile, holdSent, putFile } from "@/lib/files/commands";
+import { shaOf } from "@/lib/files/queries";
 import { can } from "@/lib/policy";
 import { Layout, type SourceRow } from "../model";
 import { heldAt } from "../reading/file";
 import { formatOf, lookInto, readRecords } from "../reading/source";
-import { openArchive } from "../reading/zip";
 import { keep } from "../remembering/mapping";
 import { nameFits } from "../rules";
 import { sealSample } from "../running/cells";
@@ -21,7 +21,7 @@ import { type Cleaned, cleaned } from "./cleaned";
 import { documentHeadings } from "./headings";
 import { DocumentMapping, maxArchiveBytes, maxRegisterBytes, missingDocumentFields } from "./model";
 import { registerOf } from "./run";
-import { archiveLimits } from "./unpack";
+import { unpack } from "./unpack";
 
 const Noted = z.strictObject({
   unitId: z.int().positive(),
@@ -125,25 +125,25 @@ async function batchUnder(ctx: Ctx, upload: Upload, sha: string): Promise<{ id: 
   return { id: before.id };
 }
 
-const Archive = z.strictObject({ batchId: z.int().positive(), name: z.string().min(1).max(255), sha: z.string() });
-/** Notes the zip beside a register and has it looked through at once, with a check of the register. */
-const noteArchive = command(Archive, async (work, { batchId, name, sha }) => {
+const Archive = z.strictObject({ batchId: z.int().positive(), name: z.string().min(1).max(255), hash: z.string() });
+/** Notes that the zip beside a register was looked through, and has the register checked with its files. */
+const noteArchive = command(Archive, async (work, { batchId, name, hash }) => {
   const batch = await documentBatch(work.actor, batchId, work.tx);
   work.require("documents.register", batch.unitId);
-  await holdFile(work.tx, sha);
-  const { count } = await work.tx.importBatch.updateMany({
-    where: { id: batchId, status: "UPLOADED", archiveSha: null },
-    data: { archiveName: name, archiveSha: sha },
-  });
-  if (count === 0) throw new AppError("conflict", batch.status === "UPLOADED" ? "archive-waiting" : "import-not-waiting");
+  if (batch.status !== "UPLOADED") throw new AppError("conflict", "import-not-waiting");
+  await work.tx.importBatch.update({ where: { id: batchId }, data: { archiveName: name, archiveHash: hash } });
+  work.record("import.upload", { type: "import", id: batchId }, { source: "file", format: "zip", sha: hash }, batch.unitId);
+  work.announce("imports");
   const { mapping } = await mappingOf(batch);
-  await begin(work, batch, { mapping, isCheck: true, isWaitedFor: false });
+  // Until the columns are told nothing can be matched.
+  if (missingDocumentFields(registerOf(batch).direction, mapping).length === 0)
+    await begin(work, batch, { mapping, isCheck: true, isWaitedFor: false });
   return { id: batchId };
 });
 
 /**
- * Takes the zip of PDFs beside a register that waits to be started. Its directory is judged here, its files one by one by the worker. Another may
- * follow when that is done. Refuses `zip-hostile`, `zip-broken`, `archive-waiting`, `import-not-waiting`.
+ * Takes the PDFs of a zip beside a register that waits to be started, and has it checked. The zip is held only while its files are looked into, so that of
+ * a secret one nothing is ever stored. Another may follow. Refuses `zip-hostile`, `zip-broken`, `import-not-waiting`.
  */
 export async function receiveArchive(
   ctx: Ctx,
@@ -151,21 +151,28 @@ export async function receiveArchive(
   { batchId, name }: { batchId: number; name: string },
 ): Promise<{ id: number }> {
   const batch = await documentBatch(ctx.actor, batchId);
-  const isWaiting = batch.status === "UPLOADED";
-  if (batch.archiveSha !== null) {
+  if (batch.status !== "UPLOADED") {
     // The very same again is a request that never heard its answer.
-    if ((await shaOf(source, { maxBytes: maxArchiveBytes })) === batch.archiveSha) return { id: batchId };
-    throw new AppError("conflict", isWaiting ? "archive-waiting" : "import-not-waiting");
+    const isKnown = batch.archiveHash !== null && (await shaOf(source, { maxBytes: maxArchiveBytes })) === batch.archiveHash;
+    if (isKnown) return { id: batchId };
+    throw new AppError("conflict", "import-not-waiting");
   }
-  if (!isWaiting) throw new AppError("conflict", "import-not-waiting");
-  const { sha } = await receiveFile(ctx, source, { maxBytes: maxArchiveBytes });
-  try {
-    (await openArchive(await localPath(sha), archiveLimits)).close();
-    return await noteArchive(ctx, { batchId, name, sha });
-  } catch (error) {
-    await releaseFile(sha);
-    throw error;
-  }
+  return holdSent(ctx, source, { maxBytes: maxArchiveBytes }, async (path) => {
+    const hash = await shaOf(createReadStream(path), { maxBytes: maxArchiveBytes });
+    try {
+      await unpack(batch, path, ctx.actor.id);
+      return await noteArchive(ctx, { batchId, name, hash });
+    } catch (error) {
+      await letGoOfEnded(batchId);
+      throw error;
+    }
+  });
+}
+
+/** An import that ended while its zip was looked through keeps no files. */
+async function letGoOfEnded(batchId: number): Promise<void> {
+  const ended = await db.importBatch.count({ where: { id: batchId, status: { notIn: ["UPLOADED", "RUNNING"] } } });
+  if (ended > 0) await db.$transaction((tx) => dropFiles(tx, batchId));
 }
 
 const Confirmed = z.strictObject({ batchId: z.int().positive(), mapping: DocumentMapping });

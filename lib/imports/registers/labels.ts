@@ -92,10 +92,6 @@ export const documentRefusals = {
     en: "The zip is built in an abnormal way (strange paths, names twice, a password, or packed too far) and was refused for safety.",
   },
   "zip-broken": { vi: "Tệp zip bị hỏng hoặc không phải tệp zip.", en: "The zip is broken, or none." },
-  "archive-waiting": {
-    vi: "Tệp zip gửi trước chưa kiểm tra xong. Chờ xong rồi gửi tiếp.",
-    en: "The zip that was sent before is not looked through yet. Send the next when it is.",
-  },
   "year-not-come": { vi: "Năm của sổ chưa đến.", en: "The year of the register has not come." },
   "too-many-document-rows": {
     vi: "Sổ có hơn 50.000 dòng. Hãy chia thành nhiều tệp rồi gửi từng tệp.",

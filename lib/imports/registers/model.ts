@@ -76,5 +76,6 @@ export const mostDocumentRows = 50_000;
 /** A register of fifty thousand rows is some ten megabytes. */
 export const maxRegisterBytes = 50 * 1024 * 1024;
 export const maxArchiveBytes = 2 * 2 ** 30;
-export const mostArchiveFiles = 5_000;
+/** They are looked into while their sender waits: some fifty a second. Another zip may follow. */
+export const mostArchiveFiles = 2_000;
 export const filesShown = 20;

@@ -91,7 +91,7 @@ async function filesOf(batch: Batch): Promise<DocumentImportDetail["files"]> {
   const counts = { TAKEN: 0, RETURNED: 0, UNNAMED: 0, REFUSED: 0, MISSING: 0 };
   for (const { state } of rows) counts[state] += 1;
   return {
-    ...{ archiveName: batch.archiveName, isWaiting: batch.archiveSha !== null, total: batch.filesTotal, read: batch.filesRead },
+    ...{ archiveName: batch.archiveName, total: batch.filesTotal, read: batch.filesRead },
     ...{ counts, secret: batch.filesSecret },
     told: rows.filter(({ state }) => state !== "TAKEN").slice(0, filesShown),
   };

@@ -13,11 +13,10 @@ import { Rejections } from "../running/rejections";
 import type { Batch } from "../running/rows";
 import { withoutLines } from "./cleaned";
 import { baseOf } from "./keys";
-import { DocumentMapping, missingDocumentFields } from "./model";
-import { unpack } from "./unpack";
+import { DocumentMapping } from "./model";
 import { type Weighed, weigh } from "./weigh";
 
-type Run = { batch: Batch; actor: Actor; clock: () => Date; signal: AbortSignal | undefined };
+type Run = { batch: Batch; actor: Actor; clock: () => Date };
 const longestMs = 10 * 60_000;
 
 /** The register a batch of documents goes to. */
@@ -27,22 +26,14 @@ export const registerOf = ({ unitId, direction, bookId, year }: Batch): OldRegis
 });
 
 /**
- * Carries a register of documents through: its zip is looked through file by file, its rows are judged and compared, and all good ones land in one
- * transaction; a check stops before that. A run that was cut off is done again: files that were looked into stay so, and of the rows none is on record
- * before all are.
+ * Carries a register of documents through: its rows are judged and compared, and all good ones land with their files in one transaction; a check stops
+ * before that. A run that was cut off is done again: of the rows none is on record before all are.
  */
-export async function runRegister({ batch: { id }, actor, clock, signal }: Run): Promise<void> {
-  const started = await db.importBatch.findUniqueOrThrow({ where: { id } });
-  await unpack(started, signal);
-  const batch = await db.importBatch.findUniqueOrThrow({ where: { id } });
+export async function runRegister({ batch, actor, clock }: Run): Promise<void> {
+  const { id } = batch;
   const register = registerOf(batch);
   const mapping = DocumentMapping.parse(batch.mapping ?? {});
   await db.importRejection.deleteMany({ where: { batchId: id } });
-  if (missingDocumentFields(register.direction, mapping).length > 0) {
-    // Only the zip was to be looked through.
-    await endCheck({ actor, now: clock() }, { batchId: id, counts: null });
-    return;
-  }
   const rejections = new Rejections(id);
   const weighed = await weigh({ batch, mapping, register, actor, now: clock() }, rejections);
   const fileSha = await blanked(batch, weighed.blank);

@@ -2,11 +2,10 @@ import { db } from "@/lib/db/client";
 import { refuseStamped } from "@/lib/documents/commands";
 import { isSecretFileName, searchWords } from "@/lib/documents/rules";
 import { AppError } from "@/lib/errors";
-import { forgetFile, holdFile, storePaper } from "@/lib/files/commands";
-import { localPath } from "@/lib/files/queries";
+import { holdFile, storePaper } from "@/lib/files/commands";
 import { cleanName, endingOf } from "@/lib/files/rules";
 import { type Archive, type ArchiveLimits, openArchive } from "../reading/zip";
-import { fileReporter, Stopped } from "../running/progress";
+import { Cancelled, fileReporter } from "../running/progress";
 import type { Batch } from "../running/rows";
 import { hashOfName } from "./cleaned";
 import { baseOf, namesOfFile } from "./keys";
@@ -22,25 +21,22 @@ export const archiveLimits: ArchiveLimits = {
   broken: "zip-broken",
 };
 /** Files looked into at once; each is asked for in a name of its own, for a thread serves one at a time. */
-const sideBySide = 3;
+const sideBySide = 2;
 
 /** The files of an archive: no folders, and not what some systems add of their own. */
 export const filesIn = (names: readonly string[]): string[] =>
   names.filter((name) => !name.endsWith("/") && !name.startsWith("__MACOSX/") && !/(^|\/)(\.DS_Store|Thumbs\.db)$/.test(name));
 
 /**
- * Looks into each file of the zip beside a register: a PDF is stored and noted, what is none is noted with why, and of one that bears a mark of
- * secrecy, or goes with a row that does, nothing is left but that there was one more. Done again after a crash it goes on where it was; the zip itself is
- * forgotten at the end.
+ * Looks into each file of a zip that is held beside a register: a PDF is stored and noted, what is none is noted with why, and of one that bears a
+ * mark of secrecy, or goes with a row that does, nothing is left but that there was one more. Sent again after it was cut off it goes on where it was.
+ * Refuses `zip-hostile`, `zip-broken`, and `import-not-waiting` where the import is given up meanwhile.
  */
-export async function unpack(batch: Batch, signal: AbortSignal | undefined): Promise<void> {
-  const sha = batch.archiveSha;
-  if (sha === null) return;
-  const archive = await openArchive(await localPath(sha), archiveLimits);
+export async function unpack(batch: Batch, path: string, by: string): Promise<void> {
+  const archive = await openArchive(path, archiveLimits);
   try {
-    const noted = new Set(
-      (await db.importFile.findMany({ where: { batchId: batch.id }, select: { name: true } })).map(({ name }) => name),
-    );
+    const known = await db.importFile.findMany({ where: { batchId: batch.id }, select: { name: true } });
+    const noted = new Set(known.map(({ name }) => name));
     const names = filesIn(archive.names).filter((name) => !noted.has(name));
     const progress = fileReporter(batch.id, noted.size + names.length);
     const secretKeys = new Set(batch.secretKeys);
@@ -48,20 +44,20 @@ export async function unpack(batch: Batch, signal: AbortSignal | undefined): Pro
     const queue = names[Symbol.iterator]();
     const hand = async (of: string) => {
       for (const name of queue) {
-        if (signal?.aborted) throw new Stopped("the worker is stopping");
         if ((await takeFile({ batch, archive, of, secretKeys }, name)) === "secret") secret += 1;
         await progress(++read);
       }
     };
-    await Promise.all(Array.from({ length: sideBySide }, (_, i) => hand(`import:${batch.id}:${i}`)));
+    await Promise.all(Array.from({ length: sideBySide }, (_, i) => hand(`${by} ${i}`)));
     await db.importBatch.update({
       where: { id: batch.id },
-      data: { archiveSha: null, filesRead: read, filesTotal: read, filesSecret: { increment: secret } },
+      data: { filesRead: read, filesTotal: read, filesSecret: { increment: secret } },
     });
+  } catch (error) {
+    throw error instanceof Cancelled ? new AppError("conflict", "import-not-waiting") : error;
   } finally {
     archive.close();
   }
-  await forgetFile(sha);
 }
 
 type From = { batch: Batch; archive: Archive; of: string; secretKeys: Set<string> };

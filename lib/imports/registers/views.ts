@@ -35,8 +35,6 @@ export const DocumentImportDetail = DocumentImportView.extend({
   files: z.object({
     /** The name of the zip; null where none was sent. */
     archiveName: z.string().nullable(),
-    /** It is not looked through yet. */
-    isWaiting: z.boolean(),
     total: z.int(),
     read: z.int(),
     counts: z.record(z.enum(importFileStates), z.int()),

@@ -16,13 +16,13 @@ const end = command(Ending, async (work, { batchId, status, failure }) => {
   work.require(rightToImport(batch.kind), batch.unitId);
   await work.tx.importBatch.update({
     where: { id: batchId },
-    data: { status, failure, endedAt: work.now, heartbeatAt: null, sample: null, archiveSha: null, secretKeys: [] },
+    data: { status, failure, endedAt: work.now, heartbeatAt: null, sample: null, secretKeys: [] },
   });
   const beside = await dropFiles(work.tx, batchId);
   await work.tx.$executeRaw`delete from staged_dossier where batch_id = ${batchId}`;
   work.record(status === "FAILED" ? "import.fail" : "import.cancel", { type: "import", id: batchId }, { failure }, batch.unitId);
   work.announce("imports");
-  return [batch.fileSha, batch.archiveSha, ...beside];
+  return [batch.fileSha, ...beside];
 });
 
 const CheckEnding = z.strictObject({

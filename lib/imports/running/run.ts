@@ -88,7 +88,7 @@ async function carryThrough(client: PoolClient, batchId: number, clock: () => Da
   try {
     if (batch.cancelRequestedAt) throw new Cancelled();
     if (batch.kind === "documents") {
-      await runRegister({ batch, actor, clock, signal });
+      await runRegister({ batch, actor, clock });
       return null;
     }
     const run = { client, batch, actor, clock, signal, twins: 0 };

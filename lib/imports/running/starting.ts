@@ -39,7 +39,7 @@ export async function begin(work: Work, batch: Batch, { mapping, isCheck, isWait
 export async function askToStop(work: Work, batch: Batch): Promise<{ wasWaiting: boolean }> {
   const waiting = await work.tx.importBatch.updateMany({
     where: { id: batch.id, status: "UPLOADED" },
-    data: { status: "CANCELLED", endedAt: work.now, sample: null, secretKeys: [], archiveSha: null, cancelRequestedAt: work.now },
+    data: { status: "CANCELLED", endedAt: work.now, sample: null, secretKeys: [], cancelRequestedAt: work.now },
   });
   if (waiting.count === 0) {
     const running = await work.tx.importBatch.updateMany({

@@ -5,7 +5,7 @@ alter table "import_batch"
   add column "book_id" integer,
   add column "year" smallint,
   add column "archive_name" text,
-  add column "archive_sha" text,
+  add column "archive_hash" text,
   add column "files_total" integer not null default 0,
   add column "files_read" integer not null default 0,
   add column "files_secret" integer not null default 0,
