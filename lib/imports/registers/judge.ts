@@ -20,7 +20,7 @@ export type DocumentJudge = {
   unitName: string;
   typeOf: ReturnType<typeof typeReader>;
 };
-export type DocumentVerdict = { ok: true; document: OldDocument; file: string } | { ok: false; reasons: Reason[] };
+export type DocumentVerdict = { ok: true; document: OldDocument } | { ok: false; reasons: Reason[] };
 
 export const documentJudge = (of: Omit<DocumentJudge, "typeOf">, types: readonly DocumentType[]): DocumentJudge => ({
   ...of,
@@ -76,13 +76,13 @@ export function judgeDocument(row: DocumentRow, judge: DocumentJudge): DocumentV
   reasons.push(...missing(said, judge));
   if (!parsed.success) reasons.push(...shapeFaults(parsed.error.issues, reasons));
   if (parsed.success) reasons.push(...dayFaults(parsed.data, judge));
-  const file = isDash(text("file")) ? "" : text("file");
   if (reasons.length > 0 || !parsed.success) return { ok: false, reasons };
-  return { ok: true, document: parsed.data, file };
+  return { ok: true, document: parsed.data };
 }
 
 const optional = (field: string, value: string) => (value === "" || isDash(value) ? {} : { [field]: value });
-const isDash = (value: string) => /^[-–—./]+$/.test(value);
+/** How an empty cell is filled in by hand. */
+export const isDash = (value: string) => /^[-–—./]+$/.test(value);
 
 function dayAt(row: DocumentRow, field: DocumentField, reasons: Reason[]): Day | undefined {
   const cell = row[field];

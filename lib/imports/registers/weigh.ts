@@ -9,7 +9,7 @@ import { reporter } from "../running/progress";
 import type { Rejections } from "../running/rejections";
 import type { Batch } from "../running/rows";
 import { hashOfName, readCleaned } from "./cleaned";
-import { documentJudge, isDocumentRow, isSecretVerdict, judgeDocument } from "./judge";
+import { documentJudge, isDash, isDocumentRow, isSecretVerdict, judgeDocument } from "./judge";
 import { namesOfRow } from "./keys";
 import { type Asking, matchFiles } from "./match";
 import type { DocumentField, DocumentMapping } from "./model";
@@ -39,7 +39,7 @@ export async function weigh(of: Of, rejections: Rejections): Promise<Weighed> {
   const columns = places<DocumentField>(of.mapping);
   const secret = new Set(batch.secretKeys.filter((key) => key.startsWith("file:")));
   const progress = reporter(batch.id);
-  const good: { row: Omit<OldRow, "files">; file: string }[] = [];
+  const good: Omit<OldRow, "files">[] = [];
   const asking: Asking[] = [];
   const cells = new Map<number, readonly Cell[]>();
   const blank = new Set<number>();
@@ -55,8 +55,8 @@ export async function weigh(of: Of, rejections: Rejections): Promise<Weighed> {
     const verdict = judgeDocument(raw, judge);
     const named = {
       line: row.line,
-      file: cellsOf([raw.file ?? ""])[0]?.trim() ?? "",
-      symbol: cellsOf([raw.symbol ?? ""])[0] ?? "",
+      file: isDash(textIn(raw.file)) ? "" : textIn(raw.file),
+      symbol: textIn(raw.symbol),
     };
     const isHidden =
       secret.size > 0 && namesOfRow([named.symbol], named.file).some((name) => secret.has(hashOfName(name, "file")));
@@ -67,14 +67,14 @@ export async function weigh(of: Of, rejections: Rejections): Promise<Weighed> {
     }
     cells.set(row.line, row.cells);
     asking.push({ ...named, symbol: verdict.ok ? (verdict.document.symbol ?? null) : named.symbol });
-    if (verdict.ok) good.push({ row: { line: row.line, document: verdict.document }, file: verdict.file });
+    if (verdict.ok) good.push({ line: row.line, document: verdict.document });
     else await rejections.add(row.line, row.cells, verdict.reasons);
   }
   await progress(read, rejections.count, true);
   const files = await filesOf(batch.id);
   const matched = matchFiles(asking, files);
   const { kept, repeats, refused } = inOrder(
-    good.map(({ row }) => ({ ...row, files: (matched.files.get(row.line) ?? []).filter(({ isStored }) => isStored) })),
+    good.map((row) => ({ ...row, files: (matched.files.get(row.line) ?? []).filter(({ isStored }) => isStored) })),
   );
   for (const { line, reasons } of refused) await rejections.add(line, cells.get(line) ?? [], reasons);
   return {
@@ -83,6 +83,8 @@ export async function weigh(of: Of, rejections: Rejections): Promise<Weighed> {
     missing: matched.missing,
   };
 }
+
+const textIn = (cell: Cell | undefined): string => (cell === undefined ? "" : (cellsOf([cell])[0] ?? "").trim());
 
 /** What the rows of a register are judged by now. */
 export async function judgeFor({ register, actor, now }: Pick<Of, "register" | "actor" | "now">) {
