@@ -4,7 +4,7 @@ const vi = {
     "Đưa sổ văn bản đến, đi hoặc nội bộ đã lập bằng Excel vào hệ thống, giữ nguyên số đã cấp, kèm tệp zip chứa các bản PDF. Mỗi tệp là một sổ của một năm. Dòng đúng được nhận; dòng sai được trả lại kèm lý do.",
   secretTitle: "Không đưa văn bản mật vào tệp",
   secret:
-    "Dòng có dấu Mật, Tối mật, Tuyệt mật và tệp PDF đóng dấu mật bị loại ngay, không lưu lại nội dung. Chỉ ghi số lượng ở trang Sổ đăng ký.",
+    "Dòng có dấu Mật, Tối mật, Tuyệt mật và tệp PDF đóng dấu mật bị loại ngay, không lưu lại nội dung. Chỉ ghi số lượng ở trang Sổ văn bản.",
   upload: {
     title: "Gửi sổ và tệp PDF",
     register: "Sổ văn bản",
@@ -31,7 +31,7 @@ const vi = {
   },
   register: "{direction} năm {year}, {book}",
   back: "Các lần nhập sổ văn bản",
-  books: "Sổ đăng ký văn bản",
+  books: "Sổ văn bản",
   checkedHelp: "Nếu nhập lúc này thì được như sau. Chưa có gì được ghi.",
   checkHelp: "Kiểm tra thử xét mọi dòng, so với sổ đang có và đối chiếu tệp PDF, không ghi gì.",
   gaps: "Còn {count} số chưa có dòng nào trong sổ (dòng bị trả lại hoặc sổ cũ bỏ trống). Các số này không bao giờ được cấp lại; nhập bổ sung sau được.",
@@ -39,7 +39,7 @@ const vi = {
   result: "Kết quả nhập",
   cancelled: "Đã hủy; không văn bản nào được ghi.",
   failed: "Không nhập được; không văn bản nào được ghi.",
-  seeBook: "Xem các sổ đăng ký",
+  seeBook: "Xem các sổ văn bản",
   seeDocuments: "Xem văn bản trong sổ",
   another: "Nhập sổ khác, hoặc sổ này sau khi sửa",
   files: {

@@ -874,11 +874,15 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     body: "",
   }),
   "document-imports.check": async () => ({ cookie: await as("clerk"), ...id(await newOldRegister()), body: "" }),
-  "document-imports.map": async () => ({
-    cookie: await as("clerk"),
-    ...id(await newOldRegister()),
-    body: body({ mapping: { number: 0, arrivedOn: 1, issuer: 2, symbol: 3, issuedOn: 4, subject: 5 } }),
-  }),
+  "document-imports.map": async () => {
+    // Remembered by unit and direction: as if for the first time.
+    await asOwner((c) => c.query("delete from import_mapping"));
+    return {
+      cookie: await as("clerk"),
+      ...id(await newOldRegister()),
+      body: body({ mapping: { number: 0, arrivedOn: 1, issuer: 2, symbol: 3, issuedOn: 4, subject: 5 } }),
+    };
+  },
   "document-imports.start": async () => ({ cookie: await as("clerk"), ...id(await newOldRegister()), body: "" }),
   "document-imports.upload": async () => ({
     cookie: await as("clerk"),

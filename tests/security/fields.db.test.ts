@@ -21,6 +21,7 @@ import {
   newDocumentFile,
   newFile,
   newMeeting,
+  newOldRegister,
   newPacket,
   newPacketFile,
   stranger,
@@ -154,6 +155,7 @@ const ids = {
   meeting: 0,
   paper: 0,
   document: 0,
+  register: 0,
   page: 0,
   book: 0,
   dossier: 0,
@@ -201,6 +203,7 @@ beforeAll(async () => {
   ids.dossier = accepted.id;
   dossierCode = accepted.code ?? "";
   ids.document = await newDocument();
+  ids.register = await newOldRegister();
   ids.book = await bookWith(Number(thisYear));
   ids.page = await newDocumentFile(ids.document);
   const meeting = await newMeeting();
@@ -277,6 +280,7 @@ const idsAt = (): Record<string, number> => ({
   exchange: ids.message,
   imports: ids.batch,
   meetings: ids.meeting,
+  "document-imports": ids.register,
   packets: ids.packet,
   signatures: ids.certificate,
   procedures: procedure.house,

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { type Ctx, command } from "@/lib/command";
-import { db } from "@/lib/db/client";
+import { db, type Tx } from "@/lib/db/client";
 import { DocumentDirection } from "@/lib/documents/model";
 import { AppError } from "@/lib/errors";
 import { holdFile, holdSent, putFile } from "@/lib/files/commands";
@@ -45,14 +45,13 @@ const noteRegister = command(Noted, async (work, input) => {
   const { unitId, direction, bookId, year, sha, bytes } = input;
   work.require("documents.register", unitId);
   if (year > Number(cityDay(now).slice(0, 4))) throw new AppError("refused", "year-not-come");
-  const book = bookId === null ? null : await tx.documentBook.findFirst({ where: { id: bookId, unitId, direction } });
-  if (bookId !== null && !book) throw new AppError("not-found", "not-found");
+  const bookName = await nameOfBook(tx, input);
   await holdFile(tx, sha);
   const { id } = await tx.importBatch.create({
     select: { id: true },
     data: {
       ...{ kind: "documents", source: "file", unitId, direction, bookId, year },
-      sender: book?.name ?? "",
+      sender: bookName,
       ...{ fileName: input.fileName, fileSha: sha, fileBytes: bytes, format: input.format, layout: input.layout },
       ...{ rowsTotal: input.rows, sample: new Uint8Array(input.sample), secretKeys: input.secretKeys },
       ...{ status: "UPLOADED", idempotencyKey: input.idempotencyKey, createdAt: now, createdBy: actor.id },
@@ -63,6 +62,14 @@ const noteRegister = command(Noted, async (work, input) => {
   return { id };
 });
 
+/** What the book is called that a register goes to; "" of the unit's common one. */
+async function nameOfBook(tx: Tx, of: Pick<Upload, "unitId" | "direction" | "bookId">): Promise<string> {
+  const { unitId, direction, bookId } = of;
+  if (bookId === null) return "";
+  const book = await tx.documentBook.findFirst({ where: { id: bookId, unitId, direction }, select: { name: true } });
+  if (!book) throw new AppError("not-found", "not-found");
+  return book.name;
+}
 type Upload = Pick<z.output<typeof Noted>, "unitId" | "direction" | "bookId" | "year" | "fileName" | "idempotencyKey">;
 /**
  * Takes in an old register of documents: finds its table, guesses what the columns mean, and stores its rows, of those with a mark of secrecy nothing.
@@ -74,6 +81,7 @@ export async function receiveDocumentRegister(
   upload: Upload,
 ): Promise<{ id: number }> {
   if (!can(ctx.actor, "documents.register", upload.unitId)) throw new AppError("not-found", "not-found");
+  await nameOfBook(db, upload);
   return holdSent(ctx, source, { maxBytes: maxRegisterBytes }, async (path) => {
     const file = heldAt(path);
     const reader = documentHeadings(upload.direction);

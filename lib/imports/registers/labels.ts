@@ -23,7 +23,7 @@ export const documentFieldLabels: Record<DocumentField, Words> = {
 
 export const documentReasonLabels: Record<(typeof documentReasonCodes)[number], Words> = {
   "secret-document": {
-    vi: "Văn bản có dấu mật: không nhập vào hệ thống, không giữ lại nội dung nào của dòng này. Chỉ ghi số lượng ở trang Sổ đăng ký.",
+    vi: "Văn bản có dấu mật: không nhập vào hệ thống, không giữ lại nội dung nào của dòng này. Chỉ ghi số lượng ở trang Sổ văn bản.",
     en: "The document bears a mark of secrecy: it does not come in, and nothing of this row is kept. Only its count is noted, on the page of the registers.",
   },
   "needed-missing": { vi: "Thiếu {field}.", en: "Missing: {field}." },
