@@ -146,7 +146,12 @@ export function MeetingForm({ meeting, units, today, onCancel, onKept }: Props) 
         {(["from", "to"] as const).map((name) => (
           <TextInput
             key={name}
-            type="time"
+            inputMode="numeric"
+            // On 24 hours, whatever the browser speaks.
+            pattern="([01]\d|2[0-3]):[0-5]\d"
+            placeholder={t("time")}
+            maxLength={5}
+            autoComplete="off"
             label={t(name)}
             value={said[name]}
             onChange={(event) => say({ [name]: event.currentTarget.value })}
@@ -156,7 +161,6 @@ export function MeetingForm({ meeting, units, today, onCancel, onKept }: Props) 
         ))}
         <DayField
           label={t("endDay")}
-          description={t("endDayHelp")}
           defaultValue={said.endDay}
           min={said.day ?? undefined}
           onDay={(endDay) => say({ endDay })}

@@ -115,7 +115,7 @@ export const MeetingRow = z.object({
   cancelReason: z.string().nullable(),
   papers: z.int(),
   valid: z.int(),
-  /** Papers this actor was sent and has not opened; null where they are not invited. */
+  /** Papers this actor was sent and has not opened; null where they are not invited, or there is nothing to open. */
   unopened: z.int().nullable(),
   /** Of a held one. */
   outcome: z.enum(meetingOutcomes).nullable(),

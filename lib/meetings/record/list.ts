@@ -59,6 +59,7 @@ type Line = Omit<MeetingRow, "startsAt" | "endsAt" | "outcome" | "lacking"> & {
   startsAt: Date;
   endsAt: Date;
   isInvited: boolean;
+  isReadable: boolean;
 };
 async function readRows({ actor, now }: Ctx, ids: readonly number[]): Promise<MeetingRow[]> {
   if (ids.length === 0) return [];
@@ -70,6 +71,7 @@ async function readRows({ actor, now }: Ctx, ids: readonly number[]): Promise<Me
         m.state::text as state, m.cancel_reason as "cancelReason", s.papers, s.valid,
         (select a.name from meeting_participant a where a.meeting_id = m.id and a.role = 'CHAIR') as "chairName",
         m.convened_at is not null and exists (select from meeting_participant a where a.meeting_id = m.id and ${mine}) as "isInvited",
+        exists (select from meeting_paper p where p.meeting_id = m.id and p.removed_at is null and p.kind <> 'PRINTED') as "isReadable",
         (select count(*)::int from meeting_paper p where p.meeting_id = m.id and p.removed_at is null and p.kind <> 'PRINTED'
           and not exists (select from meeting_opening o join meeting_participant a on a.id = o.participant_id
             where o.paper_id = p.id and (o.user_id = ${actor.userId ?? 0} or ${mine}))) as unopened
@@ -84,11 +86,15 @@ async function readRows({ actor, now }: Ctx, ids: readonly number[]): Promise<Me
   return ids.flatMap((id) => {
     const line = byId.get(id);
     if (!line) return [];
-    const { isInvited, startsAt, endsAt, unopened, ...row } = line;
+    const { isInvited, isReadable, startsAt, endsAt, unopened, ...row } = line;
     return [
       {
         ...row,
-        ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), unopened: isInvited ? unopened : null },
+        ...{
+          startsAt: startsAt.toISOString(),
+          endsAt: endsAt.toISOString(),
+          unopened: isInvited && isReadable ? unopened : null,
+        },
         outcome: row.state !== "HELD" ? null : row.papers === 0 ? "bare" : row.valid === row.papers ? "full" : "lacking",
         lacking: lacking
           .filter(({ meetingId }) => meetingId === id)
