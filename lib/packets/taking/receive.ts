@@ -83,7 +83,8 @@ export async function readOrElse(
     return taken;
   } catch (error) {
     await Promise.all(stored.map((sha) => forgetFile(sha)));
-    if (error instanceof SecretPacket || error instanceof PacketFault) return orElse(error);
+    // Awaited here: what it throws while the folder goes would be heard by nobody.
+    if (error instanceof SecretPacket || error instanceof PacketFault) return await orElse(error);
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
