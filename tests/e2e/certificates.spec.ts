@@ -117,6 +117,7 @@ test("an administrator enters certificates by hand and from a spreadsheet, sees 
   await keepPictures(page, pageName("/admin/certificates"));
 
   await page.getByRole("button", { name: /^Bị thu hồi/ }).click();
+  await expect(row(page, others[1].name)).toHaveCount(1);
   await expect(row(page, others[1].name)).toContainText("Bị thu hồi");
   await page.getByRole("button", { name: /^Bị thu hồi/ }).click();
   await page.getByRole("button", { name: `Sửa chứng thư của ${head.name}` }).click();

@@ -153,8 +153,9 @@ const missing = [
      added_by, ended_at, ended_by, end_reason)
    select '', 'x', '01', 'x', 'x', '2020-01-01', '2099-01-01', 'TOKEN', 'x', id, now(), 'user:1', now(), 'user:1', 'x'
    from app_user where login = 'truong-phuong'`,
-  `insert into import_batch (kind, direction, year, source, sender, file_name, archive_name, format, unit_id, status, layout, created_by, started_by_name)
-   select 'documents', 'INCOMING', 2023, 'file', 'x', 'x', 'x', 'csv', id, 'DONE',
+  `insert into import_batch (kind, direction, year, source, sender, file_name, archive_name, format, unit_id, status, files_total, files_read, layout, created_by,
+     started_by_name)
+   select 'documents', 'INCOMING', 2023, 'file', 'x', 'x', 'x', 'csv', id, 'DONE', 1, 1,
      '{"sheet":null,"headerLine":1,"headings":["x"],"separator":";","encoding":"utf-8"}', 'user:1', 'x' from unit where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
   `insert into import_file (batch_id, name) select id, 'x' from import_batch where kind = 'documents'`,
   `insert into redating (change, before, note, status, expected, by_id, by_name, at, done_at)
