@@ -63,6 +63,8 @@ test("an office brings its register of 2021 in with a zip of PDFs: what will hap
 
   await page.getByRole("link", { name: "Xem văn bản trong sổ" }).click();
   await page.getByRole("searchbox").first().fill("ra soat thu tuc ho tich");
+  await page.waitForURL(/[?&]text=/);
+  await expect(page.getByText("1 văn bản", { exact: true })).toBeVisible();
   await page.getByRole("row").filter({ hasText: "45/STP-HCTP" }).getByRole("rowheader").getByRole("link").click();
   await expect(page.getByRole("link", { name: /45-STP-HCTP\.pdf/ })).toBeVisible();
 });
