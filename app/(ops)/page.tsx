@@ -1,8 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { documentBoardQuery } from "@/components/documents/figures/board-query";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { areaBoundaries } from "@/lib/areas/queries";
+import { readDocumentBoard } from "@/lib/indicators/queries";
 import { holds } from "@/lib/policy";
 import { translator } from "../i18n";
 import { requireActor } from "../session";
@@ -21,6 +23,12 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
   const [{ filter, city }, boundaries] = await Promise.all([
     prepareFigures(actor, client, asking),
     areaBoundaries(actor, asking.asOf),
+    // Filled here, so that a first visit fetches neither the figures nor what reads them.
+    client.prefetchQuery({
+      queryKey: documentBoardQuery(asking.question).queryKey,
+      queryFn: () => readDocumentBoard(actor, asking.asked),
+      retry: false,
+    }),
   ]);
   // The first administrator's way in leads to the guided set-up until it was ended.
   if (!city?.isSetUp && holds(actor, "city.manage")) redirect("/setup");
