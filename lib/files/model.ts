@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { FileScan } from "@/lib/db/generated/enums";
+import type { PaperKind } from "./looking/kinds";
 
+export { type PaperKind, paperKindNames, paperKinds } from "./looking/kinds";
 export { FileScan };
 
 /** A stored file is named by what is in it: the same bytes are one file. */
@@ -12,29 +14,6 @@ export const isSha = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 /** What the nightly check found wrong, by the file's SHA-256. */
 export const FileFaults = z.record(z.string(), z.enum(["damaged", "missing"]));
 export type FileFaults = z.output<typeof FileFaults>;
-
-/**
- * What people may hand in and officials may attach: its true type, the endings it goes by, and what browsers call it. Nothing a program
- * would run, nothing a browser would show as a page.
- */
-export const paperKinds = {
-  pdf: { type: "application/pdf", endings: ["pdf"], called: ["application/x-pdf"] },
-  jpeg: { type: "image/jpeg", endings: ["jpg", "jpeg"], called: ["image/jpg", "image/pjpeg"] },
-  png: { type: "image/png", endings: ["png"], called: ["image/x-png"] },
-  tiff: { type: "image/tiff", endings: ["tif", "tiff"], called: ["image/tif"] },
-  docx: {
-    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    endings: ["docx"],
-    called: ["application/zip"],
-  },
-  xlsx: {
-    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    endings: ["xlsx"],
-    called: ["application/zip"],
-  },
-} as const;
-export const paperKindNames = ["pdf", "jpeg", "png", "tiff", "docx", "xlsx"] as const satisfies (keyof typeof paperKinds)[];
-export type PaperKind = (typeof paperKindNames)[number];
 
 /** What acts by itself in a file, or cannot be looked at: said in words beside it, for whoever opens it. */
 export const activeParts = [

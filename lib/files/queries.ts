@@ -9,6 +9,7 @@ import { store } from "./storing/store";
 export { beginExport } from "./leaving/turns";
 export { isWanted } from "./sheets/paced";
 export { writeWorkbook } from "./sheets/workbook";
+export { toFiled } from "./storing/filed";
 export { pathOf } from "./storing/place";
 
 /** The bytes of a stored file. Throws `not-found` when it was removed, `store-away` where they are kept elsewhere and nobody answers. */

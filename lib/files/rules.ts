@@ -1,9 +1,13 @@
 import type { Day } from "@/lib/calendar/model";
 import { cityMinute } from "@/lib/calendar/rules";
 import { plainText } from "@/lib/words";
-import { type PaperFault, type PaperKind, paperKindNames, paperKinds } from "./model";
+import { type PaperKind, paperKindNames, paperKinds } from "./looking/kinds";
+import type { FileScan, PaperFault } from "./model";
 
-export { isReadable, toFiled } from "./storing/filed";
+// Pages of the browser use these: nothing here may bring a schema library along.
+
+/** May what the scanner said be opened? */
+export const isReadable = (scan: FileScan): boolean => scan === "NOT_SCANNED" || scan === "CLEAN";
 
 /** A table as it leaves the product: what it is of, what narrows it, and its rows. A number stays a number, an instant a date. */
 export type PlainCell = string | number | null;

@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { openFiled } from "@/lib/files/queries";
-import { isReadable, toFiled } from "@/lib/files/rules";
+import { openFiled, toFiled } from "@/lib/files/queries";
+import { isReadable } from "@/lib/files/rules";
 import { type Actor, can } from "@/lib/policy";
 import { FileCheck } from "../checks/model";
 import { standingOf } from "../record/reach";

@@ -1,4 +1,4 @@
-import { ActivePart, type FiledFile, type FileScan } from "../model";
+import { ActivePart, type FiledFile } from "../model";
 
 type Row = Pick<FiledFile, "id" | "name" | "type" | "bytes" | "pages" | "sha" | "scan" | "threat" | "addedByName"> & {
   active: readonly string[];
@@ -17,6 +17,3 @@ export function toFiled(row: Row): Omit<FiledFile, "mayOpen" | "mayRemove"> {
     removed: removedAt && { at: removedAt.toISOString(), byName: removedByName ?? "", reason: removedFor ?? "" },
   };
 }
-
-/** May what the scanner said be opened? */
-export const isReadable = (scan: FileScan): boolean => scan === "NOT_SCANNED" || scan === "CLEAN";
