@@ -113,6 +113,13 @@ export function fitted(
   };
 }
 
+/** Everything the catalogue requires is handed in; what is only there in some cases stays as it was ticked. */
+export function allHandedIn(form: DraftContent, terms: ProcedureTerms): DraftContent {
+  const required = new Set(terms.papers.flatMap(({ id, isRequired }) => (isRequired ? [id] : [])));
+  const isRequired = ({ procedurePaperId: id }: DraftContent["papers"][number]) => id !== null && required.has(id);
+  return { ...form, papers: form.papers.map((paper) => (isRequired(paper) ? { ...paper, isHandedIn: true } : paper)) };
+}
+
 /**
  * The units a desk may hand a dossier to: those the catalogue names, else any agency; only the desk's own where the procedure is taken in
  * nowhere else.

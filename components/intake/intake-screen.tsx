@@ -17,7 +17,7 @@ import { ApplicantPart } from "./applicant-part";
 import { DraftsPanel } from "./drafts-panel";
 import { DuePanel } from "./due-panel";
 import { FeesPart } from "./fees-part";
-import { acceptedAtOf, bodyOf, faultsByField, fitted, newDraft } from "./form";
+import { acceptedAtOf, allHandedIn, bodyOf, faultsByField, fitted, newDraft } from "./form";
 import classes from "./intake.module.css";
 import { acceptedReader, draftReader, draftsQuery, dueQuery, termsQuery } from "./intake-query";
 import { KeepingLine } from "./keeping-line";
@@ -74,11 +74,15 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
     enabled: form.procedureId !== null && isInstant,
   });
   const known = terms.data?.procedureId === form.procedureId ? terms.data : undefined;
+  /** The procedure whose papers were all taken before the catalogue had said which those are. */
+  const allTakenOf = useRef<number | null>(null);
   const ownUnitId = desks.find((d) => d.id === form.receivingUnitId)?.agencyId ?? form.receivingUnitId;
   // The lists of the form follow what applies; what was ticked stays ticked.
   useEffect(() => {
     if (!known || known.channel !== form.channel || (known.caseLabel ?? "") !== form.caseLabel) return;
-    const next = fitted(form, known, { ownUnitId, units });
+    const listed = fitted(form, known, { ownUnitId, units });
+    const next = allTakenOf.current === known.procedureId ? allHandedIn(listed, known) : listed;
+    allTakenOf.current = null;
     const isNew = form.papers.length === 0 && form.fees.length === 0;
     const offered = isNew && known.limit?.unit === "SAME_DAY" ? { ...next, wantsReceipt: false } : next;
     if (JSON.stringify(offered) !== JSON.stringify(form)) change(offered);
@@ -91,8 +95,9 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
     mutationFn: async (): Promise<AcceptedDossier> => {
       await hold();
       // Whoever types faster than the catalogue answers is not refused for what it would have filled in.
-      const isToCome = form.procedureId !== null && !known;
-      const whole = isToCome ? fitted(form, await client.fetchQuery(asked), { ownUnitId, units }) : form;
+      const come = form.procedureId !== null && !known ? await client.fetchQuery(asked) : null;
+      const listed = come ? fitted(form, come, { ownUnitId, units }) : form;
+      const whole = come && allTakenOf.current === come.procedureId ? allHandedIn(listed, come) : listed;
       const { body, places: at } = bodyOf(whole, id);
       places.current = at;
       // The same draft is the same act, however often it is sent.
@@ -115,16 +120,13 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
   const send = () => {
     if (!accept.isPending && !accept.data) accept.mutate();
   };
-  const takeAll = () =>
-    change((now) => ({
-      ...now,
-      papers: now.papers.map((paper) => {
-        const asked = known?.papers.find((p) => p.id === paper.procedurePaperId);
-        return asked?.isRequired ? { ...paper, isHandedIn: true } : paper;
-      }),
-    }));
+  const takeAll = () => {
+    if (known) change((now) => allHandedIn(now, known));
+    else allTakenOf.current = form.procedureId;
+  };
   const start = (content?: DraftContent) => {
     begin(null, content);
+    allTakenOf.current = null;
     setFaults({});
     recall.forget();
     accept.reset();
@@ -151,6 +153,7 @@ export function IntakeScreen({ offer, opened }: { offer: IntakeOffer; opened: Dr
     mutationFn: (draftId: string) => readJson(`/api/v1/drafts/${draftId}`, draftReader),
     onSuccess: (draft) => {
       begin(draft);
+      allTakenOf.current = null;
       setFaults({});
       recall.forget();
       accept.reset();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  allHandedIn,
   bodyOf,
   clockText,
   faultsByField,
@@ -124,6 +125,19 @@ describe("the form", () => {
     expect(fitted(form, wide, at(7)).unitId).toBe(7);
     expect(fitted(form, { ...terms, settlers: [...terms.settlers, { unitId: 5, unitName: "x" }] }, at(9)).unitId).toBeNull();
     expect(feesFor(form, terms)).toHaveLength(2);
+  });
+  test("taking all ticks what is required, of the papers that are not it leaves as it stands", () => {
+    const papers = terms.papers.map((paper) => ({ ...paper, isRequired: paper.id !== 2 }));
+    const listed = fitted(form, { ...terms, papers }, at(3));
+    const own = { ...listed, papers: [...listed.papers, { ...listed.papers[0], procedurePaperId: null, name: "Ảnh" }] };
+    const taken = allHandedIn(DraftContent.parse(own), { ...terms, papers }).papers;
+    expect(taken.map((p) => [p.procedurePaperId, p.isHandedIn])).toEqual([
+      [1, true],
+      [2, false],
+      [3, true],
+      [3, true],
+      [null, false],
+    ]);
   });
   test("only units that the acceptance takes can be chosen: those the catalogue names, the desk's own where it is taken in nowhere else", () => {
     const desk = form.receivingUnitId;
