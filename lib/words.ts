@@ -13,9 +13,20 @@ export function say(locale: Locale, words: Words): string {
   return words[locale];
 }
 
+/** Made once: making one takes a hundred times as long as using it, and lists have thousands of numbers. */
+const writers = new Map<string, Intl.NumberFormat>();
+function writer(locale: Locale, fewest: number, most: number): Intl.NumberFormat {
+  const key = `${locale} ${fewest} ${most}`;
+  const made = writers.get(key);
+  if (made) return made;
+  const fresh = new Intl.NumberFormat(tag[locale], { minimumFractionDigits: fewest, maximumFractionDigits: most });
+  writers.set(key, fresh);
+  return fresh;
+}
+
 /** 1234.5 → "1.234,5" in Vietnamese. `decimals` is exact: trailing zeros are kept so columns line up. */
 export function formatNumber(locale: Locale, value: number, decimals = 0): string {
-  return new Intl.NumberFormat(tag[locale], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  return writer(locale, decimals, decimals).format(value);
 }
 
 /**
@@ -36,7 +47,7 @@ export function formatPercent(locale: Locale, ratio: number, decimals = 1): stri
 
 /** A share somebody set, as it was set: "95%", "99,5%". */
 export function formatShare(locale: Locale, share: number): string {
-  return `${new Intl.NumberFormat(tag[locale], { maximumFractionDigits: 2 }).format(share * 100)}%`;
+  return `${writer(locale, 0, 2).format(share * 100)}%`;
 }
 
 /** A day "2026-09-02" → "02/09/2026", the same in both languages (officials read dd/MM/yyyy). */
@@ -66,25 +77,19 @@ export function readDay(text: string): string | null {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : null;
 }
 
-/** The same to the second and with the zone, as a signature bears it (NĐ 30/2020, Phụ lục I): "02/09/2026 14:05:33 +07:00". */
+/** The city's clock stands seven hours ahead all year (lib/calendar counts by the same). */
+const cityClock = (at: Date): string => new Date(at.getTime() + 7 * 3_600_000).toISOString();
+
+/** An instant to the second and with the zone, as a signature bears it (NĐ 30/2020, Phụ lục I): "02/09/2026 14:05:33 +07:00". */
 export function formatSecond(at: Date): string {
-  const city = new Date(at.getTime() + 7 * 3_600_000).toISOString();
-  return `${formatDay(city.slice(0, 10))} ${city.slice(11, 19)} +07:00`;
+  const clock = cityClock(at);
+  return `${formatDay(clock.slice(0, 10))} ${clock.slice(11, 19)} +07:00`;
 }
 
 /** An instant on the city's clock: "14:05 02/09/2026". */
 export function formatInstant(at: Date): string {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: cityTimeZone,
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    day: "2-digit",
-    month: "2-digit",
-    year: "numeric",
-  }).formatToParts(at);
-  const of = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
-  return `${of("hour")}:${of("minute")} ${of("day")}/${of("month")}/${of("year")}`;
+  const clock = cityClock(at);
+  return `${clock.slice(11, 16)} ${formatDay(clock.slice(0, 10))}`;
 }
 
 /** Vietnamese alphabetical order. */
