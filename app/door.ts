@@ -10,6 +10,7 @@ import type { Each } from "@/lib/dossiers/commands";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { readJson } from "@/lib/json";
+import type { Topic } from "@/lib/live/model";
 import { type Actor, holds, isConfirmed, nobody, type Permission, reachOf } from "@/lib/policy";
 import type { Locale, Words } from "@/lib/words";
 import { type Form, isFormType, localeOf, orPage, parsePart, readText, singleValued } from "./asked";
@@ -44,9 +45,9 @@ export type Declaration<I extends Schemas = Schemas> = {
   /**
    * The answer is nobody's own: it follows from the question, the language, the city's day and the units the actor holds `auth`
    * (a permission) in, and from records whose changes are announced. It is kept and given to whoever reaches the same; the
-   * handler sees no more of the actor than that.
+   * handler sees no more of the actor than that. A list: what else it is made of than what figures of dossiers are.
    */
-  isKept?: boolean;
+  isKept?: true | readonly Topic[];
   /**
    * A stack of acts under one key, each in a transaction of its own (`each`): a retry repeats none that was done and does the others.
    * The answer as a whole is not kept.
@@ -175,12 +176,13 @@ async function keptAnswer<I extends Schemas>(
   const now = new Date();
   const isCurrent = await caughtUp;
   const key = JSON.stringify([d.id, locale, cityDay(now), reach, params, query]);
-  const body = await kept.read(key, isCurrent, async () => {
+  const made = async () => {
     const actor: Actor = { ...nobody, id: "system:kept", grants: [{ permission: auth, units: reach }] };
     const call = { actor, now, locale, request: nothing, requestId, params, query, body: undefined as Out<I["body"]> };
     const told = await handle({ ...call, isForm: false, tx: undefined, each: noStack, accessed: () => undefined });
     return bodyOf(written(output, told), () => written(output, Object.assign({}, told, { at: anyTime })));
-  });
+  };
+  const body = await kept.read(key, isCurrent, made, d.isKept === true ? [] : d.isKept);
   const headers: Record<string, string> = { ...noStore, "content-type": "application/json", "x-request-id": requestId };
   if (!isCurrent) return { status: 200, headers, body };
   headers.etag = body.etag;

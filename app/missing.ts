@@ -43,6 +43,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/documents": { needs: "documents.view" },
   "/documents/board": { needs: "overview.view" },
   "/documents/books": { needs: "documents.register" },
+  "/documents/certificates": { needs: "overview.view" },
   "/documents/exchange": { needs: "documents.exchange" },
   "/documents/import": { needs: "documents.register" },
   "/documents/import/[id]": { needs: "documents.register", isThere: byId(isDocumentImportThere) },

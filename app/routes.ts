@@ -22,6 +22,7 @@ import * as calendarChangesPreviewXlsx from "./api/v1/calendar/changes/preview.x
 import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
+import * as certificateCoverageRoster from "./api/v1/certificate-coverage/roster/route";
 import * as certificateCoverage from "./api/v1/certificate-coverage/route";
 import * as cityEmblem from "./api/v1/city/emblem/route";
 import * as cityRemoveDemo from "./api/v1/city/remove-demo/route";
@@ -234,6 +235,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "calendar/changes": calendarChanges,
   calendar: calendar,
   "calendar/years": calendarYears,
+  "certificate-coverage/roster": certificateCoverageRoster,
   "certificate-coverage": certificateCoverage,
   "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,

@@ -1,12 +1,20 @@
-import { documentLabels, meetingLabels } from "@/lib/indicators/labels";
-import { type DocumentCode, documentCodes, type MeetingCode, meetingCodes } from "@/lib/indicators/model";
+import { certificateLabels, documentLabels, meetingLabels } from "@/lib/indicators/labels";
+import {
+  type CertificateCode,
+  certificateCodes,
+  type DocumentCode,
+  documentCodes,
+  type MeetingCode,
+  meetingCodes,
+} from "@/lib/indicators/model";
 import type { Locale } from "@/lib/words";
 
-const namesIn = (locale: Locale): Record<DocumentCode | MeetingCode, string> => {
-  const names = documentCodes.map((code) => [code, documentLabels[code].name[locale]] as const);
-  const ofMeetings = meetingCodes.map((code) => [code, meetingLabels[code].name[locale]] as const);
-  return Object.fromEntries([...names, ...ofMeetings]) as Record<DocumentCode | MeetingCode, string>;
-};
+type Code = DocumentCode | CertificateCode | MeetingCode;
+const labels = { ...documentLabels, ...certificateLabels, ...meetingLabels };
+const namesIn = (locale: Locale) =>
+  Object.fromEntries(
+    [...documentCodes, ...certificateCodes, ...meetingCodes].map((code) => [code, labels[code].name[locale]]),
+  ) as Record<Code, string>;
 
 const vi = {
   title: "Văn bản và ký số",
@@ -23,13 +31,44 @@ const vi = {
     "signatures-invalid": "Không hợp lệ",
     "signatures-doubtful": "Thiếu, không khớp",
     "documents-unsigned": "Chưa ký",
+    "documents-received-electronically-rate": "Nhận liên thông",
+    "documents-sent-electronically-rate": "Gửi liên thông",
   },
+  parts: {
+    "e-signature-rate": "Hợp lệ, khớp sổ",
+    "signatures-doubtful": "Thiếu, không khớp",
+    "signatures-invalid": "Không hợp lệ",
+    "documents-unsigned": "Chưa ký",
+    "signatures-unknown": "Chưa kết luận",
+    "signatures-pending": "Chờ kiểm tra",
+    "documents-exempt": "Không phải ký",
+  },
+  rankedUnits: "Xếp hạng đơn vị theo tỷ lệ ký số",
+  rankedUnitsNote: "Thấp nhất đứng đầu; cuối dòng: tỷ lệ ký số · số văn bản đi",
+  signedByType: "Ký số theo loại văn bản",
+  signedByTypeNote: "Nhiều nhất đứng đầu; cuối dòng: tỷ lệ ký số · số văn bản đi",
+  firstOf: "{most, number} trong {all, number} dòng. {note}",
+  noneOutgoing: "Chưa có văn bản đi nào trong kỳ",
+  fraction: "Tử số: {top}. Mẫu số: {bottom}",
   signatures: "Chữ ký số",
   handling: "Văn bản đến, đi, nội bộ",
-  ofRich: "<n></n> trên <total></total> văn bản",
-  ofMeetings: "<n></n> trên <total></total> cuộc họp",
-  noBottom: "Trong kỳ chưa có văn bản để tính",
-  noMeetings: "Trong kỳ chưa có cuộc họp nào có tài liệu",
+  holding: "Liên thông và chứng thư số",
+  share: {
+    documents: "<n></n> trên <total></total> văn bản",
+    meetings: "<n></n> trên <total></total> cuộc họp",
+    holders: "<n></n> trên <total></total> cơ quan, lãnh đạo",
+    leaders: "<n></n> trên <total></total> lãnh đạo",
+    agencies: "<n></n> trên <total></total> cơ quan",
+    certificates: "<n></n> trên <total></total> chứng thư",
+  },
+  nothing: {
+    documents: "Trong kỳ chưa có văn bản để tính",
+    meetings: "Trong kỳ chưa có cuộc họp nào có tài liệu",
+    holders: "Ngày này sổ chứng thư chưa có gì",
+    leaders: "Ngày này sổ chứng thư chưa có gì",
+    agencies: "Ngày này sổ chứng thư chưa có gì",
+    certificates: "Ngày này chưa có chứng thư nào còn hiệu lực",
+  },
   meetings: {
     title: "Họp không giấy",
     note: "Cuộc họp đã họp trong kỳ; số nào cũng mở ra đúng các cuộc họp được đếm",
@@ -58,7 +97,20 @@ const vi = {
     none: "Không có văn bản nào bị ghi nhận lỗi chữ ký",
     open: "Xem danh sách: {set} ({count, number} văn bản có lý do này)",
   },
-  trend: { title: "Theo thời gian", stretch: "Khoảng" },
+  trend: {
+    title: "Diễn biến theo thời gian",
+    note: "Mở bảng số liệu để xem đúng các văn bản được đếm",
+    stretch: "Khoảng",
+    incoming: "Đến",
+    outgoing: "Đi",
+    internal: "Nội bộ",
+    closed: "Giải quyết xong",
+    closedInTime: "Xong đúng hạn",
+    onTime: "Giải quyết đúng hạn",
+    toSign: "Phải ký số",
+    signedCount: "Ký hợp lệ",
+    signed: "Tỷ lệ ký số",
+  },
   byUnit: "Theo đơn vị",
   byUnitNote: "Số nào cũng mở ra đúng các văn bản được đếm",
   byType: "Theo loại văn bản",
@@ -84,13 +136,44 @@ const en: typeof vi = {
     "signatures-invalid": "Not valid",
     "signatures-doubtful": "Missing, differing",
     "documents-unsigned": "Not signed",
+    "documents-received-electronically-rate": "Received by exchange",
+    "documents-sent-electronically-rate": "Sent by exchange",
   },
+  parts: {
+    "e-signature-rate": "Valid, as registered",
+    "signatures-doubtful": "Missing, differing",
+    "signatures-invalid": "Not valid",
+    "documents-unsigned": "Not signed",
+    "signatures-unknown": "Cannot be told",
+    "signatures-pending": "Waiting to be checked",
+    "documents-exempt": "Need not be signed",
+  },
+  rankedUnits: "Units by e-signature rate",
+  rankedUnitsNote: "The lowest first; at the end of each line: e-signature rate · outgoing documents",
+  signedByType: "Signatures by type of document",
+  signedByTypeNote: "The most first; at the end of each line: e-signature rate · outgoing documents",
+  firstOf: "{most, number} of {all, number} lines. {note}",
+  noneOutgoing: "No outgoing document in the period",
+  fraction: "Numerator: {top}. Denominator: {bottom}",
   signatures: "Signatures",
   handling: "Incoming, outgoing and internal documents",
-  ofRich: "<n></n> of <total></total> documents",
-  ofMeetings: "<n></n> of <total></total> meetings",
-  noBottom: "No documents to count in the period",
-  noMeetings: "No meeting with papers was held in the period",
+  holding: "Exchange and certificates",
+  share: {
+    documents: "<n></n> of <total></total> documents",
+    meetings: "<n></n> of <total></total> meetings",
+    holders: "<n></n> of <total></total> units and leaders",
+    leaders: "<n></n> of <total></total> leaders",
+    agencies: "<n></n> of <total></total> agencies",
+    certificates: "<n></n> of <total></total> certificates",
+  },
+  nothing: {
+    documents: "No documents to count in the period",
+    meetings: "No meeting with papers was held in the period",
+    holders: "The registry held nothing on this day",
+    leaders: "The registry held nothing on this day",
+    agencies: "The registry held nothing on this day",
+    certificates: "No certificate was in force on this day",
+  },
   meetings: {
     title: "Paperless meetings",
     note: "Meetings held in the period; every number opens the very meetings it counts",
@@ -119,7 +202,20 @@ const en: typeof vi = {
     none: "Nothing was said against any signature",
     open: "Open the list: {set} ({count, number} documents with this reason)",
   },
-  trend: { title: "Over time", stretch: "Stretch" },
+  trend: {
+    title: "Over time",
+    note: "Open the table to see the very documents counted",
+    stretch: "Stretch",
+    incoming: "In",
+    outgoing: "Out",
+    internal: "Internal",
+    closed: "Dealt with",
+    closedInTime: "In time",
+    onTime: "Dealt with on time",
+    toSign: "To be signed",
+    signedCount: "Validly signed",
+    signed: "E-signature rate",
+  },
   byUnit: "By unit",
   byUnitNote: "Every number opens the very documents it counts",
   byType: "By type of document",

@@ -11,17 +11,15 @@ import { EmptyState } from "@/components/ui/states";
 import table from "@/components/ui/table.module.css";
 import { TableFrame } from "@/components/ui/table-frame";
 import type { Day } from "@/lib/calendar/model";
-import { documentLabels, indicatorLabels, meetingLabels } from "@/lib/indicators/labels";
+import { labelOf } from "@/lib/indicators/labels";
 import { type TargetRow, targetCodes } from "@/lib/indicators/model";
-import { catalogue, documentCatalogue, meetingCatalogue } from "@/lib/indicators/rules";
+import { definitionOf } from "@/lib/indicators/rules";
 import { formatDay, formatNumber, formatShare, type Locale, say } from "@/lib/words";
 import { SourceField } from "../ui/source-field";
 import classes from "./admin.module.css";
 
 /** A share is kept as 0..1 and shown in percent; counts and days as they are. */
-const definitions = { ...catalogue, ...documentCatalogue, ...meetingCatalogue };
-const isShare = (code: TargetRow["indicatorCode"]): boolean => definitions[code].kind === "ratio";
-const labels = { ...indicatorLabels, ...documentLabels, ...meetingLabels };
+const isShare = (code: TargetRow["indicatorCode"]): boolean => definitionOf(code).kind === "ratio";
 function shown(locale: Locale, code: TargetRow["indicatorCode"], value: number): string {
   return isShare(code) ? formatShare(locale, value) : formatNumber(locale, value, Number.isInteger(value) ? 0 : 1);
 }
@@ -72,7 +70,7 @@ export function Targets({
             <tbody>
               {targets.map((target) => (
                 <tr key={target.id} className={target.validUntil ? table.quiet : undefined}>
-                  <th scope="row">{say(locale, labels[target.indicatorCode].name)}</th>
+                  <th scope="row">{say(locale, labelOf(target.indicatorCode).name)}</th>
                   <td className={classes.words}>{nameOf(target.unitId)}</td>
                   <td className={table.number}>{shown(locale, target.indicatorCode, target.aim)}</td>
                   <td className={table.number}>{shown(locale, target.indicatorCode, target.floor)}</td>
@@ -137,7 +135,7 @@ function TargetForm({
           label={t("targets.indicator")}
           value={code}
           onChange={(event) => setCode(targetCodes.find((one) => one === event.currentTarget.value) ?? code)}
-          data={targetCodes.map((one) => ({ value: one, label: say(locale, labels[one].name) }))}
+          data={targetCodes.map((one) => ({ value: one, label: say(locale, labelOf(one).name) }))}
           data-autofocus
         />
         <NativeSelect

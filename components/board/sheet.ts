@@ -5,7 +5,7 @@ import type { FilterState } from "../shell/filters";
 import { usePeriodName } from "../shell/period-words";
 
 /** A table for a file, under the lines that say which period, day and unit it is of and how fresh it was. */
-export function useSheet(filter: FilterState) {
+export function useSheet(filter: Pick<FilterState, "period" | "asOf" | "knownOn" | "unitId" | "units" | "isDemo">) {
   const t = useTranslations("board");
   const shell = useTranslations("shell.unit");
   const period = usePeriodName();

@@ -45,7 +45,11 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
             {axis.isCut ? ` · ${t("axisFrom", { value: formatShare(locale, axis.from) })}` : ""}
           </figcaption>
           <div className={classes.rateChart}>
-            <RateChart points={overview.trend} target={target} />
+            <RateChart
+              stretches={overview.trend}
+              lines={[{ name: t("rate"), values: overview.trend.map((p) => p.onTimeRate) }]}
+              target={target}
+            />
           </div>
         </figure>
         <figure className={classes.figure}>
@@ -57,7 +61,14 @@ export function TrendPanel({ overview, filter }: { overview: Overview; question:
             </ul>
           </figcaption>
           <div className={classes.flowChart}>
-            <FlowChart points={overview.trend} />
+            <FlowChart
+              stretches={overview.trend}
+              flows={[
+                { name: t("onTime"), values: overview.trend.map((p) => p.onTime), shape: "bar", colour: "bar", stack: "done" },
+                { name: t("late"), values: overview.trend.map((p) => p.late), shape: "bar", colour: "bad", stack: "done" },
+                { name: t("received"), values: overview.trend.map((p) => p.received), shape: "line", colour: "accent" },
+              ]}
+            />
           </div>
         </figure>
       </div>

@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useLocale, useTranslations } from "use-intl";
-import { certificateStateWords, deviceWords } from "@/lib/signatures/labels";
+import { deviceWords } from "@/lib/signatures/labels";
 import type { CertificateView } from "@/lib/signatures/model";
 import { formatInstant, say } from "@/lib/words";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
-import { VerdictShape } from "../ui/verdict";
 import classes from "./certificates.module.css";
 import type { CertificateAct } from "./certificates-screen";
+import { Standing, soonDays } from "./standing";
 
 /** A seal, a signature: whose it is, how it stands, where its key lies, and what may be done. */
 export function CertificateTable({
@@ -94,14 +94,9 @@ function Holder({ holder }: Pick<CertificateView, "holder">) {
   );
 }
 
-const soonDays = 90;
-const verdictOf = ({ state, daysLeft }: CertificateView) =>
-  state === "in-force" ? (daysLeft !== null && daysLeft <= soonDays ? "watch" : "good") : state === "not-yet" ? "no-data" : "bad";
 function State({ certificate }: { certificate: CertificateView }) {
   const t = useTranslations("certificates");
-  const locale = useLocale();
   const { state, daysLeft, revokedAt, ended } = certificate;
-  const verdict = verdictOf(certificate);
   const more =
     state === "revoked" && revokedAt
       ? t("since", { at: formatInstant(new Date(revokedAt)) })
@@ -112,9 +107,7 @@ function State({ certificate }: { certificate: CertificateView }) {
           : null;
   return (
     <>
-      <span className={classes.standing} data-verdict={verdict}>
-        <VerdictShape verdict={verdict} /> {say(locale, certificateStateWords[state])}
-      </span>
+      <Standing state={state} daysLeft={daysLeft} />
       {more ? <div className={table.quiet}>{more}</div> : null}
     </>
   );

@@ -1,4 +1,6 @@
+import type { CertificateSet, HolderKind } from "@/lib/indicators/model";
 import type { CertificateFilterName } from "@/lib/signatures/model";
+import { queryOf } from "../overview/links";
 import { readJson } from "../ui/request";
 
 const model = () => import("@/lib/signatures/model");
@@ -35,12 +37,28 @@ export const holdersQuery = (text: string) => ({
 export const itemsReader = () => model().then((m) => m.CertificateItems);
 export const readReader = () => model().then((m) => m.CertificatesRead);
 
-export const coverageQuery = (unitId: number | undefined) => ({
-  queryKey: ["signatures", "coverage", unitId ?? null] as const,
+export type CoverageAsked = { unitId?: number; asOf?: string };
+/** What is asked of certificates beside other figures: a past day, or now. */
+export const coverageAsked = ({ unitId, asOf }: { unitId?: number; asOf: string }, today: string): CoverageAsked => ({
+  ...(unitId !== undefined && { unitId }),
+  ...(asOf < today && { asOf }),
+});
+export const coverageQuery = (asked: CoverageAsked) => ({
+  queryKey: ["documents", "coverage", asked] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     readJson(
-      `/api/v1/certificate-coverage${unitId === undefined ? "" : `?unitId=${unitId}`}`,
+      `/api/v1/certificate-coverage?${queryOf(asked)}`,
       () => import("@/lib/indicators/model").then((m) => m.CertificateCoverage),
+      signal,
+    ),
+});
+export type RosterAsked = CoverageAsked & { set: CertificateSet; kind?: HolderKind };
+export const rosterQuery = (asked: RosterAsked) => ({
+  queryKey: ["documents", "roster", asked] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    readJson(
+      `/api/v1/certificate-coverage/roster?${queryOf(asked)}`,
+      () => import("@/lib/indicators/model").then((m) => m.CertificateRoster),
       signal,
     ),
 });

@@ -37,7 +37,7 @@ export function CertificatesScreen() {
   const refresh = async () => {
     await Promise.all([
       client.invalidateQueries({ queryKey: everyCertificate }),
-      client.invalidateQueries({ queryKey: ["signatures", "coverage"] }),
+      client.invalidateQueries({ queryKey: ["documents", "coverage"] }),
     ]);
   };
   const done = async (words: string) => {
@@ -50,7 +50,7 @@ export function CertificatesScreen() {
     <div className={classes.page}>
       <PageHead title={t("title")} />
       <p className={classes.intro}>{t("intro")}</p>
-      <CoveragePanel unitId={undefined} />
+      <CoveragePanel question={{}} />
       <Panel title={t("list")} note={t("listNote")}>
         <div className={classes.bar}>
           <TextInput

@@ -1,20 +1,33 @@
 "use client";
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { useLocale, useTranslations } from "use-intl";
-import type { TrendPoint } from "@/lib/indicators/model";
+import { useLocale } from "use-intl";
 import { formatPercent, formatShare } from "@/lib/words";
+import type { Stretch } from "../shell/period";
 import { usePeriodName } from "../shell/period-words";
 import { rateAxis } from "./axis";
 import { ink, tickStyle, tooltipStyle } from "./recharts-style";
 import { shortLabel } from "./stretch-label";
 
-/** The on-time rate above the flow: the same stretches under one another, so only the lower chart names them. */
-export default function RateChart({ points, target }: { points: readonly TrendPoint[]; target: number | null }) {
-  const t = useTranslations("overview.trend");
+/** A rate over the stretches of a period; `isDashed` tells a second from the first without a colour. */
+export type RateLine = { name: string; values: readonly (number | null)[]; isDashed?: boolean };
+
+/** Rates above a flow: the same stretches under one another, so only the lower chart names them. */
+export default function RateChart({
+  stretches,
+  lines,
+  target,
+}: {
+  stretches: readonly Stretch[];
+  lines: readonly RateLine[];
+  target: number | null;
+}) {
   const locale = useLocale();
   const name = usePeriodName();
-  const axis = rateAxis([...points.map((p) => p.onTimeRate), target]);
-  const rows = points.map((p, i) => ({ key: p.from, label: shortLabel(p, points[i - 1]), name: name(p), rate: p.onTimeRate }));
+  const axis = rateAxis([...lines.flatMap(({ values }) => values), target]);
+  const rows = stretches.map((s, i) => ({
+    ...{ key: s.from, label: shortLabel(s, stretches[i - 1]), name: name(s) },
+    ...Object.fromEntries(lines.map(({ values }, n) => [`rate${n}`, values[i] ?? null])),
+  }));
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={rows} syncId="course" margin={{ top: 16, right: 16, bottom: 0, left: 0 }} accessibilityLayer>
@@ -33,10 +46,21 @@ export default function RateChart({ points, target }: { points: readonly TrendPo
         <Tooltip
           {...tooltipStyle}
           labelFormatter={(key) => rows.find((r) => r.key === key)?.name ?? ""}
-          formatter={(value) => [formatPercent(locale, Number(value)), t("rate")]}
+          formatter={(value, of) => [formatPercent(locale, Number(value)), of]}
         />
         {target === null ? null : <ReferenceLine y={target} stroke={ink.strong} strokeDasharray="5 4" />}
-        <Line dataKey="rate" stroke={ink.accent} strokeWidth={2} dot={{ r: 3.5, fill: ink.surface }} isAnimationActive={false} />
+        {lines.map((line, n) => (
+          <Line
+            key={line.name}
+            dataKey={`rate${n}`}
+            name={line.name}
+            stroke={line.isDashed ? ink.soft : ink.accent}
+            strokeWidth={2}
+            {...(line.isDashed && { strokeDasharray: "2 3" })}
+            dot={{ r: 3.5, fill: ink.surface, strokeDasharray: "0" }}
+            isAnimationActive={false}
+          />
+        ))}
       </ComposedChart>
     </ResponsiveContainer>
   );

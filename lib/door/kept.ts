@@ -7,7 +7,7 @@ import type { Topic } from "@/lib/live/model";
 /** An answer as it travels. `packed` is made when the first asks for it. */
 export type Body = { plain: Uint8Array<ArrayBuffer>; etag: string; packed(): Promise<Buffer> };
 
-/** What the numbers are made of. Who may see them is asked anew each time. */
+/** What all the numbers are made of; an answer may be made of more. Who may see them is asked anew each time. */
 const matters: ReadonlySet<Topic | "gap"> = new Set<Topic | "gap">(["dossiers", "catalogue", "city", "gap"]);
 /** So that "as of" stays near and what was mended by hand in the database is seen. */
 const lifeMs = 60_000;
@@ -37,7 +37,7 @@ export function bodyOf(plain: Body["plain"], told: () => Uint8Array): Body {
   };
 }
 
-type Entry = { at: number; body: Promise<Body>; bytes: number };
+type Entry = { at: number; body: Promise<Body>; bytes: number; more: readonly Topic[] };
 
 /**
  * Answers many ask for, in this process, for as long as nothing they are made of has changed. Whoever asks gets an answer that
@@ -53,6 +53,7 @@ export class Kept {
     this.hub = hub;
     const stop = hub.onHeard((heard) => {
       if (matters.has(heard)) this.forget();
+      else this.forgetOf(heard);
     });
     return () => {
       stop();
@@ -66,17 +67,28 @@ export class Kept {
     this.bytes = 0;
   }
 
+  private forgetOf(heard: Topic | "gap"): void {
+    for (const [key, { more, bytes }] of this.entries)
+      if (more.some((topic) => topic === heard)) {
+        this.entries.delete(key);
+        this.bytes -= bytes;
+      }
+  }
+
   /** Asks the live channel whether it has heard all; begin it early, it takes a round to the database. */
   caughtUp(): Promise<boolean> {
     return this.hub?.caughtUp() ?? Promise.resolve(false);
   }
 
-  /** `isCurrent`: what `caughtUp` said to this very request. The key must name everything the answer depends on. */
-  async read(key: string, isCurrent: boolean, make: () => Promise<Body>): Promise<Body> {
+  /**
+   * `isCurrent`: what `caughtUp` said to this very request. The key must name everything the answer depends on. `more`: whose changes also make it
+   * old.
+   */
+  async read(key: string, isCurrent: boolean, make: () => Promise<Body>, more: readonly Topic[] = []): Promise<Body> {
     if (!isCurrent) return make();
     const found = this.entries.get(key);
     if (found && Date.now() - found.at < lifeMs) return found.body;
-    const entry: Entry = { at: Date.now(), bytes: 0, body: make() };
+    const entry: Entry = { at: Date.now(), bytes: 0, body: make(), more };
     this.entries.set(key, entry);
     try {
       const body = await entry.body;

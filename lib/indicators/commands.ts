@@ -1,10 +1,8 @@
 import { addDays } from "@/lib/calendar/rules";
 import { command } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import { documentCatalogue } from "./documents/catalogue";
-import { meetingCatalogue } from "./documents/meeting-rate";
 import { NewTarget } from "./model";
-import { catalogue, isOrdered } from "./rules";
+import { definitionOf, isOrdered } from "./rules";
 
 /**
  * Sets what a city wants an indicator to reach from a day on, for a unit or everywhere. The target before it ends the day before;
@@ -13,7 +11,7 @@ import { catalogue, isOrdered } from "./rules";
 export const setTarget = command(NewTarget, async (work, target): Promise<{ id: number }> => {
   const { indicatorCode, unitId, aim, floor, validFrom, source } = target;
   work.require("targets.manage", unitId ?? "city");
-  const { direction } = { ...catalogue, ...documentCatalogue, ...meetingCatalogue }[indicatorCode];
+  const { direction } = definitionOf(indicatorCode);
   if (direction === "none") throw new AppError("refused", "target-neutral");
   if (!isOrdered(target, direction))
     throw new AppError("refused", "target-order", { faults: [{ path: "floor", code: "target-order" }] });

@@ -1,8 +1,9 @@
 import type { Words } from "@/lib/words";
-import type { IndicatorCode } from "./model";
+import { certificateLabels, documentLabels, meetingLabels } from "./documents/labels";
+import type { IndicatorCode, TargetCode } from "./model";
 import { type Law, laws } from "./telling/laws";
 
-export { documentLabels, meetingLabels } from "./documents/labels";
+export { certificateLabels, documentLabels, meetingLabels, sources } from "./documents/labels";
 
 /** What an indicator says of itself to somebody who has to answer for it. */
 type Telling = {
@@ -213,6 +214,10 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
   },
 };
 
+/** An indicator in words, whatever records it is counted from. */
+export const labelOf = (code: TargetCode): Omit<Telling, "law"> & { law: Law | Words } =>
+  ({ ...indicatorLabels, ...documentLabels, ...certificateLabels, ...meetingLabels })[code];
+
 export const source: Words = {
   vi: "Sổ hồ sơ của các bộ phận một cửa trong hệ thống này; số tự đổi ngay khi hồ sơ được ghi",
   en: "The registers of the one-stop desks in this system; the figure changes with every dossier recorded",
@@ -239,6 +244,10 @@ export const refusals = {
   "known-on-not-kept": {
     vi: "Vào ngày đó hệ thống chưa lưu lại các điều chỉnh nên không dựng lại được số liệu đã biết. Chọn ngày muộn hơn.",
     en: "On that day corrections were not kept yet, so what was known cannot be told. Choose a later day.",
+  },
+  "figures-not-narrowed": {
+    vi: "Số liệu văn bản, chứng thư số và cuộc họp chỉ chọn được theo thời gian và đơn vị, và luôn là số đã biết đến nay.",
+    en: "Figures of documents, certificates and meetings are asked for by time and unit only, and are always as known now.",
   },
   "target-order": {
     vi: "Mục tiêu và mức tối thiểu chưa hợp nhau: với chỉ số càng cao càng tốt, mục tiêu không thấp hơn mức tối thiểu; với chỉ số càng thấp càng tốt, ngược lại.",

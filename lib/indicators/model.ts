@@ -2,11 +2,31 @@ import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import type { Counts } from "@/lib/dossiers/measures";
-import { documentCodes, meetingCodes } from "./documents/codes";
+import { IndicatorCode, indicatorCodes, TargetCode } from "./telling/codes";
 import { Target, verdicts } from "./telling/target";
 
-export { type DocumentCode, documentCodes, type MeetingCode, meetingCodes } from "./documents/codes";
-export { CertificateCoverage, CoverageCounts, CoverageQuestion, type Lacking } from "./documents/coverage-model";
+export {
+  type CertificateCode,
+  certificateCodes,
+  type DocumentCode,
+  documentCodes,
+  type MeetingCode,
+  meetingCodes,
+} from "./documents/codes";
+export {
+  CertificateCoverage,
+  CertificateReading,
+  CertificateRoster,
+  type CertificateSet,
+  ComparedCertificateReading,
+  type CoverageCounts,
+  CoverageQuestion,
+  certificateSets,
+  type HolderKind,
+  holderKinds,
+  RosterQuestion,
+  type RosterRow,
+} from "./documents/coverage-model";
 export {
   ComparedDocumentReading,
   DocumentBoard,
@@ -15,31 +35,8 @@ export {
   MeetingReading,
   rowCodes,
 } from "./documents/model";
-export { Target, type Verdict, verdicts } from "./telling/target";
-
-/** What a screen, an alert, a report or a machine may ask for. Definitions: rules.ts; words: labels.ts. */
-export const indicatorCodes = [
-  "received",
-  "resolved",
-  "resolved-early",
-  "resolved-on-time",
-  "resolved-late",
-  "on-time-rate",
-  "on-time-of-received-rate",
-  "overdue-now",
-  "due-soon",
-  "in-progress",
-  "awaiting-applicant",
-  "returned",
-  "refused",
-  "withdrawn",
-  "online-rate",
-  "full-online-rate",
-  "postal-rate",
-  "mean-working-days",
-] as const;
-export type IndicatorCode = (typeof indicatorCodes)[number];
-export const IndicatorCode = z.enum(indicatorCodes);
+export { IndicatorCode, indicatorCodes, TargetCode, targetCodes } from "./telling/codes";
+export { NewTarget, Target, TargetRow, type Verdict, verdicts } from "./telling/target";
 
 /** A count has a top only; a ratio and a mean keep both top and bottom, so that units and months can be summed. */
 export const indicatorKinds = ["flow-count", "stock-count", "ratio", "mean"] as const;
@@ -193,7 +190,12 @@ export type Adjustments = z.output<typeof Adjustments>;
 
 // ── What the other questions and answers look like ──────────────────────────
 
-export const IndicatorAnswer = ComparedReading.extend({
+const AnyReading = Reading.extend({ code: TargetCode });
+/** One indicator of any kind beside its past. */
+export const IndicatorAnswer = AnyReading.extend({
+  previous: AnyReading.nullable(),
+  lastYear: AnyReading.nullable(),
+  trail: ComparedReading.shape.trail,
   period: z.object({ from: Day, to: Day }),
   asOf: Day,
   knownOn: Day.nullable(),
@@ -254,7 +256,7 @@ export type HeatMap = z.output<typeof HeatMap>;
 
 /** What an indicator says of itself, in the reader's language. */
 export const Explanation = z.object({
-  code: IndicatorCode,
+  code: TargetCode,
   name: z.string(),
   kind: z.enum(indicatorKinds),
   direction: z.enum(directions),
@@ -264,33 +266,7 @@ export const Explanation = z.object({
   denominator: z.string().nullable(),
   law: z.string(),
   source: z.string(),
-  /** The instant of the last change to any dossier; null before the first. */
+  /** The instant of the last change to any record it is counted from; null before the first. */
   lastChangeAt: z.iso.datetime().nullable(),
 });
 export type Explanation = z.output<typeof Explanation>;
-
-/** What a target can be set for: every indicator there is, of dossiers, documents and meetings. */
-export const targetCodes = [...indicatorCodes, ...documentCodes, ...meetingCodes] as const;
-export type TargetCode = (typeof targetCodes)[number];
-
-/** A target as it is kept: from a day on, for a unit or (null) the city. */
-export const TargetRow = z.object({
-  id: z.int(),
-  indicatorCode: z.enum(targetCodes),
-  unitId: z.int().nullable(),
-  aim: z.number(),
-  floor: z.number(),
-  validFrom: Day,
-  validUntil: Day.nullable(),
-  source: z.string(),
-});
-export type TargetRow = z.output<typeof TargetRow>;
-export const NewTarget = z.strictObject({
-  indicatorCode: z.enum(targetCodes),
-  unitId: z.int().positive().nullable(),
-  /** A rate is a share of one: 0.95, not 95. Four decimals are kept. */
-  aim: z.number().min(0).max(1_000_000).multipleOf(0.0001),
-  floor: z.number().min(0).max(1_000_000).multipleOf(0.0001),
-  validFrom: Day,
-  source: z.string().trim().min(3).max(300),
-});

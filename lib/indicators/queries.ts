@@ -1,33 +1,29 @@
 import type pg from "pg";
 import type { Day } from "@/lib/calendar/model";
-import { cityDay, holdsOn } from "@/lib/calendar/rules";
 import { type CellScope, inSnapshot, readJson } from "@/lib/cells/queries";
 import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { type Actor, can } from "@/lib/policy";
+import type { Actor } from "@/lib/policy";
 import { coverageFacts } from "@/lib/signatures/queries";
 import { aloneOn } from "@/lib/units/rules";
-import { type Locale, say } from "@/lib/words";
-import { documentBoard } from "./documents/board";
-import { coverageOf } from "./documents/coverage";
+import { documentBoard, oneOfDocuments } from "./documents/board";
+import { certificateFigures } from "./documents/certificates";
+import { meetingFigures } from "./documents/meetings";
 import type { DocumentBoard } from "./documents/model";
-import { indicatorLabels, source } from "./labels";
-import {
-  type Adjustments,
-  type Breakdown,
-  type BreakdownKey,
-  type CertificateCoverage,
-  type Explanation,
-  type HeatMap,
-  type IndicatorAnswer,
-  type IndicatorCode,
-  indicatorCodes,
-  type Movement,
-  type MovementKey,
-  type Overview,
-  type OverviewQuestion,
-  type Reading,
-  type TargetRow,
+import type {
+  Adjustments,
+  Breakdown,
+  BreakdownKey,
+  HeatMap,
+  IndicatorAnswer,
+  IndicatorCode,
+  Movement,
+  MovementKey,
+  Overview,
+  OverviewQuestion,
+  Reading,
+  TargetCode,
+  TargetRow,
 } from "./model";
 import { adjustments } from "./reading/adjustments";
 import { type Context, readContext, targetsIn } from "./reading/context";
@@ -36,7 +32,11 @@ import { type OverviewRows, overviewPlan } from "./reading/overview";
 import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
 import { groupsBelow, scopeFor, unitAbove } from "./reading/scope";
 import { byUnitGroup, none } from "./reading/sums";
-import { type Comparison, catalogue, compared, readingOf } from "./rules";
+import { type Comparison, compared, readingOf } from "./rules";
+import { isCertificateCode, isDocumentCode, isDossierCode } from "./telling/kinds";
+
+export { readCertificateCoverage, readCertificateRoster } from "./documents/covered";
+export { explainIndicator, listIndicators } from "./telling/explain";
 
 type Asked = { client: pg.PoolClient; question: OverviewQuestion; comparison: Comparison; scope: CellScope; context: Context };
 
@@ -85,30 +85,6 @@ export async function readDocumentBoard(actor: Actor, { period, asOf, scope }: O
 }
 
 /**
- * Who signs with a certificate in force now, of the units the actor reaches. Who lacks one is named to whoever keeps certificates, and of a unit to
- * those who direct its documents. Throws `not-found` for a unit out of reach.
- */
-export async function readCertificateCoverage(
-  actor: Actor,
-  { unitId }: { unitId?: number | undefined },
-  now: Date,
-): Promise<CertificateCoverage> {
-  const [today, asked] = [cityDay(now), unitId === undefined ? {} : { unitId }];
-  const [facts, { context, scope, groups }] = await Promise.all([
-    coverageFacts(today),
-    inSnapshot(async (client) => {
-      const context = await readContext(client, {});
-      return { context, scope: scopeFor(actor, asked, today, context), groups: groupsBelow(actor, unitId, today, context) };
-    }),
-  ]);
-  const units = context.standing.units
-    .filter(({ id }) => scope.units?.includes(id) ?? true)
-    .map((unit) => ({ ...unit, stands: holdsOn(unit, today) }));
-  const isNamed = (id: number) => can(actor, "signatures.certificates", "city") || can(actor, "documents.direct", id);
-  return { at: context.at, ...coverageOf(facts, { units, groups, isNamed }, now) };
-}
-
-/**
  * How the figures of a period that is over have changed since the end of its last day. A period still running is not closed, and
  * of one that closed before corrections were kept nothing can be said. Throws like readOverview.
  */
@@ -123,13 +99,49 @@ export async function readAdjustments(actor: Actor, { period, scope }: OverviewQ
   });
 }
 
-/** One indicator beside the period before, the same a year earlier and its last twelve stretches. Throws like readOverview. */
-export async function readIndicator(actor: Actor, code: IndicatorCode, question: OverviewQuestion): Promise<IndicatorAnswer> {
+/**
+ * One indicator beside the period before, the same a year earlier and its last twelve stretches. Throws like readOverview, and `figures-not-narrowed`
+ * where documents, certificates or meetings are asked about by what they do not have.
+ */
+export async function readIndicator(actor: Actor, code: TargetCode, question: OverviewQuestion): Promise<IndicatorAnswer> {
+  const isOfDossiers = isDossierCode(code);
+  if (!isOfDossiers) requireUnitOnly(question);
   return ask(actor, question, async (asked) => {
     const { comparison, context } = asked;
-    const reading = await oneIndicator(asked.client, code, comparison, asked);
+    const reading = isOfDossiers
+      ? await oneIndicator(asked.client, code, comparison, asked)
+      : await otherIndicator(actor, code, asked);
     return { ...reading, period: comparison.current, asOf: question.asOf, knownOn: question.knownOn ?? null, at: context.at };
   });
+}
+async function otherIndicator(
+  actor: Actor,
+  code: Exclude<TargetCode, IndicatorCode>,
+  { client, question, comparison, scope, context }: Asked,
+) {
+  const { asOf } = question;
+  const { unitId = null } = question.scope;
+  const asked = { comparison, asOf, units: scope.units, unitId, context };
+  if (isDocumentCode(code)) return oneOfDocuments(client, code, asked);
+  if (isCertificateCode(code)) return only(certificateFigures(await coverageFacts(client), asked, [code]));
+  const groups = groupsBelow(actor, question.scope.unitId, asOf, context);
+  return (await meetingFigures(client, { ...asked, groups, above: null })).rate;
+}
+function only<T>([first]: readonly T[]): T {
+  if (first === undefined) throw new Error("nothing was read");
+  return first;
+}
+
+/** Documents, certificates and meetings know time and units, and what was known of them earlier is not kept. */
+function requireUnitOnly({ scope: { unitId: _, ...narrowed }, knownOn }: OverviewQuestion): void {
+  const wrong = [
+    ...Object.entries(narrowed).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+    ...(knownOn ? ["knownOn"] : []),
+  ];
+  if (wrong.length > 0)
+    throw new AppError("invalid", "figures-not-narrowed", {
+      faults: wrong.map((name) => ({ path: `query.${name}`, code: "figures-not-narrowed" })),
+    });
 }
 
 /** Indicators split by unit, procedure, sector, channel or month. Units and channels all stand; others where something is counted. */
@@ -236,35 +248,6 @@ export async function readHeatMap(
 }
 
 const isCounted = (reading: Reading): boolean => reading.top !== 0 || Boolean(reading.bottom);
-
-/** What an indicator of a day is made of, in words, and the instant of the last change to any dossier. */
-export async function explainIndicator(_actor: Actor, code: IndicatorCode, locale: Locale, on: Day): Promise<Explanation> {
-  const { rows } = await pool().query<{ at: Date | null }>(
-    "select greatest((select at from dossier_event order by id desc limit 1), (select entered_at from dossier order by id desc limit 1)) as at",
-  );
-  return { ...inWords(code, locale, on), lastChangeAt: rows[0]?.at?.toISOString() ?? null };
-}
-
-/** Every indicator in words, by the texts that hold on a day. */
-export function listIndicators(locale: Locale, on: Day): Omit<Explanation, "lastChangeAt">[] {
-  return indicatorCodes.map((code) => inWords(code, locale, on));
-}
-function inWords(code: IndicatorCode, locale: Locale, on: Day): Omit<Explanation, "lastChangeAt"> {
-  const { kind, direction, decimals } = catalogue[code];
-  const { name, definition, numerator, denominator, law } = indicatorLabels[code];
-  return {
-    code,
-    name: say(locale, name),
-    kind,
-    direction,
-    decimals,
-    definition: say(locale, definition),
-    numerator: say(locale, numerator),
-    denominator: denominator && say(locale, denominator),
-    law: say(locale, law(on)),
-    source: say(locale, source),
-  };
-}
 
 /** Every target ever set, the newest first: what the city wants is public to whoever may look at its numbers. */
 export async function listTargets(_actor: Actor): Promise<TargetRow[]> {

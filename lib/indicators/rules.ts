@@ -2,6 +2,9 @@ import type { Day, DayRange } from "@/lib/calendar/model";
 import { addDays, addMonths, daysBetween, previousPeriod, samePeriodLastYear, weekdayOf } from "@/lib/calendar/rules";
 import type { Counts, DossierSet, MeasureName } from "@/lib/dossiers/measures";
 import { AppError } from "@/lib/errors";
+import { documentCatalogue } from "./documents/catalogue";
+import { certificateCatalogue } from "./documents/certificate-rate";
+import { meetingCatalogue } from "./documents/meeting-rate";
 import type {
   Direction,
   IndicatorCode,
@@ -16,6 +19,7 @@ import type {
 } from "./model";
 
 export { documentCatalogue, documentReading } from "./documents/catalogue";
+export { certificateCatalogue, certificateReading } from "./documents/certificate-rate";
 export { meetingCatalogue, meetingReading } from "./documents/meeting-rate";
 
 /**
@@ -114,6 +118,10 @@ export const catalogue: Readonly<Record<IndicatorCode, Definition>> = {
     base: "resolved",
   },
 };
+
+/** Of what kind an indicator is and which way is better, whatever records it is counted from. */
+export const definitionOf = (code: TargetCode): { kind: IndicatorKind; direction: Direction } =>
+  ({ ...catalogue, ...documentCatalogue, ...certificateCatalogue, ...meetingCatalogue })[code];
 
 export function sumOf(term: Term, counts: Counts): number {
   let sum = 0;

@@ -200,7 +200,7 @@ const readFragments = new Set([
   "lib/dossiers/merge/effective.ts",
   "lib/indicators/reading/context.ts",
   "lib/documents/measures.ts",
-  "lib/indicators/documents/board.ts",
+  "lib/indicators/documents/sums.ts",
   "lib/indicators/reading/sums.ts",
 ]);
 export function rawFragments(tree: Tree): string[] {

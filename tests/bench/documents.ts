@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { systemActor } from "@/lib/auth/queries";
 import { workingCalendar } from "@/lib/calendar/queries";
+import { addDays } from "@/lib/calendar/rules";
 import { disconnect } from "@/lib/db/client";
 import { freePort, prepareDatabase, startEmbedded } from "@/lib/db/embedded";
 import { DocumentFilter, WorkFilter } from "@/lib/documents/model";
@@ -14,8 +15,14 @@ import {
   readDocumentTasks,
   readDocumentWork,
 } from "@/lib/documents/queries";
+import type { DocumentBoard } from "@/lib/indicators/model";
+import { readDocumentBoard, readIndicator } from "@/lib/indicators/queries";
+import { stretchesIn } from "@/lib/indicators/reading/compare";
+import { cutsOf } from "@/lib/indicators/reading/sums";
+import { compared, stretchesOf } from "@/lib/indicators/rules";
 import { type Actor, permissions } from "@/lib/policy";
-import { load, met, ms, time } from "./measure";
+import { load, median, met, ms, ratio, time, timingOf, took, turns } from "./measure";
+import { runningQuarter } from "./overview";
 
 // tsx tests/bench/documents.ts [documents]: registers of 300 units over five years, a fifth of them with the words of a PDF of some pages.
 
@@ -23,6 +30,8 @@ const size = Number(process.argv[2] ?? 1_000_000);
 const units = 300;
 const bar = 150;
 const workBar = 50;
+const figuresBar = 150;
+const figuresRatio = 20;
 const actor = systemActor("bench");
 
 /** Words of officials' subjects; the first are in every other one, the last in few. */
@@ -41,7 +50,7 @@ async function fill(owner: pg.Client): Promise<void> {
       select (u - 1) * 3 + d, u, (array['INCOMING','OUTGOING','INTERNAL'])[d]::document_direction, 'Sổ', '{}', now(), 'user:1'
       from generate_series(1, ${units}) u, generate_series(1, 3) d;
     insert into document_register (book_id, year, last_number) select b.id, y, ${size} from document_book b, generate_series(2022, 2026) y;
-    alter table document disable trigger all; alter table document_file disable trigger all`);
+    alter table document disable trigger all; alter table document_file disable trigger all; alter table document_check disable trigger all`);
   const indexes = await owner.query<{ name: string; sql: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as sql from pg_index i where i.indrelid = 'document'::regclass and not i.indisprimary`,
   );
@@ -49,11 +58,14 @@ async function fill(owner: pg.Client): Promise<void> {
   // A sixth outgoing, some internal; words are drawn so that the first of the list are common and the last are rare.
   await owner.query(
     `insert into document (direction, state, unit_id, type_id, book_id, year, number, symbol, symbol_key, subject, issuer, signer_name, search, words,
-       issued_on, arrived_on, registered_on, registered_at, content_hash, entered_at, entered_by, entered_by_name)
+       issued_on, arrived_on, registered_on, registered_at, content_hash, entered_at, entered_by, entered_by_name, due_on, closed_on, signing, exchanged)
      select d.direction::document_direction, 'REGISTERED', d.unit, d.type, (d.unit - 1) * 3 + d.place, extract(year from d.at)::int, d.n, d.symbol, translate(lower(d.symbol), $2::text, $3::text),
        d.subject, 'Sở số ' || d.n % 40, 'Người Ký ' || d.n % 200, '',
        strip(to_tsvector('simple', translate(lower(d.subject), $2::text, $3::text) || ' so ' || d.n % 40 || ' nguoi ky ' || d.n % 200 || case when d.n % 5 = 0 then ' ' || more.text else '' end)),
-       d.at::date, case when d.place = 1 then d.at::date end, d.at::date, d.at, 'x', d.at, 'user:1', 'x'
+       d.at::date, case when d.place = 1 then d.at::date end, d.at::date, d.at, 'x', d.at, 'user:1', 'x',
+       case when d.place = 1 and d.n % 2 = 0 then d.at::date + 10 end, case when d.place = 1 and d.n % 50 > 0 and d.at < now() - interval '20 days' then d.at::date + d.n % 12 end,
+       (case when d.place <> 2 then 'UNSIGNED' when d.n % 97 = 0 then 'INVALID' when d.n % 89 = 0 then 'UNSIGNED' when d.n % 83 = 0 then 'EXEMPT' else 'VALID' end)::document_signing,
+       d.n % 100 = 0
      from (select n, 1 + n % ${units} as unit, 1 + n % 29 as type, p.place, (array['INCOMING','OUTGOING','INTERNAL'])[p.place] as direction,
          now() - (${size} - n) * (interval '5 years' / ${size}) as at, (1 + n / 10) || '/' || (array['QĐ','BC','KH','CV'])[1 + n % 4] || '-UBND' as symbol,
          (select string_agg(($1::text[])[1 + floor(power(random(), 3) * array_length($1::text[], 1))::int], ' ') from generate_series(1, 14 + n % 3)) as subject
@@ -61,10 +73,19 @@ async function fill(owner: pg.Client): Promise<void> {
      lateral (select string_agg('tu' || floor(random() * 50000)::int, ' ') as text from generate_series(1, case when d.n % 5 = 0 then 300 else 1 end)) more`,
     [words, ...marks()],
   );
+  await owner.query(`insert into document_file (document_id, name, type, bytes, sha, added_at, added_by, added_by_name)
+      select id, 'van-ban.pdf', 'application/pdf', 1, 'x', registered_at, 'user:1', 'x' from document where direction = 'OUTGOING' and signing <> 'UNSIGNED';
+    insert into document_check (file_id, document_id, verdict, reasons, checked_at)
+      select f.id, d.id, case when d.signing = 'INVALID' then 'invalid' else 'valid' end,
+        case when d.signing = 'INVALID' then array['content-changed'] else '{}' end, d.registered_at
+      from document_file f join document d on d.id = f.document_id`);
   await owner.query("set maintenance_work_mem = '512MB'");
   for (const { sql } of indexes.rows) await owner.query(sql);
-  await owner.query("alter table document enable trigger all; alter table document_file enable trigger all");
-  await owner.query("vacuum analyze document");
+  await owner.query(
+    "alter table document enable trigger all; alter table document_file enable trigger all; alter table document_check enable trigger all",
+  );
+  await owner.query("select rebuild_document_cells()");
+  await owner.query("vacuum analyze document, document_file, document_check, document_cell");
   await fillWork(owner);
 }
 /** A third of the incoming documents were passed on, to a unit and a person of it; of those of the last weeks the work is open, some of it overdue. */
@@ -132,6 +153,96 @@ async function work(): Promise<void> {
   }
 }
 
+type Base = { flows: { bucket: number; incoming: number; outgoing: number; signed: number }[] };
+/** What the board tells, from the documents themselves: flows of every stretch, stocks of its end, units and types of the period. */
+function fromRecords(cuts: readonly string[], { from, to }: { from: string; to: string }): { text: string; values: unknown[] } {
+  const sums = `count(*) filter (where d.direction = 'INCOMING')::int as incoming, count(*) filter (where d.direction = 'OUTGOING')::int as outgoing,
+    count(*) filter (where d.direction = 'INTERNAL')::int as internal,
+    count(*) filter (where d.direction = 'OUTGOING' and d.signing = 'VALID')::int as signed,
+    count(*) filter (where d.direction = 'OUTGOING' and d.signing = 'INVALID')::int as invalid,
+    count(*) filter (where d.direction = 'OUTGOING' and d.signing = 'DOUBTFUL')::int as doubtful,
+    count(*) filter (where d.direction = 'OUTGOING' and d.signing = 'UNSIGNED')::int as unsigned,
+    count(*) filter (where d.direction = 'OUTGOING' and d.signing = 'EXEMPT')::int as exempt,
+    count(*) filter (where d.exchanged)::int as exchanged`;
+  const closed = "count(*)::int as closed, count(*) filter (where d.closed_on > d.due_on)::int as closed_late";
+  const isClosed = "d.state = 'REGISTERED' and d.direction = 'INCOMING' and d.closed_on";
+  const within = "d.state = 'REGISTERED' and d.registered_on between $2::date and $3::date";
+  return {
+    text: `select json_build_object(
+      'flows', (select json_agg(s) from (select width_bucket(d.registered_on, $1::date[]) as bucket, ${sums} from document d where d.state = 'REGISTERED' group by 1) s),
+      'closed', (select json_agg(s) from (select width_bucket(d.closed_on, $1::date[]) as bucket, ${closed} from document d where ${isClosed} is not null group by 1) s),
+      'overdue', (select json_agg(s) from (select c.day, count(*)::int as n from document d cross join unnest($1::date[]) c(day)
+        where d.state = 'REGISTERED' and d.direction = 'INCOMING' and d.due_on < c.day - 1 and (d.closed_on is null or d.closed_on >= c.day) group by 1) s),
+      'units', (select json_agg(s) from (select d.unit_id, ${sums} from document d where ${within} group by 1) s),
+      'types', (select json_agg(s) from (select d.type_id, ${sums} from document d where ${within} group by 1) s)) as answer`,
+    values: [`{${cuts.map((cut) => addDays(cut, 1)).join(",")}}`, from, to],
+  };
+}
+
+/** The board of the running quarter, which fills the overview's documents too, against the same counted from the documents. */
+async function figures(owner: pg.Client, today: string): Promise<void> {
+  console.log("\n| figures | records p50 ms | cells p50 ms | cells p95 ms | ratio | bar |\n|---|---|---|---|---|---|");
+  const quarter = runningQuarter(today);
+  const comparison = compared(quarter.period, today);
+  if (!comparison) throw new Error("the period has not begun");
+  const cuts = cutsOf([...stretchesIn(comparison), ...stretchesOf(comparison.current)], [today]);
+  const sql = fromRecords(cuts, comparison.current);
+  let base: Base | undefined;
+  let ours: DocumentBoard | undefined;
+  const each: number[] = [];
+  const sides = await turns(
+    {
+      records: async () => {
+        base = (await owner.query<{ answer: Base }>(sql)).rows[0]?.answer;
+      },
+      cells: async () => {
+        for (let i = 0; i < 5; i++)
+          each.push(
+            await took(async () => {
+              ours = await readDocumentBoard(actor, quarter);
+            }),
+          );
+      },
+    },
+    5,
+  );
+  prove(base, ours, cuts, comparison.current);
+  const cells = timingOf(each.slice(5));
+  const [records, share] = [median(sides.records), median(sides.records) / cells.p50];
+  const isFast = share >= figuresRatio && cells.p95 < figuresBar;
+  isMet &&= isFast;
+  console.log(
+    `| board and overview, all | ${ms(records)} | ${ms(cells.p50)} | ${ms(cells.p95)} | ${ratio(share)} | ≥ ${figuresRatio} and p95 < ${figuresBar} ${met(isFast)} |`,
+  );
+  for (const [name, ask] of [
+    ["board, one unit", (i: number) => readDocumentBoard(actor, { ...quarter, scope: { unitId: 7 + i } })],
+    ["one indicator over the wire", () => readIndicator(actor, "e-signature-rate", quarter)],
+  ] as const) {
+    const { p50, p95 } = await time(ask, 20, 3);
+    isMet &&= p95 < figuresBar;
+    console.log(`| ${name} | – | ${ms(p50)} | ${ms(p95)} | – | p95 < ${figuresBar} ${met(p95 < figuresBar)} |`);
+  }
+}
+/** Both ways must tell the same before their times mean anything. */
+function prove(
+  base: Base | undefined,
+  ours: DocumentBoard | undefined,
+  cuts: readonly string[],
+  { from, to }: { from: string; to: string },
+) {
+  const [low, high] = [cuts.indexOf(addDays(from, -1)), cuts.indexOf(to)];
+  const rows = base?.flows.filter(({ bucket }) => bucket > low && bucket <= high) ?? [];
+  for (const [code, of] of [
+    ["documents-incoming", "incoming"],
+    ["documents-outgoing", "outgoing"],
+    ["e-signature-rate", "signed"],
+  ] as const) {
+    const plain = rows.reduce((sum, row) => sum + row[of], 0);
+    const told = ours?.headline.find((r) => r.code === code)?.top;
+    if (plain !== told || plain === 0) throw new Error(`${code}: records say ${plain}, cells ${told}`);
+  }
+}
+
 const dir = mkdtempSync(join(tmpdir(), "vong-lau-bench-documents-"));
 const server = await startEmbedded({ dir, port: await freePort(), password: "only-for-the-bench", durable: false });
 let isMet = true;
@@ -186,6 +297,7 @@ try {
     console.log(`| ${name} | ${ms(p50)} | ${ms(p95)} | ${rows} | p95 < ${bar} ${met(p95 < bar)} |`);
   }
   await work();
+  await figures(owner, today);
   await owner.end();
 } finally {
   await disconnect();

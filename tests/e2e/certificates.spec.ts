@@ -146,4 +146,19 @@ test("a leader sees on the board how far certificates reach, how that is counted
   await expectAccessible(page);
   await expectAccessibleOnPhone(page);
   await keepPictures(page, "certificate-coverage");
+
+  // A row of the table opens who lacks one there; the figure opens all who must hold one.
+  const short = panel.getByRole("row").filter({ hasText: "thiếu" });
+  expect(await short.count()).toBeGreaterThan(0);
+  await short.first().getByRole("link").last().click();
+  await page.waitForURL(/\/documents\/certificates\?.*set=lacking/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ai đã có, ai còn thiếu chứng thư số");
+  await expect(page.getByRole("region", { name: "Còn thiếu" }).getByRole("rowheader").first()).toBeVisible();
+  await page.goto(`${city().url}/documents/certificates?set=to-hold`);
+  const all = page.getByRole("region", { name: "Phải có" });
+  await expect(all.getByRole("row").filter({ hasText: "Còn hiệu lực" }).first()).toBeVisible();
+  await settled(page);
+  await expectAccessible(page);
+  await expectAccessibleOnPhone(page);
+  await keepPictures(page, pageName("/documents/certificates"));
 });

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import type { Download, Locator, Page } from "@playwright/test";
 import { cityDay } from "@/lib/calendar/rules";
 import { asOwner } from "../city";
 import { city, expect, signIn, test } from "./city";
@@ -52,6 +54,13 @@ const issued = () =>
     }
   });
 
+async function exported(page: Page, panel: Locator, file: string): Promise<Download> {
+  await panel.getByRole("button", { name: "Xuất bảng" }).click();
+  const download = page.waitForEvent("download");
+  await panel.getByRole("menuitem", { name: file }).click();
+  return download;
+}
+
 test("the leader sees how many documents are signed, why some are not, and opens the very ones", async ({ page }) => {
   await issued();
   await signIn(page, "lanh-dao");
@@ -67,6 +76,18 @@ test("the leader sees how many documents are signed, why some are not, and opens
   await expectAccessible(page);
   await expectAccessibleOnPhone(page);
   await keepPictures(page, pageName("/documents/board"));
+  // The bars tell the ten apart, and every panel becomes a file and a picture.
+  const byType = page.getByRole("region", { name: "Ký số theo loại văn bản", exact: true });
+  await expect(byType.getByRole("img", { name: /^Chỉ thị: Hợp lệ, khớp sổ: 7, .*Không hợp lệ: 1, Chưa ký: 1$/ })).toBeVisible();
+  const csv = await readFile(await (await exported(page, byType, "CSV")).path(), "utf8");
+  expect(csv).toMatch(/Chỉ thị;10;7;1;1;1;0;0;0;70/);
+  const course = page.getByRole("region", { name: "Diễn biến theo thời gian", exact: true });
+  expect(await readFile(await (await exported(page, course, "CSV")).path(), "utf8")).toMatch(/;10;7;70/);
+  expect((await readFile(await (await exported(page, course, "Ảnh (.png)")).path())).byteLength).toBeGreaterThan(10_000);
+  await course.getByText("Xem dạng bảng").click();
+  await course.getByRole("link", { name: "7", exact: true }).last().click();
+  await page.waitForURL(/set=signed/);
+  await page.goBack();
   await page.getByRole("link", { name: "Chữ ký không hợp lệ" }).first().click();
   await page.waitForURL(/set=invalid/);
   await expect(page.getByText(/Đang xem: Chữ ký không hợp lệ/)).toBeVisible();

@@ -8,11 +8,10 @@ import { CodeList, type IndicatorCode, indicatorCodes } from "@/lib/indicators/m
 import {
   catalogue,
   compared,
-  documentCatalogue,
+  definitionOf,
   isOnRecord,
   isOrdered,
   judge,
-  meetingCatalogue,
   questionOf,
   readingOf,
   type StoredTarget,
@@ -237,7 +236,7 @@ describe("targets", () => {
   ])("unit %s on %s: %s", (unitId, on, aim) => expect(targetsOn(on, targets, parentOf)("on-time-rate", unitId)?.aim).toBe(aim));
   test("the targets a city starts with are in order and can be judged", () => {
     for (const { code, aim, floor } of seedTargetRows) {
-      const { direction } = { ...catalogue, ...documentCatalogue, ...meetingCatalogue }[code];
+      const { direction } = definitionOf(code);
       expect(direction, code).not.toBe("none");
       expect(isOrdered({ aim, floor }, direction), code).toBe(true);
     }

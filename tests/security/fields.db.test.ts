@@ -293,6 +293,7 @@ const thisYear = cityDay(new Date()).slice(0, 4);
 const year = `from=${thisYear}-01-01&to=${thisYear}-12-31`;
 /** What a route must be asked with to answer at all. */
 const queries: Record<string, readonly string[]> = {
+  "certificate-coverage.roster": ["set=lacking"],
   "certificates.holders": ["text=hung"],
   "calendar.list": [`year=${thisYear}`],
   "documents.secret-counts": [`unitId=${unit.tranPhu}&year=${thisYear}`],

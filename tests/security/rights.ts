@@ -32,6 +32,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "calendar.preview-xlsx": "I",
   "calendar.start-year": "I",
   "certificate-coverage.read": "LHOSCIAK",
+  "certificate-coverage.roster": "LHOSCIAK",
   "certificates.add": "I",
   "certificates.change": "I",
   "certificates.end": "I",

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { cityDay } from "@/lib/calendar/rules";
 import { db } from "@/lib/db/client";
-import { readCertificateCoverage } from "@/lib/indicators/queries";
+import { readCertificateCoverage, readCertificateRoster } from "@/lib/indicators/queries";
 import {
   addCertificate,
   addList,
@@ -303,7 +304,7 @@ describe("from a spreadsheet", () => {
 });
 
 describe("coverage", () => {
-  const coverage = (who: Parameters<typeof actor>[0] = "leader", asked: { unitId?: number } = {}) =>
+  const coverage = (who: Parameters<typeof actor>[0] = "leader", asked: { unitId?: number; asOf?: string } = {}) =>
     readCertificateCoverage(actor(who), asked, now);
 
   test("counts leaders and heads, units with a seal, and mobile keys, by unit; names who lacks one and why", async () => {
@@ -314,6 +315,7 @@ describe("coverage", () => {
     });
     const told = await coverage();
     expect(told.total).toEqual({
+      holders: { top: 2, bottom: 6 },
       leaders: { top: 1, bottom: 2 },
       agencies: { top: 1, bottom: 4 },
       mobile: { top: 1, bottom: 2 },
@@ -323,7 +325,7 @@ describe("coverage", () => {
       ["Ủy ban nhân dân phường Trần Phú", { top: 1, bottom: 1 }, { top: 1, bottom: 1 }],
       ["Ủy ban nhân dân xã Phương Độ", { top: 0, bottom: 0 }, { top: 0, bottom: 1 }],
     ]);
-    expect(told.lacking?.map(({ name, why }) => [name, why])).toEqual([
+    expect(told.lacking?.map(({ name, state }) => [name, state])).toEqual([
       ["Nguyễn Thị Lan", "expired"],
       ["Ủy ban nhân dân thành phố", null],
       ["Phòng Tư pháp", null],
@@ -339,5 +341,34 @@ describe("coverage", () => {
     ]);
     expect((await coverage("auditor")).lacking).toBeNull();
     await expect(coverage("head", { unitId: unit.phuongDo })).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("is told of a past day as it stood then, and its rosters are as long as its figures", async () => {
+    await add(head, { device: "SIM" });
+    await add(seal, { holder: { kind: "agency", id: unit.tranPhu } });
+    await asOwner((c) => c.query("update signer_certificate set added_at = $1", [daysFrom(-9)]));
+    await endCertificate(admin, { id: (await list()).certificates[0]?.id ?? 0, version: 1, reason: "Mất thiết bị" });
+    const [then, yesterday] = [cityDay(daysFrom(-10)), cityDay(daysFrom(-1))];
+    expect((await coverage("leader", {})).total?.holders.top).toBe(1);
+    expect((await coverage("leader", { asOf: yesterday })).total?.holders.top).toBe(2);
+    expect((await coverage("leader", { asOf: then })).total).toBeNull();
+    await expect(coverage("leader", { asOf: cityDay(daysFrom(1)) })).rejects.toMatchObject({ code: "as-of-in-future" });
+    const told = (await coverage("leader", { asOf: yesterday })).total;
+    for (const [set, kind, count] of [
+      ["holding", "person", told?.leaders.top],
+      ["to-hold", "person", told?.leaders.bottom],
+      ["holding", "agency", told?.agencies.top],
+      ["to-hold", undefined, told?.holders.bottom],
+      ["mobile", undefined, told?.mobile.top],
+      ["in-force", undefined, told?.mobile.bottom],
+    ] as const) {
+      const asked = { set, asOf: yesterday, ...(kind && { kind }) };
+      expect((await readCertificateRoster(actor("leader"), asked, now)).rows, `${set} ${kind}`).toHaveLength(count ?? -1);
+      const untold = await readCertificateRoster(actor("auditor"), asked, now);
+      expect([untold.rows.length, untold.total]).toEqual([0, count]);
+    }
+    await expect(readCertificateRoster(actor("head"), { set: "lacking", unitId: unit.phuongDo }, now)).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });

@@ -10,7 +10,7 @@ import { listDocuments, readDocumentLoad, readDocumentTasks } from "@/lib/docume
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
 import { readOwed, registerXlsx } from "@/lib/forms/queries";
-import { readDocumentBoard, readOverview } from "@/lib/indicators/queries";
+import { readCertificateRoster, readDocumentBoard, readOverview } from "@/lib/indicators/queries";
 import { listMeetings } from "@/lib/meetings/queries";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { readIndex, readReport } from "@/lib/quality/queries";
@@ -91,6 +91,9 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
   ],
   "documents/board/page.tsx": [
     { permission: "overview.view", act: (who, unitId) => readDocumentBoard(who, { period, asOf: today, scope: { unitId } }) },
+  ],
+  "documents/certificates/page.tsx": [
+    { permission: "overview.view", act: (who, unitId) => readCertificateRoster(who, { set: "lacking", unitId }, now) },
   ],
   "quality/page.tsx": [
     {

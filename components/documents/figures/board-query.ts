@@ -1,5 +1,5 @@
 import type { DocumentSet } from "@/lib/documents/model";
-import type { DocumentCode, MeetingCode } from "@/lib/indicators/model";
+import type { CertificateCode, CertificateSet, DocumentCode, HolderKind, MeetingCode } from "@/lib/indicators/model";
 import type { MeetingSet } from "@/lib/meetings/model";
 import { queryOf } from "../../overview/links";
 import { readJson } from "../../ui/request";
@@ -46,17 +46,31 @@ export const documentsOf = (
 ): string => `/documents?${queryOf({ ...question, ...more, set })}`;
 export const documentBoardLink = (question: DocumentQuestion): string => `/documents/board?${queryOf(question)}`;
 
-/** Is it a share of something? Then it is shown in percent. */
-export const isDocumentRate = (code: DocumentCode): boolean => documentSetOf[code].base !== null;
-
 /** The same of the indicators of meetings. */
 export const meetingSetOf: Record<MeetingCode, { set: MeetingSet; base: MeetingSet }> = {
   "paperless-meeting-rate": { set: "full", base: "counted" },
 };
-export const isMeetingCode = (code: DocumentCode | MeetingCode): code is MeetingCode => code in meetingSetOf;
 /** The list that holds the meetings a figure counts; what was held after the day asked about is not there. */
 export const meetingsOf = (
   { from, to, asOf, unitId }: DocumentQuestion,
   set: MeetingSet,
   more: { unitId?: number } = {},
 ): string => `/meetings?${queryOf({ set, from, to: to < asOf ? to : asOf, unitId, ...more })}`;
+
+/** The same of the indicators of certificates: who or what they count, of which kind of holder. */
+export const certificateSetOf: Record<
+  CertificateCode,
+  { set: CertificateSet; base: CertificateSet | null; kind: HolderKind | null }
+> = {
+  "certificate-rate": { set: "holding", base: "to-hold", kind: null },
+  "leader-certificate-rate": { set: "holding", base: "to-hold", kind: "person" },
+  "agency-certificate-rate": { set: "holding", base: "to-hold", kind: "agency" },
+  "mobile-signing-rate": { set: "mobile", base: "in-force", kind: null },
+  "certificates-ending": { set: "ending", base: null, kind: null },
+};
+/** The roster of those a figure of certificates counts. */
+export const rosterOf = (
+  question: Partial<DocumentQuestion>,
+  set: CertificateSet,
+  more: { unitId?: number; kind?: HolderKind | null } = {},
+): string => `/documents/certificates?${queryOf({ ...question, ...more, set })}`;

@@ -2,11 +2,11 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import { doubtWords, setWords } from "@/lib/documents/labels";
-import { documentLabels, meetingLabels } from "@/lib/indicators/labels";
-import { type DocumentBoard, type DocumentCode, documentCodes, meetingCodes } from "@/lib/indicators/model";
-import { reasonWords } from "@/lib/signatures/labels";
-import { formatNumber, formatPercent, say, type Words } from "@/lib/words";
+import { certificateLabels, documentLabels, meetingLabels } from "@/lib/indicators/labels";
+import type { DocumentBoard, DocumentCode } from "@/lib/indicators/model";
+import { formatNumber, say } from "@/lib/words";
+import { asPercent, useSheet } from "../../board/sheet";
+import { coverageAsked } from "../../certificates/certificates-query";
 import { CoveragePanel, RegistryLink } from "../../certificates/coverage-panel";
 import { RevokedUseList } from "../../certificates/revoked-use";
 import tiles from "../../overview/tile.module.css";
@@ -14,27 +14,32 @@ import type { FilterState } from "../../shell/filters";
 import { useNewDay } from "../../shell/new-day";
 import { PageHead } from "../../shell/page-head";
 import { PeriodPicker } from "../../shell/period-picker";
-import { usePeriodName } from "../../shell/period-words";
 import { UnitFilter } from "../../shell/unit-filter";
 import { shownOf } from "../../ui/answer";
+import { ExportMenu } from "../../ui/export-menu";
 import { type Age, DataOf, Freshness, LostNotice } from "../../ui/freshness";
 import { Panel } from "../../ui/panel";
 import { EmptyState, FailedState, LoadingState } from "../../ui/states";
 import table from "../../ui/table.module.css";
-import { TableFrame } from "../../ui/table-frame";
 import {
+  certificateSetOf,
   type DocumentQuestion,
   documentBoardLink,
   documentBoardQuery,
   documentSetOf,
   documentsOf,
   meetingsOf,
+  rosterOf,
 } from "./board-query";
+import { Faults } from "./faults";
 import classes from "./figures.module.css";
 import { MeetingsPart } from "./meetings-part";
-import { RowsTable } from "./rows-table";
+import { columnCodes, columnsIn, RowsTable } from "./rows-table";
+import { SigningParts } from "./signing-parts";
 import { DocumentTile } from "./tile";
+import { TrendPart } from "./trend-part";
 
+/** Five in a line, so that no line is short of one. */
 const signatureCodes = ["e-signature-rate", "signatures-invalid", "signatures-doubtful", "documents-unsigned"] as const;
 const handlingCodes = [
   "documents-incoming",
@@ -42,17 +47,16 @@ const handlingCodes = [
   "documents-internal",
   "documents-overdue",
   "documents-on-time-rate",
-  "documents-received-electronically-rate",
-  "documents-sent-electronically-rate",
 ] as const;
+const exchangeCodes = ["documents-received-electronically-rate", "documents-sent-electronically-rate"] as const;
+const holdingCodes = ["certificate-rate", "leader-certificate-rate", "certificates-ending"] as const;
 const asideCodes = ["signatures-pending", "signatures-unknown", "documents-exempt"] as const;
 const safetyMs = 300_000;
-const definitions = { ...documentLabels, ...meetingLabels };
 
-type Filter = Omit<FilterState, "knownOn" | "knownSince" | "isDemo">;
+export type DocumentFilterState = Omit<FilterState, "knownOn" | "knownSince" | "isDemo">;
 type Props = {
   question: DocumentQuestion;
-  filter: Filter;
+  filter: DocumentFilterState;
   canList: boolean;
   canListMeetings: boolean;
   keepsCertificates: boolean;
@@ -86,7 +90,7 @@ export function DocumentBoardScreen({ question, filter, canList, canListMeetings
       {data ? (
         <DataOf age={age(data)}>
           <LostNotice at={data.at} isUnread={isUnread} />
-          <Answered board={data} {...{ question, canList, canListMeetings }} />
+          <Answered board={data} {...{ question, filter, canList, canListMeetings }} />
         </DataOf>
       ) : refusal ? (
         <Panel title={t("title")}>
@@ -95,7 +99,7 @@ export function DocumentBoardScreen({ question, filter, canList, canListMeetings
       ) : (
         <LoadingState height="24rem" />
       )}
-      <CoveragePanel unitId={question.unitId}>
+      <CoveragePanel question={coverageAsked(question, filter.today)}>
         {canList ? <RevokedUseList /> : null}
         {keepsCertificates ? <RegistryLink /> : null}
       </CoveragePanel>
@@ -103,11 +107,15 @@ export function DocumentBoardScreen({ question, filter, canList, canListMeetings
   );
 }
 
-type Lists = Pick<Props, "question" | "canList" | "canListMeetings">;
-function Answered({ board, question, canList, canListMeetings }: Lists & { board: DocumentBoard }) {
+/** A share as a spreadsheet shows it, a count as it is. */
+const cellOf = ({ top, bottom, value }: { top: number; bottom: number | null; value: number | null }) =>
+  bottom === null ? top : asPercent(value);
+
+type Lists = Pick<Props, "question" | "filter" | "canList" | "canListMeetings">;
+function Answered({ board, question, filter, canList, canListMeetings }: Lists & { board: DocumentBoard }) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
-  const nameOf = usePeriodName();
+  const sheet = useSheet({ ...filter, knownOn: null, isDemo: board.isDemo });
   const isEmpty = board.headline.every((r) => r.top === 0 && !r.bottom) && board.meetings.held === 0;
   if (isEmpty)
     return (
@@ -133,6 +141,26 @@ function Answered({ board, question, canList, canListMeetings }: Lists & { board
           />
         );
       });
+  const certificateTileOf = (code: (typeof holdingCodes)[number]) =>
+    board.certificates
+      .filter((r) => r.code === code)
+      .map((reading) => {
+        const { set, base, kind } = certificateSetOf[code];
+        const list = rosterOf(question, set, { kind });
+        // Who lacks one is what there is to do about a share.
+        const href = base === "to-hold" ? rosterOf(question, "lacking", { kind }) : list;
+        const bottom = base ? rosterOf(question, base, { kind }) : undefined;
+        return <DocumentTile key={code} reading={reading} href={href} top={list} bottom={bottom} />;
+      });
+  const file = (title: string, first: string, rows: DocumentBoard["units"]) =>
+    sheet(
+      title,
+      board.at,
+      [first, ...columnCodes.map(headOf)],
+      rows.map(({ name, readings }) => [name, ...columnsIn(readings).map(cellOf)]),
+    );
+  const headOf = (code: (typeof columnCodes)[number]) =>
+    `${t(`columns.${code}`)}${documentSetOf[code].base === null ? "" : " (%)"}`;
   return (
     <div className={classes.page}>
       <section aria-label={t("signatures")} className={tiles.tiles}>
@@ -166,45 +194,30 @@ function Answered({ board, question, canList, canListMeetings }: Lists & { board
       <section aria-label={t("handling")} className={tiles.tiles}>
         {handlingCodes.map(tileOf)}
       </section>
-      <MeetingsPart figures={board.meetings} {...{ question, canList: canListMeetings }} />
+      <section aria-label={t("holding")} className={tiles.tiles}>
+        {exchangeCodes.map(tileOf)}
+        {holdingCodes.map(certificateTileOf)}
+      </section>
+      <TrendPart board={board} {...{ question, filter, canList }} />
       <div className={classes.pair}>
-        <Panel title={t("faults.title")} note={t("faults.note")}>
-          <Faults board={board} {...{ question, canList }} />
-        </Panel>
-        <Panel title={t("trend.title")}>
-          <TableFrame title={t("trend.title")}>
-            <table className={table.table}>
-              <caption className={table.hidden}>{t("trend.title")}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t("trend.stretch")}</th>
-                  <th scope="col" className={table.number}>
-                    {t("columns.documents-incoming")}
-                  </th>
-                  <th scope="col" className={table.number}>
-                    {t("columns.documents-outgoing")}
-                  </th>
-                  <th scope="col" className={table.number}>
-                    {t("columns.e-signature-rate")}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {board.trend.map((point) => (
-                  <tr key={point.from}>
-                    <th scope="row">{nameOf(point)}</th>
-                    <td className={table.number}>{formatNumber(locale, point.incoming)}</td>
-                    <td className={table.number}>{formatNumber(locale, point.outgoing)}</td>
-                    <td className={table.number}>{point.signedRate === null ? "–" : formatPercent(locale, point.signedRate)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableFrame>
-        </Panel>
+        <SigningParts title={t("rankedUnits")} note={t("rankedUnitsNote")} by="unit" {...{ board, question, filter, canList }} />
+        <SigningParts
+          title={t("signedByType")}
+          note={t("signedByTypeNote")}
+          by="type"
+          {...{ board, question, filter, canList }}
+        />
       </div>
+      <Panel title={t("faults.title")} note={t("faults.note")}>
+        <Faults board={board} {...{ question, canList }} />
+      </Panel>
+      <MeetingsPart figures={board.meetings} {...{ question, filter, board, canList: canListMeetings }} />
       <div id="units">
-        <Panel title={t("byUnit")} note={t("byUnitNote")}>
+        <Panel
+          title={t("byUnit")}
+          note={t("byUnitNote")}
+          actions={<ExportMenu table={() => file(t("byUnit"), t("unit"), board.units)} />}
+        >
           <RowsTable
             title={t("byUnit")}
             first={t("unit")}
@@ -215,7 +228,7 @@ function Answered({ board, question, canList, canListMeetings }: Lists & { board
           />
         </Panel>
       </div>
-      <Panel title={t("byType")}>
+      <Panel title={t("byType")} actions={<ExportMenu table={() => file(t("byType"), t("type"), board.types)} />}>
         <RowsTable
           title={t("byType")}
           first={t("type")}
@@ -226,63 +239,20 @@ function Answered({ board, question, canList, canListMeetings }: Lists & { board
       </Panel>
       <Panel title={t("how")}>
         <dl className={classes.definitions}>
-          {[...documentCodes, ...meetingCodes].map((code) => {
-            const { name, definition, law } = definitions[code];
-            return (
-              <div key={code}>
-                <dt>{say(locale, name)}</dt>
-                <dd>
-                  {say(locale, definition)} <span className={table.quiet}>({say(locale, law)})</span>
-                </dd>
-              </div>
-            );
-          })}
+          {Object.entries({ ...documentLabels, ...certificateLabels, ...meetingLabels }).map(([code, told]) => (
+            <div key={code}>
+              <dt>{say(locale, told.name)}</dt>
+              <dd>
+                {say(locale, told.definition)}{" "}
+                {told.denominator ? (
+                  <>{t("fraction", { top: say(locale, told.numerator), bottom: say(locale, told.denominator) })} </>
+                ) : null}
+                <span className={table.quiet}>({say(locale, told.law)})</span>
+              </dd>
+            </div>
+          ))}
         </dl>
       </Panel>
     </div>
   );
 }
-
-/** What was said against the signatures of the period, the commonest first. */
-function Faults({ board, question, canList }: { board: DocumentBoard; question: DocumentQuestion; canList: boolean }) {
-  const t = useTranslations("documentBoard");
-  const locale = useLocale();
-  const wordsOf = (code: string): Words | undefined => ({ ...reasonWords, ...doubtWords })[code as keyof typeof doubtWords];
-  const told = board.faults.flatMap((fault) => {
-    const words = wordsOf(fault.code);
-    return words && !quiet.has(fault.code) ? [{ ...fault, words }] : [];
-  });
-  if (told.length === 0) return <EmptyState title={t("faults.none")} />;
-  return (
-    <ul className={classes.faults}>
-      {told.map(({ code, set, count, words }) => (
-        <li key={`${set} ${code}`}>
-          <strong>
-            {canList ? (
-              <Link
-                href={documentsOf(question, set)}
-                prefetch={false}
-                aria-label={t("faults.open", { count, set: say(locale, setWords[set]) })}
-              >
-                {formatNumber(locale, count)}
-              </Link>
-            ) : (
-              formatNumber(locale, count)
-            )}
-          </strong>
-          <span>{say(locale, words)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-/** Said of good signatures as well: no fault. */
-const quiet: ReadonlySet<string> = new Set([
-  "time-claimed",
-  "time-proven",
-  "signed-again",
-  "timestamped",
-  "evidence-added",
-  "information-changed",
-  "signed-late",
-]);

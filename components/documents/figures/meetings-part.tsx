@@ -1,26 +1,39 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import type { MeetingFigures } from "@/lib/indicators/model";
+import type { DocumentBoard, MeetingFigures } from "@/lib/indicators/model";
 import type { MeetingSet } from "@/lib/meetings/model";
 import { formatNumber, formatPercent } from "@/lib/words";
+import { asPercent, useSheet } from "../../board/sheet";
 import { usePeriodName } from "../../shell/period-words";
+import { ExportMenu } from "../../ui/export-menu";
 import { Panel } from "../../ui/panel";
 import table from "../../ui/table.module.css";
 import { TableFrame } from "../../ui/table-frame";
 import { type DocumentQuestion, documentBoardLink, meetingsOf } from "./board-query";
+import type { DocumentFilterState } from "./board-screen";
 import classes from "./figures.module.css";
 
-type Props = { figures: MeetingFigures; question: DocumentQuestion; canList: boolean };
+type Named = { name: string; counts: { held: number; counted: number; full: number } };
+const columns = ["held", "counted", "full", "lacking"] as const;
+
+type Props = {
+  figures: MeetingFigures;
+  question: DocumentQuestion;
+  filter: DocumentFilterState;
+  board: Pick<DocumentBoard, "at" | "isDemo">;
+  canList: boolean;
+};
 
 /** The meetings of a period: the share held fully on signed e-documents, by stretch and by unit, each number a way to those it counts. */
-export function MeetingsPart({ figures, question, canList }: Props) {
+export function MeetingsPart({ figures, question, filter, board: { at, isDemo }, canList }: Props) {
   const t = useTranslations("documentBoard.meetings");
   const locale = useLocale();
   const nameOf = usePeriodName();
+  const sheet = useSheet({ ...filter, knownOn: null, isDemo });
   const wayOf = (set: MeetingSet) => (canList ? meetingsOf(question, set) : undefined);
   const units = figures.units.map(({ id, name, isOwn, ...counts }) => ({
     // No list is of a unit without those below it.
-    ...{ key: String(id), counts, narrowed: isOwn ? null : { ...question, unitId: id } },
+    ...{ key: String(id), name: isOwn ? t("own", { name }) : name, counts, narrowed: isOwn ? null : { ...question, unitId: id } },
     head: isOwn ? (
       t("own", { name })
     ) : (
@@ -32,8 +45,18 @@ export function MeetingsPart({ figures, question, canList }: Props) {
   const stretches = figures.trend
     .filter(({ held }) => held > 0)
     .map(({ from, to, ...counts }) => ({
-      ...{ key: from, counts, head: nameOf({ from, to }), narrowed: { ...question, from, to } },
+      ...{ key: from, name: nameOf({ from, to }), counts, head: nameOf({ from, to }), narrowed: { ...question, from, to } },
     }));
+  const file = (title: string, rows: readonly Named[]) => () =>
+    sheet(
+      title,
+      at,
+      [t("title"), ...columns.map((column) => t(column)), `${t("rate")} (%)`],
+      rows.map(({ name, counts: { held, counted, full } }) => [
+        ...[name, held, counted, full, counted - full],
+        asPercent(counted === 0 ? null : full / counted),
+      ]),
+    );
   return (
     <section aria-label={t("title")} className={classes.page}>
       <p className={classes.aside}>
@@ -51,7 +74,7 @@ export function MeetingsPart({ figures, question, canList }: Props) {
           { title: t("byUnit"), rows: units },
           { title: t("byTime"), rows: stretches },
         ].map(({ title, rows }) => (
-          <Panel key={title} title={title} note={t("note")}>
+          <Panel key={title} title={title} note={t("note")} actions={<ExportMenu table={file(title, rows)} />}>
             {rows.length === 0 ? (
               <p className={table.quiet}>{t("none")}</p>
             ) : (
@@ -61,7 +84,7 @@ export function MeetingsPart({ figures, question, canList }: Props) {
                   <thead>
                     <tr>
                       <td />
-                      {(["held", "counted", "full", "lacking", "rate"] as const).map((column) => (
+                      {[...columns, "rate" as const].map((column) => (
                         <th key={column} scope="col" className={table.number}>
                           {t(column)}
                         </th>
@@ -72,7 +95,7 @@ export function MeetingsPart({ figures, question, canList }: Props) {
                     {rows.map(({ key, head, counts, narrowed }) => (
                       <tr key={key}>
                         <th scope="row">{head}</th>
-                        {(["held", "counted", "full", "lacking"] as const).map((set) => (
+                        {columns.map((set) => (
                           <td key={set} className={table.number}>
                             <Count
                               n={set === "lacking" ? counts.counted - counts.full : counts[set]}

@@ -2,34 +2,39 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import type { ComparedDocumentReading, DocumentBoard } from "@/lib/indicators/model";
+import type { DocumentBoard } from "@/lib/indicators/model";
 import { formatNumber, formatPercent } from "@/lib/words";
 import tiles from "../../overview/tile.module.css";
 import { shownOf } from "../../ui/answer";
 import { Panel } from "../../ui/panel";
 import { FailedState, LoadingState } from "../../ui/states";
 import { VerdictBadge } from "../../ui/verdict";
-import { type DocumentQuestion, documentBoardLink, documentBoardQuery, isDocumentRate } from "./board-query";
+import { type DocumentQuestion, documentBoardLink, documentBoardQuery } from "./board-query";
+import classes from "./overview-panel.module.css";
 
 const codes = [
   "e-signature-rate",
   "signatures-invalid",
   "documents-unsigned",
-  "documents-outgoing",
+  "certificate-rate",
+  "certificates-ending",
   "documents-incoming",
+  "documents-outgoing",
   "documents-overdue",
+  "documents-on-time-rate",
+  "paperless-meeting-rate",
 ];
 const safetyMs = 300_000;
 
-/** Documents and their signatures on the leader's page: six figures, each opening the board. */
+/** Documents and their signatures on the leader's page: ten figures, each opening the board. */
 export function DocumentsOverview({ question, className }: { question: DocumentQuestion; className?: string }) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
   const answer = useQuery<DocumentBoard>({ ...documentBoardQuery(question), refetchInterval: safetyMs });
   const { data, refusal } = shownOf(answer);
   const href = documentBoardLink(question);
-  const told = ({ code, value }: ComparedDocumentReading) =>
-    value === null ? "–" : isDocumentRate(code) ? formatPercent(locale, value) : formatNumber(locale, value);
+  const told = ({ value, bottom }: { value: number | null; bottom: number | null }) =>
+    value === null ? "–" : bottom === null ? formatNumber(locale, value) : formatPercent(locale, value);
   return (
     <Panel
       className={className ?? ""}
@@ -41,9 +46,9 @@ export function DocumentsOverview({ question, className }: { question: DocumentQ
       }
     >
       {data ? (
-        <ul className={tiles.strip} aria-label={t("panel")}>
+        <ul className={classes.ten} aria-label={t("panel")}>
           {codes.flatMap((code) =>
-            data.headline
+            [...data.headline, ...data.certificates, data.meetings.rate]
               .filter((r) => r.code === code)
               .map((reading) => (
                 <li key={code} className={tiles.small}>

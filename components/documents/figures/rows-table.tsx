@@ -1,11 +1,29 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import { type DocumentBoard, rowCodes } from "@/lib/indicators/model";
+import type { DocumentBoard, DocumentCode } from "@/lib/indicators/model";
 import { formatNumber, formatPercent } from "@/lib/words";
 import table from "../../ui/table.module.css";
 import { TableFrame } from "../../ui/table-frame";
 import { VerdictShape } from "../../ui/verdict";
-import { type DocumentQuestion, documentSetOf, documentsOf, isDocumentRate } from "./board-query";
+import { type DocumentQuestion, documentSetOf, documentsOf } from "./board-query";
+
+/** Of what each row tells, what the table shows; a test holds them to be the first. */
+export const columnCodes = [
+  "documents-incoming",
+  "documents-outgoing",
+  "documents-internal",
+  "e-signature-rate",
+  "signatures-invalid",
+  "signatures-doubtful",
+  "documents-unsigned",
+  "documents-overdue",
+  "documents-on-time-rate",
+  "documents-received-electronically-rate",
+  "documents-sent-electronically-rate",
+] as const satisfies readonly DocumentCode[];
+type Reading = DocumentBoard["units"][number]["readings"][number];
+export const columnsIn = (readings: readonly Reading[]): Reading[] =>
+  columnCodes.flatMap((code) => readings.filter((r) => r.code === code));
 
 type Props = {
   title: string;
@@ -31,7 +49,7 @@ export function RowsTable({ title, first, rows, question, canList, narrowed, way
         <thead>
           <tr>
             <th scope="col">{first}</th>
-            {rowCodes.map((code) => (
+            {columnCodes.map((code) => (
               <th key={code} scope="col" className={table.number}>
                 {t(`columns.${code}`)}
               </th>
@@ -50,22 +68,16 @@ export function RowsTable({ title, first, rows, question, canList, narrowed, way
                   name
                 )}
               </th>
-              {readings.map(({ code, top, bottom, value, verdict }) => {
+              {columnsIn(readings).map(({ code, top, bottom, value, verdict }) => {
                 const { set } = documentSetOf[code];
-                const text = isDocumentRate(code)
-                  ? value === null
-                    ? "–"
-                    : formatPercent(locale, value)
-                  : formatNumber(locale, top);
-                const isJudged = verdict !== "no-data" && (isDocumentRate(code) || top > 0);
+                const isRate = bottom !== null;
+                const text = isRate ? (value === null ? "–" : formatPercent(locale, value)) : formatNumber(locale, top);
+                const isJudged = verdict !== "no-data" && (isRate || top > 0);
                 return (
                   <td key={code} className={table.number}>
                     {isJudged ? <VerdictShape verdict={verdict} label={ui(verdict)} /> : null}{" "}
-                    {canList && (isDocumentRate(code) ? (bottom ?? 0) > 0 : top > 0) ? (
-                      <Link
-                        href={documentsOf(question, isDocumentRate(code) ? (documentSetOf[code].base ?? set) : set, narrowed(id))}
-                        prefetch={false}
-                      >
+                    {canList && (isRate ? (bottom ?? 0) > 0 : top > 0) ? (
+                      <Link href={documentsOf(question, documentSetOf[code].base ?? set, narrowed(id))} prefetch={false}>
                         {text}
                       </Link>
                     ) : (

@@ -1,15 +1,23 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import type { ComparedDocumentReading, MeetingFigures } from "@/lib/indicators/model";
+import type { ComparedCertificateReading, ComparedDocumentReading, MeetingFigures } from "@/lib/indicators/model";
 import { formatNumber, formatPercent, formatShare } from "@/lib/words";
 import { Sparkline } from "../../charts/sparkline";
 import tiles from "../../overview/tile.module.css";
 import { FreshMark } from "../../ui/freshness";
 import { VerdictBadge } from "../../ui/verdict";
-import { isDocumentRate, isMeetingCode } from "./board-query";
+
+/** What a share is counted in, where it is not documents. */
+const countedAs = {
+  "paperless-meeting-rate": "meetings",
+  "certificate-rate": "holders",
+  "leader-certificate-rate": "leaders",
+  "agency-certificate-rate": "agencies",
+  "mobile-signing-rate": "certificates",
+} as const;
 
 type Props = {
-  reading: ComparedDocumentReading | MeetingFigures["rate"];
+  reading: ComparedDocumentReading | ComparedCertificateReading | MeetingFigures["rate"];
   /** Where the tile leads, and its top and bottom where the reader may list documents. */
   href: string;
   top?: string | undefined;
@@ -21,8 +29,8 @@ export function DocumentTile({ reading, href, top, bottom }: Props) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
   const { code, value, target, previous, trail } = reading;
-  const isOfMeetings = isMeetingCode(code);
-  const isRate = isOfMeetings || isDocumentRate(code);
+  const isRate = reading.bottom !== null;
+  const what = countedAs[code as keyof typeof countedAs] ?? "documents";
   const shown = (n: number) => (isRate ? formatPercent(locale, n) : formatNumber(locale, n));
   const counted = (n: number, way: string | undefined) =>
     way && n > 0 ? (
@@ -50,8 +58,8 @@ export function DocumentTile({ reading, href, top, bottom }: Props) {
         {reading.bottom === null
           ? null
           : reading.bottom === 0
-            ? t(isOfMeetings ? "noMeetings" : "noBottom")
-            : t.rich(isOfMeetings ? "ofMeetings" : "ofRich", {
+            ? t(`nothing.${what}`)
+            : t.rich(`share.${what}`, {
                 n: () => counted(reading.top, top),
                 total: () => counted(reading.bottom ?? 0, bottom),
               })}

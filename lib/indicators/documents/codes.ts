@@ -17,6 +17,16 @@ export const documentCodes = [
 ] as const;
 export type DocumentCode = (typeof documentCodes)[number];
 
+/** What may be asked of signers' certificates. Definitions: certificate-rate.ts; words: labels.ts. */
+export const certificateCodes = [
+  "certificate-rate",
+  "leader-certificate-rate",
+  "agency-certificate-rate",
+  "mobile-signing-rate",
+  "certificates-ending",
+] as const;
+export type CertificateCode = (typeof certificateCodes)[number];
+
 /** What may be asked of meetings. Definitions: meetings.ts; words: labels.ts. */
 export const meetingCodes = ["paperless-meeting-rate"] as const;
 export type MeetingCode = (typeof meetingCodes)[number];

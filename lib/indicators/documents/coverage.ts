@@ -1,73 +1,177 @@
-import { type CertificateState, certificateStates } from "@/lib/signatures/model";
+import type { Day } from "@/lib/calendar/model";
+import { addDays, cityDay, cityInstant, holdsOn } from "@/lib/calendar/rules";
+import { certificateStates } from "@/lib/signatures/model";
 import type { CoverageFacts } from "@/lib/signatures/queries";
 import { certificateStanding, isInCertificateFilter } from "@/lib/signatures/rules";
 import type { UnitKind } from "@/lib/units/model";
-import type { CertificateCoverage, CoverageCounts, Lacking } from "./coverage-model";
+import type { CertificateCounts } from "./certificate-rate";
+import type { CertificateCoverage, CertificateSet, CoverageCounts, HolderKind, RosterRow } from "./coverage-model";
 
-/** `stands`: a unit that was closed counts with the posts it was left with, and has no seal any more. */
-type CoveredUnit = { id: number; name: string; kind: UnitKind; stands: boolean };
+/** A unit that was closed counts with the posts it was left with, and has no seal any more. */
+export type CoveredUnit = { id: number; name: string; kind: UnitKind; validFrom: Day; validUntil: Day | null };
 type Group = { unit: { id: number; name: string }; ids: readonly number[] };
 /** Units with a seal of their own (NĐ 99/2016 Đ.7–8); a desk or an office within one has none. */
 const sealed: ReadonlySet<UnitKind> = new Set(["COMMITTEE", "DEPARTMENT", "WARD", "COMMUNE", "SPECIAL_ZONE", "SERVICE_CENTRE"]);
-const hasSeal = ({ kind, stands }: CoveredUnit) => stands && sealed.has(kind);
+
+/** When a figure of a day is taken: today as it stands, else at the end of that day. */
+export const momentOf = (day: Day, now: Date): Date =>
+  day >= cityDay(now) ? now : new Date(cityInstant(addDays(day, 1), 0).getTime() - 1);
+
+/** Who signs and with what, as it stood on a day. */
+export class Coverage {
+  readonly #posts: CoverageFacts["posts"];
+  readonly #standings: readonly Standing[];
+  readonly #units: ReadonlyMap<number, CoveredUnit>;
+  readonly #people: ReadonlySet<number>;
+  readonly #agencies: ReadonlySet<number>;
+  /** Does the registry tell anything of the day? Before the first certificate was entered it does not. */
+  readonly isKept: boolean;
+
+  constructor(
+    { posts, certificates, keptSince }: CoverageFacts,
+    units: readonly CoveredUnit[],
+    private readonly day: Day,
+    now: Date,
+  ) {
+    const at = momentOf(day, now);
+    this.isKept = keptSince !== null && keptSince <= day;
+    this.#posts = posts.filter((post) => holdsOn(post, day) && (post.disabledAt === null || post.disabledAt > at));
+    this.#standings = certificates.map((one) => ({ ...one, ...certificateStanding(one, at) }));
+    this.#units = new Map(units.map((unit) => [unit.id, unit]));
+    const inForce = this.#standings.filter(({ state }) => state === "in-force");
+    this.#people = new Set(inForce.flatMap(({ userId }) => userId ?? []));
+    this.#agencies = new Set(inForce.flatMap(({ unitId }) => unitId ?? []));
+  }
+
+  /** Leaders and heads in units, each once whatever posts they hold. */
+  #signers(ids: ReadonlySet<number>): number[] {
+    return [...new Set(this.#posts.filter((post) => post.signs && ids.has(post.unitId)).map(({ userId }) => userId))];
+  }
+  #seals(ids: ReadonlySet<number>): CoveredUnit[] {
+    return [...ids].flatMap((id) => {
+      const unit = this.#units.get(id);
+      return unit && sealed.has(unit.kind) && holdsOn(unit, this.day) ? [unit] : [];
+    });
+  }
+  #reached(ids: ReadonlySet<number>) {
+    const there = new Set(this.#posts.filter(({ unitId }) => ids.has(unitId)).map(({ userId }) => userId));
+    return this.#standings.filter(
+      ({ userId, unitId }) => (userId !== null && there.has(userId)) || (unitId !== null && ids.has(unitId)),
+    );
+  }
+
+  /** What is counted of some of the units. */
+  counts(of: readonly number[]): CertificateCounts {
+    const ids = new Set(of);
+    const [signers, seals] = [this.#signers(ids), this.#seals(ids)];
+    const own = this.#reached(ids).filter(({ state }) => state === "in-force");
+    const leaders = { top: signers.filter((id) => this.#people.has(id)).length, bottom: signers.length };
+    const agencies = { top: seals.filter(({ id }) => this.#agencies.has(id)).length, bottom: seals.length };
+    return {
+      holders: { top: leaders.top + agencies.top, bottom: leaders.bottom + agencies.bottom },
+      leaders,
+      agencies,
+      mobile: { top: own.filter(({ device }) => device !== "TOKEN").length, bottom: own.length },
+      ending: own.filter((one) => isInCertificateFilter(one, "ends-30")).length,
+    };
+  }
+
+  /** How many in force end within so many days. */
+  ending(of: readonly number[]): CertificateCoverage["ending"] {
+    const own = this.#reached(new Set(of));
+    return ([30, 60, 90] as const).map((days) => ({
+      days,
+      count: own.filter((one) => isInCertificateFilter(one, `ends-${days}`)).length,
+    }));
+  }
+
+  /** Who or what a figure of some units counts; `unnamed`: how many of them stand in units whose names one is not told. */
+  roster(
+    of: readonly number[],
+    { set, kind }: { set: CertificateSet; kind?: HolderKind | undefined },
+    isNamed: (unitId: number) => boolean,
+  ): { rows: RosterRow[]; unnamed: number } {
+    const ids = new Set(of);
+    const all = isOfHolders(set) ? this.#holders(ids, set) : this.#certificates(ids, set);
+    const asked = all.filter((one) => kind === undefined || one.row.kind === kind);
+    const told = asked.filter(({ units }) => units.some(isNamed));
+    return { rows: told.map(({ row }) => row), unnamed: asked.length - told.length };
+  }
+  #holders(ids: ReadonlySet<number>, set: "to-hold" | "holding" | "lacking"): Listed[] {
+    const isAsked = (isHolding: boolean) => set === "to-hold" || isHolding === (set === "holding");
+    const people = this.#signers(ids)
+      .filter((id) => isAsked(this.#people.has(id)))
+      .map(
+        (id): Listed =>
+          this.#person(
+            id,
+            ids,
+            this.#best((one) => one.userId === id),
+          ),
+      );
+    const agencies = this.#seals(ids)
+      .filter(({ id }) => isAsked(this.#agencies.has(id)))
+      .map(
+        (unit): Listed =>
+          this.#agency(
+            unit.id,
+            this.#best((one) => one.unitId === unit.id),
+          ),
+      );
+    return [...people, ...agencies];
+  }
+  #certificates(ids: ReadonlySet<number>, set: "in-force" | "mobile" | "ending"): Listed[] {
+    return this.#reached(ids)
+      .filter(
+        (one) =>
+          one.state === "in-force" &&
+          (set === "in-force" || (set === "mobile" ? one.device !== "TOKEN" : isInCertificateFilter(one, "ends-30"))),
+      )
+      .sort((a, b) => a.validUntil.getTime() - b.validUntil.getTime())
+      .map((one) => (one.userId === null ? this.#agency(one.unitId ?? 0, one) : this.#person(one.userId, ids, one)));
+  }
+  #person(id: number, ids: ReadonlySet<number>, best: Best): Listed {
+    const held = this.#posts.filter((post) => post.userId === id && ids.has(post.unitId));
+    const post = held.find(({ signs }) => signs) ?? held[0];
+    const told = { name: post?.name ?? "", post: post?.title ?? null, unitName: this.#units.get(post?.unitId ?? 0)?.name ?? "" };
+    return { units: held.map(({ unitId }) => unitId), row: { kind: "person", ...told, ...standingOf(best) } };
+  }
+  #agency(id: number, best: Best): Listed {
+    const name = this.#units.get(id)?.name ?? "";
+    return { units: [id], row: { kind: "agency", name, post: null, unitName: name, ...standingOf(best) } };
+  }
+  /** The best of somebody's certificates; of several that stand alike the one that ends last. */
+  #best(isTheirs: (one: Standing) => boolean): Best {
+    const own = this.#standings.filter(isTheirs).sort((a, b) => b.validUntil.getTime() - a.validUntil.getTime());
+    return certificateStates.map((state) => own.find((one) => one.state === state)).find((one) => one !== undefined) ?? null;
+  }
+}
+type Standing = CoverageFacts["certificates"][number] & ReturnType<typeof certificateStanding>;
+type Best = Pick<Standing, "state" | "device" | "validUntil" | "daysLeft"> | null;
+type Listed = { units: readonly number[]; row: RosterRow };
+
+const isOfHolders = (set: CertificateSet): set is "to-hold" | "holding" | "lacking" =>
+  set === "to-hold" || set === "holding" || set === "lacking";
+const standingOf = (best: Best) => ({
+  state: best?.state ?? null,
+  device: best?.device ?? null,
+  validUntil: best?.validUntil.toISOString() ?? null,
+  daysLeft: best?.daysLeft ?? null,
+});
 
 /**
- * How far the units reach that sign with certificates in force at a moment, all together and each group beside the others. A person is counted once
- * in each, whatever posts they hold. Who lacks one is named where `isNamed` says so of the unit.
+ * How far units reach that sign with certificates in force, all together and each group beside the others. A person is counted once in each, whatever
+ * posts they hold. Who lacks one is named where `isNamed` says so of the unit.
  */
 export function coverageOf(
-  { posts, certificates }: CoverageFacts,
-  { units, groups, isNamed }: { units: readonly CoveredUnit[]; groups: readonly Group[]; isNamed(unitId: number): boolean },
-  now: Date,
-): Omit<CertificateCoverage, "at"> {
-  const standings = certificates.map((one) => ({ ...one, ...certificateStanding(one, now) }));
-  const inForce = standings.filter(({ state }) => state === "in-force");
-  const [people, agencies] = [
-    new Set(inForce.flatMap(({ userId }) => (userId === null ? [] : [userId]))),
-    new Set(inForce.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))),
-  ];
-  const holdersIn = (ids: ReadonlySet<number>) => {
-    const there = new Set(posts.filter(({ unitId }) => ids.has(unitId)).map(({ userId }) => userId));
-    return ({ userId, unitId }: { userId: number | null; unitId: number | null }) =>
-      (userId !== null && there.has(userId)) || (unitId !== null && ids.has(unitId));
-  };
-  const count = (of: readonly CoveredUnit[]): CoverageCounts => {
-    const ids = new Set(of.map(({ id }) => id));
-    const signers = [...new Set(posts.filter((post) => post.signs && ids.has(post.unitId)).map(({ userId }) => userId))];
-    const seals = of.filter(hasSeal);
-    const own = inForce.filter(holdersIn(ids));
-    return {
-      leaders: { top: signers.filter((id) => people.has(id)).length, bottom: signers.length },
-      agencies: { top: seals.filter(({ id }) => agencies.has(id)).length, bottom: seals.length },
-      mobile: { top: own.filter(({ device }) => device !== "TOKEN").length, bottom: own.length },
-    };
-  };
-  const byId = new Map(units.map((unit) => [unit.id, unit]));
-  const within = (ids: readonly number[]) => ids.flatMap((id) => byId.get(id) ?? []);
-  const all = new Set(units.map(({ id }) => id));
-  const reached = standings.filter(holdersIn(all));
-  /** What the best of one's certificates is, none of them being in force. */
-  const whyOf = (isTheirs: (one: (typeof standings)[number]) => boolean): CertificateState | null =>
-    certificateStates.find((state) => standings.some((one) => one.state === state && isTheirs(one))) ?? null;
-  const lackingPeople = new Map<number, Lacking>();
-  for (const { userId, name, title, unitId, signs } of posts)
-    if (signs && all.has(unitId) && isNamed(unitId) && !people.has(userId) && !lackingPeople.has(userId))
-      lackingPeople.set(userId, {
-        ...{ kind: "person", name, post: title, unitName: byId.get(unitId)?.name ?? "" },
-        why: whyOf((one) => one.userId === userId),
-      });
-  const lackingAgencies = units
-    .filter((unit) => hasSeal(unit) && isNamed(unit.id) && !agencies.has(unit.id))
-    .map(
-      ({ id, name }): Lacking => ({ kind: "agency", name, post: null, unitName: name, why: whyOf((one) => one.unitId === id) }),
-    );
+  coverage: Coverage,
+  { units, groups, isNamed }: { units: readonly number[]; groups: readonly Group[]; isNamed(unitId: number): boolean },
+): Omit<CertificateCoverage, "at" | "asOf"> {
+  const shares = ({ ending: _, ...counts }: CertificateCounts): CoverageCounts => counts;
   return {
-    total: count(units),
-    ending: ([30, 60, 90] as const).map((days) => ({
-      days,
-      count: reached.filter((one) => isInCertificateFilter(one, `ends-${days}`)).length,
-    })),
-    units: groups.map(({ unit, ids }) => ({ id: unit.id, name: unit.name, counts: count(within(ids)) })),
-    lacking: units.some(({ id }) => isNamed(id)) ? [...lackingPeople.values(), ...lackingAgencies] : null,
+    total: coverage.isKept ? shares(coverage.counts(units)) : null,
+    ending: coverage.ending(units),
+    units: groups.map(({ unit, ids }) => ({ id: unit.id, name: unit.name, counts: shares(coverage.counts(ids)) })),
+    lacking: units.some(isNamed) ? coverage.roster(units, { set: "lacking" }, isNamed).rows : null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Words } from "@/lib/words";
-import type { DocumentCode, MeetingCode } from "./codes";
+import type { CertificateCode, DocumentCode, MeetingCode } from "./codes";
 
 type Telling = { name: Words; definition: Words; numerator: Words; denominator: Words | null; law: Words };
 
@@ -159,6 +159,97 @@ export const documentLabels: Record<DocumentCode, Telling> = {
     law: exchange,
   },
 };
+
+const holding: Words = {
+  vi: "NĐ 30/2020/NĐ-CP Đ.13; NĐ 68/2024/NĐ-CP; NĐ 99/2016/NĐ-CP Đ.7–8",
+  en: "Decree 30/2020/NĐ-CP art. 13; Decree 68/2024/NĐ-CP; Decree 99/2016/NĐ-CP art. 7–8",
+};
+const leadersToHold: Words = {
+  vi: "Lãnh đạo và thủ trưởng đơn vị có thẩm quyền ký vào ngày đó, mỗi người một lần",
+  en: "Leaders and heads of units who sign on that day, each once",
+};
+const agenciesToHold: Words = {
+  vi: "Cơ quan, đơn vị có con dấu riêng vào ngày đó",
+  en: "Units with a seal of their own on that day",
+};
+
+export const certificateLabels: Record<CertificateCode, Telling> = {
+  "certificate-rate": {
+    name: { vi: "Đã có chứng thư số", en: "Certificate held" },
+    definition: {
+      vi: "Cứ 100 cơ quan có con dấu riêng và lãnh đạo có thẩm quyền ký thì bao nhiêu nơi, bao nhiêu người có ít nhất một chứng thư số còn hiệu lực vào cuối ngày được hỏi (hôm nay: ngay lúc này): đã đến ngày hiệu lực, chưa hết hạn, không bị thu hồi theo danh sách hiện có và chưa bị chấm dứt. Một người giữ nhiều chức vụ chỉ tính một lần; tài khoản đã khóa không tính. Trước ngày nhập chứng thư đầu tiên vào sổ thì chưa có số liệu.",
+      en: "Of every 100 units with a seal and leaders who sign, how many hold at least one certificate in force at the end of the day asked about (today: now): begun, not expired, not revoked by the lists at hand, and not ended here. A person with several posts counts once; closed accounts do not count. There is no figure before the day the first certificate was entered.",
+    },
+    numerator: {
+      vi: "Cơ quan, lãnh đạo đang có chứng thư số còn hiệu lực",
+      en: "Units and leaders who hold a certificate in force",
+    },
+    denominator: {
+      vi: "Cơ quan có con dấu riêng và lãnh đạo, thủ trưởng đơn vị có thẩm quyền ký vào ngày đó",
+      en: "Units with a seal, leaders and heads of units who sign on that day",
+    },
+    law: holding,
+  },
+  "leader-certificate-rate": {
+    name: { vi: "Lãnh đạo có chứng thư số", en: "Leaders with a certificate" },
+    definition: {
+      vi: "Cứ 100 lãnh đạo và thủ trưởng đơn vị có thẩm quyền ký thì bao nhiêu người có ít nhất một chứng thư số còn hiệu lực vào cuối ngày được hỏi (hôm nay: ngay lúc này).",
+      en: "Of every 100 leaders and heads of units who sign, how many hold at least one certificate in force at the end of the day asked about (today: now).",
+    },
+    numerator: { vi: "Lãnh đạo đang có chứng thư số còn hiệu lực", en: "Leaders who hold a certificate in force" },
+    denominator: leadersToHold,
+    law: holding,
+  },
+  "agency-certificate-rate": {
+    name: { vi: "Cơ quan có chứng thư số", en: "Agencies with a certificate" },
+    definition: {
+      vi: "Cứ 100 cơ quan, đơn vị có con dấu riêng thì bao nhiêu nơi có chứng thư số cơ quan còn hiệu lực vào cuối ngày được hỏi (hôm nay: ngay lúc này). Bộ phận Một cửa và văn phòng bên trong cơ quan không có con dấu riêng nên không tính.",
+      en: "Of every 100 units with a seal of their own, how many hold an agency's certificate in force at the end of the day asked about (today: now). One-stop desks and offices within an agency have no seal and are not counted.",
+    },
+    numerator: { vi: "Cơ quan đang có chứng thư số còn hiệu lực", en: "Agencies that hold a certificate in force" },
+    denominator: agenciesToHold,
+    law: holding,
+  },
+  "mobile-signing-rate": {
+    name: { vi: "Chứng thư ký di động", en: "Mobile signing" },
+    definition: {
+      vi: "Trong các chứng thư số còn hiệu lực, bao nhiêu phần trăm có khóa nằm trên SIM PKI hoặc ở dịch vụ ký số từ xa, nên ký được trên thiết bị di động.",
+      en: "Of the certificates in force, the share whose key lies in a SIM or at a remote signing service, so that their holders can sign on a mobile device.",
+    },
+    numerator: {
+      vi: "Chứng thư số còn hiệu lực có khóa trên SIM PKI hoặc ở dịch vụ ký số từ xa",
+      en: "Certificates in force whose key lies in a SIM or at a remote service",
+    },
+    denominator: { vi: "Chứng thư số còn hiệu lực", en: "Certificates in force" },
+    law: holding,
+  },
+  "certificates-ending": {
+    name: { vi: "Chứng thư sắp hết hạn", en: "Certificates ending soon" },
+    definition: {
+      vi: "Số chứng thư số còn hiệu lực vào cuối ngày được hỏi (hôm nay: ngay lúc này) mà sẽ hết hạn trong 30 ngày kể từ ngày đó, kể cả khi người giữ đã có chứng thư khác.",
+      en: "Certificates in force at the end of the day asked about (today: now) that end within 30 days of it, those included whose holder has another.",
+    },
+    numerator: { vi: "Chứng thư số còn hiệu lực, hết hạn trong 30 ngày", en: "Certificates in force that end within 30 days" },
+    denominator: null,
+    law: holding,
+  },
+};
+
+/** What the figures are counted from, and what moves them. */
+export const sources = {
+  documents: {
+    vi: "Sổ văn bản trong hệ thống này và kết quả máy kiểm tra chữ ký trên từng tệp; số tự đổi ngay khi văn bản được ghi hoặc kiểm tra lại",
+    en: "The registers of documents in this system and what the check found in each file; the figure changes with every document recorded or checked again",
+  },
+  certificates: {
+    vi: "Sổ chứng thư số, danh sách thu hồi hiện có và chức vụ của cán bộ trong hệ thống này",
+    en: "The registry of certificates, the revocation lists at hand and the posts of officials in this system",
+  },
+  meetings: {
+    vi: "Các cuộc họp trong hệ thống này và kết quả máy kiểm tra chữ ký trên từng tài liệu họp",
+    en: "The meetings in this system and what the check found in each of their papers",
+  },
+} as const satisfies Record<string, Words>;
 
 export const meetingLabels: Record<MeetingCode, Telling> = {
   "paperless-meeting-rate": {

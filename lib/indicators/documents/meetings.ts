@@ -4,7 +4,7 @@ import { addDays } from "@/lib/calendar/rules";
 import { dayList, intList, readJson } from "@/lib/cells/queries";
 import { Prisma } from "@/lib/db/client";
 import { meetingFacts } from "@/lib/meetings/measures";
-import { stretchesIn } from "../reading/compare";
+import { beside, stretchesIn } from "../reading/compare";
 import { type Context, type KnownUnit, targetsIn } from "../reading/context";
 import type { UnitGroup } from "../reading/scope";
 import { cutsOf } from "../reading/sums";
@@ -57,15 +57,9 @@ export async function meetingFigures(
   const reading = (stretch: DayRange, until: Day) =>
     meetingReading(countsIn(stretch), targetsIn(context, until)("paperless-meeting-rate", unitId));
   const past = (s: DayRange) => (isOnRecord(s, first) ? reading(s, s.to) : null);
-  const now = reading(current, asOf);
   const { held, counted } = countsIn(current);
   return {
-    rate: {
-      ...now,
-      previous: past(comparison.previous),
-      lastYear: past(comparison.lastYear),
-      trail: comparison.trail.map((s) => ({ ...s, value: s.to === current.to ? now.value : (past(s)?.value ?? null) })),
-    },
+    rate: beside(comparison, reading(current, asOf), past),
     held,
     bare: held - counted,
     trend: trend.map((s) => ({ ...s, ...countsIn(s) })),

@@ -3,6 +3,7 @@ import { Day } from "@/lib/calendar/model";
 import { documentSets } from "@/lib/documents/model";
 import { Target, verdicts } from "../telling/target";
 import { type DocumentCode, documentCodes, meetingCodes } from "./codes";
+import { ComparedCertificateReading } from "./coverage-model";
 
 export const DocumentReading = z.object({
   code: z.enum(documentCodes),
@@ -50,7 +51,13 @@ export const DocumentBoard = z.object({
   /** The last change to any document, and null before the first. */
   changedAt: z.iso.datetime().nullable(),
   headline: z.array(ComparedDocumentReading),
-  trend: z.array(z.object({ from: Day, to: Day, incoming: z.number(), outgoing: z.number(), signedRate: z.number().nullable() })),
+  trend: z.array(
+    z.object({
+      ...{ from: Day, to: Day, incoming: z.number(), outgoing: z.number(), internal: z.number() },
+      ...{ closed: z.number(), closedInTime: z.number(), onTimeRate: z.number().nullable() },
+      ...{ signed: z.number(), toSign: z.number(), signedRate: z.number().nullable() },
+    }),
+  ),
   /** Units directly below the one asked about, and types; in the order of their volume. Readings as `rowCodes` names them. */
   units: z.array(Row),
   types: z.array(Row),
@@ -59,11 +66,13 @@ export const DocumentBoard = z.object({
   /** Marked secret and kept elsewhere: reported as a number only, and in no other figure. */
   secretCount: z.number(),
   meetings: MeetingFigures,
+  /** As they stood at the end of `asOf`. */
+  certificates: z.array(ComparedCertificateReading),
   isDemo: z.boolean(),
 });
 export type DocumentBoard = z.output<typeof DocumentBoard>;
 
-/** What each row of the boards tells, in this order. */
+/** What each row of the boards tells, in this order; the columns of the tables are the first of them. */
 export const rowCodes = [
   "documents-incoming",
   "documents-outgoing",
@@ -74,4 +83,9 @@ export const rowCodes = [
   "documents-unsigned",
   "documents-overdue",
   "documents-on-time-rate",
+  "documents-received-electronically-rate",
+  "documents-sent-electronically-rate",
+  "signatures-unknown",
+  "signatures-pending",
+  "documents-exempt",
 ] as const satisfies readonly DocumentCode[];

@@ -93,32 +93,3 @@ export const certificateRefusals = {
     en: "No heading line was found with a column for the certificate (serial or file) and one for the holder or the unit.",
   },
 } as const satisfies Record<string, Words>;
-
-/** How coverage is counted, beside the figures. */
-export const coverageWords = {
-  leaders: {
-    name: { vi: "Lãnh đạo có chứng thư số", en: "Leaders with a certificate" },
-    definition: {
-      vi: "Cứ 100 lãnh đạo và thủ trưởng đơn vị có thẩm quyền ký thì bao nhiêu người có ít nhất một chứng thư số còn hiệu lực hôm nay: đã đến ngày hiệu lực, chưa hết hạn, không bị thu hồi theo danh sách hiện có và chưa bị chấm dứt. Một người giữ nhiều chức vụ chỉ tính một lần; tài khoản đã khóa không tính.",
-      en: "Of every 100 leaders and heads of units who sign, how many hold at least one certificate in force today: begun, not expired, not revoked by the lists at hand, and not ended here. A person with several posts counts once; closed accounts do not count.",
-    },
-  },
-  agencies: {
-    name: { vi: "Cơ quan có chứng thư số", en: "Agencies with a certificate" },
-    definition: {
-      vi: "Cứ 100 cơ quan, đơn vị có con dấu riêng thì bao nhiêu nơi có chứng thư số cơ quan còn hiệu lực hôm nay. Bộ phận Một cửa và văn phòng bên trong cơ quan không có con dấu riêng nên không tính.",
-      en: "Of every 100 units with a seal of their own, how many hold an agency's certificate in force today. One-stop desks and offices within an agency have no seal and are not counted.",
-    },
-  },
-  mobile: {
-    name: { vi: "Chứng thư ký di động", en: "Mobile signing" },
-    definition: {
-      vi: "Trong các chứng thư số còn hiệu lực, bao nhiêu phần trăm có khóa nằm trên SIM PKI hoặc ở dịch vụ ký số từ xa, nên ký được trên thiết bị di động.",
-      en: "Of the certificates in force, the share whose key lies in a SIM or at a remote signing service, so that their holders can sign on a mobile device.",
-    },
-  },
-  law: {
-    vi: "NĐ 30/2020/NĐ-CP Đ.13; NĐ 68/2024/NĐ-CP; NĐ 99/2016/NĐ-CP Đ.7–8",
-    en: "Decree 30/2020/NĐ-CP art. 13; Decree 68/2024/NĐ-CP; Decree 99/2016/NĐ-CP art. 7–8",
-  },
-} as const satisfies Record<string, Words | { name: Words; definition: Words }>;

@@ -10,8 +10,8 @@ export type CertificateStanding = {
 };
 
 /**
- * How a certificate stands at a moment. Both ends of its time belong to it (RFC 5280 §4.1.2.5). What its authority revoked is revoked whatever else
- * is said of it, from the moment the list names; what an administrator ended comes next.
+ * How a certificate stands at a moment, also one that is past. Both ends of its time belong to it (RFC 5280 §4.1.2.5). What its authority revoked is
+ * revoked whatever else is said of it, from the moment the list names; what an administrator ended, from the moment they did, comes next.
  */
 export function certificateStanding(
   { validFrom, validUntil, revokedAt, endedAt }: CertificateTimes,
@@ -19,7 +19,7 @@ export function certificateStanding(
 ): CertificateStanding {
   const is = (state: CertificateState) => ({ state, daysLeft: null });
   if (revokedAt !== null && revokedAt <= now) return is("revoked");
-  if (endedAt !== null) return is("ended");
+  if (endedAt !== null && endedAt <= now) return is("ended");
   if (now > validUntil) return is("expired");
   if (now < validFrom) return is("not-yet");
   return { state: "in-force", daysLeft: daysBetween(cityDay(now), cityDay(validUntil)) };

@@ -22,7 +22,7 @@ export default async function CertificatesPage() {
     readCertificateCoverage(actor, {}, now),
   ]);
   client.setQueryData(certificatesQuery({ state: null, text: "" }).queryKey, { pages: [first], pageParams: [0] });
-  client.setQueryData(coverageQuery(undefined).queryKey, coverage);
+  client.setQueryData(coverageQuery({}).queryKey, coverage);
   return (
     <WithWords of={["shell", "certificates"]}>
       <HydrationBoundary state={dehydrate(client)}>

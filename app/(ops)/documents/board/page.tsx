@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { coverageQuery } from "@/components/certificates/certificates-query";
+import { coverageAsked, coverageQuery } from "@/components/certificates/certificates-query";
 import { documentBoardQuery } from "@/components/documents/figures/board-query";
 import { DocumentBoardScreen } from "@/components/documents/figures/board-screen";
 import { readCertificateCoverage, readDocumentBoard } from "@/lib/indicators/queries";
@@ -18,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DocumentBoardPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor("overview.view");
   const { today, period, asOf, question, asked } = await readQuestion(searchParams, ["unitId"]);
+  const certificates = coverageAsked(question, today);
   const client = new QueryClient();
   const [units] = await Promise.all([
     unitChoices(actor, "overview.view", asOf),
@@ -27,14 +28,14 @@ export default async function DocumentBoardPage({ searchParams }: { searchParams
       retry: false,
     }),
     client.prefetchQuery({
-      queryKey: coverageQuery(question.unitId).queryKey,
-      queryFn: () => readCertificateCoverage(actor, { unitId: question.unitId }, new Date()),
+      queryKey: coverageQuery(certificates).queryKey,
+      queryFn: () => readCertificateCoverage(actor, certificates, new Date()),
       retry: false,
     }),
   ]);
   const whole = await wholeName(actor, "overview.view", units);
   return (
-    <WithWords of={["shell", "documentBoard", "certificates"]}>
+    <WithWords of={["shell", "overview", "board", "documentBoard", "certificates"]}>
       <HydrationBoundary state={dehydrate(client)}>
         <DocumentBoardScreen
           question={question}

@@ -13,8 +13,8 @@ export const GET = route(
     output: CertificateCoverage,
     audit: "none",
     summary: {
-      vi: "Lãnh đạo, cơ quan có chứng thư số còn hiệu lực và tỷ lệ ký di động, theo đơn vị; ai còn thiếu",
-      en: "Leaders and agencies with a certificate in force and the share of mobile signing, by unit; who lacks one",
+      vi: "Lãnh đạo, cơ quan có chứng thư số còn hiệu lực và tỷ lệ ký di động, hôm nay hoặc cuối một ngày đã qua, theo đơn vị; ai còn thiếu",
+      en: "Leaders and agencies with a certificate in force and the share of mobile signing, now or at the end of a past day, by unit; who lacks one",
     },
   },
   ({ actor, query, now }) => readCertificateCoverage(actor, query, now),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { route } from "@/app/door";
 import { cityDay } from "@/lib/calendar/rules";
-import { IndicatorAnswer, IndicatorCode, QuestionQuery } from "@/lib/indicators/model";
+import { IndicatorAnswer, QuestionQuery, TargetCode } from "@/lib/indicators/model";
 import { readIndicator } from "@/lib/indicators/queries";
 import { questionOf } from "@/lib/indicators/rules";
 
@@ -12,11 +12,14 @@ export const GET = route(
     path: "/api/v1/indicators/{code}",
     auth: "overview.view",
     keys: true,
-    input: { params: z.strictObject({ code: IndicatorCode }), query: QuestionQuery },
+    input: { params: z.strictObject({ code: TargetCode }), query: QuestionQuery },
     output: IndicatorAnswer,
     audit: "none",
-    isKept: true,
-    summary: { vi: "Một chỉ số, kèm kỳ trước và cùng kỳ năm trước", en: "One indicator beside its past" },
+    isKept: ["documents"],
+    summary: {
+      vi: "Một chỉ số của hồ sơ, văn bản, chứng thư số hoặc cuộc họp, kèm kỳ trước và cùng kỳ năm trước",
+      en: "One indicator of dossiers, documents, certificates or meetings beside its past",
+    },
   },
   ({ actor, params, query, now }) => readIndicator(actor, params.code, questionOf(query, cityDay(now))),
 );
