@@ -6,6 +6,7 @@ import table from "../../ui/table.module.css";
 import { TableFrame } from "../../ui/table-frame";
 import { VerdictShape } from "../../ui/verdict";
 import { type DocumentQuestion, documentSetOf, documentsOf } from "./board-query";
+import classes from "./figures.module.css";
 
 /** Of what each row tells, what the table shows; a test holds them to be the first. */
 export const columnCodes = [
@@ -44,7 +45,7 @@ export function RowsTable({ title, first, rows, question, canList, narrowed, way
   const locale = useLocale();
   return (
     <TableFrame title={title}>
-      <table className={`${table.table} ${table.held}`}>
+      <table className={`${table.table} ${table.held} ${classes.wide}`}>
         <caption className={table.hidden}>{title}</caption>
         <thead>
           <tr>
