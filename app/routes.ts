@@ -179,6 +179,8 @@ import * as signaturesCertificatesLook from "./api/v1/signatures/certificates/lo
 import * as signaturesCertificates from "./api/v1/signatures/certificates/route";
 import * as signaturesCheck from "./api/v1/signatures/check/route";
 import * as signaturesReport from "./api/v1/signatures/report/route";
+import * as signaturesTrustAnswersIdRemove from "./api/v1/signatures/trust/answers/[id]/remove/route";
+import * as signaturesTrustAnswers from "./api/v1/signatures/trust/answers/route";
 import * as signaturesTrustCertificatesIdRemove from "./api/v1/signatures/trust/certificates/[id]/remove/route";
 import * as signaturesTrustCertificates from "./api/v1/signatures/trust/certificates/route";
 import * as signaturesTrustListsIdRemove from "./api/v1/signatures/trust/lists/[id]/remove/route";
@@ -398,6 +400,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "signatures/certificates": signaturesCertificates,
   "signatures/check": signaturesCheck,
   "signatures/report": signaturesReport,
+  "signatures/trust/answers/[id]/remove": signaturesTrustAnswersIdRemove,
+  "signatures/trust/answers": signaturesTrustAnswers,
   "signatures/trust/certificates/[id]/remove": signaturesTrustCertificatesIdRemove,
   "signatures/trust/certificates": signaturesTrustCertificates,
   "signatures/trust/lists/[id]/remove": signaturesTrustListsIdRemove,

@@ -100,6 +100,13 @@ export const Env = z
         (s) => s.split(",").every((one) => one.trim() === "" || listAddress.test(one.trim())),
         "is http(s)://…, or http(s)://…=range for one inside the city, separated by commas",
       ),
+    OCSP_SOURCES: z
+      .string()
+      .default("")
+      .refine(
+        (s) => s.split(",").every((one) => one.trim() === "" || listAddress.test(one.trim())),
+        "is http(s)://…, or http(s)://…=range for one inside the city, separated by commas",
+      ),
     SIGNER_URL: optional.refine(
       (s) => s === undefined || listAddress.test(s),
       "is http(s)://…, or http(s)://…=range for one inside the city",

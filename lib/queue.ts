@@ -9,6 +9,7 @@ export const jobNames = [
   "scan-files",
   "check-signatures",
   "fetch-lists",
+  "ask-responders",
   "sign-documents",
   "count-quality",
   "push-exchange",

@@ -12,8 +12,18 @@ import { FileField } from "../ui/file-field";
 import { Panel } from "../ui/panel";
 import classes from "./signatures.module.css";
 import { itemsReader } from "./trust-query";
+import { grouped } from "./trust-tables";
 
-/** A file with certificates or lists: shown with all there is to compare before any of it counts. */
+const certificate = { at: "certificates", known: "trusted-already", take: "trust", until: "columns.to" } as const;
+/** How each kind is taken in, and what is said once it is there. */
+const ways = {
+  ROOT: certificate,
+  INTERMEDIATE: certificate,
+  LIST: { at: "lists", known: "list-known", take: "takeList", until: "columns.next" },
+  ANSWER: { at: "answers", known: "answer-known", take: "takeAnswer", until: "columns.good" },
+} as const satisfies Record<TrustItem["kind"], { known: NonNullable<TrustItem["fault"]>; [more: string]: string }>;
+
+/** A file with certificates, lists or answers: shown with all there is to compare before any of it counts. */
 export function AddTrust({ onAdded }: { onAdded(): Promise<void> }) {
   const t = useTranslations("signatures.trust");
   const [file, setFile] = useState<File | null>(null);
@@ -30,7 +40,7 @@ export function AddTrust({ onAdded }: { onAdded(): Promise<void> }) {
       <FileField
         label={t("file")}
         description={t("fileHint")}
-        accept=".cer,.crt,.pem,.der,.p7b,.p7c,.crl"
+        accept=".cer,.crt,.pem,.der,.p7b,.p7c,.crl,.ors"
         file={file}
         onFile={(chosen) => void choose(chosen)}
       />
@@ -48,7 +58,7 @@ export function AddTrust({ onAdded }: { onAdded(): Promise<void> }) {
                   setItems(
                     (all) =>
                       all?.map((one) =>
-                        one === item ? { ...one, fault: item.kind === "LIST" ? "list-known" : "trusted-already" } : one,
+                        one === item ? { ...one, fault: ways[item.kind].known } : one,
                       ) ?? null,
                   );
                 }}
@@ -66,15 +76,19 @@ function Item({ item, onAdded }: { item: TrustItem; onAdded(): Promise<void> }) 
   const locale = useLocale();
   const [isCompared, setCompared] = useState(false);
   const add = useAct(anyAnswer, onAdded);
-  const isList = item.kind === "LIST";
+  const way = ways[item.kind];
+  const isDated = way.known !== "trusted-already";
+  const saysOf = ({ certificates, revoked }: NonNullable<TrustItem["answers"]>) =>
+    certificates === 1 ? t("says.one", { revoked }) : t("says.many", { count: certificates, revoked });
   const facts: [string, string | null][] = [
     [t("columns.organisation"), item.organisation],
     [t("columns.issuer"), item.issuerName],
-    [isList ? t("columns.made") : t("columns.from"), formatInstant(new Date(item.from))],
-    [isList ? t("columns.next") : t("columns.to"), item.until && formatInstant(new Date(item.until))],
+    [isDated ? t("columns.made") : t("columns.from"), formatInstant(new Date(item.from))],
+    [t(way.until), item.until && formatInstant(new Date(item.until))],
     [t("columns.usage"), item.usage.map((one) => (usageWords[one] ? say(locale, usageWords[one]) : one)).join(", ") || null],
     [t("columns.revoked"), item.revoked === null ? null : formatNumber(locale, item.revoked)],
-    ["SHA-256", item.sha256.toUpperCase().replace(/(.{4})(?=.)/g, "$1 ")],
+    [t("says.label"), item.answers && saysOf(item.answers)],
+    ["SHA-256", grouped(item.sha256)],
   ];
   return (
     <li className={classes.signature}>
@@ -97,21 +111,21 @@ function Item({ item, onAdded }: { item: TrustItem; onAdded(): Promise<void> }) 
         <p className={classes.faint}>{say(locale, refusals[item.fault])}</p>
       ) : (
         <div className={classes.buttons}>
-          {isList ? null : (
+          {isDated ? null : (
             <Checkbox label={t("compared")} checked={isCompared} onChange={(event) => setCompared(event.currentTarget.checked)} />
           )}
           <Button
             loading={add.isPending}
-            disabled={!isList && !isCompared}
+            disabled={!isDated && !isCompared}
             onClick={() =>
               add.mutate({
                 method: "POST",
-                url: `/api/v1/signatures/trust/${isList ? "lists" : "certificates"}`,
-                body: isList ? { file: item.file } : { role: item.kind, file: item.file },
+                url: `/api/v1/signatures/trust/${way.at}`,
+                body: isDated ? { file: item.file } : { role: item.kind, file: item.file },
               })
             }
           >
-            {t(isList ? "takeList" : "trust")}
+            {t(way.take)}
           </Button>
         </div>
       )}

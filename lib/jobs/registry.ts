@@ -13,7 +13,7 @@ import { checkMeetingPapers, scanMeetingPapers } from "@/lib/meetings/jobs";
 import { pushPackets, sweepPackets } from "@/lib/packets/jobs";
 import { countQuality } from "@/lib/quality/jobs";
 import type { JobName } from "@/lib/queue";
-import { fetchLists } from "@/lib/signatures/jobs";
+import { askResponders, fetchLists } from "@/lib/signatures/jobs";
 
 /** Does one job. It parses its own payload, may be run twice, and ends early when `signal` says so. */
 export type Handler = (payload: unknown, signal: AbortSignal) => Promise<unknown>;
@@ -58,6 +58,7 @@ export const handlers: Record<JobName, Handler> = {
     await checkMeetingPapers(payload, signal);
   },
   "fetch-lists": fetchLists,
+  "ask-responders": askResponders,
   "sign-documents": signDocuments,
   "count-quality": countQuality,
   "push-exchange": pushExchange,
@@ -72,6 +73,7 @@ export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "scan-files", everyMs: 3_000 },
   { name: "check-signatures", everyMs: 5_000 },
   { name: "fetch-lists", everyMs: 300_000 },
+  { name: "ask-responders", everyMs: 60_000 },
   { name: "sign-documents", everyMs: 5_000 },
   { name: "count-quality", everyMs: 3_600_000 },
   { name: "push-exchange", everyMs: 5_000 },

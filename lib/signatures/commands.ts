@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
 import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
+import { authoritiesIn, issuerKeyOf, keepAnswer } from "./asking/keep";
 import { noteRevoked } from "./certificates/revoked";
 import { readOr } from "./checking/trusting";
-import { FetchedList, NewList, NewTrusted, type TrustId, trustIds } from "./model";
+import { FetchedAnswer, FetchedList, NewAnswer, NewList, NewTrusted, type TrustId, trustIds } from "./model";
+import { nextAsking } from "./rules";
 import { Certificate } from "./trust/certificate";
 import { Crl, derOf } from "./trust/crl";
 import { isTestAuthority, testsAllowed } from "./trust/store";
 
+export { checkKept } from "./asking/raise";
 export { importCertificates } from "./certificates/importing";
 export { addCertificate, changeCertificate, endCertificate } from "./certificates/keeping";
 export { PdfFault } from "./pdf/values";
@@ -124,6 +127,58 @@ function refusalOf(error: unknown): string {
   if (error instanceof AppError) return error.code;
   throw error;
 }
+
+/**
+ * Takes in an answer of a responder (OCSP), as an authority that is trusted here, or whom it named, signed it. Of each certificate the newest is
+ * kept. Refuses `answer-unreadable`, `answer-of-stranger`, `answer-knows-nothing`, `answer-ahead`, `answer-known`.
+ */
+export const addAnswer = command(NewAnswer, async (work, { file }): Promise<TrustId> => {
+  work.require("signatures.trust", "city");
+  const { id, sha, told, revoked, isRevocationChanged } = await keepAnswer(work, file, await authoritiesIn(work.tx));
+  if (isRevocationChanged) await noteRevoked(work.tx);
+  work.record("trust.add-answer", { type: "trust", id }, { sha, told, revoked });
+  return { id };
+});
+
+/** Takes an answer away: what only it said is not known any more. */
+export const removeAnswer = command(trustIds, async (work, { id }): Promise<TrustId> => {
+  work.require("signatures.trust", "city");
+  const [gone] = await work.tx.revocationAnswer.findMany({ where: { id }, select: { sha256: true, revokedAt: true } });
+  const { count } = await work.tx.revocationAnswer.deleteMany({ where: { id } });
+  if (!gone || count === 0) throw new AppError("not-found", "not-found");
+  if (gone.revokedAt) await noteRevoked(work.tx);
+  work.record("trust.remove-answer", { type: "trust", id }, { sha: gone.sha256 });
+  return { id };
+});
+
+/**
+ * Notes what came of asking about a certificate, and keeps the answer where it counts: about this very certificate, signed by its issuer or whom that
+ * named, and current. When it is asked again follows from it. Only the round may.
+ */
+export const noteAnswered = command(FetchedAnswer, async (work, { sha256: of, file, fault }) => {
+  const { tx, now } = work;
+  work.require("system.manage", "city");
+  const question = await tx.revocationQuestion.findUnique({ where: { sha256: of } });
+  if (!question) throw new AppError("not-found", "not-found");
+  const certificate = new Certificate(Buffer.from(question.der));
+  const issuer = new Certificate(Buffer.from(question.issuerDer));
+  const told = file === null ? fault : await keepAnswer(work, file, [issuer], certificate).catch(refusalOf);
+  const kept = typeof told === "object" ? told : null;
+  if (kept?.isRevocationChanged) await noteRevoked(tx);
+  // The one that is known already is as good: it says that there is no newer.
+  const why = typeof told === "string" && told !== "answer-known" ? told : null;
+  const answer = { issuerKey: issuerKeyOf(issuer), serial: certificate.serial };
+  const known = why === null ? await tx.revocationAnswer.findFirst({ where: answer, select: { nextAt: true } }) : null;
+  await tx.revocationQuestion.update({
+    where: { sha256: of },
+    data: {
+      ...{ triedAt: now, fault: why, nextAt: nextAsking(why === null, known?.nextAt ?? null, now) },
+      ...(why === null ? { takenAt: now } : {}),
+    },
+  });
+  const result = why === null ? { revoked: kept?.revoked ?? 0 } : { failure: why };
+  work.record("trust.ask-responder", { type: "city", id: 1 }, { source: question.responder, ...result });
+});
 
 /** Takes a list away: what only it said is not known any more. */
 export const removeList = command(trustIds, async (work, { id }): Promise<TrustId> => {

@@ -1,1 +1,2 @@
+export { askResponders } from "./asking/ask";
 export { fetchLists } from "./fetching/fetch";

@@ -146,6 +146,8 @@ export const JudgedBy = z.strictObject({
   key: z.string(),
   roots: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
   lists: z.array(z.strictObject({ issuerName: z.string(), madeAt: Instant, nextAt: Instant.nullable() })),
+  /** Answers of responders (OCSP) kept then, each about a certificate; what one said stands with the signature. */
+  answers: z.int(),
 });
 export type JudgedBy = z.output<typeof JudgedBy>;
 /** A check somebody asked for, as it is kept as evidence: what was found, in which file, for whom and by what. */
@@ -197,13 +199,24 @@ export type Facts = {
   }[];
 };
 
+/** Why an answer of a responder is of no use. */
+export const answerFaults = [
+  "answer-unreadable",
+  "answer-of-stranger",
+  "answer-of-another",
+  "answer-knows-nothing",
+  "answer-ahead",
+  "answer-stale",
+  "answer-known",
+] as const;
+export type AnswerFault = (typeof answerFaults)[number];
 /** A file as base64: a certificate of an authority, PEM or DER. */
 export const NewTrusted = z.strictObject({ role: z.enum(["ROOT", "INTERMEDIATE"]), file: z.base64().min(1).max(40_000) });
 export const mostListBytes = 4 * 2 ** 20;
 /** A file an administrator was given: certificates, lists, or a bundle of both. */
 export const TrustFile = z.strictObject({ file: z.base64().min(1).max(mostListBytes) });
 export const TrustItem = z.strictObject({
-  kind: z.enum(["ROOT", "INTERMEDIATE", "LIST"]),
+  kind: z.enum(["ROOT", "INTERMEDIATE", "LIST", "ANSWER"]),
   /** Alone, as DER in base64: how it is sent once it was looked at. */
   file: z.string(),
   sha256: z.string(),
@@ -216,9 +229,16 @@ export const TrustItem = z.strictObject({
   usage: z.array(z.string()),
   /** Certificates on a list. */
   revoked: z.int().nullable(),
+  /** Certificates an answer speaks of, and of which of them it says that they were revoked. */
+  answers: z.strictObject({ certificates: z.int(), revoked: z.int() }).nullable(),
   isTest: z.boolean(),
   /** Why it cannot be taken in. */
-  fault: z.enum(["trusted-already", "list-known", "not-an-authority", "list-of-stranger", "test-authority"]).nullable(),
+  fault: z
+    .enum([
+      ...["trusted-already", "list-known", "not-an-authority", "list-of-stranger", "test-authority"],
+      ...answerFaults,
+    ] as const)
+    .nullable(),
 });
 export type TrustItem = z.output<typeof TrustItem>;
 export const TrustItems = z.strictObject({ items: z.array(TrustItem) });
@@ -231,10 +251,25 @@ export const FetchedList = z.strictObject({
   file: NewList.shape.file.nullable(),
   fault: z.enum(sourceFaults).nullable(),
 });
+export const mostAnswerBytes = 2 ** 20;
+/** An answer of a responder (OCSP), DER or PEM. */
+export const NewAnswer = z.strictObject({ file: z.base64().min(1).max(mostAnswerBytes) });
+/** What came of asking about a certificate: a file, or why none. */
+export const FetchedAnswer = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  file: NewAnswer.shape.file.nullable(),
+  fault: z.enum(sourceFaults).nullable(),
+});
+export type FetchedAnswer = z.output<typeof FetchedAnswer>;
+/** Of answers no more are shown. */
+export const mostAnswersShown = 100;
+const SourceFaults = z.enum([...sourceFaults, "list-unreadable", "list-of-stranger"]).nullable();
+const ResponderFaults = z.enum([...sourceFaults, ...answerFaults]).nullable();
 export const trustIds = z.strictObject({ id: RecordId });
 export const TrustId = z.object({ id: z.int() });
 export type TrustId = z.output<typeof TrustId>;
 
+const Tried = { url: z.string(), triedAt: Instant.nullable(), takenAt: Instant.nullable() };
 export const TrustStore = z.strictObject({
   certificates: z.array(
     z.strictObject({
@@ -264,15 +299,28 @@ export const TrustStore = z.strictObject({
       addedBy: z.string(),
     }),
   ),
-  /** Where lists are fetched from, as the deployment says. */
-  sources: z.array(
+  /** The answers taken in last. */
+  answers: z.array(
     z.strictObject({
-      url: z.string(),
-      triedAt: Instant.nullable(),
-      takenAt: Instant.nullable(),
-      fault: z.enum([...sourceFaults, "list-unreadable", "list-of-stranger"]).nullable(),
+      id: z.int(),
+      sha256: z.string(),
+      issuerName: z.string(),
+      serial: z.string(),
+      name: z.string().nullable(),
+      revokedAt: Instant.nullable(),
+      madeAt: Instant,
+      nextAt: Instant.nullable(),
+      addedAt: Instant,
+      addedBy: z.string(),
     }),
   ),
+  answersInAll: z.int(),
+  /** Where lists are fetched from, as the deployment says. */
+  sources: z.array(z.strictObject({ ...Tried, fault: SourceFaults })),
+  /** Responders that may be asked, as the deployment says. `waiting`: certificates about which none answered yet. */
+  responders: z.array(z.strictObject({ ...Tried, waiting: z.int(), fault: ResponderFaults })),
+  /** Responders that certificates in kept files name and the deployment does not, so that nobody asks them. */
+  strangers: z.array(z.strictObject({ url: z.string(), waiting: z.int() })),
 });
 export type TrustStore = z.output<typeof TrustStore>;
 export * from "./certificates/model";

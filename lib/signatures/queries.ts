@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { db } from "@/lib/db/client";
+import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { holdSent } from "@/lib/files/commands";
 import { type Actor, holds } from "@/lib/policy";
 import { checkInThread } from "./checking/pool";
 import type { SentTrust } from "./checking/trusting";
-import { sourcesNow } from "./fetching/sources";
 import {
   type CheckedPdf,
   type CheckedXml,
@@ -15,10 +14,9 @@ import {
   type Reason,
   type SentCheck,
   type TrustItems,
-  TrustStore,
 } from "./model";
 import { signingService } from "./signing/remote";
-import { itemsIn, ledBy, testsAllowed } from "./trust/store";
+import { itemsIn, testsAllowed } from "./trust/store";
 import { checkXmlInThread } from "./xml/pool";
 
 export { type CoverageFacts, coverageFacts } from "./certificates/coverage";
@@ -30,6 +28,7 @@ export {
   lookIntoCertificates,
   readCertificatePicture,
 } from "./certificates/reading";
+export { listTrust } from "./trust/listing";
 /** Can anything be signed from here? Only where the deployment names a signing service. */
 export const isSigningOn = (): boolean => signingService() !== null;
 
@@ -74,13 +73,16 @@ export async function judgedBy(): Promise<JudgedBy> {
     select: { issuerName: true, madeAt: true, nextAt: true },
   });
   const iso = (at: Date | null) => at?.toISOString() ?? null;
-  return { key, roots, lists: lists.map((one) => ({ ...one, madeAt: one.madeAt.toISOString(), nextAt: iso(one.nextAt) })) };
+  return {
+    ...{ key, roots, lists: lists.map((one) => ({ ...one, madeAt: one.madeAt.toISOString(), nextAt: iso(one.nextAt) })) },
+    answers: await db.revocationAnswer.count(),
+  };
 }
 
 /** Checks a file that lies on this machine's disk; one that breaks its reader is `unknown` for that reason. Throws `looks-busy`. */
 export async function checkAt(path: string, trust: SentTrust, ctx: { actor: { id: string }; now: Date }): Promise<CheckedPdf> {
   const told = await checkInThread({ path, trust, now: ctx.now }, ctx.actor.id);
-  return told ?? untold(ctx.now, await nameOf(path), "check-broke");
+  return told?.found ?? untold(ctx.now, await nameOfFile(path), "check-broke");
 }
 
 /** What is said of a file nobody could look into. */
@@ -95,7 +97,7 @@ export const untold = (now: Date, file: { sha256: string; bytes: number }, reaso
   },
 });
 
-async function nameOf(path: string): Promise<{ sha256: string; bytes: number }> {
+export async function nameOfFile(path: string): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash("sha256");
   let bytes = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -113,59 +115,63 @@ export async function readTrust(): Promise<SentTrust> {
   const named = await Promise.all([
     db.trustedCertificate.findMany({ where, select: { sha256: true, role: true } }),
     db.revocationList.findMany({ select: { sha256: true } }),
+    db.revocationAnswer.findMany({ select: { sha256: true, revokedAt: true } }),
   ]);
   if (kept?.key === keyOf(...named)) return kept;
-  const [certificates, lists] = await Promise.all([
+  const [certificates, lists, answers] = await Promise.all([
     db.trustedCertificate.findMany({ where, select: { sha256: true, role: true, der: true } }),
     db.revocationList.findMany({ select: { sha256: true, der: true } }),
+    db.revocationAnswer.findMany({ select: { sha256: true, revokedAt: true, der: true } }),
   ]);
   const of = (role: "ROOT" | "INTERMEDIATE") => certificates.filter((one) => one.role === role).map(({ der }) => der);
-  kept = { key: keyOf(certificates, lists), roots: of("ROOT"), others: of("INTERMEDIATE"), crls: lists.map(({ der }) => der) };
+  kept = {
+    ...{ key: keyOf(certificates, lists, answers), roots: of("ROOT"), others: of("INTERMEDIATE") },
+    crls: lists.map(({ der }) => der),
+    // One answer may tell of several certificates.
+    ocsps: [...new Map(answers.map(({ sha256, der }) => [sha256, der])).values()],
+  };
   return kept;
 }
-function keyOf(certificates: readonly { role: string; sha256: string }[], lists: readonly { sha256: string }[]): string {
-  const all = [...certificates.map(({ role, sha256 }) => `${role} ${sha256}`), ...lists.map(({ sha256 }) => `LIST ${sha256}`)];
-  return createHash("sha256").update(all.sort().join("\n")).digest("hex");
+/**
+ * Two halves: the first names the authorities, the lists and what answers revoked; the second what answers called good. An answer about one
+ * certificate, renewed every day, then sends no file but those that nobody could tell of into another check.
+ */
+function keyOf(
+  certificates: readonly { role: string; sha256: string }[],
+  lists: readonly { sha256: string }[],
+  answers: readonly { sha256: string; revokedAt: Date | null }[],
+): string {
+  const half = (all: string[]) => createHash("sha256").update(all.sort().join("\n")).digest("hex").slice(0, keyHalf);
+  const [good, revoked] = [answers.filter((one) => one.revokedAt === null), answers.filter((one) => one.revokedAt !== null)];
+  return (
+    half([
+      ...certificates.map(({ role, sha256 }) => `${role} ${sha256}`),
+      ...lists.map(({ sha256 }) => `LIST ${sha256}`),
+      ...revoked.map(({ sha256 }) => `REVOKED ${sha256}`),
+    ]) + half(good.map(({ sha256 }) => sha256))
+  );
+}
+const keyHalf = 32;
+/** Reasons for which nobody could tell, and which an answer about a certificate may take away. */
+const answerable: Reason[] = ["revocation-unknown", "revocation-stale", "timestamp-untrusted", "later-signature-doubtful"];
+/**
+ * Which kept checks (rows `c` with verdict, reasons, trust_key) are to be made, one kind after the other: those never made, then those judged
+ * by another state of trust than this, the undecided first. What has no signature needs no second look.
+ */
+export function turnsOfChecks(key: string): Prisma.Sql[] {
+  const half = key.slice(0, keyHalf);
+  const [first, last] = [half.padEnd(key.length, "0"), half.padEnd(key.length, "f")];
+  const isOfOthers = Prisma.sql`(c.trust_key < ${first} or c.trust_key > ${last})`;
+  return [
+    Prisma.sql`c.verdict is null`,
+    Prisma.sql`c.verdict = 'unknown' and ${isOfOthers}`,
+    Prisma.sql`c.verdict = 'unknown' and (c.trust_key < ${key} or c.trust_key > ${key}) and c.reasons && ${answerable}::text[]`,
+    Prisma.sql`c.verdict in ('valid', 'invalid') and ${isOfOthers}`,
+  ];
 }
 
-/** What lies in a file with certificates or lists, before any of it is trusted. Nothing is written. */
-export async function lookIntoTrust(actor: Actor, { file }: { file: string }): Promise<TrustItems> {
+/** What lies in a file with certificates, lists or answers, before any of it is trusted. Nothing is written. */
+export async function lookIntoTrust(actor: Actor, { file }: { file: string }, now: Date): Promise<TrustItems> {
   if (!holds(actor, "signatures.trust")) throw new AppError("forbidden", "permission");
-  return { items: await itemsIn(Buffer.from(file, "base64")) };
-}
-
-const Fault = TrustStore.shape.sources.element.shape.fault;
-/** The authorities that are trusted and the lists they signed, the newest first. */
-export async function listTrust(actor: Actor): Promise<TrustStore> {
-  if (!holds(actor, "signatures.trust")) throw new AppError("forbidden", "permission");
-  const rows = await db.trustedCertificate.findMany({ orderBy: { id: "desc" } });
-  const leads = ledBy(rows, new Date());
-  const certificates = rows.map(({ der: _, ...row }) => ({ ...row, leads: [...(leads.get(row.id) ?? [])] }));
-  const lists = await db.revocationList.findMany({ orderBy: { id: "desc" }, omit: { der: true } });
-  const iso = (at: Date) => at.toISOString();
-  const tried = new Map((await db.listSource.findMany()).map((row) => [row.url, row]));
-  const sources = sourcesNow().map(({ url }) => {
-    const row = tried.get(url.href);
-    return {
-      url: url.href,
-      triedAt: row ? iso(row.triedAt) : null,
-      takenAt: row?.takenAt ? iso(row.takenAt) : null,
-      fault: Fault.parse(row?.fault ?? null),
-    };
-  });
-  return {
-    sources,
-    certificates: certificates.map((one) => ({
-      ...one,
-      validFrom: iso(one.validFrom),
-      validUntil: iso(one.validUntil),
-      addedAt: iso(one.addedAt),
-    })),
-    lists: lists.map((one) => ({
-      ...one,
-      madeAt: iso(one.madeAt),
-      nextAt: one.nextAt ? iso(one.nextAt) : null,
-      addedAt: iso(one.addedAt),
-    })),
-  };
+  return { items: await itemsIn(Buffer.from(file, "base64"), now) };
 }

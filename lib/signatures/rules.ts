@@ -113,6 +113,17 @@ export function freshnessOf({ from, until }: { from: string; until: string | nul
   return left < Math.min(soonMs.certificate, (end - begin) * soonMs.share) ? "soon" : "fresh";
 }
 
+const hour = 3_600_000;
+/**
+ * When a responder is asked about a certificate again: before what it said ends (a fifth of the way ahead), at the earliest after an hour and at the latest
+ * after a day; what brought nothing in half an hour.
+ */
+export function nextAsking(isAnswered: boolean, until: Date | null, now: Date): Date {
+  if (!isAnswered) return new Date(now.getTime() + hour / 2);
+  const left = until === null ? 6 * hour : (until.getTime() - now.getTime()) * 0.8;
+  return new Date(now.getTime() + Math.min(Math.max(left, hour), 24 * hour));
+}
+
 /** "CCCD:001099123456" → "CCCD:*********456": a person's number is nobody's business but theirs; a tax code of an organisation is public. */
 export function maskedIdentifier(identifier: string | null): string | null {
   if (identifier === null || /^MST:/i.test(identifier)) return identifier;

@@ -1,11 +1,15 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, expect, test } from "vitest";
 import { draftDocument, issueDocument, removeDocumentFile } from "@/lib/documents/commands";
 import { checkDocumentFiles } from "@/lib/documents/jobs";
 import { listDocumentFiles } from "@/lib/documents/queries";
-import { addList, addTrusted, removeTrusted } from "@/lib/signatures/commands";
+import { env } from "@/lib/env";
+import { addAnswer, addList, addTrusted, removeTrusted } from "@/lib/signatures/commands";
+import { askResponders } from "@/lib/signatures/jobs";
 import { signPdf } from "@/lib/signatures/signing/sign";
 import { actor, asOwner, foundCity } from "../city";
-import { city, daysFrom, now, revocationList } from "../signatures/authority";
+import { answer, city, daysFrom, issue, now, revocationList } from "../signatures/authority";
 import { paper } from "../signatures/papers";
 import { at, by, outgoing, put } from "./documents";
 
@@ -82,4 +86,47 @@ test("a list that revokes the signer turns the verdict; a file the store lost is
     async (c) => (await c.query("select verdict, reasons from document_check order by file_id")).rows,
   );
   expect(lost).toEqual({ verdict: "unknown", reasons: ["file-lost"] });
+});
+
+test("what a responder says of a signer sends only the files nobody could tell of into another check", async () => {
+  const theirs = city();
+  for (const [role, of] of [["ROOT", theirs.root] as const, ["INTERMEDIATE", theirs.ca] as const])
+    await addTrusted(admin, { role, file: base64(of.certificate.der) });
+  await addList(admin, { file: base64(revocationList(theirs.root, [], { until: daysFrom(32) })) });
+  let told = Buffer.from("");
+  const server = createServer((_, response) => response.end(told)).listen(0, "127.0.0.1");
+  await new Promise((end) => server.once("listening", end));
+  const responder = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const names = [["2.5.4.3", "Nguyễn Văn Bình"]] as const;
+  const [asked, handedIn] = [issue(theirs.ca, { names, responder }), issue(theirs.ca, { names })];
+  told = answer(theirs.ca, asked, { until: daysFrom(20) });
+  const fileOf = async ({ signer }: typeof asked) => {
+    const draft = await draftDocument(by(), await outgoing({ signerName: "Nguyễn Văn Bình" }));
+    await issueDocument(by(), { id: draft.id, version: draft.version });
+    return (await put(draft.id, await signPdf(paper(), signer, { field: "Ký", at: now, holeBytes: 3_000 }))).id;
+  };
+  const [first, second] = [await fileOf(asked), await fileOf(handedIn)];
+  const verdicts = async () =>
+    (await rows()).filter(({ file_id }) => file_id === first || file_id === second).map(({ verdict }) => verdict);
+  await round();
+  expect(await verdicts()).toEqual(["unknown", "unknown"]);
+  Object.assign(env(), { OCSP_SOURCES: responder });
+  await askResponders({}, undefined, at());
+  Object.assign(env(), { OCSP_SOURCES: "" });
+  server.close();
+  const before = await rows();
+  await round();
+  expect(await verdicts()).toEqual(["valid", "unknown"]);
+  const keys = new Map(before.map(({ file_id, trust_key }) => [file_id, trust_key]));
+  const again = (await rows()).filter(({ file_id, trust_key }) => trust_key !== keys.get(file_id)).map(({ file_id }) => file_id);
+  expect(again).toEqual([first, second]);
+  await addAnswer(admin, { file: base64(answer(theirs.ca, handedIn, { until: daysFrom(20) })) });
+  await round();
+  expect(await verdicts()).toEqual(["valid", "valid"]);
+  expect((await rows()).find(({ file_id }) => file_id === first)?.trust_key).not.toBe((await rows()).find(({ file_id }) => file_id === second)?.trust_key);
+  // A revocation is everybody's business.
+  await addAnswer(admin, { file: base64(answer(theirs.ca, asked, { revokedAt: daysFrom(-9), from: daysFrom(-0.01) })) });
+  await round();
+  expect(await verdicts()).toEqual(["invalid", "valid"]);
+  expect(new Set((await rows()).filter(({ verdict }) => verdict !== "unsigned").map(({ trust_key }) => trust_key)).size).toBe(1);
 });

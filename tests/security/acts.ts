@@ -32,7 +32,7 @@ import { previewImport } from "@/lib/procedures/commands";
 import { maxSheetRows } from "@/lib/procedures/model";
 import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
-import { addCertificate, addList, addTrusted } from "@/lib/signatures/commands";
+import { addAnswer, addCertificate, addList, addTrusted } from "@/lib/signatures/commands";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { incoming, issue as issued, outgoing, typeId } from "../documents/documents";
@@ -40,7 +40,7 @@ import { page, pdf } from "../files/pdfs";
 import { incomingHeadings, registerCsv } from "../imports/old-registers";
 import { csvOf, headings, registerRow } from "../imports/samples/register";
 import { inPieces, letterText } from "../packets/samples";
-import { cn, type Holder, issue, revocationList } from "../signatures/authority";
+import { answer, cn, type Holder, issue, revocationList } from "../signatures/authority";
 import type { Ask, Person } from "./callers";
 
 /** One lawful request of a route: what it needs was arranged, and it has not been made before. */
@@ -426,6 +426,11 @@ async function newList(): Promise<Buffer> {
   const root = newRoot();
   await trusted(root);
   return revocationList(root, []);
+}
+async function newAnswer(): Promise<Buffer> {
+  const root = newRoot();
+  await trusted(root);
+  return answer(root, issue(root, {}), { from: now(), until: null });
 }
 export async function newLink(userId: number): Promise<string> {
   const { token, hash: kept } = newToken();
@@ -1005,6 +1010,7 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
   "certificates.import": async () => admin({ body: body(certificatesSent()) })(),
   "certificates.look": async () => admin({ body: body({ file: newSigner().certificate.der.toString("base64") }) })(),
   "certificates.preview-import": async () => admin({ body: body(certificatesSent()) })(),
+  "signatures.add-answer": async () => admin({ body: body({ file: (await newAnswer()).toString("base64") }) })(),
   "signatures.add-list": async () => admin({ body: body({ file: (await newList()).toString("base64") }) })(),
   "signatures.add-trusted": async () =>
     admin({ body: body({ role: "ROOT", file: newRoot().certificate.der.toString("base64") }) })(),
@@ -1014,6 +1020,10 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     body: pdfOf(`Văn bản ${next()}`),
   }),
   "signatures.look-into-trust": async () => admin({ body: body({ file: newRoot().certificate.der.toString("base64") }) })(),
+  "signatures.remove-answer": async () => {
+    const file = (await newAnswer()).toString("base64");
+    return admin(id((await addAnswer({ actor: actor("admin"), now: now() }, { file })).id))();
+  },
   "signatures.remove-list": async () => {
     const file = (await newList()).toString("base64");
     return admin(id((await addList({ actor: actor("admin"), now: now() }, { file })).id))();

@@ -25,6 +25,8 @@ type Wanted = {
   isNotAsked?: boolean;
   bits?: number;
   hash?: "sha256" | "sha1" | "md5";
+  /** Where it says that its issuer is asked about it. */
+  responder?: string;
   extensions?: pkijs.Extension[];
 };
 
@@ -67,6 +69,16 @@ const algorithmOf = (kind: Kind, hash = "sha256") =>
   });
 const signedBy = (by: { key: KeyObject }, bytes: ArrayBuffer, hash = "sha256") =>
   new asn1js.BitString({ valueHex: exact(sign(hash, Buffer.from(bytes), by.key)) });
+
+const askedAt = (address: string) =>
+  new pkijs.InfoAccess({
+    accessDescriptions: [
+      new pkijs.AccessDescription({
+        accessMethod: "1.3.6.1.5.5.7.48.1",
+        accessLocation: new pkijs.GeneralName({ type: 6, value: address }),
+      }),
+    ],
+  }).toSchema();
 
 /** A certificate by an issuer, or by itself. */
 export function issue(issuer: Holder | null, wanted: Wanted): Holder {
@@ -113,6 +125,7 @@ export function issue(issuer: Holder | null, wanted: Wanted): Holder {
         ]
       : []),
     ...(wanted.isNotAsked ? [extension("1.3.6.1.5.5.7.48.1.5", new asn1js.Null())] : []),
+    ...(wanted.responder ? [extension("1.3.6.1.5.5.7.1.1", askedAt(wanted.responder))] : []),
     ...(wanted.extensions ?? []),
   ];
   made.signature = algorithmOf(by.kind, wanted.hash);
@@ -166,9 +179,11 @@ export function answer(
   {
     by = issuer,
     revokedAt,
+    isUnknown = false,
+    nonce,
     from = daysFrom(-0.1),
     until = daysFrom(1),
-  }: { by?: Holder; revokedAt?: Date; from?: Date; until?: Date | null } = {},
+  }: { by?: Holder; revokedAt?: Date; isUnknown?: boolean; nonce?: Buffer; from?: Date; until?: Date | null } = {},
 ): Buffer {
   const sha1 = (bytes: Buffer) => exact(createHash("sha1").update(bytes).digest());
   const single = new pkijs.SingleResponse({
@@ -183,7 +198,7 @@ export function answer(
           idBlock: { tagClass: 3, tagNumber: 1 },
           value: [new asn1js.GeneralizedTime({ valueDate: revokedAt })],
         })
-      : new asn1js.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } }),
+      : new asn1js.Primitive({ idBlock: { tagClass: 3, tagNumber: isUnknown ? 2 : 0 } }),
     thisUpdate: from,
     ...(until && { nextUpdate: until }),
   });
@@ -191,6 +206,10 @@ export function answer(
   basic.tbsResponseData.responderID = readName(by.certificate.subjectDer);
   basic.tbsResponseData.producedAt = from;
   basic.tbsResponseData.responses = [single];
+  if (nonce)
+    basic.tbsResponseData.responseExtensions = [
+      extension("1.3.6.1.5.5.7.48.1.2", new asn1js.OctetString({ valueHex: exact(nonce) })),
+    ];
   basic.signatureAlgorithm = algorithmOf(by.kind);
   const bytes = basic.tbsResponseData.toSchema(true).toBER();
   basic.tbsResponseData.tbsView = new Uint8Array(bytes);

@@ -1,9 +1,10 @@
 import { systemActor } from "@/lib/auth/queries";
 import { readDay } from "@/lib/calendar/rules";
-import { db, Prisma } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { localPath, writtenIn } from "@/lib/files/queries";
-import { checkAt, readTrust, untold } from "@/lib/signatures/queries";
+import { checkKept } from "@/lib/signatures/commands";
+import { readTrust, turnsOfChecks, untold } from "@/lib/signatures/queries";
 import { doubtsOf, type Registered } from "./against";
 import { noteDocumentChecks } from "./note";
 
@@ -29,7 +30,7 @@ export async function checkDocumentFiles(_payload: unknown, signal?: AbortSignal
         if (error instanceof AppError && error.kind === "not-found") return null;
         throw error;
       });
-      const told = path === null ? untold(ctx.now, { sha256: sha, bytes }, "file-lost") : await checkAt(path, trust, ctx);
+      const told = path === null ? untold(ctx.now, { sha256: sha, bytes }, "file-lost") : await checkKept(path, trust, ctx);
       const written = path === null ? null : await writtenIn(path, ctx.actor.id);
       const registered = { ...document, issuedOn: document.issuedOn && readDay(document.issuedOn) };
       found.push({ fileId, found: told, doubts: doubtsOf(registered, told.signatures, written?.text ?? null) });
@@ -44,12 +45,7 @@ async function nextFiles(key: string): Promise<Waiting[]> {
     select f.id as "fileId", f.sha, f.bytes, d.direction::text as direction, d.issuer, d.signer_name as "signerName", d.symbol, d.issued_on as "issuedOn"
     from document_check c join document_file f on f.id = c.file_id join document d on d.id = c.document_id
     where ${which} and f.removed_at is null and f.scan in ('NOT_SCANNED', 'CLEAN') limit ${atOnce}`;
-  const isOld = Prisma.sql`(c.trust_key < ${key} or c.trust_key > ${key})`;
-  for (const which of [
-    Prisma.sql`c.verdict is null`,
-    Prisma.sql`c.verdict = 'unknown' and ${isOld}`,
-    Prisma.sql`c.verdict in ('valid', 'invalid') and ${isOld}`,
-  ]) {
+  for (const which of turnsOfChecks(key)) {
     const files = await those(which);
     if (files.length > 0) return files;
   }

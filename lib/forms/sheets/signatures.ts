@@ -36,6 +36,7 @@ export function signatureReportTable(found: SentCheck, agency: string): PrintedT
     ...judgedBy.lists.map(({ issuerName, madeAt, nextAt }) =>
       row("Danh sách thu hồi (CRL)", `${issuerName}, lập lúc ${at(madeAt)}${nextAt ? `, dùng được đến ${at(nextAt)}` : ""}`),
     ),
+    ...(judgedBy.answers === 0 ? [] : [row("Trả lời OCSP", `${formatNumber("vi", judgedBy.answers)} trả lời đang lưu`)]),
   ];
   return {
     ...{ agencyAbove: null, agency: agency.toLocaleUpperCase("vi"), placeAndDay: " ", formLine: " " },

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { systemActor } from "@/lib/auth/queries";
 import { command } from "@/lib/command";
-import { db, Prisma } from "@/lib/db/client";
+import { db, type Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { localPath } from "@/lib/files/queries";
 import { CheckedPdf } from "@/lib/signatures/model";
-import { checkAt, readTrust, untold } from "@/lib/signatures/queries";
+import { checkKept } from "@/lib/signatures/commands";
+import { readTrust, turnsOfChecks, untold } from "@/lib/signatures/queries";
 
 const atOnce = 10;
 const longestMs = 20_000;
@@ -29,7 +30,7 @@ export async function checkMeetingPapers(_payload: unknown, signal?: AbortSignal
         if (error instanceof AppError && error.kind === "not-found") return null;
         throw error;
       });
-      const told = path === null ? untold(ctx.now, { sha256: sha, bytes }, "file-lost") : await checkAt(path, trust, ctx);
+      const told = path === null ? untold(ctx.now, { sha256: sha, bytes }, "file-lost") : await checkKept(path, trust, ctx);
       found.push({ paperId, found: told });
     }
     if (found.length > 0) await noteMeetingChecks(ctx, { trustKey: trust.key, papers: found });
@@ -41,12 +42,7 @@ async function nextPapers(key: string): Promise<Waiting[]> {
   const those = (which: Prisma.Sql) => db.$queryRaw<Waiting[]>`
     select p.id as "paperId", p.sha, p.bytes from meeting_check c join meeting_paper p on p.id = c.paper_id
     where ${which} and p.removed_at is null and p.scan in ('NOT_SCANNED', 'CLEAN') limit ${atOnce}`;
-  const isOld = Prisma.sql`(c.trust_key < ${key} or c.trust_key > ${key})`;
-  for (const which of [
-    Prisma.sql`c.verdict is null`,
-    Prisma.sql`c.verdict = 'unknown' and ${isOld}`,
-    Prisma.sql`c.verdict in ('valid', 'invalid') and ${isOld}`,
-  ]) {
+  for (const which of turnsOfChecks(key)) {
     const papers = await those(which);
     if (papers.length > 0) return papers;
   }

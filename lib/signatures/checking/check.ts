@@ -98,6 +98,7 @@ function checkAll(
   const brought = evidenceOf([...store.crls, ...read.flatMap(({ message }) => message?.crls ?? [])], store.ocsps);
   const all: Trust = {
     roots: trust.roots,
+    missing: trust.missing,
     others: [...trust.others, ...store.certificates.flatMap((der) => readOr(() => new Certificate(der)))],
     evidence: {
       crls: [...trust.evidence.crls, ...brought.crls],

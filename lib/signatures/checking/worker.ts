@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import type { CheckedPdf } from "../model";
 import { checkPdf } from "./check";
-import { type SentTrust, trustOf } from "./trusting";
+import { noting, type SentTrust, trustOf, type Untold } from "./trusting";
 
 export type Asked = { path: string; trust: SentTrust; now: Date };
-export type Told = CheckedPdf | null;
+/** What was found, and of which certificates in it nothing tells whether they were revoked. */
+export type Told = { found: CheckedPdf; untold: readonly Untold[] } | null;
 
 const port = parentPort;
 if (!port) throw new Error("only as a thread");
@@ -15,7 +16,9 @@ port.on("message", ({ path, trust, now }: Asked) => {
     (bytes) => {
       let told: Told = null;
       try {
-        told = checkPdf(bytes, trustOf(trust), now);
+        const noted = noting(trustOf(trust));
+        const found = checkPdf(bytes, noted.trust, now);
+        told = { found, untold: noted.untold };
       } catch {
         // What breaks the check is the file's fault or ours: either way nobody can tell.
       }

@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import * as asn1js from "asn1js";
 import { Certificate, exact } from "./certificate";
 import { Crl } from "./crl";
+import { Ocsp } from "./ocsp";
 
-export type Found = { certificate: Certificate } | { list: Crl; der: Buffer; sha256: string };
+type File = { der: Buffer; sha256: string };
+export type Found = { certificate: Certificate } | ({ list: Crl } & File) | ({ answer: Ocsp } & File);
 const mostFound = 50;
 
-/** Certificates and lists in a file as administrators get them: DER, PEM with one or more of them, or a PKCS #7 bundle (.p7b). */
+/** Certificates, lists and answers in a file as administrators get them: DER, PEM with one or more of them, or a PKCS #7 bundle (.p7b). */
 export function trustIn(file: Buffer, most = mostFound): Found[] {
   return blocksOf(file)
     .flatMap((der) => bundled(der) ?? [der])
@@ -14,8 +16,11 @@ export function trustIn(file: Buffer, most = mostFound): Found[] {
     .flatMap((der): Found[] => {
       const certificate = readOrNull(() => new Certificate(der));
       if (certificate) return [{ certificate }];
+      const file = { der, sha256: createHash("sha256").update(der).digest("hex") };
       const list = readOrNull(() => new Crl(der));
-      return list ? [{ list, der, sha256: createHash("sha256").update(der).digest("hex") }] : [];
+      if (list) return [{ list, ...file }];
+      const answer = readOrNull(() => new Ocsp(der));
+      return answer ? [{ answer, ...file }] : [];
     });
 }
 

@@ -63,6 +63,8 @@ export class Certificate {
   readonly issuerKeyId: string | null;
   /** id-pkix-ocsp-nocheck: its own revocation is not asked for. */
   readonly isNotAsked: boolean;
+  /** Where it says that its issuer is asked about it (OCSP), the first address; null where it says none. */
+  readonly responder: string | null;
   private readonly parsed: pkijs.Certificate;
   private publicKey: KeyObject | null = null;
   private readonly issuers = new Map<string, Checked>();
@@ -114,6 +116,7 @@ export class Certificate {
         ? hex(above.keyIdentifier.valueBlock.valueHexView)
         : null;
     this.isNotAsked = extension("1.3.6.1.5.5.7.48.1.5") !== undefined;
+    this.responder = responderIn(value("1.3.6.1.5.5.7.1.1"));
   }
 
   get key(): KeyObject {
@@ -174,6 +177,17 @@ export class Certificate {
 function wordOf({ typesAndValues }: pkijs.RelativeDistinguishedNames, type: string): string | null {
   const values = typesAndValues.filter((one) => one.type === type).map((one) => String(one.value.valueBlock.value));
   return values.length > 0 ? values.join(", ") : null;
+}
+
+const mostAddress = 500;
+function responderIn(access: unknown): string | null {
+  if (!(access instanceof pkijs.InfoAccess)) return null;
+  for (const { accessMethod, accessLocation } of access.accessDescriptions) {
+    const address: unknown = accessMethod === "1.3.6.1.5.5.7.48.1" && accessLocation.type === 6 ? accessLocation.value : null;
+    if (typeof address === "string" && address.length <= mostAddress && /^https?:/i.test(address) && URL.canParse(address))
+      return new URL(address).href;
+  }
+  return null;
 }
 
 function bitsOf(bytes: Uint8Array): string[] {

@@ -2,11 +2,13 @@ import { findCity } from "@/lib/city/queries";
 import type { Tx } from "@/lib/db/client";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { isAnswerKnown, nameOf, tellingOf } from "../asking/keep";
 import { readOr } from "../checking/trusting";
 import type { TrustItem } from "../model";
 import { isForTests, mayTrustTests } from "../rules";
 import { trustIn } from "./bundle";
 import { Certificate } from "./certificate";
+import type { Ocsp } from "./ocsp";
 import { pathOf } from "./path";
 
 export const isTestAuthority = ({ who, issuerName }: Certificate): boolean =>
@@ -19,7 +21,7 @@ export async function testsAllowed(tx: Tx = db): Promise<boolean> {
 }
 
 /** What lies in a file, for somebody to look at before it is trusted: whose it is, its fingerprint, how long it holds and what for. */
-export async function itemsIn(file: Buffer): Promise<TrustItem[]> {
+export async function itemsIn(file: Buffer, now: Date): Promise<TrustItem[]> {
   const found = trustIn(file);
   const known = new Set<string>();
   const rows = await db.trustedCertificate.findMany({ select: { sha256: true, der: true } });
@@ -27,13 +29,15 @@ export async function itemsIn(file: Buffer): Promise<TrustItem[]> {
   for (const { sha256 } of await db.revocationList.findMany({ select: { sha256: true } })) known.add(sha256);
   const authorities = rows.flatMap(({ der }) => readOr(() => new Certificate(Buffer.from(der))));
   const allowed = await testsAllowed();
-  return found.map((one): TrustItem => {
+  const items = found.map(async (one): Promise<TrustItem> => {
+    if ("answer" in one) return answerItem(one, authorities, now);
     if ("list" in one) {
       const { list, der, sha256 } = one;
       const issuer = authorities.find((by) => by.subjectDer.equals(list.issuerDer) && list.isSignedBy(by).isSigned);
       return {
         ...{ kind: "LIST", file: der.toString("base64"), sha256, organisation: null, isTest: false, usage: [] },
         ...{ name: issuer?.who.name ?? null, issuerName: issuer?.who.name ?? null, revoked: list.revoked.size },
+        answers: null,
         ...{ from: list.from.toISOString(), until: list.until?.toISOString() ?? null },
         fault: known.has(sha256) ? "list-known" : issuer ? null : "list-of-stranger",
       };
@@ -45,6 +49,7 @@ export async function itemsIn(file: Buffer): Promise<TrustItem[]> {
       ...{ kind: isRoot ? "ROOT" : "INTERMEDIATE", file: certificate.der.toString("base64"), sha256: certificate.sha256 },
       ...{ name: certificate.who.name ?? certificate.serial, organisation: certificate.who.organisation },
       ...{ issuerName: certificate.issuerName, usage: [...(certificate.usage ?? [])], revoked: null, isTest },
+      answers: null,
       ...{ from: certificate.notBefore.toISOString(), until: certificate.notAfter.toISOString() },
       fault: known.has(certificate.sha256)
         ? "trusted-already"
@@ -55,6 +60,25 @@ export async function itemsIn(file: Buffer): Promise<TrustItem[]> {
             : null,
     };
   });
+  return Promise.all(items);
+}
+
+async function answerItem(
+  { answer, der, sha256 }: { answer: Ocsp; der: Buffer; sha256: string },
+  authorities: readonly Certificate[],
+  now: Date,
+): Promise<TrustItem> {
+  const telling = tellingOf(answer, authorities, now);
+  const told = typeof telling === "string" ? [] : telling;
+  const [first] = told;
+  const name = first && told.length === 1 ? ((await nameOf(db, first.serial, first.issuer)) ?? first.serial.toUpperCase()) : null;
+  return {
+    ...{ kind: "ANSWER", file: der.toString("base64"), sha256, organisation: null, isTest: false, usage: [], revoked: null },
+    ...{ name, issuerName: first?.issuer.who.name ?? null },
+    ...{ from: (first?.from ?? answer.madeAt).toISOString(), until: first?.until?.toISOString() ?? null },
+    answers: first ? { certificates: told.length, revoked: told.filter(({ revokedAt }) => revokedAt !== null).length } : null,
+    fault: typeof telling === "string" ? telling : (await isAnswerKnown(telling)) ? "answer-known" : null,
+  };
 }
 
 /** For each authority the names of those that lead to a trusted root by it alone: what goes with it. */

@@ -14,9 +14,9 @@ export const POST = route(
     isQuestion: true,
     bodyLimit: mostListBytes + 1_000,
     summary: {
-      vi: "Xem trong tệp có chứng thư, danh sách thu hồi nào trước khi tin cậy (tệp mã hóa base64); không ghi gì",
-      en: "Tell which certificates and lists a file holds before any is trusted (the file as base64); nothing is written",
+      vi: "Xem trong tệp có chứng thư, danh sách thu hồi, trả lời OCSP nào trước khi tin cậy (tệp mã hóa base64); không ghi gì",
+      en: "Tell which certificates, lists and OCSP answers a file holds before any is trusted (the file as base64); nothing is written",
     },
   },
-  ({ actor, body }) => lookIntoTrust(actor, body),
+  ({ actor, now, body }) => lookIntoTrust(actor, body, now),
 );
