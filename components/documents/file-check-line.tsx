@@ -5,6 +5,7 @@ import { reasonWords, verdictWords } from "@/lib/signatures/labels";
 import { notes } from "@/lib/signatures/model";
 import { formatInstant, say } from "@/lib/words";
 import attached from "../attachments/attachments.module.css";
+import { AuthorityLine } from "../signatures/authority-line";
 import { verdictOfSignature } from "../signatures/verdict";
 import { VerdictShape } from "../ui/verdict";
 
@@ -25,6 +26,10 @@ export function FileCheckLine({ check }: { check: FileCheck }) {
       {" · "}
       {t("checkAt", { at: formatInstant(new Date(check.checkedAt)) })}
       {why.map((words) => ` · ${say(locale, words)}`)}
+      {check.signers.map(({ name, authority }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the order of signatures is the file's own.
+        <AuthorityLine key={i} authority={authority} name={name} />
+      ))}
     </span>
   );
 }

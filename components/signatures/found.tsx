@@ -4,13 +4,14 @@ import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { factsOf, legalWords, reasonWords, verdictWords } from "@/lib/signatures/labels";
-import { type CheckedSignature, notes, type Reason, type SentCheck } from "@/lib/signatures/model";
+import { notes, type Reason, type SentCheck } from "@/lib/signatures/model";
 import { formatInstant, say } from "@/lib/words";
 import { sizeText } from "../attachments/size";
 import { useProblemWords } from "../ui/problem-words";
 import { problemFrom } from "../ui/request";
 import { saveBlob } from "../ui/save-file";
 import { VerdictShape } from "../ui/verdict";
+import { AuthorityLine } from "./authority-line";
 import { PagePicture } from "./page-picture";
 import classes from "./signatures.module.css";
 import { verdictOfSignature } from "./verdict";
@@ -65,7 +66,7 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   );
 }
 
-function Signature({ one, number }: { one: CheckedSignature; number: number }) {
+function Signature({ one, number }: { one: SentCheck["signatures"][number]; number: number }) {
   const t = useTranslations("signatures");
   const locale = useLocale();
   const verdict = verdictOfSignature(one.verdict);
@@ -81,6 +82,7 @@ function Signature({ one, number }: { one: CheckedSignature; number: number }) {
           <VerdictShape verdict={verdict} /> {say(locale, verdictWords[one.verdict])}
         </span>
       </h3>
+      {one.authority ? <AuthorityLine authority={one.authority} /> : null}
       <Reasons reasons={one.reasons} />
       <dl className={classes.facts}>
         {factsOf(one, locale).map(({ id, name, value }) => (

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { RecordId } from "@/lib/db/model";
+import { SignerAuthority } from "./certificates/model";
 
 /** "unsigned" is said of a file only. Nothing is valid for want of a fault: what could not be checked is unknown. */
 export const verdicts = ["valid", "invalid", "unknown", "unsigned"] as const;
@@ -151,7 +152,13 @@ export const JudgedBy = z.strictObject({
 });
 export type JudgedBy = z.output<typeof JudgedBy>;
 /** A check somebody asked for, as it is kept as evidence: what was found, in which file, for whom and by what. */
-export const SentCheck = CheckedPdf.extend({ fileName: z.string(), checkedBy: z.string(), judgedBy: JudgedBy });
+export const SentCheck = CheckedPdf.extend({
+  /** Beside each whether who signed is in the registry and had the authority that day; null where the signature tells of nobody. */
+  signatures: z.array(CheckedSignature.extend({ authority: SignerAuthority.nullable() })),
+  fileName: z.string(),
+  checkedBy: z.string(),
+  judgedBy: JudgedBy,
+});
 export type SentCheck = z.output<typeof SentCheck>;
 
 /** Larger files are not read. */

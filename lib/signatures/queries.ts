@@ -4,6 +4,7 @@ import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { holdSent } from "@/lib/files/commands";
 import { type Actor, holds } from "@/lib/policy";
+import { authoritiesOf } from "./certificates/authority";
 import { checkInThread } from "./checking/pool";
 import type { SentTrust } from "./checking/trusting";
 import {
@@ -19,6 +20,7 @@ import { signingService } from "./signing/remote";
 import { itemsIn, testsAllowed } from "./trust/store";
 import { checkXmlInThread } from "./xml/pool";
 
+export { authoritiesOf } from "./certificates/authority";
 export { type CoverageFacts, coverageFacts } from "./certificates/coverage";
 export { findSignerCertificate, holdersSigning } from "./certificates/holders";
 export { previewCertificates } from "./certificates/importing";
@@ -57,7 +59,9 @@ export async function checkSentFile(
   { name, body }: { name: string; body: AsyncIterable<Uint8Array> },
 ): Promise<SentCheck> {
   const found = await checkSent(ctx, body);
-  return { ...found, fileName: name, checkedBy: ctx.actor.name, judgedBy: await judgedBy() };
+  const authorities = await authoritiesOf(found.signatures);
+  const signatures = found.signatures.map((one, i) => ({ ...one, authority: authorities[i] ?? null }));
+  return { ...found, signatures, fileName: name, checkedBy: ctx.actor.name, judgedBy: await judgedBy() };
 }
 
 /** By what a file is judged now. Everybody who may have a signature checked may know it: reports name it. */

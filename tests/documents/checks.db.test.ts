@@ -60,6 +60,11 @@ test("a registered document's PDFs are checked by the round, told of, and checke
   expect(valid).toMatchObject({ verdict: "valid", doubts: ["agency-missing"] });
   const { files } = await listDocumentFiles(actor("clerk"), draft.id);
   expect(files.map(({ check }) => check?.verdict ?? null)).toEqual(["unsigned", null, "valid"]);
+  expect(files.map(({ check }) => check?.signers.map(({ name, authority }) => [name, authority.state]) ?? null)).toEqual([
+    [],
+    null,
+    [["Nguyễn Văn Bình", "not-registered"]],
+  ]);
   // The same state of trust asks for nothing.
   const before = (await told()).length;
   await round();

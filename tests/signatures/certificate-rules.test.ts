@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { authorityText } from "@/lib/signatures/certificates/labels";
 import {
+  authorityOf,
   certificateStanding,
   isInCertificateFilter,
   isNameAlike,
   maskedName,
   plainSerial,
+  type RegisteredSigner,
 } from "@/lib/signatures/certificates/rules";
 import { certificateFilters } from "@/lib/signatures/model";
 
@@ -93,4 +96,56 @@ test.each([
   ["0", "0"],
 ])("a serial is read however it is written: %s", (written, serial) => {
   expect(plainSerial(written)).toBe(serial);
+});
+
+describe("had the signer the authority on the day", () => {
+  type Person = NonNullable<RegisteredSigner["person"]>;
+  const post = (more: Partial<Person["posts"][number]> = {}): Person["posts"][number] => ({
+    ...{ role: "UNIT_HEAD", title: "Chủ tịch UBND", unitName: "UBND phường Trần Phú", validFrom: "2024-01-01", validUntil: null },
+    ...more,
+  });
+  const person = (posts: Person["posts"], more: Partial<RegisteredSigner> & { disabledAt?: Date } = {}): RegisteredSigner => ({
+    ...{ endedAt: more.endedAt ?? null, agency: null },
+    person: { name: "Nguyễn Văn Bình", disabledAt: more.disabledAt ?? null, posts },
+  });
+  const agency = (more: Partial<NonNullable<RegisteredSigner["agency"]>> = {}): RegisteredSigner => ({
+    ...{ endedAt: null, person: null },
+    agency: { name: "UBND phường Trần Phú", kind: "WARD", validFrom: "2024-01-01", validUntil: null, ...more },
+  });
+  const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+  test.each<[string, RegisteredSigner | null, Date | null, string]>([
+    ["a head", person([post()]), now, "authorised post-signs"],
+    ["a leader of the city", person([post({ role: "LEADER" })]), now, "authorised post-signs"],
+    ["on the post's first day", person([post({ validFrom: "2026-11-27" })]), now, "authorised post-signs"],
+    ["the day before it", person([post({ validFrom: "2026-11-28" })]), now, "without-authority no-post"],
+    ["on its last day", person([post({ validUntil: "2026-11-27" })]), now, "authorised post-signs"],
+    ["the day after it", person([post({ validUntil: "2026-11-26" })]), now, "without-authority no-post"],
+    ["late that evening, the next day in the city", person([post({ validUntil: "2026-11-27" })]), later(15), "without-authority no-post"],
+    ["an officer", person([post({ role: "SPECIALIST" })]), now, "without-authority post-signs-not"],
+    ["a clerk who was head once", person([post({ role: "RECORDS_CLERK" }), post({ validUntil: "2025-12-31" })]), now, "without-authority post-signs-not"],
+    ["a clerk who is a head as well", person([post({ role: "RECORDS_CLERK" }), post()]), now, "authorised post-signs"],
+    ["nobody's post", person([]), now, "without-authority no-post"],
+    ["whose account was closed before", person([post()], { disabledAt: now }), now, "without-authority account-closed"],
+    ["whose account was closed since", person([post()], { disabledAt: later(1) }), now, "authorised post-signs"],
+    ["with a certificate ended here before", person([post()], { endedAt: now }), now, "without-authority certificate-ended"],
+    ["with a certificate ended here since", person([post()], { endedAt: later(1) }), now, "authorised post-signs"],
+    ["who knows when", person([post()]), null, "without-authority day-unknown"],
+    ["a ward", agency(), now, "authorised seal"],
+    ["a ward of later", agency({ validFrom: "2026-11-28" }), now, "without-authority unit-gone"],
+    ["a ward that was merged", agency({ validUntil: "2025-06-30" }), now, "without-authority unit-gone"],
+    ["an office within one", agency({ kind: "OFFICE" }), now, "without-authority no-seal"],
+    ["a desk", agency({ kind: "ONE_STOP_DESK" }), now, "without-authority no-seal"],
+    ["an account that is gone", { endedAt: null, person: null, agency: null }, now, "not-registered holder-gone"],
+    ["a stranger", null, now, "not-registered certificate-unknown"],
+  ])("%s", (_, signer, signedAt, said) => {
+    const found = authorityOf(signer, signedAt);
+    expect(`${found.state} ${found.reason}`).toBe(said);
+    for (const locale of ["vi", "en"] as const) expect(authorityText(found, locale)).not.toMatch(/[{}]|, ,|  /);
+  });
+  test("is told with the post of that day", () => {
+    expect(authorityText(authorityOf(person([post()]), now), "vi")).toBe(
+      "Có thẩm quyền ký: ngày 27/11/2026, Nguyễn Văn Bình giữ chức vụ Chủ tịch UBND, UBND phường Trần Phú.",
+    );
+    expect(authorityText(authorityOf(null, now), "vi")).toMatch(/^Không có trong danh mục chứng thư: /);
+  });
 });

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cityDay } from "@/lib/calendar/rules";
 import { db } from "@/lib/db/client";
@@ -13,6 +14,7 @@ import {
 } from "@/lib/signatures/commands";
 import { CertificateFilter } from "@/lib/signatures/model";
 import {
+  checkSentFile,
   findCertificateHolders,
   findSignerCertificate,
   listCertificates,
@@ -20,8 +22,10 @@ import {
   previewCertificates,
   readCertificatePicture,
 } from "@/lib/signatures/queries";
+import { signPdf } from "@/lib/signatures/signing/sign";
 import { actor, asOwner, foundCity, unit, user } from "../city";
 import { city, cn, daysFrom, type Holder, issue, now, revocationList } from "./authority";
+import { paper } from "./papers";
 import * as pictures from "./pictures";
 
 const ours = city();
@@ -371,4 +375,34 @@ describe("coverage", () => {
       code: "not-found",
     });
   });
+});
+
+test("beside the verdict of a signature stands whether the registry knows its signer, and whether they had the authority that day", async () => {
+  const officer = { actor: actor("officer"), now };
+  const toldOf = async ({ signer }: Holder, at = now) => {
+    const pdf = await signPdf(paper(), signer, { field: "Ký", at, holeBytes: 5_000 });
+    const { verdict, signatures } = await checkSentFile(officer, { name: "ky.pdf", body: Readable.from([pdf]) });
+    return [verdict, signatures[0]?.authority] as const;
+  };
+  const [verdict, stranger] = await toldOf(head);
+  expect(stranger).toMatchObject({ state: "not-registered", reason: "certificate-unknown", on: "2026-11-20", holder: null });
+  const specialist = named("Phạm Văn Chuyên");
+  await add(head);
+  await add(specialist, { holder: { kind: "person", id: user.specialist } });
+  await add(seal, { holder: { kind: "agency", id: unit.tranPhu } });
+  expect((await toldOf(head))[1]).toMatchObject({ state: "authorised", reason: "post-signs", holder: { name: "Trần Văn Hùng" } });
+  expect((await toldOf(seal))[1]).toMatchObject({ state: "authorised", reason: "seal", holder: { kind: "agency" } });
+  expect((await toldOf(specialist))[1]).toMatchObject({ state: "without-authority", reason: "post-signs-not" });
+  // It turns no verdict.
+  expect((await toldOf(head))[0]).toBe(verdict);
+  expect((await toldOf(specialist))[0]).toBe(verdict);
+  await asOwner((c) => c.query("update post set valid_from = '2026-11-20' where user_id = $1", [user.head]));
+  expect((await toldOf(head))[1]).toMatchObject({ state: "authorised", on: "2026-11-20" });
+  expect((await toldOf(head, daysFrom(-1)))[1]).toMatchObject({ state: "without-authority", reason: "no-post", on: "2026-11-19" });
+  // A signature that does not hold tells of nobody.
+  const pdf = await signPdf(paper(), head.signer, { field: "Ký", at: now, holeBytes: 5_000 });
+  const changed = Buffer.from(pdf);
+  changed.write("X", pdf.indexOf("Quyet dinh"));
+  const broken = await checkSentFile(officer, { name: "ky.pdf", body: Readable.from([changed]) });
+  expect([broken.verdict, broken.signatures[0]?.authority]).toEqual(["invalid", null]);
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
-import { CheckedPdf, Reason, verdicts } from "@/lib/signatures/model";
+import { CheckedPdf, Reason, SignerAuthority, verdicts } from "@/lib/signatures/model";
 
 /** Where a signed file does not agree with what the register says of its document. None of them changes the verdict of a signature. */
 export const doubts = [
@@ -22,6 +22,8 @@ export const FileCheck = z.object({
   doubts: z.array(Doubt),
   signatures: z.int(),
   checkedAt: z.iso.datetime(),
+  /** Of each signature that holds or may hold whether its signer had the authority that day, by the registry and the posts as they are known now. */
+  signers: z.array(z.object({ name: z.string().nullable(), authority: SignerAuthority })),
 });
 export type FileCheck = z.output<typeof FileCheck>;
 

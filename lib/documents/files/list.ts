@@ -4,6 +4,8 @@ import { AppError } from "@/lib/errors";
 import { openFiled, toFiled } from "@/lib/files/queries";
 import { isReadable } from "@/lib/files/rules";
 import { type Actor, can } from "@/lib/policy";
+import { CheckedPdf } from "@/lib/signatures/model";
+import { authoritiesOf } from "@/lib/signatures/queries";
 import { FileCheck } from "../checks/model";
 import { standingOf } from "../record/reach";
 import type { DocumentFileList } from "./model";
@@ -15,14 +17,26 @@ export async function listFiles(actor: Actor, documentId: number): Promise<Docum
   const rows = await db.documentFile.findMany({
     where: { documentId },
     orderBy: { id: "asc" },
-    include: { check: { select: { verdict: true, reasons: true, doubts: true, signatures: true, checkedAt: true } } },
+    include: { check: { select: { verdict: true, reasons: true, doubts: true, signatures: true, checkedAt: true, found: true } } },
   });
+  const signatures = rows.map(({ check }) => (check?.found ? CheckedPdf.parse(check.found).signatures : []));
+  const all = signatures.flat();
+  const authorities = await authoritiesOf(all);
+  const authorityBy = new Map(all.map((one, i) => [one, authorities[i] ?? null]));
   const mayRemove = can(actor, removalRight(at), at.unitId);
   return {
-    files: rows.map((row) => ({
+    files: rows.map((row, i) => ({
       ...toFiled(row),
       revisesId: row.revisesId,
-      check: row.check?.verdict ? FileCheck.parse({ ...row.check, checkedAt: row.check.checkedAt?.toISOString() }) : null,
+      check: row.check?.verdict
+        ? FileCheck.parse({
+            ...{ ...row.check, checkedAt: row.check.checkedAt?.toISOString() },
+            signers: (signatures[i] ?? []).flatMap((one) => {
+              const authority = authorityBy.get(one);
+              return authority ? [{ name: one.signer?.name ?? null, authority }] : [];
+            }),
+          })
+        : null,
       mayOpen: row.removedAt === null && isReadable(row.scan),
       mayRemove: row.removedAt === null && mayRemove,
       mayRestore: row.removedAt !== null && mayRemove && attachFault(at) === null,

@@ -1,4 +1,4 @@
-import { factsOf, legalWords, reasonWords, verdictWords } from "@/lib/signatures/labels";
+import { authorityText, factsOf, legalWords, reasonWords, verdictWords } from "@/lib/signatures/labels";
 import type { Reason, SentCheck } from "@/lib/signatures/model";
 import { formatInstant, formatNumber } from "@/lib/words";
 import type { PrintedTable } from "../model";
@@ -28,6 +28,7 @@ export function signatureReportTable(found: SentCheck, agency: string): PrintedT
         isTotal: true,
       },
       ...factsOf(one, "vi").map(({ name, value }) => row(name.vi, value)),
+      ...(one.authority ? [row("Thẩm quyền ký", authorityText(one.authority, "vi"))] : []),
       ...why(one.reasons),
     ]),
     { cells: ["III", "CĂN CỨ KIỂM TRA", `Mã trạng thái: ${judgedBy.key}`], isTotal: true },

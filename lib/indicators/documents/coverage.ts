@@ -2,7 +2,7 @@ import type { Day } from "@/lib/calendar/model";
 import { addDays, cityDay, cityInstant, holdsOn } from "@/lib/calendar/rules";
 import { certificateStates } from "@/lib/signatures/model";
 import type { CoverageFacts } from "@/lib/signatures/queries";
-import { certificateStanding, isInCertificateFilter } from "@/lib/signatures/rules";
+import { certificateStanding, hasOwnSeal, isInCertificateFilter } from "@/lib/signatures/rules";
 import type { UnitKind } from "@/lib/units/model";
 import type { CertificateCounts } from "./certificate-rate";
 import type { CertificateCoverage, CertificateSet, CoverageCounts, HolderKind, RosterRow } from "./coverage-model";
@@ -10,9 +10,6 @@ import type { CertificateCoverage, CertificateSet, CoverageCounts, HolderKind, R
 /** A unit that was closed counts with the posts it was left with, and has no seal any more. */
 export type CoveredUnit = { id: number; name: string; kind: UnitKind; validFrom: Day; validUntil: Day | null };
 type Group = { unit: { id: number; name: string }; ids: readonly number[] };
-/** Units with a seal of their own (NĐ 99/2016 Đ.7–8); a desk or an office within one has none. */
-const sealed: ReadonlySet<UnitKind> = new Set(["COMMITTEE", "DEPARTMENT", "WARD", "COMMUNE", "SPECIAL_ZONE", "SERVICE_CENTRE"]);
-
 /** When a figure of a day is taken: today as it stands, else at the end of that day. */
 export const momentOf = (day: Day, now: Date): Date =>
   day >= cityDay(now) ? now : new Date(cityInstant(addDays(day, 1), 0).getTime() - 1);
@@ -50,7 +47,7 @@ export class Coverage {
   #seals(ids: ReadonlySet<number>): CoveredUnit[] {
     return [...ids].flatMap((id) => {
       const unit = this.#units.get(id);
-      return unit && sealed.has(unit.kind) && holdsOn(unit, this.day) ? [unit] : [];
+      return unit && hasOwnSeal(unit) && holdsOn(unit, this.day) ? [unit] : [];
     });
   }
   #reached(ids: ReadonlySet<number>) {

@@ -1,5 +1,12 @@
-import type { Words } from "@/lib/words";
-import type { CertificateDevice, CertificateRowFault, CertificateState } from "./model";
+import { formatDay, type Locale, say, type Words } from "@/lib/words";
+import type {
+  AuthorityReason,
+  AuthorityState,
+  CertificateDevice,
+  CertificateRowFault,
+  CertificateState,
+  SignerAuthority,
+} from "./model";
 
 export const certificateStateWords: Record<CertificateState, Words> = {
   "in-force": { vi: "Còn hiệu lực", en: "In force" },
@@ -8,6 +15,60 @@ export const certificateStateWords: Record<CertificateState, Words> = {
   revoked: { vi: "Bị thu hồi", en: "Revoked" },
   ended: { vi: "Đã chấm dứt sử dụng", en: "Ended here" },
 };
+
+export const authorityWords: Record<AuthorityState, Words> = {
+  authorised: { vi: "Có thẩm quyền ký", en: "Authorised to sign" },
+  "without-authority": { vi: "Không có thẩm quyền ký", en: "Without authority to sign" },
+  "not-registered": { vi: "Không có trong danh mục chứng thư", en: "Not in the registry of certificates" },
+};
+const authorityReasonWords: Record<AuthorityReason, Words> = {
+  "post-signs": {
+    vi: "ngày {day}, {holder} giữ chức vụ {title}, {unit}",
+    en: "on {day} {holder} was {title}, {unit}",
+  },
+  seal: {
+    vi: "chứng thư của {holder}, đơn vị có con dấu riêng",
+    en: "the certificate of {holder}, a unit with a seal of its own",
+  },
+  "post-signs-not": {
+    vi: "ngày {day}, {holder} giữ chức vụ {title}, {unit}, không phải lãnh đạo hoặc người đứng đầu đơn vị",
+    en: "on {day} {holder} was {title}, {unit}, neither a leader nor a unit's head",
+  },
+  "no-post": { vi: "ngày {day}, {holder} không giữ chức vụ nào", en: "on {day} {holder} held no post" },
+  "account-closed": {
+    vi: "ngày {day}, tài khoản của {holder} đã khóa",
+    en: "on {day} the account of {holder} was closed",
+  },
+  "unit-gone": {
+    vi: "ngày {day}, {holder} chưa thành lập hoặc đã giải thể, sáp nhập",
+    en: "on {day} {holder} did not stand yet, or no longer",
+  },
+  "no-seal": { vi: "{holder} không có con dấu riêng", en: "{holder} has no seal of its own" },
+  "certificate-ended": {
+    vi: "chứng thư của {holder} đã chấm dứt sử dụng trước thời điểm ký",
+    en: "the certificate of {holder} had been ended here before",
+  },
+  "day-unknown": {
+    vi: "chứng thư của {holder}, nhưng chữ ký không ghi ngày ký",
+    en: "the certificate of {holder}, but the signature does not tell the day",
+  },
+  "certificate-unknown": {
+    vi: "thành phố chưa ghi nhận chứng thư này của ai; nếu là văn bản của nơi khác thì xác minh với nơi gửi",
+    en: "nobody here is entered with this certificate; of another agency's paper ask the sender",
+  },
+  "holder-gone": {
+    vi: "tài khoản hoặc đơn vị giữ chứng thư không còn trong hệ thống",
+    en: "the account or unit that held the certificate is here no longer",
+  },
+};
+/** Had the signer the authority, and why: "Có thẩm quyền ký: ngày 20/11/2026, …". */
+export function authorityText({ state, reason, on, holder, post }: SignerAuthority, locale: Locale): string {
+  const values: Record<string, string> = {
+    ...{ day: on ? formatDay(on) : "", holder: holder?.name ?? "", title: post?.title ?? "", unit: post?.unitName ?? "" },
+  };
+  const why = say(locale, authorityReasonWords[reason]).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  return `${say(locale, authorityWords[state])}: ${why}.`;
+}
 
 export const deviceWords: Record<CertificateDevice, Words> = {
   TOKEN: { vi: "USB Token", en: "USB token" },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 
 /** How a certificate stands (rules.ts, certificateStanding). */
@@ -70,6 +71,35 @@ export const CertificateList = z.strictObject({
   counts: z.record(z.enum(certificateFilters), z.int()),
 });
 export type CertificateList = z.output<typeof CertificateList>;
+
+/** Had whoever signed the authority to, by the registry and the posts of the day (rules.ts, authorityOf)? It changes no verdict. */
+export const authorityStates = ["authorised", "without-authority", "not-registered"] as const;
+export type AuthorityState = (typeof authorityStates)[number];
+export const authorityReasons = [
+  "post-signs",
+  "seal",
+  "post-signs-not",
+  "no-post",
+  "account-closed",
+  "unit-gone",
+  "no-seal",
+  "certificate-ended",
+  "day-unknown",
+  "certificate-unknown",
+  "holder-gone",
+] as const;
+export type AuthorityReason = (typeof authorityReasons)[number];
+export const SignerAuthority = z.strictObject({
+  state: z.enum(authorityStates),
+  reason: z.enum(authorityReasons),
+  /** The day it was signed, as the signature tells. */
+  on: Day.nullable(),
+  /** Whose the certificate is, by the registry. */
+  holder: z.strictObject({ kind: z.enum(["person", "agency"]), name: z.string() }).nullable(),
+  /** A person's post of that day. */
+  post: z.strictObject({ title: z.string(), unitName: z.string() }).nullable(),
+});
+export type SignerAuthority = z.output<typeof SignerAuthority>;
 
 export const mostPictureBytes = 200_000;
 const Picture = z

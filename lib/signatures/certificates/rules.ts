@@ -1,6 +1,9 @@
-import { cityDay, daysBetween } from "@/lib/calendar/rules";
+import type { Day } from "@/lib/calendar/model";
+import { cityDay, daysBetween, holdsOn } from "@/lib/calendar/rules";
+import type { Role } from "@/lib/db/generated/enums";
+import type { UnitKind } from "@/lib/units/model";
 import { searchable } from "@/lib/words";
-import type { CertificateFilterName, CertificateState } from "./model";
+import type { AuthorityReason, AuthorityState, CertificateFilterName, CertificateState, SignerAuthority } from "./model";
 
 export type CertificateTimes = { validFrom: Date; validUntil: Date; revokedAt: Date | null; endedAt: Date | null };
 export type CertificateStanding = {
@@ -61,3 +64,61 @@ export const plainSerial = (serial: string): string =>
     .replace(/^0x/, "")
     .replace(/[\s:.-]/g, "")
     .replace(/^0+(?=.)/, "");
+
+/** Roles of a post in which somebody signs for the agency: its head, and who stands in for that (NĐ 30/2020 Đ.13). */
+export const signingRoles: readonly Role[] = ["LEADER", "UNIT_HEAD"];
+/** Units with a seal of their own (NĐ 99/2016 Đ.7–8); a desk or an office within one has none. */
+const sealedKinds: ReadonlySet<UnitKind> = new Set([
+  "COMMITTEE",
+  "DEPARTMENT",
+  "WARD",
+  "COMMUNE",
+  "SPECIAL_ZONE",
+  "SERVICE_CENTRE",
+]);
+export const hasOwnSeal = ({ kind }: { kind: UnitKind }): boolean => sealedKinds.has(kind);
+
+type Term = { validFrom: Day; validUntil: Day | null };
+/** What the registry knows of a certificate: who holds it, and every post they ever held, the leading ones first. */
+export type RegisteredSigner = {
+  endedAt: Date | null;
+  person: {
+    name: string;
+    disabledAt: Date | null;
+    posts: readonly (Term & { role: Role; title: string; unitName: string })[];
+  } | null;
+  agency: (Term & { name: string; kind: UnitKind }) | null;
+};
+
+/**
+ * Had the holder of a certificate the authority to sign at a moment? A person by a leader's or head's post of that day, an agency by a seal of its own;
+ * as coverage counts them. A certificate that was ended here before belonged to nobody any more. Null: the registry does not know it.
+ */
+export function authorityOf(signer: RegisteredSigner | null, signedAt: Date | null): SignerAuthority {
+  const on = signedAt && cityDay(signedAt);
+  const { person, agency } = signer ?? { person: null, agency: null };
+  const holder = person
+    ? { kind: "person" as const, name: person.name }
+    : agency
+      ? { kind: "agency" as const, name: agency.name }
+      : null;
+  const is = (state: AuthorityState, reason: AuthorityReason, post: SignerAuthority["post"] = null) => ({
+    ...{ state, reason, on, holder, post },
+  });
+  if (!signer) return is("not-registered", "certificate-unknown");
+  if (!holder) return is("not-registered", "holder-gone");
+  if (signedAt === null || on === null) return is("without-authority", "day-unknown");
+  if (signer.endedAt !== null && signer.endedAt <= signedAt) return is("without-authority", "certificate-ended");
+  if (agency) {
+    if (!holdsOn(agency, on)) return is("without-authority", "unit-gone");
+    return hasOwnSeal(agency) ? is("authorised", "seal") : is("without-authority", "no-seal");
+  }
+  if (!person) return is("not-registered", "holder-gone");
+  if (person.disabledAt !== null && person.disabledAt <= signedAt) return is("without-authority", "account-closed");
+  const posts = person.posts.filter((post) => holdsOn(post, on));
+  const signing = posts.find(({ role }) => signingRoles.includes(role));
+  const shown = signing ?? posts[0];
+  if (!shown) return is("without-authority", "no-post");
+  const post = { title: shown.title, unitName: shown.unitName };
+  return signing ? is("authorised", "post-signs", post) : is("without-authority", "post-signs-not", post);
+}
