@@ -93,6 +93,8 @@ export const Env = z
       return s === undefined || (url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.hash === "");
     }, "is an address, http or https"),
     PACKETS_KEY: optional,
+    PACKETS_SIGNER_FILE: optional.transform((s) => (s === undefined ? undefined : resolve(s))),
+    PACKETS_SIGNER_PASSPHRASE: optional,
     CRL_SOURCES: z
       .string()
       .default("")
@@ -141,6 +143,10 @@ export const Env = z
       message: "FILES_S3_ENDPOINT, FILES_S3_BUCKET, FILES_S3_KEY_ID and FILES_S3_SECRET are set together or not at all",
     },
   )
+  .refine((e) => e.PACKETS_SIGNER_PASSPHRASE === undefined || e.PACKETS_SIGNER_FILE !== undefined, {
+    path: ["PACKETS_SIGNER_FILE"],
+    message: "PACKETS_SIGNER_PASSPHRASE opens PACKETS_SIGNER_FILE, which is not set",
+  })
   .superRefine((e, ctx) => {
     if (e.NODE_ENV !== "production") return;
     const complain = (name: string, message: string) => ctx.addIssue({ code: "custom", path: [name], message });

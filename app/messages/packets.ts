@@ -3,6 +3,10 @@ const vi = {
   intro: "Gói tin edXML (QCVN 102:2016/BTTTT) đến từ các cơ quan khác và văn bản đi đã gửi tới từng nơi nhận.",
   back: "Văn bản",
   noWayOut: "Chưa cấu hình đường gửi (PACKETS_DIR hoặc PACKETS_URL): gói tin gửi đi đang chờ.",
+  notSealed:
+    "Gói tin gửi đi không được ký số: chưa khai khóa ký của hệ thống (PACKETS_SIGNER_FILE). Văn bản đính kèm vẫn mang chữ ký số của người ký và cơ quan.",
+  signed: "Gói tin đã ký số",
+  unsigned: "Gói tin không ký số",
   boxes: {
     IN: "Đến ({count})",
     OUT: "Đã gửi",
@@ -125,6 +129,10 @@ const en: typeof vi = {
   intro: "edXML packets (QCVN 102:2016/BTTTT) that came from other agencies, and documents of ours sent to each recipient.",
   back: "Documents",
   noWayOut: "No way out is configured (PACKETS_DIR or PACKETS_URL): packets of ours wait.",
+  notSealed:
+    "Packets of ours go unsigned: no key of this system is configured (PACKETS_SIGNER_FILE). The papers in them bear the signatures of person and agency all the same.",
+  signed: "The packet was signed",
+  unsigned: "The packet was not signed",
   boxes: {
     IN: "Received ({count})",
     OUT: "Sent",

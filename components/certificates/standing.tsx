@@ -2,8 +2,7 @@ import { useLocale } from "use-intl";
 import { certificateStateWords } from "@/lib/signatures/labels";
 import type { CertificateState } from "@/lib/signatures/model";
 import { say } from "@/lib/words";
-import { VerdictShape } from "../ui/verdict";
-import classes from "./certificates.module.css";
+import { VerdictLine } from "../ui/verdict-line";
 
 /** One in force that ends within so many days is watched. */
 export const soonDays = 90;
@@ -19,9 +18,5 @@ export function Standing({ state, daysLeft }: { state: CertificateState; daysLef
       : state === "not-yet"
         ? "no-data"
         : "bad";
-  return (
-    <span className={classes.standing} data-verdict={verdict}>
-      <VerdictShape verdict={verdict} /> {say(locale, certificateStateWords[state])}
-    </span>
-  );
+  return <VerdictLine verdict={verdict} words={say(locale, certificateStateWords[state])} />;
 }

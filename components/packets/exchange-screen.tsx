@@ -57,6 +57,11 @@ export function ExchangeScreen({ box }: { box: PacketFilter["box"] }) {
           {t("noWayOut")}
         </p>
       ) : null}
+      {data && box === "OUT" && !data.isSealed ? (
+        <p className={classes.warning} role="note">
+          {t("notSealed")}
+        </p>
+      ) : null}
       {refusal ? <FailedState error={refusal} onRetry={() => void answer.refetch()} /> : null}
       {!data && !refusal ? <Bone height="20rem" /> : null}
       {data ? (

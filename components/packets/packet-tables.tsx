@@ -116,6 +116,7 @@ export function Way({ row }: { row: DispatchRow }) {
           </li>
         ))}
       </ol>
+      {row.sentAt ? <span className={list.minor}>{t(row.isSigned ? "signed" : "unsigned")}</span> : null}
       {row.isLate ? <strong className={classes.late}>{t("late")}</strong> : null}
       {row.answer ? <span className={list.minor}>{t(`answer.${row.answer}`)}</span> : null}
       {row.words ? <span className={list.minor}>{row.words}</span> : null}

@@ -55,12 +55,7 @@ export function AddTrust({ onAdded }: { onAdded(): Promise<void> }) {
                 item={item}
                 onAdded={async () => {
                   await onAdded();
-                  setItems(
-                    (all) =>
-                      all?.map((one) =>
-                        one === item ? { ...one, fault: ways[item.kind].known } : one,
-                      ) ?? null,
-                  );
+                  setItems((all) => all?.map((one) => (one === item ? { ...one, fault: ways[item.kind].known } : one)) ?? null);
                 }}
               />
             ))}

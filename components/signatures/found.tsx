@@ -100,7 +100,9 @@ function Judged({ found: { judgedBy } }: { found: SentCheck }) {
   const t = useTranslations("signatures");
   return (
     <details className={classes.judged}>
-      <summary>{t("judged.title", { roots: judgedBy.roots.length, lists: judgedBy.lists.length, answers: judgedBy.answers })}</summary>
+      <summary>
+        {t("judged.title", { roots: judgedBy.roots.length, lists: judgedBy.lists.length, answers: judgedBy.answers })}
+      </summary>
       {judgedBy.roots.length === 0 ? <p>{t("judged.none")}</p> : null}
       <ul>
         {judgedBy.roots.map(({ name, sha256 }) => (

@@ -67,9 +67,7 @@ export function TrustScreen({ now, checkedFiles }: { now: string; checkedFiles: 
           <Lists
             rows={data.lists}
             now={now}
-            onRemove={({ id, issuerName }) =>
-              setRemoving({ at: `lists/${id}`, text: t("removeList", { issuer: issuerName }) })
-            }
+            onRemove={({ id, issuerName }) => setRemoving({ at: `lists/${id}`, text: t("removeList", { issuer: issuerName }) })}
           />
         )}
       </Panel>
@@ -99,9 +97,7 @@ export function TrustScreen({ now, checkedFiles }: { now: string; checkedFiles: 
           text={removing.text}
           isBusy={remove.isPending}
           error={remove.error}
-          onYes={() =>
-            remove.mutate({ method: "POST", url: `/api/v1/signatures/trust/${removing.at}/remove`, body: {} })
-          }
+          onYes={() => remove.mutate({ method: "POST", url: `/api/v1/signatures/trust/${removing.at}/remove`, body: {} })}
           onClose={() => {
             remove.reset();
             setRemoving(null);

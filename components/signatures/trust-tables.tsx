@@ -5,7 +5,7 @@ import { type Freshness, freshnessOf } from "@/lib/signatures/rules";
 import { formatInstant, formatNumber } from "@/lib/words";
 import table from "../ui/table.module.css";
 import { TableFrame } from "../ui/table-frame";
-import { VerdictShape } from "../ui/verdict";
+import { VerdictLine } from "../ui/verdict-line";
 import classes from "./signatures.module.css";
 
 type Certificate = TrustStore["certificates"][number];
@@ -17,17 +17,24 @@ function Until({ until, now, from }: { until: string | null; from: string; now: 
   const t = useTranslations("signatures.trust");
   const freshness = freshnessOf({ from, until }, new Date(now));
   return (
-    <>
-      <span data-verdict={shapes[freshness]} className={classes.fresh}>
-        <VerdictShape verdict={shapes[freshness]} /> {t(`freshness.${freshness}`)}
-      </span>
-      <div className={table.quiet}>{until ? t("until", { at: formatInstant(new Date(until)) }) : t("noUntil")}</div>
-    </>
+    <VerdictLine
+      verdict={shapes[freshness]}
+      words={t(`freshness.${freshness}`)}
+      more={until ? t("until", { at: formatInstant(new Date(until)) }) : t("noUntil")}
+    />
   );
 }
 
 /** The authorities, each with its fingerprint to compare and how long it holds. */
-export function Certificates({ rows, now, onRemove }: { rows: readonly Certificate[]; now: string; onRemove(one: Certificate): void }) {
+export function Certificates({
+  rows,
+  now,
+  onRemove,
+}: {
+  rows: readonly Certificate[];
+  now: string;
+  onRemove(one: Certificate): void;
+}) {
   const t = useTranslations("signatures.trust");
   return (
     <TableFrame title={t("certificates")}>
@@ -154,10 +161,11 @@ export function Answers({
                   <div className={table.quiet}>{t("serial", { serial: one.serial.toUpperCase() })}</div>
                 </th>
                 <td>
-                  <span data-verdict={one.revokedAt ? "bad" : "good"} className={classes.fresh}>
-                    <VerdictShape verdict={one.revokedAt ? "bad" : "good"} />{" "}
-                    {one.revokedAt ? t("says.revoked", { at: formatInstant(new Date(one.revokedAt)) }) : t("says.good")}
-                  </span>
+                  <VerdictLine
+                    verdict={one.revokedAt ? "bad" : "good"}
+                    words={t(one.revokedAt ? "says.revoked" : "says.good")}
+                    more={one.revokedAt && t("says.since", { at: formatInstant(new Date(one.revokedAt)) })}
+                  />
                 </td>
                 <td>{formatInstant(new Date(one.madeAt))}</td>
                 <td>
@@ -171,9 +179,7 @@ export function Answers({
           </tbody>
         </table>
       </TableFrame>
-      {inAll > rows.length ? (
-        <p className={table.quiet}>{t("answersMore", { shown: rows.length, count: inAll })}</p>
-      ) : null}
+      {inAll > rows.length ? <p className={table.quiet}>{t("answersMore", { shown: rows.length, count: inAll })}</p> : null}
     </>
   );
 }

@@ -113,6 +113,14 @@ export const sendingFaultWords: Record<SendingFault, Words> = {
   "gateway-refused": { vi: "Cổng liên thông từ chối gói tin.", en: "The gateway refused the packet." },
   "file-lost": { vi: "Một tệp của văn bản không còn trong kho.", en: "A file of the document is no longer stored." },
   "drop-failed": { vi: "Không ghi được vào thư mục gửi.", en: "The folder could not be written to." },
+  "signer-unreadable": {
+    vi: "Không mở được khóa ký gói tin (PACKETS_SIGNER_FILE): sai mật khẩu, không phải khóa RSA kèm chứng thư ký, hoặc mã hóa kiểu cũ.",
+    en: "The key packets are signed with (PACKETS_SIGNER_FILE) cannot be opened: a wrong passphrase, no RSA key with a certificate for signing, or closed in an old way.",
+  },
+  "signer-over": {
+    vi: "Chứng thư ký gói tin đã hết hạn hoặc chưa đến ngày hiệu lực.",
+    en: "The certificate packets are signed with has ended, or has not begun.",
+  },
 };
 
 export const refusals = {

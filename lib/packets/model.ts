@@ -31,5 +31,7 @@ export const sendingFaults = [
   "gateway-refused",
   "file-lost",
   "drop-failed",
+  "signer-unreadable",
+  "signer-over",
 ] as const;
 export type SendingFault = (typeof sendingFaults)[number];

@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { openFile } from "@/lib/files/queries";
 import { type Actor, can, type Reach, reachOf } from "@/lib/policy";
 import { CheckedXml } from "@/lib/signatures/model";
+import { isXmlSigningOn } from "@/lib/signatures/queries";
 import { searchable } from "@/lib/words";
 import {
   type AgencyRow,
@@ -56,6 +57,7 @@ export async function listPackets(actor: Actor, filter: PacketFilter, now: Date)
     next: (isOut ? sent : packets).length > page ? (shown.at(-1)?.id ?? null) : null,
     counts: await countsOf(reach, today, calendar),
     hasWayOut: env().PACKETS_URL !== undefined || env().PACKETS_DIR !== undefined,
+    isSealed: isXmlSigningOn(),
   };
 }
 /** Not yet accepted, and not sent back. */
@@ -122,6 +124,7 @@ function dispatchOf(row: Sent, today: Day, calendar: WorkingCalendar): DispatchR
     ...{ createdAt: row.createdAt.toISOString(), sentAt: iso(row.sentAt), arrivedAt: iso(row.arrivedAt) },
     ...{ acceptedAt: iso(row.acceptedAt), refusedAt: iso(row.refusedAt), finishedAt: iso(row.finishedAt) },
     ...{ answer: row.answer, words: row.words, fault: row.fault, attempts: row.attempts },
+    isSigned: row.signedWith !== null,
   });
 }
 

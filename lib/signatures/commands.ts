@@ -134,9 +134,9 @@ function refusalOf(error: unknown): string {
  */
 export const addAnswer = command(NewAnswer, async (work, { file }): Promise<TrustId> => {
   work.require("signatures.trust", "city");
-  const { id, sha, told, revoked, isRevocationChanged } = await keepAnswer(work, file, await authoritiesIn(work.tx));
+  const { id, sha, revoked, isRevocationChanged } = await keepAnswer(work, file, await authoritiesIn(work.tx));
   if (isRevocationChanged) await noteRevoked(work.tx);
-  work.record("trust.add-answer", { type: "trust", id }, { sha, told, revoked });
+  work.record("trust.add-answer", { type: "trust", id }, { sha, listed: revoked });
   return { id };
 });
 
@@ -176,7 +176,7 @@ export const noteAnswered = command(FetchedAnswer, async (work, { sha256: of, fi
       ...(why === null ? { takenAt: now } : {}),
     },
   });
-  const result = why === null ? { revoked: kept?.revoked ?? 0 } : { failure: why };
+  const result = why === null ? { listed: kept?.revoked ?? 0 } : { failure: why };
   work.record("trust.ask-responder", { type: "city", id: 1 }, { source: question.responder, ...result });
 });
 

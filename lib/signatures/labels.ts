@@ -226,7 +226,13 @@ export const usageWords: Readonly<Record<string, Words>> = {
   cRLSign: { vi: "ký danh sách thu hồi", en: "signing revocation lists" },
 };
 
-export { authorityText, authorityWords, certificateRowFaultWords, certificateStateWords, deviceWords } from "./certificates/labels";
+export {
+  authorityText,
+  authorityWords,
+  certificateRowFaultWords,
+  certificateStateWords,
+  deviceWords,
+} from "./certificates/labels";
 
 export const refusals = {
   ...certificateRefusals,

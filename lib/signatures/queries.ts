@@ -31,6 +31,7 @@ export {
   readCertificatePicture,
 } from "./certificates/reading";
 export { listTrust } from "./trust/listing";
+export { CannotSign, isXmlSigningOn, type XmlSigner, xmlSigner } from "./xml/sign";
 /** Can anything be signed from here? Only where the deployment names a signing service. */
 export const isSigningOn = (): boolean => signingService() !== null;
 

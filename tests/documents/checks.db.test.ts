@@ -98,7 +98,7 @@ test("what a responder says of a signer sends only the files nobody could tell o
   for (const [role, of] of [["ROOT", theirs.root] as const, ["INTERMEDIATE", theirs.ca] as const])
     await addTrusted(admin, { role, file: base64(of.certificate.der) });
   await addList(admin, { file: base64(revocationList(theirs.root, [], { until: daysFrom(32) })) });
-  let told = Buffer.from("");
+  let told: Uint8Array = Buffer.from("");
   const server = createServer((_, response) => response.end(told)).listen(0, "127.0.0.1");
   await new Promise((end) => server.once("listening", end));
   const responder = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -128,7 +128,9 @@ test("what a responder says of a signer sends only the files nobody could tell o
   await addAnswer(admin, { file: base64(answer(theirs.ca, handedIn, { until: daysFrom(20) })) });
   await round();
   expect(await verdicts()).toEqual(["valid", "valid"]);
-  expect((await rows()).find(({ file_id }) => file_id === first)?.trust_key).not.toBe((await rows()).find(({ file_id }) => file_id === second)?.trust_key);
+  expect((await rows()).find(({ file_id }) => file_id === first)?.trust_key).not.toBe(
+    (await rows()).find(({ file_id }) => file_id === second)?.trust_key,
+  );
   // A revocation is everybody's business.
   await addAnswer(admin, { file: base64(answer(theirs.ca, asked, { revokedAt: daysFrom(-9), from: daysFrom(-0.01) })) });
   await round();

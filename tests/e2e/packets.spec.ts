@@ -142,6 +142,8 @@ test("a letter comes by a packet, is registered, answered, and the answer goes o
 
   await page.getByRole("link", { name: /^Đã gửi/ }).click();
   await expect(page.getByRole("row").filter({ hasText: symbol })).toContainText("Đã tiếp nhận");
+  await expect(page.getByRole("row").filter({ hasText: symbol })).toContainText("Gói tin không ký số");
+  await expect(page.getByRole("note")).toContainText("Gói tin gửi đi không được ký số");
   await expectAccessible(page);
   await keepPictures(page, "packets-sent");
   await page.getByRole("link", { name: /^Không đọc được/ }).click();

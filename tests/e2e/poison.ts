@@ -73,6 +73,8 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   procedure_step: ["name", "case_label"],
   procedure_time_limit: ["case_label", "text"],
   redating: ["note", "by_name"],
+  revocation_answer: ["name", "issuer_name"],
+  revocation_question: ["responder"],
   saved_view: ["name"],
   sector: ["name"],
   session: ["user_agent"],
@@ -153,6 +155,9 @@ const missing = [
      added_by, ended_at, ended_by, end_reason)
    select '', 'x', '01', 'x', 'x', '2020-01-01', '2099-01-01', 'TOKEN', 'x', id, now(), 'user:1', now(), 'user:1', 'x'
    from app_user where login = 'truong-phuong'`,
+  `insert into revocation_answer (der, sha256, issuer_key, issuer_name, serial, name, made_at, added_at, added_by)
+   values ('', 'x', 'x', 'x', '01', 'x', now(), now(), 'user:1')`,
+  `insert into revocation_question (sha256, der, issuer_der, responder, raised_at, next_at) values ('x', '', '', 'x', now(), now())`,
   `insert into import_batch (kind, direction, year, source, sender, file_name, archive_name, format, unit_id, status, files_total, files_read, layout, created_by,
      started_by_name)
    select 'documents', 'INCOMING', 2023, 'file', 'x', 'x', 'x', 'csv', id, 'DONE', 1, 1,

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { systemActor } from "@/lib/auth/queries";
-import { addList, addTrusted } from "@/lib/signatures/commands";
+import { addCertificate, addList, addTrusted } from "@/lib/signatures/commands";
 import { signPdf } from "@/lib/signatures/signing/sign";
 import { asOwner } from "../city";
 import { page as pageOf, pdf } from "../files/pdfs";
 import { paper as printed } from "../forms/poppler";
-import { city as authorities, daysFrom, type Holder, revocationList } from "../signatures/authority";
+import { answer, city as authorities, daysFrom, type Holder, revocationList } from "../signatures/authority";
 import { paper } from "../signatures/papers";
 import { city, expect, signIn, test } from "./city";
 import { expectAccessible, keepPictures, pageName } from "./screens";
@@ -30,7 +30,9 @@ const drop = (page: Page, files: ReturnType<typeof named>[]) => page.locator("in
 const distrustOurs = () =>
   asOwner((c) =>
     c.query(
-      `delete from trusted_certificate where name like '%kiểm thử%'; delete from revocation_list where issuer_name like '%kiểm thử%'`,
+      `delete from trusted_certificate where name like '%kiểm thử%'; delete from revocation_list where issuer_name like '%kiểm thử%';
+       delete from revocation_answer where issuer_name like '%kiểm thử%'; delete from revocation_question where responder like '%.kiem-thu.example/%';
+       delete from signer_certificate where issuer_name like '%kiểm thử%'`,
     ),
   );
 test.afterAll(distrustOurs);
@@ -68,11 +70,44 @@ test("an administrator says whom to trust; then whoever drops a changed PDF is t
     await page.getByRole("button", { name: "Nạp danh sách này" }).click();
     await expect(page.getByText("Danh sách thu hồi này đã có.")).toBeVisible();
   }
+  const says = (revokedAt?: Date) =>
+    named(
+      "tra-loi.ors",
+      answer(ours.ca, revokedAt ? ours.tsa : ours.person, {
+        ...{ from: new Date(at.getTime() - 3_600_000), until: daysFrom(1, at) },
+        ...(revokedAt && { revokedAt }),
+      }),
+      "application/ocsp-response",
+    );
+  for (const file of [says(), says(daysFrom(-2, at))]) {
+    await page.getByLabel("Tệp", { exact: true }).setInputFiles(file);
+    await page.getByRole("button", { name: "Nạp trả lời này" }).click();
+    await expect(page.getByText("Đã có trả lời OCSP này hoặc trả lời mới hơn.")).toBeVisible();
+  }
+  await expect(page.getByRole("row").filter({ hasText: ours.person.certificate.serial.toUpperCase() })).toContainText(
+    "Chưa bị thu hồi",
+  );
+  // Whom certificates in kept files name, and nobody wrote down.
+  await asOwner((c) =>
+    c.query(
+      "insert into revocation_question (sha256, der, issuer_der, responder, raised_at, next_at) values ('kiem-thu', '', '', 'http://ocsp.kiem-thu.example/', now(), now())",
+    ),
+  );
+  await page.reload();
+  await expect(page.getByText("http://ocsp.kiem-thu.example/")).toBeVisible();
   await expect(page.getByText(/Danh sách có chứng thư thử nghiệm/)).toBeVisible();
   await expectAccessible(page);
   await keepPictures(page, pageName("/admin/trust"));
 
   const { honest, tampered } = await papers();
+  const head = await asOwner(async (c) => (await c.query("select id from app_user where login = 'truong-phuong'")).rows[0]?.id);
+  await addCertificate(
+    { actor: systemActor("test"), now: at },
+    {
+      ...{ file: ours.person.certificate.der.toString("base64"), holder: { kind: "person", id: head } },
+      ...{ device: "TOKEN", credentialId: null, picture: null },
+    },
+  );
   await signIn(page, "mot-cua");
   await page.goto(`${city().url}/signatures`);
   await drop(page, [
@@ -94,6 +129,8 @@ test("an administrator says whom to trust; then whoever drops a changed PDF is t
   await expect(first).toContainText("Nguyễn Văn Bình → CA phục vụ kiểm thử G2 → Gốc kiểm thử G2");
   await expect(first).toContainText("Chưa bị thu hồi, danh sách thu hồi (CRL)");
   await expect(first).toContainText("thêm chữ ký (ô: Cơ quan)");
+  await expect(first).toContainText(/Có thẩm quyền ký: ngày \d\d\/\d\d\/\d{4}, .+ giữ chức vụ /);
+  await expect(page.getByRole("region", { name: /Chữ ký 2/ })).toContainText("Không có trong danh mục chứng thư");
   await expect(page.getByRole("img", { name: "Trang 1 của quyet-dinh-123.pdf" })).toBeVisible();
   await expect(page.locator("figure").getByText("2 · Hợp lệ")).toBeVisible();
   await expectAccessible(page);
@@ -105,6 +142,7 @@ test("an administrator says whom to trust; then whoever drops a changed PDF is t
   ]);
   const text = printed("signature-report", readFileSync(await report.path())).text();
   expect(text).toContain("PHIẾU KẾT QUẢ KIỂM TRA CHỮ KÝ SỐ");
+  expect(text).toContain("Thẩm quyền ký");
   expect(text.replace(/\s/g, "")).toContain(ours.root.certificate.sha256);
   const [json] = await Promise.all([
     page.waitForEvent("download"),
@@ -112,9 +150,11 @@ test("an administrator says whom to trust; then whoever drops a changed PDF is t
   ]);
   const told = JSON.parse(readFileSync(await json.path(), "utf8")) as {
     verdict: string;
+    signatures: { authority: { state: string } | null }[];
     judgedBy: { roots: { sha256: string }[] };
   };
   expect(told.verdict).toBe("valid");
+  expect(told.signatures.map(({ authority }) => authority?.state)).toEqual(["authorised", "not-registered"]);
   expect(told.judgedBy.roots.map(({ sha256 }) => sha256)).toContain(ours.root.certificate.sha256);
 });
 

@@ -12,7 +12,7 @@ export const daysFrom = (days: number, from = now): Date => new Date(from.getTim
 
 type Kind = "ec" | "rsa";
 export type Holder = { key: KeyObject; kind: Kind; certificate: Certificate; signer: Signer };
-type Names = readonly [type: string, value: string][];
+type Names = readonly (readonly [type: string, value: string])[];
 type Wanted = {
   names?: Names;
   from?: Date;

@@ -398,7 +398,11 @@ test("beside the verdict of a signature stands whether the registry knows its si
   expect((await toldOf(specialist))[0]).toBe(verdict);
   await asOwner((c) => c.query("update post set valid_from = '2026-11-20' where user_id = $1", [user.head]));
   expect((await toldOf(head))[1]).toMatchObject({ state: "authorised", on: "2026-11-20" });
-  expect((await toldOf(head, daysFrom(-1)))[1]).toMatchObject({ state: "without-authority", reason: "no-post", on: "2026-11-19" });
+  expect((await toldOf(head, daysFrom(-1)))[1]).toMatchObject({
+    state: "without-authority",
+    reason: "no-post",
+    on: "2026-11-19",
+  });
   // A signature that does not hold tells of nobody.
   const pdf = await signPdf(paper(), head.signer, { field: "Ký", at: now, holeBytes: 5_000 });
   const changed = Buffer.from(pdf);

@@ -5,10 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Holder, pem } from "./authority";
 
-/** A holder's key and certificate as a PKCS#12 file (RFC 7292), as they are handed out; made by openssl, which another maker wrote. */
-export function pkcs12Of({ key, certificate }: Holder, password: string): Buffer {
-  const text = `${key.export({ type: "pkcs8", format: "pem" })}${pem(certificate.der)}`;
-  return openssl({ in: text }, ["pkcs12", "-export", "-in", "in", "-out", "out", "-passout", `pass:${password}`]);
+/**
+ * A holder's key and certificate as a PKCS#12 file (RFC 7292), as they are handed out, with the authorities above where they are given; made by
+ * openssl, which another maker wrote. `how`: what else it is told.
+ */
+export function pkcs12Of(
+  { key, certificate }: Holder,
+  password: string,
+  above: readonly Holder[] = [],
+  how: readonly string[] = [],
+): Buffer {
+  const certificates = [certificate, ...above.map((one) => one.certificate)].map(({ der }) => pem(der)).join("");
+  const text = `${key.export({ type: "pkcs8", format: "pem" })}${certificates}`;
+  return openssl({ in: text }, ["pkcs12", "-export", "-in", "in", "-out", "out", "-passout", `pass:${password}`, ...how]);
 }
 
 /** The private key in a PKCS#12 file. */

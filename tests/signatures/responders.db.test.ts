@@ -80,10 +80,25 @@ describe("a responder is asked about a signer of whom no list tells, and what it
   const other = issue(ours.ca, {});
   test.each<[string, (of: Holder) => Reply, string, string | null]>([
     ["good", (of) => good(of)(), "valid | valid", null],
-    ["good, by whom the issuer named", (of) => ({ status: 200, body: answer(ours.ca, of, { by: delegated }) }), "valid | valid", null],
-    ["good, with a nonce nobody asked for", (of) => ({ status: 200, body: answer(ours.ca, of, { nonce: Buffer.from("x") }) }), "valid | valid", null],
+    [
+      "good, by whom the issuer named",
+      (of) => ({ status: 200, body: answer(ours.ca, of, { by: delegated }) }),
+      "valid | valid",
+      null,
+    ],
+    [
+      "good, with a nonce nobody asked for",
+      (of) => ({ status: 200, body: answer(ours.ca, of, { nonce: Buffer.from("x") }) }),
+      "valid | valid",
+      null,
+    ],
     ["good, without an end", (of) => ({ status: 200, body: answer(ours.ca, of, { until: null }) }), "valid | valid", null],
-    ["revoked", (of) => ({ status: 200, body: answer(ours.ca, of, { revokedAt: daysFrom(-3) }) }), "invalid | invalid revoked", null],
+    [
+      "revoked",
+      (of) => ({ status: 200, body: answer(ours.ca, of, { revokedAt: daysFrom(-3) }) }),
+      "invalid | invalid revoked",
+      null,
+    ],
     ["unknown", (of) => ({ status: 200, body: answer(ours.ca, of, { isUnknown: true }) }), unknown, "answer-knows-nothing"],
     [
       "ended",
@@ -91,9 +106,19 @@ describe("a responder is asked about a signer of whom no list tells, and what it
       unknown,
       "answer-stale",
     ],
-    ["of tomorrow", (of) => ({ status: 200, body: answer(ours.ca, of, { from: daysFrom(1), until: daysFrom(2) }) }), unknown, "answer-ahead"],
+    [
+      "of tomorrow",
+      (of) => ({ status: 200, body: answer(ours.ca, of, { from: daysFrom(1), until: daysFrom(2) }) }),
+      unknown,
+      "answer-ahead",
+    ],
     ["by a stranger", (of) => ({ status: 200, body: answer(ours.ca, of, { by: stranger }) }), unknown, "answer-of-stranger"],
-    ["by one it issued and did not name", (of) => ({ status: 200, body: answer(ours.ca, of, { by: other }) }), unknown, "answer-of-stranger"],
+    [
+      "by one it issued and did not name",
+      (of) => ({ status: 200, body: answer(ours.ca, of, { by: other }) }),
+      unknown,
+      "answer-of-stranger",
+    ],
     ["about another certificate", () => ({ status: 200, body: answer(ours.ca, other) }), unknown, "answer-of-another"],
     ["of an authority of the same name", (of) => ({ status: 200, body: answer(stranger, of) }), unknown, "answer-of-stranger"],
     ["no answer", () => ({ status: 200, body: Buffer.from("no answer") }), unknown, "answer-unreadable"],
@@ -103,7 +128,12 @@ describe("a responder is asked about a signer of whom no list tells, and what it
     ["silence", () => "silence", unknown, "source-silent"],
     ["without an end of its own", () => ({ status: 200, body: Buffer.alloc(300_000) }), unknown, "source-unreadable"],
     ["a redirect", () => ({ status: 302, body: Buffer.from(""), headers: { location: "/good" } }), unknown, "source-unreadable"],
-    ["packed", (of) => ({ status: 200, body: answer(ours.ca, of), headers: { "content-encoding": "gzip" } }), unknown, "source-unreadable"],
+    [
+      "packed",
+      (of) => ({ status: 200, body: answer(ours.ca, of), headers: { "content-encoding": "gzip" } }),
+      unknown,
+      "source-unreadable",
+    ],
   ])("%s", async (name, reply, verdict, fault) => {
     const path = `/${encodeURIComponent(name)}`;
     const signer = signerAt(path);
@@ -176,12 +206,18 @@ test("an answer handed in by hand is looked at, kept under its certificate, repl
     { kind: "ANSWER", name: signer.certificate.serial.toUpperCase(), answers: { certificates: 1, revoked: 0 }, fault: null },
   ]);
   expect(await judge(pdf)).toBe(unknown);
-  const refused = async (file: Buffer) => addAnswer(admin, { file: base64(file) }).then(() => null, ({ code }) => code);
+  const refused = async (file: Buffer) =>
+    addAnswer(admin, { file: base64(file) }).then(
+      () => null,
+      ({ code }) => code,
+    );
   expect(await refused(Buffer.from("nothing"))).toBe("answer-unreadable");
   expect(await refused(answer(city().ca, signer))).toBe("answer-of-stranger");
   expect(await refused(answer(ours.ca, signer, { isUnknown: true }))).toBe("answer-knows-nothing");
   expect(await refused(answer(ours.ca, signer, { from: daysFrom(1) }))).toBe("answer-ahead");
-  await expect(addAnswer({ actor: actor("officer"), now }, { file: base64(first) })).rejects.toMatchObject({ code: "permission" });
+  await expect(addAnswer({ actor: actor("officer"), now }, { file: base64(first) })).rejects.toMatchObject({
+    code: "permission",
+  });
   expect(await judge(pdf)).toBe(unknown);
   await addAnswer(admin, { file: base64(first) });
   expect(await judge(pdf)).toBe("valid | valid");
@@ -191,7 +227,8 @@ test("an answer handed in by hand is looked at, kept under its certificate, repl
     ...{ file: base64(signer.certificate.der), holder: { kind: "person", id: user.head }, device: "TOKEN" },
     ...{ credentialId: null, picture: null },
   });
-  const states = async () => (await listCertificates(actor("admin"), { skip: 0, take: 50 }, now)).certificates.map(({ state }) => state);
+  const states = async () =>
+    (await listCertificates(actor("admin"), { skip: 0, take: 50 }, now)).certificates.map(({ state }) => state);
   expect(await states()).toEqual(["in-force"]);
   const { id } = await addAnswer(admin, {
     file: base64(answer(ours.ca, signer, { revokedAt: daysFrom(-2), from: daysFrom(-0.05) })),
@@ -206,6 +243,8 @@ test("an answer handed in by hand is looked at, kept under its certificate, repl
   await expect(removeAnswer(admin, { id })).rejects.toMatchObject({ code: "not-found" });
   expect(await judge(pdf)).toBe(unknown);
   expect(await states()).toEqual(["in-force"]);
-  const { rows } = await asOwner((c) => c.query("select distinct action from audit_entry where action like 'trust.%answer' order by 1"));
+  const { rows } = await asOwner((c) =>
+    c.query("select distinct action from audit_entry where action like 'trust.%answer' order by 1"),
+  );
   expect(rows.map(({ action }) => action)).toEqual(["trust.add-answer", "trust.remove-answer"]);
 });

@@ -37,7 +37,9 @@ const p7b = Buffer.from(
   }).toBER(),
 );
 const namesIn = (bytes: Buffer) =>
-  trustIn(bytes).map((one) => ("list" in one ? `list ${one.sha256 !== ""}` : one.certificate.sha256));
+  trustIn(bytes).map((one) =>
+    "certificate" in one ? one.certificate.sha256 : `${"list" in one ? "list" : "answer"} ${one.sha256 !== ""}`,
+  );
 const [root, ca] = [ours.root.certificate.sha256, ours.ca.certificate.sha256];
 
 test.each<[string, Buffer, string[]]>([

@@ -17,7 +17,9 @@ export async function listFiles(actor: Actor, documentId: number): Promise<Docum
   const rows = await db.documentFile.findMany({
     where: { documentId },
     orderBy: { id: "asc" },
-    include: { check: { select: { verdict: true, reasons: true, doubts: true, signatures: true, checkedAt: true, found: true } } },
+    include: {
+      check: { select: { verdict: true, reasons: true, doubts: true, signatures: true, checkedAt: true, found: true } },
+    },
   });
   const signatures = rows.map(({ check }) => (check?.found ? CheckedPdf.parse(check.found).signatures : []));
   const all = signatures.flat();

@@ -4,8 +4,8 @@ import { command } from "@/lib/command";
 import { db, type Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { localPath } from "@/lib/files/queries";
-import { CheckedPdf } from "@/lib/signatures/model";
 import { checkKept } from "@/lib/signatures/commands";
+import { CheckedPdf } from "@/lib/signatures/model";
 import { readTrust, turnsOfChecks, untold } from "@/lib/signatures/queries";
 
 const atOnce = 10;

@@ -72,6 +72,8 @@ export const DispatchRow = z.object({
   words: z.string().nullable(),
   fault: z.string().nullable(),
   attempts: z.int(),
+  /** Did it go with a signature of this system? */
+  isSigned: z.boolean(),
 });
 export type DispatchRow = z.output<typeof DispatchRow>;
 
@@ -82,6 +84,8 @@ export const PacketPage = z.object({
   counts: z.object({ waiting: z.int(), unreadable: z.int(), late: z.int(), unsent: z.int() }),
   /** Is there a way out at all? */
   hasWayOut: z.boolean(),
+  /** Is what goes out signed by this system? */
+  isSealed: z.boolean(),
 });
 export type PacketPage = z.output<typeof PacketPage>;
 

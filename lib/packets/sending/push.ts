@@ -13,6 +13,7 @@ import { Header } from "../wire/header";
 import { type Sent, writePacket } from "../wire/write";
 import { claim, type Folder, moveTo, openFolder, packetsIn, putBack, putOut, remove } from "./folder";
 import { tellWork } from "./progress";
+import { type Seal, sealed, sealNow } from "./seal";
 
 /** Packets of one round at most, each way: a stopping worker is not held up for long. */
 const mostOfARound = 200;
@@ -49,37 +50,42 @@ async function takeDropped(folder: Folder, clock: () => Date, signal?: AbortSign
 
 type Waiting = NonNullable<Awaited<ReturnType<typeof db.dispatch.findFirst>>>;
 async function sendWaiting(folder: Folder | null, clock: () => Date, signal?: AbortSignal): Promise<void> {
+  const seal = await sealNow(clock());
   for (let sent = 0; sent < mostOfARound && !signal?.aborted; sent++) {
     const next = await db.dispatch.findFirst({
       where: { state: "WAITING", OR: [{ nextAt: null }, { nextAt: { lte: clock() } }] },
       orderBy: [{ id: "asc" }],
     });
     if (!next) return;
-    const fault = await handOver(next, folder, signal);
+    const { fault, signedWith } = await handOver(next, folder, seal, signal);
     if (signal?.aborted && fault) return;
-    await note(next, fault, clock());
+    await note(next, fault, signedWith, clock());
   }
 }
 
-async function handOver(dispatch: Waiting, folder: Folder | null, signal?: AbortSignal): Promise<SendingFault | null> {
+type Went = { fault: SendingFault | null; signedWith: string | null };
+async function handOver(dispatch: Waiting, folder: Folder | null, seal: Seal, signal?: AbortSignal): Promise<Went> {
   const { PACKETS_URL: url, PACKETS_KEY: key } = env();
-  if (url === undefined && folder === null) return "no-way-out";
+  const not = (fault: SendingFault): Went => ({ fault, signedWith: null });
+  if (url === undefined && folder === null) return not("no-way-out");
+  if ("fault" in seal) return not(seal.fault);
   const files = await filesOf(dispatch);
-  if (files === null) return "file-lost";
-  const packet = writePacket(Header.parse(dispatch.header), files);
+  if (files === null) return not("file-lost");
+  const header = Header.parse(dispatch.header);
   try {
+    const { packet, signedWith } = await sealed(() => writePacket(header, files), seal.signer);
     if (url === undefined) {
       if (folder)
         await putOut(folder, `${String(dispatch.id).padStart(9, "0")}-${dispatch.toKey.replace(/[^\w.-]/g, "_")}.edxml`, packet);
-      return null;
+      return { fault: null, signedWith };
     }
     const how = { type: "application/xml", ...(key ? { key } : {}), ...(signal ? { signal } : {}) };
     const { status } = await postStream(new URL(url), packet, how);
-    return status >= 200 && status < 300 ? null : "gateway-refused";
+    return status >= 200 && status < 300 ? { fault: null, signedWith } : not("gateway-refused");
   } catch (error) {
-    if (error instanceof NoAnswer) return error.why === "address-refused" ? "address-refused" : "gateway-silent";
+    if (error instanceof NoAnswer) return not(error.why === "address-refused" ? "address-refused" : "gateway-silent");
     log().error({ dispatch: dispatch.id, error: describeError(error) }, "a packet could not be put together");
-    return error instanceof AppError && error.kind === "not-found" ? "file-lost" : "drop-failed";
+    return not(error instanceof AppError && error.kind === "not-found" ? "file-lost" : "drop-failed");
   }
 }
 
@@ -97,9 +103,11 @@ async function filesOf({ fileIds, documentId }: Waiting): Promise<Sent[] | null>
   }));
 }
 
-/** Notes what came of a try. A way that is missing or shut costs a packet nothing: it waits for the way. */
-async function note({ id, attempts }: Waiting, fault: SendingFault | null, now: Date): Promise<void> {
-  const isOurs = fault === "no-way-out" || fault === "address-refused";
+/** What is amiss with this system and not with a packet, so that it costs none a try. */
+const ours: readonly (SendingFault | null)[] = ["no-way-out", "address-refused", "signer-unreadable", "signer-over"];
+/** Notes what came of a try. A way that is missing or shut, or a key that does not open, costs a packet nothing: it waits. */
+async function note({ id, attempts }: Waiting, fault: SendingFault | null, signedWith: string | null, now: Date): Promise<void> {
+  const isOurs = ours.includes(fault);
   const tries = isOurs ? attempts : attempts + 1;
   const later = new Date(now.getTime() + (isOurs ? 60_000 : waitMs(tries)));
   const isOver = fault === "file-lost" || (fault !== null && tries >= mostTries);
@@ -108,7 +116,7 @@ async function note({ id, attempts }: Waiting, fault: SendingFault | null, now: 
       where: { id, state: "WAITING" },
       data:
         fault === null
-          ? { state: "SENT", sentAt: now, nextAt: null, fault: null, attempts: tries }
+          ? { state: "SENT", sentAt: now, nextAt: null, fault: null, attempts: tries, signedWith }
           : { state: isOver ? "FAILED" : "WAITING", nextAt: isOver ? null : later, fault, attempts: tries },
     });
     const told = fault === null ? [{ action: "packet.sent", subject: { type: "dispatch", id }, detail: {} }] : [];

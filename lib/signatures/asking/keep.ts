@@ -40,7 +40,7 @@ export const authoritiesIn = async (tx: Tx): Promise<Certificate[]> =>
     readOr(() => Certificate.of(Buffer.from(der))),
   );
 
-export type Kept = { id: number; sha: string; told: number; revoked: number; isRevocationChanged: boolean };
+export type Kept = { id: number; sha: string; revoked: number; isRevocationChanged: boolean };
 /**
  * Keeps what an answer says of each certificate, in the place of what was said before. `authorities`: by whose word it counts; `only`: of the one
  * certificate that was asked about, and still current. Refuses `answer-unreadable`, what `tellingOf` names, `answer-of-another`, `answer-stale`, and
@@ -82,7 +82,7 @@ export async function keepAnswer(
   const [first] = kept;
   if (!first) throw new AppError("conflict", "answer-known");
   return {
-    ...{ id: first.id, sha, told: kept.length, revoked: kept.filter(({ isRevoked }) => isRevoked).length },
+    ...{ id: first.id, sha, revoked: kept.filter(({ isRevoked }) => isRevoked).length },
     isRevocationChanged: kept.some(({ isChanged }) => isChanged),
   };
 }

@@ -1,5 +1,4 @@
 import { db } from "@/lib/db/client";
-import { AppError } from "@/lib/errors";
 import { checkInThread } from "../checking/pool";
 import type { SentTrust, Untold } from "../checking/trusting";
 import type { CheckedPdf } from "../model";

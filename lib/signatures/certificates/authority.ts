@@ -20,15 +20,10 @@ export async function authoritiesOf(
       sha256: true,
       endedAt: true,
       unit: { select: { name: true, kind: true, validFrom: true, validUntil: true } },
-      user: {
-        select: {
-          name: true,
-          disabledAt: true,
-          posts: { orderBy: [{ role: "asc" }, { id: "asc" }], include: { unit: { select: { name: true } } } },
-        },
-      },
+      user: { select: { id: true, name: true, disabledAt: true } },
     },
   });
+  const posts = await postsOf(rows.flatMap(({ user }) => user?.id ?? []));
   const known = new Map(
     rows.map(({ sha256, endedAt, user, unit }): [string, RegisteredSigner] => [
       sha256,
@@ -36,7 +31,7 @@ export async function authoritiesOf(
         endedAt,
         person: user && {
           ...{ name: user.name, disabledAt: user.disabledAt },
-          posts: user.posts.map((post) => ({ ...term(post), role: post.role, title: post.title, unitName: post.unit.name })),
+          posts: posts.filter(({ userId }) => userId === user.id),
         },
         agency: unit && { ...term(unit), name: unit.name, kind: unit.kind },
       },
@@ -52,3 +47,10 @@ const term = ({ validFrom, validUntil }: { validFrom: Date; validUntil: Date | n
   validFrom: readDay(validFrom),
   validUntil: validUntil && readDay(validUntil),
 });
+
+type Held = NonNullable<RegisteredSigner["person"]>["posts"][number] & { userId: number };
+const postsOf = (users: readonly number[]) =>
+  db.$queryRaw<Held[]>`
+    select p.user_id as "userId", p.role::text as role, p.title, u.name as "unitName", p.valid_from::text as "validFrom",
+      p.valid_until::text as "validUntil"
+    from post p join unit u on u.id = p.unit_id where p.user_id = any (${[...users]}::int[]) order by p.role, p.id`;
