@@ -63,7 +63,11 @@ export function DocumentsOverview({ question, className }: { question: DocumentQ
                       </span>
                     ) : null}
                   </p>
-                  {reading.target ? <VerdictBadge verdict={reading.verdict} /> : null}
+                  {reading.target ? (
+                    <span className={classes.verdict}>
+                      <VerdictBadge verdict={reading.verdict} />
+                    </span>
+                  ) : null}
                 </li>
               )),
           )}
