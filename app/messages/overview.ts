@@ -41,8 +41,8 @@ const vi = {
       band: "“Đạt” từ {floor} đến {aim}, ngoài khoảng đó là “Cần xử lý”.",
       none: "Chỉ theo dõi, không đặt mục tiêu.",
     },
-    changed: "Hồ sơ thay đổi gần nhất",
-    records: "xem hồ sơ",
+    changed: "Dữ liệu thay đổi gần nhất",
+    records: "xem danh sách",
     trail: "12 kỳ gần nhất",
   },
   attention: {
@@ -183,8 +183,8 @@ const en: typeof vi = {
       band: "“On target” from {floor} to {aim}, outside of it “Needs action”.",
       none: "For information only; no target is set.",
     },
-    changed: "Last change of a dossier",
-    records: "show the dossiers",
+    changed: "Last change of the records",
+    records: "show the list",
     trail: "The last 12 periods",
   },
   attention: {

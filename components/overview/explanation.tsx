@@ -9,21 +9,15 @@ import { FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
 import type { Explained } from "./explain";
 import classes from "./explain.module.css";
-import { shapeOf, useAim, useFigure } from "./figures";
-import { directionOf } from "./indicator-words";
-import { baseOf, dossiersOf, dossiersOver, queryOf } from "./links";
+import { queryOf } from "./links";
 
 /** How a number is counted: definition, what stands above and below the line, by which text, from what, last changed when. */
-export function Explanation({ code, question, canList, trail, target }: Explained) {
-  const figure = useFigure();
+export function Explanation({ code, topic, on: asOf, direction, told, aimed, ways, trail, target }: Explained) {
   const t = useTranslations("overview.explain");
-  const told = useAim();
   const steps = ({ aim, floor }: { aim: number; floor: number }) =>
-    t(`steps.${directionOf(code)}`, { aim: told(code, aim), floor: told(code, floor) });
-  // The last day that was counted: of a past period the texts of then are told.
-  const asOf = question.to < question.asOf ? question.to : question.asOf;
+    t(`steps.${direction}`, { aim: aimed(aim), floor: aimed(floor) });
   const answer = useQuery({
-    queryKey: ["dossiers", "explanation", code, asOf],
+    queryKey: [topic, "explanation", code, asOf],
     queryFn: ({ signal }) =>
       readJson(
         `/api/v1/indicators/${code}/explanation?${queryOf({ asOf })}`,
@@ -36,9 +30,8 @@ export function Explanation({ code, question, canList, trail, target }: Explaine
   if (!data) return <LoadingState height="7rem" />;
   const { name, definition, numerator, denominator, law, source, lastChangeAt } = data;
   const facts = [
-    // What a mean adds up is days; its dossiers are those below the line.
-    [t("numerator"), numerator, shapeOf(code) === "mean" ? null : dossiersOf(question, code)],
-    [t("denominator"), denominator, baseOf[code] ? dossiersOver(question, code) : null],
+    [t("numerator"), numerator, ways.top],
+    [t("denominator"), denominator, ways.bottom],
     [t("target"), target ? `${steps(target)} ${target.source}` : null, null],
     [t("source"), source, null],
     [t("law"), law, null],
@@ -58,7 +51,7 @@ export function Explanation({ code, question, canList, trail, target }: Explaine
               <dt>{term}</dt>
               <dd>
                 {fact}
-                {way && canList ? (
+                {way ? (
                   <>
                     {" · "}
                     <Link href={way} prefetch={false}>
@@ -79,7 +72,7 @@ export function Explanation({ code, question, canList, trail, target }: Explaine
               {trail.toReversed().map((p) => (
                 <tr key={p.from}>
                   <th scope="row">{`${formatDay(p.from)} – ${formatDay(p.to)}`}</th>
-                  <td className={table.number}>{p.value === null ? "–" : figure(code, p.value)}</td>
+                  <td className={table.number}>{p.value === null ? "–" : told(p.value)}</td>
                 </tr>
               ))}
             </tbody>

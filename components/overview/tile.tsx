@@ -6,10 +6,10 @@ import { formatDay, formatNumber } from "@/lib/words";
 import { Sparkline } from "../charts/sparkline";
 import { FreshMark } from "../ui/freshness";
 import { VerdictBadge } from "../ui/verdict";
-import { Explain } from "./explain";
+import { Explain, type Explained } from "./explain";
 import { formatChange, formatValue, shapeOf, unitOf, useAim, useFigure } from "./figures";
 import { directionOf, useIndicatorName } from "./indicator-words";
-import { dossiersOf, dossiersOver, type Question } from "./links";
+import { baseOf, dossiersOf, dossiersOver, type Question } from "./links";
 import classes from "./tile.module.css";
 
 type TileProps = {
@@ -29,6 +29,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
   const name = useIndicatorName()(reading.code);
   const figure = useFigure();
   const aim = useAim();
+  const explained = useExplained(reading, question, canList);
   const shape = shapeOf(reading.code);
   const first = reading.trail[0];
   const last = reading.trail.at(-1);
@@ -49,7 +50,7 @@ export function Tile({ reading, href, question, canList, beside }: TileProps) {
             {name}
           </Link>
         </h2>
-        <Explain code={reading.code} {...{ question, canList }} trail={reading.trail} target={reading.target} />
+        <Explain {...explained} />
       </div>
       <p className={classes.value} data-figure>
         <span>
@@ -127,13 +128,14 @@ export function SmallTile({ reading, href, question, canList }: Omit<TileProps, 
   const locale = useLocale();
   const name = useIndicatorName()(reading.code);
   const figure = useFigure();
+  const explained = useExplained(reading, question, canList);
   return (
     <li className={classes.small}>
       <Link href={href} prefetch={false} className={classes.link}>
         {name}
       </Link>
       <span className={classes.smallAsk}>
-        <Explain code={reading.code} {...{ question, canList }} trail={reading.trail} target={reading.target} />
+        <Explain {...explained} />
       </span>
       <p className={classes.smallValue}>
         <strong>{reading.value === null ? "–" : figure(reading.code, reading.value)}</strong>
@@ -151,6 +153,24 @@ export function SmallTile({ reading, href, question, canList }: Omit<TileProps, 
       </span>
     </li>
   );
+}
+
+/** What "?" beside an answer tells of it. */
+function useExplained({ code, trail, target }: ComparedReading, question: Question, canList: boolean): Explained {
+  const name = useIndicatorName()(code);
+  const figure = useFigure();
+  const aim = useAim();
+  return {
+    ...{ code, name, trail, target, topic: "dossiers", direction: directionOf(code) },
+    on: question.to < question.asOf ? question.to : question.asOf,
+    told: (value) => figure(code, value),
+    aimed: (value) => aim(code, value),
+    ways: {
+      // What a mean adds up is days; its dossiers are those below the line.
+      top: canList && shapeOf(code) !== "mean" ? dossiersOf(question, code) : null,
+      bottom: canList && baseOf[code] ? dossiersOver(question, code) : null,
+    },
+  };
 }
 
 /** "+0,6 điểm, tốt hơn": how much, and whether that is good, in words. */

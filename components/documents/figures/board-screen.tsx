@@ -125,6 +125,7 @@ function Answered({ board, question, filter, canList, canListMeetings }: Lists &
         </EmptyState>
       </Panel>
     );
+  const on = question.to < question.asOf ? question.to : question.asOf;
   const tileOf = (code: DocumentCode) =>
     board.headline
       .filter((r) => r.code === code)
@@ -134,6 +135,7 @@ function Answered({ board, question, filter, canList, canListMeetings }: Lists &
         return (
           <DocumentTile
             key={code}
+            on={on}
             reading={reading}
             href={list ?? "#units"}
             top={list}
@@ -150,7 +152,7 @@ function Answered({ board, question, filter, canList, canListMeetings }: Lists &
         // Who lacks one is what there is to do about a share.
         const href = base === "to-hold" ? rosterOf(question, "lacking", { kind }) : list;
         const bottom = base ? rosterOf(question, base, { kind }) : undefined;
-        return <DocumentTile key={code} reading={reading} href={href} top={list} bottom={bottom} />;
+        return <DocumentTile key={code} on={question.asOf} reading={reading} href={href} top={list} bottom={bottom} />;
       });
   const file = (title: string, first: string, rows: DocumentBoard["units"]) =>
     sheet(
@@ -166,6 +168,7 @@ function Answered({ board, question, filter, canList, canListMeetings }: Lists &
       <section aria-label={t("signatures")} className={tiles.tiles}>
         {signatureCodes.map(tileOf)}
         <DocumentTile
+          on={on}
           reading={board.meetings.rate}
           href={canListMeetings ? meetingsOf(question, "lacking") : "#meetings"}
           top={canListMeetings ? meetingsOf(question, "full") : undefined}

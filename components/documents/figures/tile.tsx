@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "use-intl";
 import type { ComparedCertificateReading, ComparedDocumentReading, MeetingFigures } from "@/lib/indicators/model";
 import { formatNumber, formatPercent, formatShare } from "@/lib/words";
 import { Sparkline } from "../../charts/sparkline";
+import { Explain } from "../../overview/explain";
 import tiles from "../../overview/tile.module.css";
 import { FreshMark } from "../../ui/freshness";
 import { VerdictBadge } from "../../ui/verdict";
@@ -17,6 +18,8 @@ const countedAs = {
 } as const;
 
 type Props = {
+  /** The last day that was counted. */
+  on: string;
   reading: ComparedDocumentReading | ComparedCertificateReading | MeetingFigures["rate"];
   /** Where the tile leads, and its top and bottom where the reader may list documents. */
   href: string;
@@ -25,10 +28,11 @@ type Props = {
 };
 
 /** One figure of documents or of meetings: its value, its verdict, over how many, towards what, beside what was before. */
-export function DocumentTile({ reading, href, top, bottom }: Props) {
+export function DocumentTile({ reading, on, href, top, bottom }: Props) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
   const { code, value, target, previous, trail } = reading;
+  const name = t(`names.${code}`);
   const isRate = reading.bottom !== null;
   const what = countedAs[code as keyof typeof countedAs] ?? "documents";
   const shown = (n: number) => (isRate ? formatPercent(locale, n) : formatNumber(locale, n));
@@ -46,9 +50,15 @@ export function DocumentTile({ reading, href, top, bottom }: Props) {
       <div className={tiles.head}>
         <h2 className={tiles.name}>
           <Link href={href} prefetch={false} className={tiles.link}>
-            {t(`names.${code}`)}
+            {name}
           </Link>
         </h2>
+        <Explain
+          {...{ code, name, trail, target, topic: "documents", on, told: shown }}
+          direction={isRate ? "more" : "less"}
+          aimed={(value) => (isRate ? formatShare(locale, value) : formatNumber(locale, value))}
+          ways={{ top: top ?? null, bottom: bottom ?? null }}
+        />
       </div>
       <p className={tiles.value} data-figure>
         <span>{value === null ? "–" : shown(value)}</span>
