@@ -97,7 +97,7 @@ export const isForTests = (names: readonly (string | null)[]): boolean =>
 export const mayTrustTests = ({ isProduction, hasDemoData }: { isProduction: boolean; hasDemoData: boolean }): boolean =>
   !isProduction || hasDemoData;
 
-export { certificateStanding, hasOwnSeal, isInCertificateFilter, isNameAlike } from "./certificates/rules";
+export { certificateStanding, certificateState, hasOwnSeal, isInCertificateFilter, isNameAlike } from "./certificates/rules";
 
 export type Freshness = "fresh" | "soon" | "over";
 const soonMs = { certificate: 60 * 86_400_000, share: 0.2 };

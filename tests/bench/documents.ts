@@ -75,9 +75,9 @@ async function fill(owner: pg.Client): Promise<void> {
   );
   await owner.query(`insert into document_file (document_id, name, type, bytes, sha, added_at, added_by, added_by_name)
       select id, 'van-ban.pdf', 'application/pdf', 1, 'x', registered_at, 'user:1', 'x' from document where direction = 'OUTGOING' and signing <> 'UNSIGNED';
-    insert into document_check (file_id, document_id, verdict, reasons, checked_at)
+    insert into document_check (file_id, document_id, verdict, reasons, checked_at, found)
       select f.id, d.id, case when d.signing = 'INVALID' then 'invalid' else 'valid' end,
-        case when d.signing = 'INVALID' then array['content-changed'] else '{}' end, d.registered_at
+        case when d.signing = 'INVALID' then array['content-changed'] else '{}' end, d.registered_at, '{}'
       from document_file f join document d on d.id = f.document_id`);
   await owner.query("set maintenance_work_mem = '512MB'");
   for (const { sql } of indexes.rows) await owner.query(sql);

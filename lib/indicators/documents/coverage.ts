@@ -1,8 +1,8 @@
 import type { Day } from "@/lib/calendar/model";
 import { addDays, cityDay, cityInstant, holdsOn } from "@/lib/calendar/rules";
-import { certificateStates } from "@/lib/signatures/model";
+import { type CertificateState, certificateStates } from "@/lib/signatures/model";
 import type { CoverageFacts } from "@/lib/signatures/queries";
-import { certificateStanding, hasOwnSeal, isInCertificateFilter } from "@/lib/signatures/rules";
+import { certificateStanding, certificateState, hasOwnSeal, isInCertificateFilter } from "@/lib/signatures/rules";
 import type { UnitKind } from "@/lib/units/model";
 import type { CertificateCounts } from "./certificate-rate";
 import type { CertificateCoverage, CertificateSet, CoverageCounts, HolderKind, RosterRow } from "./coverage-model";
@@ -17,7 +17,9 @@ export const momentOf = (day: Day, now: Date): Date =>
 /** Who signs and with what, as it stood on a day. */
 export class Coverage {
   readonly #posts: CoverageFacts["posts"];
-  readonly #standings: readonly Standing[];
+  readonly #certificates: readonly Certificate[];
+  readonly #inForce: readonly Certificate[];
+  readonly #at: Date;
   readonly #units: ReadonlyMap<number, CoveredUnit>;
   readonly #people: ReadonlySet<number>;
   readonly #agencies: ReadonlySet<number>;
@@ -31,13 +33,14 @@ export class Coverage {
     now: Date,
   ) {
     const at = momentOf(day, now);
+    this.#at = at;
     this.isKept = keptSince !== null && keptSince <= day;
     this.#posts = posts.filter((post) => holdsOn(post, day) && (post.disabledAt === null || post.disabledAt > at));
-    this.#standings = certificates.map((one) => ({ ...one, ...certificateStanding(one, at) }));
+    this.#certificates = certificates;
+    this.#inForce = certificates.filter((one) => certificateState(one, at) === "in-force");
     this.#units = new Map(units.map((unit) => [unit.id, unit]));
-    const inForce = this.#standings.filter(({ state }) => state === "in-force");
-    this.#people = new Set(inForce.flatMap(({ userId }) => userId ?? []));
-    this.#agencies = new Set(inForce.flatMap(({ unitId }) => unitId ?? []));
+    this.#people = new Set(this.#inForce.flatMap(({ userId }) => userId ?? []));
+    this.#agencies = new Set(this.#inForce.flatMap(({ unitId }) => unitId ?? []));
   }
 
   /** Leaders and heads in units, each once whatever posts they hold. */
@@ -50,9 +53,10 @@ export class Coverage {
       return unit && hasOwnSeal(unit) && holdsOn(unit, this.day) ? [unit] : [];
     });
   }
-  #reached(ids: ReadonlySet<number>) {
+  /** What is in force of the people and the agencies there. */
+  #reached(ids: ReadonlySet<number>): readonly Certificate[] {
     const there = new Set(this.#posts.filter(({ unitId }) => ids.has(unitId)).map(({ userId }) => userId));
-    return this.#standings.filter(
+    return this.#inForce.filter(
       ({ userId, unitId }) => (userId !== null && there.has(userId)) || (unitId !== null && ids.has(unitId)),
     );
   }
@@ -61,7 +65,7 @@ export class Coverage {
   counts(of: readonly number[]): CertificateCounts {
     const ids = new Set(of);
     const [signers, seals] = [this.#signers(ids), this.#seals(ids)];
-    const own = this.#reached(ids).filter(({ state }) => state === "in-force");
+    const own = this.#reached(ids);
     const leaders = { top: signers.filter((id) => this.#people.has(id)).length, bottom: signers.length };
     const agencies = { top: seals.filter(({ id }) => this.#agencies.has(id)).length, bottom: seals.length };
     return {
@@ -69,8 +73,14 @@ export class Coverage {
       leaders,
       agencies,
       mobile: { top: own.filter(({ device }) => device !== "TOKEN").length, bottom: own.length },
-      ending: own.filter((one) => isInCertificateFilter(one, "ends-30")).length,
+      ending: own.filter((one) => this.#isEnding(one, 30)).length,
     };
+  }
+
+  /** Most end long after; only of the others the days are counted. */
+  #isEnding(one: Certificate, days: 30 | 60 | 90): boolean {
+    const isNear = one.validUntil.getTime() - this.#at.getTime() < (days + 2) * 86_400_000;
+    return isNear && isInCertificateFilter(certificateStanding(one, this.#at), `ends-${days}`);
   }
 
   /** How many in force end within so many days. */
@@ -78,7 +88,7 @@ export class Coverage {
     const own = this.#reached(new Set(of));
     return ([30, 60, 90] as const).map((days) => ({
       days,
-      count: own.filter((one) => isInCertificateFilter(one, `ends-${days}`)).length,
+      count: own.filter((one) => this.#isEnding(one, days)).length,
     }));
   }
 
@@ -89,7 +99,7 @@ export class Coverage {
     isNamed: (unitId: number) => boolean,
   ): { rows: RosterRow[]; unnamed: number } {
     const ids = new Set(of);
-    const all = isOfHolders(set) ? this.#holders(ids, set) : this.#certificates(ids, set);
+    const all = isOfHolders(set) ? this.#holders(ids, set) : this.#held(ids, set);
     const asked = all.filter((one) => kind === undefined || one.row.kind === kind);
     const told = asked.filter(({ units }) => units.some(isNamed));
     return { rows: told.map(({ row }) => row), unnamed: asked.length - told.length };
@@ -117,13 +127,9 @@ export class Coverage {
       );
     return [...people, ...agencies];
   }
-  #certificates(ids: ReadonlySet<number>, set: "in-force" | "mobile" | "ending"): Listed[] {
+  #held(ids: ReadonlySet<number>, set: "in-force" | "mobile" | "ending"): Listed[] {
     return this.#reached(ids)
-      .filter(
-        (one) =>
-          one.state === "in-force" &&
-          (set === "in-force" || (set === "mobile" ? one.device !== "TOKEN" : isInCertificateFilter(one, "ends-30"))),
-      )
+      .filter((one) => set === "in-force" || (set === "mobile" ? one.device !== "TOKEN" : this.#isEnding(one, 30)))
       .sort((a, b) => a.validUntil.getTime() - b.validUntil.getTime())
       .map((one) => (one.userId === null ? this.#agency(one.unitId ?? 0, one) : this.#person(one.userId, ids, one)));
   }
@@ -131,31 +137,30 @@ export class Coverage {
     const held = this.#posts.filter((post) => post.userId === id && ids.has(post.unitId));
     const post = held.find(({ signs }) => signs) ?? held[0];
     const told = { name: post?.name ?? "", post: post?.title ?? null, unitName: this.#units.get(post?.unitId ?? 0)?.name ?? "" };
-    return { units: held.map(({ unitId }) => unitId), row: { kind: "person", ...told, ...standingOf(best) } };
+    return { units: held.map(({ unitId }) => unitId), row: { kind: "person", ...told, ...this.#told(best) } };
   }
   #agency(id: number, best: Best): Listed {
     const name = this.#units.get(id)?.name ?? "";
-    return { units: [id], row: { kind: "agency", name, post: null, unitName: name, ...standingOf(best) } };
+    return { units: [id], row: { kind: "agency", name, post: null, unitName: name, ...this.#told(best) } };
+  }
+  #told(best: Best): Pick<RosterRow, "state" | "device" | "validUntil" | "daysLeft"> {
+    if (!best) return { state: null, device: null, validUntil: null, daysLeft: null };
+    const { device, validUntil } = best;
+    return { ...certificateStanding(best, this.#at), device, validUntil: validUntil.toISOString() };
   }
   /** The best of somebody's certificates; of several that stand alike the one that ends last. */
-  #best(isTheirs: (one: Standing) => boolean): Best {
-    const own = this.#standings.filter(isTheirs).sort((a, b) => b.validUntil.getTime() - a.validUntil.getTime());
-    return certificateStates.map((state) => own.find((one) => one.state === state)).find((one) => one !== undefined) ?? null;
+  #best(isTheirs: (one: Certificate) => boolean): Best {
+    const own = this.#certificates.filter(isTheirs).sort((a, b) => b.validUntil.getTime() - a.validUntil.getTime());
+    const first = (state: CertificateState) => own.find((one) => certificateState(one, this.#at) === state);
+    return certificateStates.map(first).find((one) => one !== undefined) ?? null;
   }
 }
-type Standing = CoverageFacts["certificates"][number] & ReturnType<typeof certificateStanding>;
-type Best = Pick<Standing, "state" | "device" | "validUntil" | "daysLeft"> | null;
+type Certificate = CoverageFacts["certificates"][number];
+type Best = Certificate | null;
 type Listed = { units: readonly number[]; row: RosterRow };
 
 const isOfHolders = (set: CertificateSet): set is "to-hold" | "holding" | "lacking" =>
   set === "to-hold" || set === "holding" || set === "lacking";
-const standingOf = (best: Best) => ({
-  state: best?.state ?? null,
-  device: best?.device ?? null,
-  validUntil: best?.validUntil.toISOString() ?? null,
-  daysLeft: best?.daysLeft ?? null,
-});
-
 /**
  * How far units reach that sign with certificates in force, all together and each group beside the others. A person is counted once in each, whatever
  * posts they hold. Who lacks one is named where `isNamed` says so of the unit.

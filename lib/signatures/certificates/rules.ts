@@ -13,19 +13,20 @@ export type CertificateStanding = {
 };
 
 /**
- * How a certificate stands at a moment, also one that is past. Both ends of its time belong to it (RFC 5280 §4.1.2.5). What its authority revoked is
+ * The state of a certificate at a moment, also one that is past. Both ends of its time belong to it (RFC 5280 §4.1.2.5). What its authority revoked is
  * revoked whatever else is said of it, from the moment the list names; what an administrator ended, from the moment they did, comes next.
  */
-export function certificateStanding(
-  { validFrom, validUntil, revokedAt, endedAt }: CertificateTimes,
-  now: Date,
-): CertificateStanding {
-  const is = (state: CertificateState) => ({ state, daysLeft: null });
-  if (revokedAt !== null && revokedAt <= now) return is("revoked");
-  if (endedAt !== null && endedAt <= now) return is("ended");
-  if (now > validUntil) return is("expired");
-  if (now < validFrom) return is("not-yet");
-  return { state: "in-force", daysLeft: daysBetween(cityDay(now), cityDay(validUntil)) };
+export function certificateState({ validFrom, validUntil, revokedAt, endedAt }: CertificateTimes, now: Date): CertificateState {
+  if (revokedAt !== null && revokedAt <= now) return "revoked";
+  if (endedAt !== null && endedAt <= now) return "ended";
+  if (now > validUntil) return "expired";
+  return now < validFrom ? "not-yet" : "in-force";
+}
+
+/** How a certificate stands at a moment: its state, and of one in force how long it has. */
+export function certificateStanding(certificate: CertificateTimes, now: Date): CertificateStanding {
+  const state = certificateState(certificate, now);
+  return { state, daysLeft: state === "in-force" ? daysBetween(cityDay(now), cityDay(certificate.validUntil)) : null };
 }
 
 /** Does a list of certificates so narrowed hold one that stands like this? What ends within 30 days also ends within 60 and 90. */

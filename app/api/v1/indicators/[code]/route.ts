@@ -15,7 +15,7 @@ export const GET = route(
     input: { params: z.strictObject({ code: TargetCode }), query: QuestionQuery },
     output: IndicatorAnswer,
     audit: "none",
-    isKept: ["documents"],
+    isKept: ["documents", "users"],
     summary: {
       vi: "Một chỉ số của hồ sơ, văn bản, chứng thư số hoặc cuộc họp, kèm kỳ trước và cùng kỳ năm trước",
       en: "One indicator of dossiers, documents, certificates or meetings beside its past",
