@@ -22,7 +22,7 @@ export function Acts({ document, onChange, onDone }: { document: DocumentDetail;
   const t = useTranslations("documents.acts");
   const p = useTranslations("documents.page");
   const [asking, setAsking] = useState<Asked | null>(null);
-  const { id, may, state } = document;
+  const { id, may } = document;
   const open: Record<Asked, boolean> = {
     issue: may.issue,
     discard: may.change,
@@ -30,8 +30,7 @@ export function Acts({ document, onChange, onDone }: { document: DocumentDetail;
     exempt: may.exempt && document.exempted === null,
     demand: may.exempt && document.exempted !== null,
   };
-  const mayAnswer = state === "REGISTERED" && document.direction === "INCOMING";
-  if (!may.change && !mayAnswer && !asked.some((act) => open[act])) return null;
+  if (!may.change && !may.answer && !asked.some((act) => open[act])) return null;
   return (
     <Panel title={p("acts")}>
       <div className={dossier.buttons}>
@@ -41,7 +40,7 @@ export function Acts({ document, onChange, onDone }: { document: DocumentDetail;
             {t("change")}
           </Button>
         ) : null}
-        {mayAnswer ? (
+        {may.answer ? (
           <Button
             variant="default"
             component={Link}

@@ -5,8 +5,9 @@ import type { DocumentDirection, DocumentRefusal, DocumentState, DocumentUrgency
 
 export { searchWords } from "./record/search";
 export { bearsSecrecyMark, isOrdinary, isSecretFileName, isStamped } from "./secrecy/marks";
+export { sizes as signatureSizes } from "./signing/place";
 export { formatSymbol, isSymbol, normalSymbol, symbolKey } from "./symbol/symbol";
-export { reopenFault, routeFaults, taskFault } from "./work/decide";
+export { isTheirs, reopenFault, routeFaults, taskFault } from "./work/decide";
 
 type Fault = FieldFault & { code: DocumentRefusal };
 const at = (path: string, code: DocumentRefusal): Fault => ({ path, code });

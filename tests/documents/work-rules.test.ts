@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type DocumentTaskRole, type TaskAct, taskActNames } from "@/lib/documents/model";
-import { reopenFault, routeFaults, taskFault } from "@/lib/documents/rules";
+import { isTheirs, reopenFault, routeFaults, taskFault } from "@/lib/documents/rules";
 
 const today = "2026-11-26";
 const to = (...roles: DocumentTaskRole[]) => roles.map((role) => ({ role, dueOn: null as string | null }));
@@ -73,3 +73,54 @@ test.each([
   [today, null],
   ["2026-11-25", "work-closed-before"],
 ])("closed on %s it is opened again: %s", (closedOn, code) => expect(reopenFault(closedOn, today)).toBe(code));
+
+describe("whose an act is", () => {
+  const [city, ward, desk] = [1, 3, 4];
+  const hands = {
+    // Whose right reaches the whole city sits in its committee, and in no ward.
+    leader: { userId: 10, acting: [city], directing: [city] },
+    wardHead: { userId: 20, acting: [ward, desk], directing: [ward, desk] },
+    wardClerk: { userId: 21, acting: [ward, desk], directing: [] },
+    specialist: { userId: 22, acting: [], directing: [] },
+  };
+  type Name = keyof typeof hands;
+  const given = { assigneeId: null, unitId: ward, givenById: 10, givenInId: city, onInstructionOf: null } as const;
+  const tasks = {
+    "the leader's to the ward": given,
+    "the leader's to the committee itself": { ...given, unitId: city },
+    "the leader's of a document the ward registered": { ...given, givenInId: ward },
+    "the head's to the specialist": { ...given, assigneeId: 22, givenById: 20, givenInId: ward },
+    "the ward's clerk's, by instruction": {
+      ...given,
+      assigneeId: 22,
+      givenById: 21,
+      givenInId: ward,
+      onInstructionOf: "Chủ tịch",
+    },
+    "the head's to the desk": { ...given, unitId: desk, givenById: 20, givenInId: ward },
+  };
+  const addressee: TaskAct[] = ["accept", "progress", "ask", "finish", "return"];
+  const giver: TaskAct[] = ["grant", "decline", "recall"];
+  test.each<[keyof typeof tasks, Name, TaskAct[]]>([
+    ["the leader's to the ward", "leader", giver],
+    ["the leader's to the ward", "wardHead", addressee],
+    ["the leader's to the ward", "wardClerk", addressee],
+    ["the leader's to the ward", "specialist", []],
+    ["the leader's to the committee itself", "leader", [...addressee, ...giver]],
+    ["the leader's to the committee itself", "wardHead", []],
+    ["the leader's of a document the ward registered", "leader", giver],
+    ["the leader's of a document the ward registered", "wardHead", [...addressee, ...giver]],
+    ["the head's to the specialist", "leader", []],
+    ["the head's to the specialist", "wardHead", giver],
+    ["the head's to the specialist", "wardClerk", []],
+    ["the head's to the specialist", "specialist", addressee],
+    ["the ward's clerk's, by instruction", "leader", []],
+    ["the ward's clerk's, by instruction", "wardHead", giver],
+    ["the ward's clerk's, by instruction", "wardClerk", ["recall"]],
+    ["the head's to the desk", "leader", []],
+    ["the head's to the desk", "wardClerk", addressee],
+    ["the head's to the desk", "wardHead", [...addressee, ...giver]],
+  ])("%s, by %s: %j", (task, name, acts) =>
+    expect(taskActNames.filter((act) => isTheirs(hands[name], tasks[task], act))).toEqual(acts),
+  );
+});

@@ -10,7 +10,7 @@ import {
   routeDocument,
   voidDocument,
 } from "@/lib/documents/commands";
-import type { TaskActInput } from "@/lib/documents/model";
+import { type TaskActInput, WorkFilter } from "@/lib/documents/model";
 import {
   countDocumentTasks,
   findDocument,
@@ -120,7 +120,7 @@ describe("passing on", () => {
     expect(both.find((one) => one.status === "rejected")?.reason).toEqual(refused("work-changed"));
     const [task] = (await work(id)).tasks;
     const twice = await Promise.allSettled(
-      ["một", "hai"].map((text) => act(id, task?.id ?? 0, "leader", { act: "recall", version: 1, text })),
+      ["một", "hai"].map((text) => act(id, task?.id ?? 0, "head", { act: "recall", version: 1, text })),
     );
     expect(twice.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
@@ -141,6 +141,7 @@ describe("permission is reach", () => {
       void: false,
       exempt: false,
       attach: false,
+      answer: false,
     });
     expect((await listDocumentFiles(officer, id)).mayAttach).toBe(false);
     // Another of the same unit, and one who moved away from it, see nothing.
@@ -155,6 +156,31 @@ describe("permission is reach", () => {
     await act(id, task?.id ?? 0, "phuongDoOfficer", { act: "return", version: 1, text: "Không thuộc nhiệm vụ" });
     await expect(findDocument(officer, id)).rejects.toEqual(refused("not-found"));
   });
+  test("a leader whose right reaches every unit acts for none of them: the ward's task, its close and its own instructions are the ward's", async () => {
+    const { id } = await register({ unitId: unit.tranPhu });
+    await routeDocument(by("leader"), { id, version: 0, addressees: [lead] });
+    const seen = await work(id, "leader");
+    const [task] = seen.tasks;
+    expect([task?.acts, task?.mayHandOn]).toEqual([["recall"], false]);
+    expect(seen.may).toEqual({ route: true, close: false, reopen: false, direct: true });
+    for (const input of [
+      { act: "accept" as const, version: 1 },
+      { act: "finish" as const, version: 1, text: "x" },
+    ])
+      await expect(act(id, task?.id ?? 0, "leader", input)).rejects.toEqual(refused("not-found"));
+    const handOn = { id, version: 1, taskId: task?.id, addressees: [toSpecialist] };
+    await expect(routeDocument(by("leader"), handOn)).rejects.toEqual(refused("not-found"));
+    const close = { id, act: { act: "close" as const, version: 1, text: "x" } };
+    await expect(endWork(by("leader"), close)).rejects.toEqual(refused("permission"));
+    const rows = await readDocumentTasks(actor("leader"), WorkFilter.parse({ scope: "unit" }), {
+      ...{ today, calendar: await workingCalendar() },
+    });
+    expect(rows.rows.filter((row) => row.mayAccept && row.unitName.includes("Trần Phú"))).toEqual([]);
+    expect((await work(id)).may.close).toBe(true);
+    await endWork(by("head"), close);
+    expect([(await work(id, "leader")).may.reopen, (await work(id)).may.reopen]).toEqual([false, true]);
+  });
+
   test("the choice of whom to pass on to is that of one's own units", async () => {
     expect((await listAddressees(actor("head"), undefined, today)).units.map((u) => u.id)).toEqual([
       unit.tranPhu,

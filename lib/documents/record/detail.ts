@@ -2,7 +2,7 @@ import type { WorkingCalendar } from "@/lib/calendar/model";
 import { readDay } from "@/lib/calendar/rules";
 import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { type Actor, can } from "@/lib/policy";
+import { type Actor, can, holds } from "@/lib/policy";
 import { isRegisteredLate } from "../rules";
 import { mayCloseBy } from "../work/answer";
 import { contentHash } from "./content";
@@ -59,6 +59,7 @@ export async function readDetail(actor: Actor, id: number, calendar: WorkingCale
       issue: isDraft && registers,
       void: row.state === "REGISTERED" && can(actor, "documents.manage", row.unitId),
       exempt: row.state === "REGISTERED" && row.direction === "OUTGOING" && can(actor, "documents.manage", row.unitId),
+      answer: row.state === "REGISTERED" && row.direction === "INCOMING" && holds(actor, "documents.draft"),
       attach: row.state !== "VOIDED" && (registers || (isDraft && drafts)),
     },
   };

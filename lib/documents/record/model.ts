@@ -155,7 +155,11 @@ export const DocumentDetail = DocumentName.extend({
   responses: z.array(DocumentName),
   version: z.int(),
   /** What this actor may do with it now. */
-  may: z.object({ change: z.boolean(), issue: z.boolean(), void: z.boolean(), exempt: z.boolean(), attach: z.boolean() }),
+  may: z.object({
+    ...{ change: z.boolean(), issue: z.boolean(), void: z.boolean(), exempt: z.boolean(), attach: z.boolean() },
+    /** Draft an answer to it. */
+    answer: z.boolean(),
+  }),
 });
 export type DocumentDetail = z.output<typeof DocumentDetail>;
 

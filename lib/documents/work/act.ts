@@ -8,10 +8,10 @@ import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import { faultAt } from "../record/checked";
 import { standingOf } from "../record/reach";
-import { reopenFault, taskFault } from "./decide";
+import { isTheirs, reopenFault, taskFault } from "./decide";
 import { EndWorkInput, ReadInput, type TaskActInput, TaskActInput as TaskActs, taskActs } from "./model";
 import { dueDay } from "./route";
-import { closeWork, comeBack, endBelow, isAddressee, isGiver, mayRecall, openWork, tell } from "./standing";
+import { closeWork, comeBack, endBelow, handOf, openWork, tell } from "./standing";
 
 const Act = z.strictObject({ id: z.int().positive(), taskId: z.int().positive(), act: TaskActs });
 /**
@@ -22,7 +22,7 @@ export const actOnTask = command(Act, async (work, { id, taskId, act }) => {
   const { tx, actor } = work;
   const at = await standingOf(tx, actor, id, true);
   const task = await tx.documentTask.findFirst({ where: { id: taskId, documentId: id } });
-  if (!task || !isTheirs(actor, task, act.act)) throw new AppError("not-found", "not-found");
+  if (!task || !isTheirs(await handOf(tx, actor, cityDay(work.now)), task, act.act)) throw new AppError("not-found", "not-found");
   answerFor(work, task);
   await openWork(tx, id);
   if (task.version !== act.version) throw new AppError("conflict", "task-changed");
@@ -46,11 +46,6 @@ export const actOnTask = command(Act, async (work, { id, taskId, act }) => {
   work.announce("documents");
   return { id, version: task.version + 1 };
 });
-
-function isTheirs(actor: Actor, task: DocumentTask, act: TaskActInput["act"]): boolean {
-  if (act === "recall") return mayRecall(actor, task);
-  return taskActs[act].by === "giver" ? isGiver(actor, task) : isAddressee(actor, task);
-}
 
 /** The right behind an act: being the addressee or the giver oneself, else that of the unit. */
 function answerFor({ actor, require, requireSelf }: Work, task: DocumentTask): void {
@@ -104,13 +99,14 @@ async function longer({ tx, now }: Work, task: DocumentTask, asked: Parameters<t
 }
 
 /**
- * Ends the work with a document, with what came of it; or opens it again on the same day, everything as it was. For whoever passes documents of
- * the unit on. Refuses `work-changed`, `work-closed`, `work-not-closed`, `work-closed-before`.
+ * Ends the work with a document, with what came of it; or opens it again on the same day, everything as it was. For whoever passes documents on
+ * and acts for the unit that has it registered. Refuses `work-changed`, `work-closed`, `work-not-closed`, `work-closed-before`.
  */
 export const endWork = command(z.strictObject({ id: z.int().positive(), act: EndWorkInput }), async (work, { id, act }) => {
   const { tx, actor, now } = work;
   const at = await standingOf(tx, actor, id, true);
   work.require("documents.route", at.unitId);
+  if (!(await handOf(tx, actor, cityDay(now))).acting.includes(at.unitId)) throw new AppError("forbidden", "permission");
   const subject = { type: "document", id };
   if (act.act === "close") {
     const known = await openWork(tx, id);

@@ -3,6 +3,32 @@ import type { FieldFault } from "@/lib/errors";
 import type { DocumentRefusal } from "../model";
 import { type DocumentTaskRole, type DocumentTaskState, type TaskAct, taskActs } from "./model";
 
+/** Who has a task in hand: themselves, and the units they act for and direct (`handOf`). */
+export type Hand = { userId: number | null; acting: readonly number[]; directing: readonly number[] };
+type Given = {
+  assigneeId: number | null;
+  unitId: number;
+  givenById: number | null;
+  givenInId: number;
+  onInstructionOf: string | null;
+};
+
+/** Does a task lie with this hand: their own, or that of a unit they act for? */
+export const isAddressee = ({ userId, acting }: Hand, { assigneeId, unitId }: Pick<Given, "assigneeId" | "unitId">): boolean =>
+  assigneeId === null ? acting.includes(unitId) : assigneeId === userId;
+
+/** Who gave a task answers for it; so does whoever directs the unit in whose name it was given. A clerk who passed on an instruction does not. */
+export const isGiver = (
+  { userId, directing }: Hand,
+  { givenById, givenInId, onInstructionOf }: Pick<Given, "givenById" | "givenInId" | "onInstructionOf">,
+): boolean => directing.includes(givenInId) || (onInstructionOf === null && givenById !== null && givenById === userId);
+
+/** Is an act on a task this hand's? Whoever may pass on in the unit's name may take back what was sent by mistake. */
+export function isTheirs(hand: Hand, task: Given, act: TaskAct): boolean {
+  if (act === "recall") return isGiver(hand, task) || (task.givenById !== null && task.givenById === hand.userId);
+  return taskActs[act].by === "giver" ? isGiver(hand, task) : isAddressee(hand, task);
+}
+
 type Fault = FieldFault & { code: DocumentRefusal };
 type Told = { role: DocumentTaskRole; dueOn: Day | null };
 

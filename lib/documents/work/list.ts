@@ -3,8 +3,9 @@ import { readDay } from "@/lib/calendar/rules";
 import { db, Prisma } from "@/lib/db/client";
 import { dueBounds } from "@/lib/dossiers/measures";
 import { AppError } from "@/lib/errors";
-import { type Actor, can, holds, type Reach, reachOf } from "@/lib/policy";
+import { type Actor, holds, type Reach, reachOf } from "@/lib/policy";
 import { unitsBelow } from "@/lib/units/queries";
+import { type Hand, isAddressee } from "./decide";
 import {
   type WorkCounts,
   type WorkFilter,
@@ -16,6 +17,7 @@ import {
   workCountedUpTo,
 } from "./model";
 import { readers } from "./route";
+import { handOf } from "./standing";
 
 type Clock = { today: Day; calendar: WorkingCalendar };
 type Asked = Pick<WorkFilter, "scope" | "unitId" | "userId">;
@@ -100,6 +102,7 @@ type Line = Omit<WorkRow, "dueOn" | "givenAt" | "isOverdue" | "opened" | "asked"
 /** A page of work with documents, the earliest due first, what has no due day last. Throws `cursor-unreadable`. */
 export async function readDocumentTasks(actor: Actor, filter: WorkFilter, clock: Clock): Promise<WorkPage> {
   const units = await unitsOf(actor, filter, clock.today);
+  const hand = await handOf(db, actor, clock.today);
   const part = partsOf(filter.scope).includes(filter.part) ? filter.part : "all";
   const where = inPart(inScope(actor, filter, units), part, clock);
   const behind = filter.cursor === undefined ? Prisma.sql`true` : behindPlace(filter.cursor);
@@ -115,7 +118,7 @@ export async function readDocumentTasks(actor: Actor, filter: WorkFilter, clock:
   const shown = lines.slice(0, filter.take);
   const last = shown.at(-1);
   return {
-    rows: shown.map((line) => toRow(actor, line, filter.scope, clock.today)),
+    rows: shown.map((line) => toRow(hand, line, filter.scope, clock.today)),
     nextCursor: lines.length > filter.take && last ? Buffer.from(`${last.place}.${last.id}`).toString("base64url") : null,
   };
 }
@@ -127,16 +130,15 @@ function behindPlace(cursor: string): Prisma.Sql {
   return Prisma.sql`(${dueKey}, t.id) > (${on}::text::date, ${Number(id)})`;
 }
 
-function toRow(actor: Actor, line: Line, scope: WorkScope, today: Day): WorkRow {
+function toRow(hand: Hand, line: Line, scope: WorkScope, today: Day): WorkRow {
   const { unitId, assigneeId, place: _, openedAt, openedByName, askedDueOn, askedReason, ...row } = line;
   const dueOn = line.dueOn && readDay(line.dueOn);
-  const isMine = assigneeId === null ? can(actor, "documents.route", unitId) : assigneeId === actor.userId;
   return {
     ...row,
     ...{ dueOn, isOverdue: dueOn !== null && dueOn < today && line.role !== "INFORM", givenAt: line.givenAt.toISOString() },
     opened: scope === "given" && openedAt ? { at: openedAt.toISOString(), byName: openedByName ?? "" } : null,
     asked: askedDueOn && { dueOn: readDay(askedDueOn), reason: askedReason ?? "" },
-    mayAccept: isMine && line.state === "SENT" && line.role !== "INFORM",
+    mayAccept: isAddressee(hand, { assigneeId, unitId }) && line.state === "SENT" && line.role !== "INFORM",
   };
 }
 

@@ -8,15 +8,17 @@ import { listUnits } from "@/lib/units/queries";
 import { byVietnamese } from "@/lib/words";
 import { namesOf } from "../record/detail";
 import { standingOf } from "../record/reach";
-import { reopenFault, taskFault } from "./decide";
-import { type Addressees, type DocumentWorkView, type TaskAct, type TaskView, taskActNames, taskActs } from "./model";
+import { type Hand, isAddressee, isGiver, isTheirs, reopenFault, taskFault } from "./decide";
+import { type Addressees, type DocumentWorkView, type TaskAct, type TaskView, taskActNames } from "./model";
 import { readers } from "./route";
-import { isAddressee, isGiver, mayRecall } from "./standing";
+import { handOf } from "./standing";
 
 /** The work with one document: who has it, what they were told, how it stands, what was done; or not-found. */
 export async function readDocumentWork(actor: Actor, documentId: number, today: Day): Promise<DocumentWorkView> {
   const at = await standingOf(db, actor, documentId);
   const routes = can(actor, "documents.route", at.unitId);
+  const hand = await handOf(db, actor, today);
+  const acts = routes && hand.acting.includes(at.unitId);
   const work = await db.documentWork.findUnique({
     where: { documentId },
     include: { tasks: { orderBy: { id: "asc" } }, events: { orderBy: { id: "asc" } } },
@@ -24,8 +26,8 @@ export async function readDocumentWork(actor: Actor, documentId: number, today: 
   const isOpen = at.state === "REGISTERED" && (work === null || work.closedAt === null);
   const may = {
     route: isOpen && routes,
-    close: isOpen && routes && work !== null,
-    reopen: routes && work?.closedAt != null && reopenFault(cityDay(work.closedAt), today) === null,
+    close: isOpen && acts && work !== null,
+    reopen: acts && work?.closedAt != null && reopenFault(cityDay(work.closedAt), today) === null,
     direct: can(actor, "documents.direct", at.unitId),
   };
   if (work === null) return { version: 0, closed: null, tasks: [], events: [], seesReceipts: routes, may };
@@ -42,9 +44,9 @@ export async function readDocumentWork(actor: Actor, documentId: number, today: 
       answer: answer[0] ?? null,
     },
     tasks: work.tasks.map((task) => ({
-      ...taskView(task, { unitName: names.get(task.unitId) ?? "", today, seesReceipt: routes || isGiver(actor, task) }),
-      acts: isOpen ? actsOf(actor, task) : [],
-      mayHandOn: isOpen && mayHandOn(actor, task),
+      ...taskView(task, { unitName: names.get(task.unitId) ?? "", today, seesReceipt: routes || isGiver(hand, task) }),
+      acts: isOpen ? actsOf(hand, task) : [],
+      mayHandOn: isOpen && mayHandOn(actor, hand, task),
       directs: can(actor, "documents.direct", task.unitId),
     })),
     events: work.events.map((event) => {
@@ -55,7 +57,7 @@ export async function readDocumentWork(actor: Actor, documentId: number, today: 
         ...{ dueOn: event.dueOn && readDay(event.dueOn), text: event.text },
       };
     }),
-    seesReceipts: routes || work.tasks.some((task) => isGiver(actor, task)),
+    seesReceipts: routes || work.tasks.some((task) => isGiver(hand, task)),
     may,
   };
 }
@@ -77,17 +79,13 @@ function taskView(
   };
 }
 
-function actsOf(actor: Actor, task: DocumentTask): TaskAct[] {
+function actsOf(hand: Hand, task: DocumentTask): TaskAct[] {
   const standing = { role: task.role, state: task.state, hasAsked: task.askedDueOn !== null };
-  return taskActNames.filter((act) => {
-    const isTheirs =
-      act === "recall" ? mayRecall(actor, task) : taskActs[act].by === "giver" ? isGiver(actor, task) : isAddressee(actor, task);
-    return isTheirs && task.endedAt === null && taskFault(standing, act) === null;
-  });
+  return taskActNames.filter((act) => task.endedAt === null && isTheirs(hand, task, act) && taskFault(standing, act) === null);
 }
-function mayHandOn(actor: Actor, task: DocumentTask): boolean {
+function mayHandOn(actor: Actor, hand: Hand, task: DocumentTask): boolean {
   const isOpen = ["SENT", "ACCEPTED", "HANDED_ON"].includes(task.state);
-  return isOpen && isAddressee(actor, task) && can(actor, "documents.route", task.unitId);
+  return isOpen && isAddressee(hand, task) && can(actor, "documents.route", task.unitId);
 }
 
 async function unitNames(ids: readonly number[]): Promise<Map<number, string>> {

@@ -9,9 +9,9 @@ import { AppError } from "@/lib/errors";
 import { can, rights } from "@/lib/policy";
 import { checkedUnit, faultAt, refuseFirst } from "../record/checked";
 import { standingOf } from "../record/reach";
-import { routeFaults } from "./decide";
+import { isAddressee, routeFaults } from "./decide";
 import { type Addressee, RouteInput } from "./model";
-import { isAddressee, openWork, tell } from "./standing";
+import { handOf, openWork, tell } from "./standing";
 
 /** The roles that read documents: who can be given one. */
 export const readers = (Object.keys(rights) as Role[]).filter((role) => rights[role].includes("documents.view"));
@@ -85,9 +85,9 @@ export const routeDocument = command(RouteInput.extend({ id: z.int().positive() 
 });
 
 /** The task somebody hands on; not-found for one that does not lie with them. */
-async function handedOn({ tx, actor }: Work, documentId: number, taskId: number, version: number): Promise<DocumentTask> {
+async function handedOn({ tx, actor, now }: Work, documentId: number, taskId: number, version: number): Promise<DocumentTask> {
   const task = await tx.documentTask.findFirst({ where: { id: taskId, documentId } });
-  if (!task || !isAddressee(actor, task)) throw new AppError("not-found", "not-found");
+  if (!task || !isAddressee(await handOf(tx, actor, cityDay(now)), task)) throw new AppError("not-found", "not-found");
   if (task.version !== version) throw new AppError("conflict", "task-changed");
   if (!["SENT", "ACCEPTED", "HANDED_ON"].includes(task.state)) throw new AppError("conflict", "task-stands-otherwise");
   return task;

@@ -2,22 +2,37 @@ import type { Day } from "@/lib/calendar/model";
 import { writeDay } from "@/lib/calendar/rules";
 import type { Work } from "@/lib/command";
 import type { Tx } from "@/lib/db/client";
-import type { DocumentTask, DocumentWork } from "@/lib/db/generated/client";
+import type { DocumentWork } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import { type Actor, can } from "@/lib/policy";
+import { type Actor, type Permission, type Reach, reachOf, rights } from "@/lib/policy";
+import type { Hand } from "./decide";
 import type { DocumentWorkAct } from "./model";
 
-/** Does a task lie with this actor: their own, or that of a unit for which they pass documents on? */
-export const isAddressee = (actor: Actor, task: Pick<DocumentTask, "assigneeId" | "unitId">): boolean =>
-  task.assigneeId === null ? can(actor, "documents.route", task.unitId) : task.assigneeId === actor.userId;
-
-/** Who gave a task answers for it; so does whoever directs the unit in whose name it was given. A clerk who passed on an instruction does not. */
-export const isGiver = (actor: Actor, task: Pick<DocumentTask, "givenById" | "givenInId" | "onInstructionOf">): boolean =>
-  can(actor, "documents.direct", task.givenInId) || (task.onInstructionOf === null && task.givenById === actor.userId);
-
-/** Whoever may pass on in the unit's name may take back what was sent by mistake. */
-export const mayRecall = (actor: Actor, task: Pick<DocumentTask, "givenById" | "givenInId" | "onInstructionOf">): boolean =>
-  isGiver(actor, task) || (task.givenById !== null && task.givenById === actor.userId);
+/**
+ * The units an actor acts for and directs. A right that reaches the whole city is no seat in each of its units: whoever leads the city passes
+ * documents on to a ward, and what the ward then does with them is said by those who sit there.
+ */
+export async function handOf(tx: Tx, actor: Actor, today: Day): Promise<Hand> {
+  const [routes, directs] = [reachOf(actor, "documents.route"), reachOf(actor, "documents.direct")];
+  const posts =
+    actor.userId === null || (routes !== "all" && directs !== "all")
+      ? []
+      : await tx.post.findMany({
+          where: {
+            userId: actor.userId,
+            validFrom: { lte: writeDay(today) },
+            OR: [{ validUntil: null }, { validUntil: { gte: writeDay(today) } }],
+          },
+          select: { unitId: true, role: true },
+        });
+  const seats = (reach: Reach, permission: Permission) =>
+    reach === "all" ? posts.flatMap(({ unitId, role }) => (rights[role].includes(permission) ? [unitId] : [])) : reach;
+  return {
+    userId: actor.userId,
+    acting: seats(routes, "documents.route"),
+    directing: seats(directs, "documents.direct"),
+  };
+}
 
 /** The work with a document that is not closed; refuses `work-not-begun`, `work-closed`. */
 export async function openWork(tx: Tx, documentId: number): Promise<DocumentWork> {
