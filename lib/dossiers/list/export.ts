@@ -20,11 +20,18 @@ const columns: readonly [Words, (row: ListedDossier, locale: Locale) => Cell][] 
   [{ vi: "Trả kết quả", en: "Returned" }, (r) => instant(r.returnedAt)],
   [{ vi: "Trạng thái", en: "State" }, (r, locale) => say(locale, stateWords[r.state])],
   [{ vi: "Kết quả thời hạn", en: "Against the due day" }, (r, locale) => r.outcome && say(locale, outcomeWords[r.outcome])],
-  [{ vi: "Còn lại (ngày làm việc, âm là quá hạn)", en: "Left (working days, negative: late)" }, (r) => r.workingDaysLeft],
+  [{ vi: "Còn lại (ngày làm việc, âm là quá hạn)", en: "Left (working days, negative: late)" }, daysLeft],
   [{ vi: "Lý do quá hạn", en: "Reason of lateness" }, (r, locale) => latenessText(locale, r.lateness)],
   [{ vi: "Người đang xử lý", en: "With" }, (r) => r.assigneeName],
   [{ vi: "Bước đang ở", en: "Step" }, (r) => r.stepName],
 ];
+/** Past its day over a day off only, or in a year nobody has decided: late, and by no working day that could be counted. */
+function daysLeft({ workingDaysLeft, isOverdue }: ListedDossier, locale: Locale): Cell {
+  if (!isOverdue || (workingDaysLeft !== null && workingDaysLeft < 0)) return workingDaysLeft;
+  return say(locale, workingDaysLeft === null ? late : lateByLess);
+}
+const late: Words = { vi: "quá hạn", en: "late" };
+const lateByLess: Words = { vi: "quá hạn chưa đến 1 ngày làm việc", en: "late by less than a working day" };
 const instant = (at: string | null): Date | null => (at ? new Date(at) : null);
 
 export const exportColumns = (locale: Locale): string[] => columns.map(([words]) => say(locale, words));
