@@ -82,10 +82,10 @@ export function inDocumentSet(set: DocumentSet, { from, to, asOf }: { from: Day;
     case "closed":
       return closed;
     case "closed-in-time":
-      return Prisma.sql`${closed} and (d.due_on is null or d.closed_on <= d.due_on)`;
+      return Prisma.sql`${closed} and (d.due_on is null or d.taken_over or d.closed_on <= d.due_on)`;
     case "closed-late":
-      return Prisma.sql`${closed} and d.closed_on > d.due_on`;
+      return Prisma.sql`${closed} and d.closed_on > d.due_on and not d.taken_over`;
     case "overdue":
-      return Prisma.sql`${standing} and d.direction = 'INCOMING' and d.due_on < ${asOf}::date and (d.closed_on is null or d.closed_on > d.due_on and d.closed_on > ${asOf}::date)`;
+      return Prisma.sql`${standing} and d.direction = 'INCOMING' and d.due_on < ${asOf}::date and not d.taken_over and (d.closed_on is null or d.closed_on > d.due_on and d.closed_on > ${asOf}::date)`;
   }
 }

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { registerDocument } from "@/lib/documents/commands";
 import { checkDocumentFiles } from "@/lib/documents/jobs";
+import { listDocuments } from "@/lib/documents/queries";
 import { cancelDocumentImport, confirmDocumentMapping, runBatch, startDocumentImport } from "@/lib/imports/commands";
 import { documentRejectionsFile, importFilesTable } from "@/lib/imports/queries";
 import { asOwner, foundCity } from "../city";
@@ -90,11 +91,18 @@ test("an office brings in its register of 2023 with the PDFs beside it: each row
   expect(await registerLine()).toEqual({ last: 3, brought: 3 });
   const types = await db.document.findMany({
     orderBy: { number: "asc" },
-    select: { type: { select: { code: true } }, note: true },
+    select: { type: { select: { code: true } }, note: true, dueOn: true },
   });
   expect(types.map(({ type }) => type.code)).toEqual(["ke-hoach", "cong-van", "giay-moi"]);
   // A deadline of the year before last makes nothing overdue: the register does not tell whether it was dealt with.
-  expect(types[0]?.note).toBe("Hạn giải quyết ghi trong sổ: 15/01/2023.");
+  expect(types.map(({ note, dueOn }) => [note, dueOn?.toISOString().slice(0, 10) ?? null])[0]).toEqual([null, "2023-01-15"]);
+  const late = { take: 50, set: "overdue" as const, from: "2023-01-01", to: "2026-11-30", asOf: "2026-11-26" };
+  expect((await listDocuments(by("leader").actor, late, { today: "2026-11-26" })).rows).toEqual([]);
+  const counted = await asOwner((c) =>
+    c.query(`select sum(overdue_in)::int as overdue, sum(incoming)::int as incoming, (select count(*)::int from differing_document_cells()) as differing
+      from document_delta`),
+  );
+  expect(counted.rows).toEqual([{ overdue: 0, incoming: 3, differing: 0 }]);
   expect((await importFilesTable(clerk().actor, id)).rows).toEqual([
     ["2023/GM 07.pdf", 4, "Không nhận", "Không phải tệp PDF."],
     ["2023/anh.pdf.exe", null, "Không nhận", "Không phải tệp PDF."],

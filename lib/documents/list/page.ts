@@ -91,7 +91,7 @@ async function conditionsOf(actor: Actor, filter: DocumentFilter, today: Day): P
       ? [Prisma.sql`d.registered_on >= ${from}::date`, Prisma.sql`${listedAt} >= ${cityInstant(from, 0)}::timestamptz`]
       : []),
     ...(to && !set ? [Prisma.sql`d.registered_on <= ${to}::date`] : []),
-    ...(dueBy ? [Prisma.sql`d.due_on <= ${dueBy}::date and d.state = 'REGISTERED'`] : []),
+    ...(dueBy ? [Prisma.sql`d.due_on <= ${dueBy}::date and not d.taken_over and d.state = 'REGISTERED'`] : []),
     ...(found ? [found] : []),
   ];
 }

@@ -65,6 +65,7 @@ async function insert({ tx, actor, now }: Work, register: OldRegister, rows: rea
         ...by,
         ...registered,
         state: "REGISTERED" as const,
+        takenOver: true,
         symbolKey: row.symbol && symbolKey(row.symbol),
         search: searchWords([
           ...[row.symbol, row.subject, row.issuer, row.signerName, types.get(row.typeId)],

@@ -46,8 +46,10 @@ export function judgeDocument(row: DocumentRow, judge: DocumentJudge): DocumentV
   };
   const day = (field: DocumentField): Day | undefined => dayAt(row, field, reasons);
   const isIncoming = judge.direction === "INCOMING";
-  const days = { issuedOn: day("issuedOn"), arrivedOn: isIncoming ? day("arrivedOn") : undefined };
-  const due = day("dueOn");
+  const days = {
+    ...{ issuedOn: day("issuedOn"), arrivedOn: isIncoming ? day("arrivedOn") : undefined },
+    dueOn: day("dueOn"),
+  };
   const numbered = readNumbered(text("number"), text("symbol"), isIncoming);
   reasons.push(...numbered.reasons);
   const typeId = judge.typeOf(text("documentType"), text("subject"), numbered.symbol ?? "");
@@ -66,7 +68,7 @@ export function judgeDocument(row: DocumentRow, judge: DocumentJudge): DocumentV
     ...optional("signerName", text("signerName")),
     ...optional("signerPost", text("signerPost")),
     ...optional("keeper", text("keeper")),
-    ...optional("note", noteOf(text("note"), due)),
+    ...optional("note", text("note")),
     ...count("copies", text("copies"), reasons),
     ...count("pages", text("pages"), reasons),
     recipients: recipientsOf(row.recipients),
@@ -122,14 +124,6 @@ function recipientsOf(cell: Cell | undefined): string[] {
     .split(/[;\r\n]+/)
     .map((one) => clean(one.replace(/^\s*[-–+•]\s*/, "")))
     .filter((one) => one !== "" && !isDash(one));
-}
-
-/** An old register does not tell whether a document was dealt with: its deadline is kept as what the register said, and makes nothing overdue. */
-function noteOf(note: string, due: Day | undefined): string {
-  if (due === undefined) return note;
-  return [isDash(note) ? "" : note, `Hạn giải quyết ghi trong sổ: ${due.split("-").reverse().join("/")}.`]
-    .filter(Boolean)
-    .join(" ");
 }
 
 const needed: readonly DocumentField[] = ["arrivedOn", "issuer", "issuedOn", "subject"];
