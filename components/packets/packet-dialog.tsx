@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { urgencyWords } from "@/lib/documents/labels";
+import { activeWords } from "@/lib/files/labels";
 import { businessWords, packetFaultWords, packetStateWords, statusWords } from "@/lib/packets/labels";
 import type { PacketDetail } from "@/lib/packets/model";
 import { reasonWords, verdictWords } from "@/lib/signatures/labels";
@@ -164,6 +165,7 @@ function HeaderFacts({ header, responseForId }: { header: NonNullable<PacketDeta
 const kilobytes = (bytes: number) => Math.max(1, Math.round(bytes / 1_000));
 function Files({ packet }: { packet: PacketDetail }) {
   const t = useTranslations("packets.one");
+  const locale = useLocale();
   if (packet.files.length === 0) return null;
   return (
     <>
@@ -178,6 +180,9 @@ function Files({ packet }: { packet: PacketDetail }) {
                 file.pages === null ? "" : t("pages", { count: file.pages }),
                 file.inside === null ? "" : t("inside", { name: file.inside }),
                 file.isOther ? t("declared", { declared: file.declared, type: file.type }) : "",
+                file.active.length > 0
+                  ? t("active", { parts: file.active.map((part) => say(locale, activeWords[part])).join(", ") })
+                  : "",
               ]
                 .filter(Boolean)
                 .join(" · ")}

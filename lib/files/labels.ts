@@ -93,5 +93,10 @@ export const activeWords: Record<ActivePart, Words> = {
   "form-program": { vi: "biểu mẫu động XFA", en: "an XFA form" },
   media: { vi: "phim, âm thanh nhúng", en: "film or sound inside it" },
   template: { vi: "nội dung tải từ nơi khác khi mở", en: "content fetched from elsewhere when it is opened" },
+  macros: { vi: "macro (chương trình chạy trong Word, Excel)", en: "macros (programs that run in Word or Excel)" },
+  "old-format": {
+    vi: "định dạng Word, Excel cũ, hệ thống không xem được bên trong",
+    en: "the old format of Word or Excel, which is not looked into",
+  },
   sealed: { vi: "phần mã hóa không kiểm tra được", en: "encrypted parts that could not be checked" },
 };

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { FileScan } from "@/lib/db/generated/enums";
-import type { PaperKind } from "./looking/kinds";
+import type { OldKind, PaperKind } from "./looking/kinds";
 
-export { type PaperKind, paperKindNames, paperKinds } from "./looking/kinds";
+export { type OldKind, oldKinds, type PaperKind, paperKindNames, paperKinds } from "./looking/kinds";
 export { FileScan };
 
 /** A stored file is named by what is in it: the same bytes are one file. */
@@ -27,6 +27,8 @@ export const activeParts = [
   "form-program",
   "media",
   "template",
+  "macros",
+  "old-format",
   "sealed",
 ] as const;
 export const ActivePart = z.enum(activeParts);
@@ -43,6 +45,8 @@ export type PaperLook = {
   /** Where the words that were sought stand last; null: nowhere. */
   found?: FoundWords | null;
 };
+/** What a look at the names in an old office file found, and the short pieces of its text. */
+export type OldLook = { kind: OldKind; type: string; active: readonly ActivePart[]; pieces: readonly string[] };
 /** Where words stand: the page, counted from 1, and the box of their line, in points from the lower left corner of the page. */
 export type FoundWords = { page: number; left: number; bottom: number; width: number };
 /** What a PDF says: its text, line by line and cut where it is very long, and the short pieces it is set in, as a stamp is one. */

@@ -7,6 +7,7 @@ import { FileFaults, type FileScan, type FoundWords, type PaperWords } from "./m
 import { store } from "./storing/store";
 
 export { beginExport } from "./leaving/turns";
+export { lookIntoOld } from "./looking/old";
 export { isWanted } from "./sheets/paced";
 export { writeWorkbook } from "./sheets/workbook";
 export { toFiled } from "./storing/filed";

@@ -129,7 +129,8 @@ export function disposition(how: "attachment" | "inline", name: string | null): 
   return `${how}; filename="${plain}"; filename*=UTF-8''${full}`;
 }
 
-export type Sign = "pdf" | "jpeg" | "png" | "tiff" | "zip" | "program" | null;
+/** "old": a compound file, as office programs wrote until 2007. "archive": one that nobody here looks into. */
+export type Sign = "pdf" | "jpeg" | "png" | "tiff" | "zip" | "old" | "archive" | "program" | null;
 const signs: readonly [string, Sign][] = [
   ["%PDF-", "pdf"],
   ["\xff\xd8\xff", "jpeg"],
@@ -139,6 +140,10 @@ const signs: readonly [string, Sign][] = [
   ["II+\0", "tiff"],
   ["MM\0+", "tiff"],
   ["PK\x03\x04", "zip"],
+  ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old"],
+  ["Rar!\x1a\x07", "archive"],
+  ["7z\xbc\xaf\x27\x1c", "archive"],
+  ["\x1f\x8b", "archive"],
   ["MZ", "program"],
   ["\x7fELF", "program"],
   ["#!", "program"],

@@ -84,8 +84,12 @@ export const packetFaultWords: Record<PacketFaultCode | "secret-document", Words
   "attachment-too-large": { vi: "Tệp kèm theo quá lớn.", en: "A file is too large." },
   "attachments-too-many": { vi: "Quá 50 tệp kèm theo.", en: "There are more than 50 files." },
   "attachment-kind": {
-    vi: "Tệp kèm theo không thuộc loại được nhận (PDF, ảnh, docx, xlsx, zip).",
-    en: "A file is of no kind that is taken (PDF, pictures, docx, xlsx, zip).",
+    vi: "Tệp kèm theo không thuộc loại được nhận (PDF, ảnh, docx, xlsx, doc, xls, zip).",
+    en: "A file is of no kind that is taken (PDF, pictures, docx, xlsx, doc, xls, zip).",
+  },
+  "attachment-archive": {
+    vi: "Tệp kèm theo là tệp nén RAR, 7z hoặc gzip: hệ thống không mở ra xem được bên trong có gì, nên không nhận. Đề nghị nơi gửi gửi lại từng tệp, hoặc nén bằng ZIP.",
+    en: "A file is a RAR, 7z or gzip archive: what is in it cannot be looked at here, so it is not taken. Ask the sender for the files themselves, or for a ZIP.",
   },
   "attachment-program": { vi: "Tệp kèm theo là chương trình hoặc chứa macro.", en: "A file is a program or holds macros." },
   "attachment-unreadable": { vi: "Tệp kèm theo hỏng, bị khóa hoặc bất thường.", en: "A file is broken, locked or hostile." },

@@ -5,6 +5,7 @@ import { cityDay, readDay } from "@/lib/calendar/rules";
 import { db, Prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { ActivePart } from "@/lib/files/model";
 import { openFile } from "@/lib/files/queries";
 import { type Actor, can, type Reach, reachOf } from "@/lib/policy";
 import { CheckedXml } from "@/lib/signatures/model";
@@ -153,8 +154,9 @@ export async function findPacket(actor: Actor, id: number): Promise<PacketDetail
     header,
     status: status && { code: status.code, words: status.words },
     signature: row.signature === null ? null : CheckedXml.parse(row.signature),
-    files: row.files.map(({ packetId: _, search: __, active: ___, ...file }) => ({
+    files: row.files.map(({ packetId: _, search: __, active, ...file }) => ({
       ...file,
+      active: active.map((part) => ActivePart.parse(part)),
       isOther: file.inside === null && file.declared !== "" && file.declared !== file.type,
     })),
     target: row.target && { id: row.target.id, documentId: row.target.documentId, state: row.target.state },

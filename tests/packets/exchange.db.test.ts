@@ -23,6 +23,7 @@ import { readPacket } from "@/lib/packets/wire/read";
 import { writePacket } from "@/lib/packets/wire/write";
 import { actor, foundCity, unit, user } from "../city";
 import { issue, put, typeId } from "../documents/documents";
+import { installer, macros, oldLetter, oldTable } from "../files/old-office";
 import { page, pdf } from "../files/pdfs";
 import { zipOf } from "../imports/samples/zip";
 import { agency, at, bring, clerk, letterTo, rows } from "./exchange";
@@ -178,10 +179,44 @@ test.each([
   ["what nobody knows", Buffer.from("không phải tệp"), "attachment-kind"],
   ["a broken PDF", Buffer.from("%PDF-1.4 hỏng"), "attachment-unreadable"],
   ["an archive that leads out of itself", Buffer.from(zipOf([{ name: "../../x.pdf", data: "x" }])), "attachment-unreadable"],
+  ["a RAR archive", Buffer.from("Rar!\x1a\x07\x01\0 nén", "latin1"), "attachment-archive"],
+  ["an installer in the old format", installer, "attachment-program"],
+  ["a RAR in a ZIP", Buffer.from(zipOf([{ name: "nen.rar", data: "Rar!" }])), "attachment-archive"],
   ["a program in an archive", Buffer.from(zipOf([{ name: "chay.exe", data: "MZ" }])), "attachment-kind"],
 ])("an attachment that is %s keeps its packet waiting for a person", async (_, bytes, fault) => {
   const before = await rows("select 1 from packet_file");
   expect(await bring(letter({ attachment: bytes.toString("base64") }))).toMatchObject({ outcome: "kept", fault });
+  expect(await rows("select 1 from packet_file")).toHaveLength(before.length);
+});
+
+test("letters and tables of old office programs are taken as they came, macros told; a stamp in one leaves nothing", async () => {
+  const zip = Buffer.from(
+    zipOf([
+      { name: "bang ke.xls", data: oldTable() },
+      { name: "phu luc.doc", data: oldLetter("x", [macros]) },
+    ]),
+  );
+  const documentId = (n: number) => `000.00.07.H22,2026/11/20,${n}/STTTT-CNTT`;
+  const packed = await bring(letter({ attachment: zip.toString("base64"), documentId: documentId(801) }));
+  const { files, revision } = await findPacket(actor("clerk"), packed.id);
+  expect(files.map(({ name, type, pages, active }) => [name, type, pages, active])).toEqual([
+    ["công văn 214.pdf.zip", "application/zip", null, []],
+    ["bang ke.xls", "application/vnd.ms-excel", null, ["old-format"]],
+    ["phu luc.doc", "application/msword", null, ["macros", "old-format"]],
+  ]);
+  const { documentId: registered } = await registerPacket(clerk(), {
+    ...{ id: packed.id, revision, typeId: await typeId("cong-van"), isRepeated: true },
+  });
+  const listed = (await listDocumentFiles(actor("clerk"), registered ?? 0)).files;
+  expect(listed.map(({ type, active }) => [type, active])[2]).toEqual(["application/msword", ["macros", "old-format"]]);
+
+  const alone = await bring(letter({ attachment: oldLetter().toString("base64"), documentId: documentId(802) }));
+  expect((await findPacket(actor("clerk"), alone.id)).files).toMatchObject([
+    { name: "công văn 214.pdf.doc", type: "application/msword", isOther: true },
+  ]);
+  const before = await rows("select 1 from packet_file");
+  const stamped = oldLetter("MẬT\rKính gửi\r").toString("base64");
+  expect(await bring(letter({ attachment: stamped, documentId: documentId(803) }))).toMatchObject({ fault: "secret-document" });
   expect(await rows("select 1 from packet_file")).toHaveLength(before.length);
 });
 

@@ -20,3 +20,13 @@ export const paperKinds = {
 } as const;
 export const paperKindNames = ["pdf", "jpeg", "png", "tiff", "docx", "xlsx"] as const satisfies (keyof typeof paperKinds)[];
 export type PaperKind = (typeof paperKindNames)[number];
+
+/**
+ * Letters and tables as office programs wrote them until 2007 ([MS-CFB]). Nobody here opens them: they are told by the names in their directory
+ * and handed on as they came.
+ */
+export const oldKinds = {
+  doc: { type: "application/msword", endings: ["doc", "dot"] },
+  xls: { type: "application/vnd.ms-excel", endings: ["xls", "xlt"] },
+} as const;
+export type OldKind = keyof typeof oldKinds;

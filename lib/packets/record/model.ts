@@ -3,6 +3,7 @@ import { Day } from "@/lib/calendar/model";
 import { DispatchState, PacketState } from "@/lib/db/generated/enums";
 import { RecordId } from "@/lib/db/model";
 import { words } from "@/lib/documents/model";
+import { ActivePart } from "@/lib/files/model";
 import { CheckedXml } from "@/lib/signatures/model";
 import { DocumentHeader, StatusCode } from "../wire/header";
 
@@ -98,6 +99,7 @@ export const PacketFileRow = z.object({
   pages: z.int().nullable(),
   sha: z.string(),
   inside: z.string().nullable(),
+  active: z.array(ActivePart),
   /** It is something else than its sender calls it. */
   isOther: z.boolean(),
 });

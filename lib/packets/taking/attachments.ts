@@ -3,9 +3,19 @@ import { open } from "node:fs/promises";
 import { isSecretFileName, isStamped, searchWords } from "@/lib/documents/rules";
 import { AppError } from "@/lib/errors";
 import { putFile, receivePaper } from "@/lib/files/commands";
-import { type ActivePart, type PaperKind, type PaperWords, paperKinds } from "@/lib/files/model";
+import {
+  type ActivePart,
+  type OldKind,
+  type OldLook,
+  oldKinds,
+  type PaperFault,
+  type PaperKind,
+  type PaperWords,
+  paperKinds,
+} from "@/lib/files/model";
+import { lookIntoOld } from "@/lib/files/queries";
 import { cleanName, endingOf, signBytes, signOf } from "@/lib/files/rules";
-import { PacketFault, SecretPacket } from "../wire/faults";
+import { PacketFault, type PacketFaultCode, SecretPacket } from "../wire/faults";
 import type { Attached } from "../wire/header";
 import { limits } from "../wire/tree";
 import { zipEntries } from "./zip";
@@ -51,7 +61,12 @@ async function keepOne(ctx: Ctx, { path, said, where, known }: One, keep: (file:
   if (isSecretFileName(name)) throw new SecretPacket(known);
   const sign = await signAt(path);
   if (sign === "program") throw new PacketFault("attachment-program", where);
+  if (sign === "archive") throw new PacketFault("attachment-archive", where);
   if (sign === null) throw new PacketFault("attachment-kind", where);
+  if (sign === "old") {
+    keep(await keepOld(createReadStream(path), { name, declared: said.declared, where, known, inside: null }));
+    return;
+  }
   if (sign !== "zip" || isOffice(name)) {
     const kind = sign === "zip" ? (endingOf(name) === "xlsx" ? "xlsx" : "docx") : sign;
     keep(await keepPaper(ctx, createReadStream(path), { name, kind, declared: said.declared, where, known, inside: null }));
@@ -69,6 +84,11 @@ async function keepOne(ctx: Ctx, { path, said, where, known }: One, keep: (file:
       const own = cleanName(entry.name);
       if (own === null || isSecretFileName(own))
         throw own === null ? new PacketFault("attachment-kind", where) : new SecretPacket(known);
+      if (isOld(own)) {
+        keep(await keepOld(await entry.open(), { name: own, declared: "", where, known, inside: archive }));
+        continue;
+      }
+      if (archives.has(endingOf(own))) throw new PacketFault("attachment-archive", where);
       const kind = paperKindOf(own);
       if (kind === null) throw new PacketFault("attachment-kind", where);
       keep(await keepPaper(ctx, await entry.open(), { name: own, kind, declared: "", where, known, inside: archive }));
@@ -101,6 +121,30 @@ async function keepPaper(ctx: Ctx, source: AsyncIterable<Uint8Array>, paper: Pap
   }
 }
 
+/** A letter or table of an old office program: stored as it came, to be taken away and not to be looked into here. */
+async function keepOld(source: AsyncIterable<Uint8Array>, paper: Omit<Paper, "kind">): Promise<KeptFile> {
+  const { declared, where, known, inside } = paper;
+  const seen: OldLook[] = [];
+  const look = async (path: string) => {
+    if ((await signAt(path)) !== "old") throw new PacketFault("attachment-kind", where);
+    const told = await lookIntoOld(path);
+    if ("fault" in told) throw new PacketFault(oldFaults[told.fault] ?? "attachment-unreadable", where);
+    if (isStamped(told.pieces)) throw new SecretPacket(known);
+    seen.push(told);
+  };
+  const { sha, bytes } = await putFile(source, { maxBytes: limits.attachmentBytes, look });
+  const [found] = seen;
+  if (!found) throw new PacketFault("attachment-unreadable", where);
+  const { kind, type, active } = found;
+  return { name: called(paper.name, kind), declared, type, bytes, pages: null, sha, active: [...active], search: "", inside };
+}
+const oldFaults: { [fault in PaperFault]?: PacketFaultCode } = {
+  "paper-is-program": "attachment-program",
+  "paper-kind-unknown": "attachment-kind",
+};
+const isOld = (name: string) => Object.values(oldKinds).some(({ endings }) => endings.some((one) => one === endingOf(name)));
+const archives = new Set(["rar", "7z", "gz", "tgz"]);
+
 const isOffice = (name: string) => ["docx", "xlsx"].includes(endingOf(name));
 function paperKindOf(name: string): PaperKind | null {
   const ending = endingOf(name);
@@ -108,8 +152,8 @@ function paperKindOf(name: string): PaperKind | null {
   return (found?.[0] as PaperKind | undefined) ?? null;
 }
 /** The name with an ending of its kind: one that says otherwise keeps it, and gets the true one behind it. */
-function called(name: string, kind: PaperKind | "zip"): string {
-  const endings: readonly string[] = kind === "zip" ? ["zip"] : paperKinds[kind].endings;
+function called(name: string, kind: PaperKind | OldKind | "zip"): string {
+  const endings: readonly string[] = kind === "zip" ? ["zip"] : { ...paperKinds, ...oldKinds }[kind].endings;
   if (endings.includes(endingOf(name))) return name;
   return cleanName(`${name.slice(0, 240)}.${endings[0]}`) ?? `tep.${endings[0]}`;
 }

@@ -18,6 +18,7 @@ export const packetFaults = [
   "attachment-too-large",
   "attachments-too-many",
   "attachment-kind",
+  "attachment-archive",
   "attachment-program",
   "attachment-unreadable",
   "not-for-us",
