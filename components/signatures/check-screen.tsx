@@ -1,44 +1,38 @@
 "use client";
-import { Button, FileButton, Progress, SegmentedControl } from "@mantine/core";
+import { Button, FileButton, Progress } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconFileCheck, IconFolder } from "@tabler/icons-react";
-import { memo, useCallback, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { verdictWords } from "@/lib/signatures/labels";
-import { verdicts } from "@/lib/signatures/model";
-import { formatNumber, say } from "@/lib/words";
-import { sizeText } from "../attachments/size";
+import { mostChecked } from "@/lib/signatures/model";
+import { formatNumber } from "@/lib/words";
 import { isBusy } from "../dossiers/act-keys";
 import { PageHead } from "../shell/page-head";
 import { Panel } from "../ui/panel";
-import { VerdictShape } from "../ui/verdict";
-import { filesOf } from "./dropped";
-import { Found } from "./found";
+import { CheckResults } from "./check-results";
+import { type Dropped, filesOf, sorted } from "./dropped";
 import classes from "./signatures.module.css";
-import { type Check, useChecks } from "./use-checks";
-import { verdictOfSignature } from "./verdict";
-
-const verdictIn = (check: Check) => (check.state === "done" ? check.found.verdict : null);
+import { useChecks } from "./use-checks";
 
 /** Files dropped, judged one after the other, and shown with what was found in them. None of them is kept. */
 export function CheckScreen() {
   const t = useTranslations("signatures");
   const locale = useLocale();
-  const { checks, add, again, stop, clear } = useChecks();
+  const { checks, held, add, again, goOn, stop, clear } = useChecks();
   const [isOver, setOver] = useState(false);
-  const [open, setOpen] = useState<string | null>(null);
-  const [shown, setShown] = useState("all");
+  const [left, setLeft] = useState<Omit<Dropped, "pdfs"> | null>(null);
   const picker = useRef<HTMLButtonElement>(null);
   const forget = useRef<() => void>(null);
+  const forgetFolder = useRef<() => void>(null);
   useHotkeys([["q", (event) => !isBusy(event.target) && picker.current?.click()]]);
-  const toggle = useCallback((key: string) => setOpen((now) => (now === key ? null : key)), []);
-  const left = checks.filter(({ state }) => state === "waiting" || state === "sending").length;
-  const counts = verdicts.map((verdict) => ({ verdict, count: checks.filter((one) => verdictIn(one) === verdict).length }));
-  const rows = shown === "all" ? checks : checks.filter((one) => verdictIn(one) === shown);
-  const one = checks.length === 1 ? checks[0]?.key : null;
-  const take = (files: Iterable<File>) => {
-    const pdfs = [...files].filter(({ name, type }) => type === "application/pdf" || /\.pdf$/i.test(name));
+  const n = (count: number) => formatNumber(locale, count);
+  const open = checks.filter(({ state }) => state === "waiting" || state === "sending").length;
+  const failed = checks.filter((check) => check.state === "failed").length;
+  const mayRetry = checks.some((check) => check.state === "failed" && check.mayRetry);
+  const room = mostChecked - checks.length;
+  const take = ({ pdfs, ...rest }: Dropped) => {
     add(pdfs);
+    setLeft(rest.others > 0 || rest.isCut ? rest : null);
   };
   return (
     <div className={classes.page}>
@@ -57,18 +51,18 @@ export function CheckScreen() {
           onDrop={(event) => {
             event.preventDefault();
             setOver(false);
-            void filesOf(event.dataTransfer.items).then(take);
+            void filesOf(event.dataTransfer.items, room).then(take);
           }}
         >
           <IconFileCheck size="2rem" aria-hidden className={classes.icon ?? ""} />
-          <p>{t("drop.here")}</p>
+          <p>{t("drop.here", { most: n(mostChecked) })}</p>
           <div className={classes.buttons}>
             <FileButton
               multiple
               accept="application/pdf,.pdf"
               resetRef={forget}
               onChange={(files) => {
-                take(files);
+                take(sorted(files, room));
                 forget.current?.();
               }}
             >
@@ -78,7 +72,15 @@ export function CheckScreen() {
                 </Button>
               )}
             </FileButton>
-            <FileButton multiple inputProps={{ webkitdirectory: "" } as object} onChange={take}>
+            <FileButton
+              multiple
+              inputProps={{ webkitdirectory: "" } as object}
+              resetRef={forgetFolder}
+              onChange={(files) => {
+                take(sorted(files, room));
+                forgetFolder.current?.();
+              }}
+            >
               {(props) => (
                 <Button {...props} variant="default" leftSection={<IconFolder size="1rem" aria-hidden />}>
                   {t("drop.folder")}
@@ -87,22 +89,32 @@ export function CheckScreen() {
             </FileButton>
           </div>
         </div>
+        <p role="status" className={classes.faint}>
+          {left?.isCut ? `${t("drop.cut", { most: n(mostChecked) })} ` : null}
+          {left && left.others > 0 ? t("drop.others", { count: left.others }) : null}
+        </p>
         {checks.length > 0 ? (
           <div className={classes.progress}>
             <p role="status">
-              {left > 0
-                ? t("progress", { done: formatNumber(locale, checks.length - left), all: formatNumber(locale, checks.length) })
-                : t("done", { all: formatNumber(locale, checks.length) })}
+              {open > 0
+                ? t("progress", { done: n(checks.length - open), all: n(checks.length) })
+                : t("done", { all: n(checks.length - failed) })}
+              {failed > 0 ? ` · ${t("failed", { count: n(failed) })}` : null}
             </p>
-            {left > 0 ? (
+            {open > 0 ? (
               <Progress
-                value={((checks.length - left) / checks.length) * 100}
+                value={((checks.length - open) / checks.length) * 100}
                 aria-label={t("progressLabel")}
                 className={classes.bar ?? ""}
               />
             ) : null}
             <div className={classes.buttons}>
-              {left > 0 ? (
+              {held !== null || (open === 0 && mayRetry) ? (
+                <Button size="compact-md" onClick={goOn}>
+                  {t(held !== null ? "goOn" : "againAll")}
+                </Button>
+              ) : null}
+              {open > 0 ? (
                 <Button variant="default" size="compact-md" onClick={stop}>
                   {t("stop")}
                 </Button>
@@ -111,93 +123,15 @@ export function CheckScreen() {
                 {t("clear")}
               </Button>
             </div>
+            {held !== null ? (
+              <p role="alert" className={classes.fault}>
+                {t("held", { why: held })}
+              </p>
+            ) : null}
           </div>
         ) : null}
       </Panel>
-      {checks.length > 0 ? (
-        <Panel
-          title={t("results")}
-          actions={
-            checks.length > 5 ? (
-              <SegmentedControl
-                size="xs"
-                aria-label={t("show")}
-                value={shown}
-                onChange={setShown}
-                data={[
-                  { value: "all", label: t("all", { count: formatNumber(locale, checks.length) }) },
-                  ...counts
-                    .filter(({ count }) => count > 0)
-                    .map(({ verdict, count }) => ({
-                      value: verdict,
-                      label: `${say(locale, verdictWords[verdict])} (${formatNumber(locale, count)})`,
-                    })),
-                ]}
-              />
-            ) : null
-          }
-        >
-          <ul className={classes.list}>
-            {rows.map((check) => (
-              <Row
-                key={check.key}
-                check={check}
-                isOpen={check.key === open || check.key === one}
-                onOpen={toggle}
-                onAgain={again}
-              />
-            ))}
-          </ul>
-        </Panel>
-      ) : null}
+      {checks.length > 0 ? <CheckResults checks={checks} again={again} /> : null}
     </div>
   );
 }
-
-type RowProps = { check: Check; isOpen: boolean; onOpen(key: string): void; onAgain(key: string): void };
-/** Of a thousand rows only those are drawn anew that something happened to. */
-const Row = memo(function Row({ check, isOpen, onOpen, onAgain }: RowProps) {
-  const t = useTranslations("signatures");
-  const locale = useLocale();
-  const { file, state } = check;
-  if (state !== "done")
-    return (
-      <li className={classes.row}>
-        <span className={classes.file}>{file.name}</span>
-        <span className={classes.faint}>{sizeText(locale, file.size)}</span>
-        {state === "failed" ? (
-          <>
-            <span role="alert" className={classes.fault}>
-              {check.fault}
-            </span>
-            {check.mayRetry ? (
-              <Button
-                variant="default"
-                size="compact-sm"
-                onClick={() => onAgain(check.key)}
-                aria-label={t("againOne", { name: file.name })}
-              >
-                {t("again")}
-              </Button>
-            ) : null}
-          </>
-        ) : (
-          <span className={classes.faint}>{t(state)}</span>
-        )}
-      </li>
-    );
-  const { found } = check;
-  const verdict = verdictOfSignature(found.verdict);
-  return (
-    <li className={classes.done}>
-      <button type="button" className={classes.row} aria-expanded={isOpen} onClick={() => onOpen(check.key)}>
-        <span className={classes.file}>{file.name}</span>
-        <span className={classes.faint}>{t("signatures", { count: found.signatures.length })}</span>
-        <span className={classes.badge} data-verdict={verdict}>
-          <VerdictShape verdict={verdict} /> {say(locale, verdictWords[found.verdict])}
-        </span>
-      </button>
-      {isOpen ? <Found file={file} found={found} /> : null}
-    </li>
-  );
-});

@@ -3,7 +3,16 @@ import type * as Reader from "unpdf/pdfjs";
 
 /** Where a signature stands on a page, in parts of the page's width and height. */
 export type Mark = { field: string; left: number; top: number; width: number; height: number };
-export type Drawn = { page: number; pages: number; bitmap: ImageBitmap; marks: Mark[] };
+/** `width`, `height`: of the page as it is shown, in points; `transform`: from its own points to those (a b c d e f). */
+export type Drawn = {
+  page: number;
+  pages: number;
+  bitmap: ImageBitmap;
+  marks: Mark[];
+  width: number;
+  height: number;
+  transform: readonly number[];
+};
 export type Asked = { bytes: ArrayBuffer; page: number | null; pixels: number };
 export type Told = { drawn: Drawn } | { fault: true };
 
@@ -78,7 +87,10 @@ async function draw({ bytes, page: asked, pixels }: Asked): Promise<Drawn> {
       },
     ];
   });
-  return { page: number, pages: file.numPages, bitmap: canvas.transferToImageBitmap(), marks };
+  return {
+    ...{ page: number, pages: file.numPages, bitmap: canvas.transferToImageBitmap(), marks },
+    ...{ width: plain.width, height: plain.height, transform: plain.transform as number[] },
+  };
 }
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;

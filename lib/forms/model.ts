@@ -281,7 +281,7 @@ export type PrintedTable = {
 export type SignatureStamp = {
   width: number;
   height: number;
-  /** A picture as a data address, in place of the words. */
+  /** A picture as a data address; words beside it stand beneath. */
   picture: string | null;
   lines: readonly string[];
 };

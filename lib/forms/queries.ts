@@ -8,7 +8,8 @@ import { type DetailClock, previewAct, visibleTo } from "@/lib/dossiers/queries"
 import type { DossierFacts } from "@/lib/dossiers/rules";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
-import type { SentCheck } from "@/lib/signatures/model";
+import type { CheckedFiles, SentCheck } from "@/lib/signatures/model";
+import { checkedLines } from "@/lib/signatures/queries";
 import { formatSecond } from "@/lib/words";
 import { registerBook } from "./drawing/book";
 import { printed } from "./drawing/pool";
@@ -30,7 +31,7 @@ import { agencyOf, findForForms, standingOf, stepOf } from "./reading/facts";
 import { countRegister, registerRows } from "./reading/register";
 import { openSheet, type SealedForm } from "./reading/sheets";
 import { deskHead, formsFor, generationOn, issuers, numberText, sourceText } from "./rules";
-import { signatureReportTable } from "./sheets/signatures";
+import { signatureListTable, signatureReportTable } from "./sheets/signatures";
 
 type Line = {
   id: number;
@@ -200,18 +201,27 @@ export async function signatureReport(actor: Actor, found: SentCheck, now: Date)
   return tablePdf(actor, signatureReportTable(found, city?.name ?? ""), { at: now, name: `kiem-tra-chu-ky-${stem}` });
 }
 
+/** What was found in many files, as one paper. Refuses what `checkedLines` refuses; throws `printing-busy`. */
+export async function signatureListReport(actor: Actor, checked: CheckedFiles, now: Date): Promise<FormFile> {
+  const found = await checkedLines(actor, checked);
+  const city = await findCity();
+  const table = signatureListTable({ ...found, unchecked: checked.unchecked, by: actor.name }, city?.name ?? "");
+  return tablePdf(actor, table, { at: now, name: `kiem-tra-chu-ky-${found.lines.length}-tep` });
+}
+
 /**
  * What is drawn where a document is signed: the picture of the signature or seal (NĐ 30/2020, Phụ lục I); where there is none, who signed and
- * when, with the zone. A PDF of the rectangle's very size.
+ * when, with the zone; the number it was issued under, where its agency's signature bears that. A PDF of the rectangle's very size.
  */
 export async function signatureDrawing(
-  { kind, name, organisation, picture, at }: Signed,
+  { kind, name, organisation, picture, at, numbered }: Signed,
   [left, bottom, right, top]: readonly [number, number, number, number],
   of: string,
 ): Promise<Buffer> {
   const by =
     kind === "PERSON" ? [`Người ký: ${name}`, ...(organisation ? [`Cơ quan: ${organisation}`] : [])] : [`Cơ quan: ${name}`];
-  const lines = [...by, "Thời gian ký:", formatSecond(at)];
+  const number = numbered ? [`Số: ${numbered.symbol}`, numbered.day] : [];
+  const lines = picture ? number : [...number, ...by, "Thời gian ký:", formatSecond(at)];
   const shown = picture && `data:image/png;base64,${Buffer.from(picture).toString("base64")}`;
   return buffer(await printed({ at, stamp: { width: right - left, height: top - bottom, picture: shown, lines } }, of));
 }
@@ -222,4 +232,6 @@ type Signed = {
   /** PNG: the person's signature in blue, the agency's seal in red. */
   picture: Uint8Array | null;
   at: Date;
+  /** What an agency's signature says of the document besides: its number and symbol, and the day of issue. */
+  numbered: { symbol: string; day: string } | null;
 };

@@ -295,5 +295,9 @@ export const refusals = {
     vi: "Đã có trả lời OCSP này hoặc trả lời mới hơn.",
     en: "This OCSP answer, or a newer one, is here already.",
   },
+  "check-not-found-here": {
+    vi: "Trong danh sách có kết quả không phải do hệ thống này kiểm tra cho tài khoản của bạn, nên không in được.",
+    en: "The list holds a result that this system did not find for your account, so it is not printed.",
+  },
   "list-known": { vi: "Danh sách thu hồi này đã có.", en: "This revocation list is here already." },
 } as const satisfies Record<string, Words>;

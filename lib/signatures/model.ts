@@ -157,16 +157,52 @@ export const SentCheck = CheckedPdf.extend({
   fileName: z.string(),
   checkedBy: z.string(),
   judgedBy: JudgedBy,
+  /** By it the server knows its own verdict again (`CheckLine`). */
+  seal: z.string(),
 });
 export type SentCheck = z.output<typeof SentCheck>;
+
+/** Files one may have checked at a time, and lines of one report. */
+export const mostChecked = 3_000;
+/** More signatures than this are not checked one by one. */
+export const mostSignatures = 200;
+/** What the report on many files says of one; `seal` proves that this server found it, for the same person. */
+export const CheckLine = z.strictObject({
+  fileName: z.string().max(255),
+  sha256: z.hash("sha256"),
+  bytes: z.int().min(0),
+  verdict: z.enum(verdicts),
+  reasons: z.array(Reason).max(reasons.length),
+  checkedAt: Instant,
+  /** `JudgedBy.key` */
+  judgedBy: z.string().max(64),
+  signatures: z
+    .array(
+      z.strictObject({
+        kind: CheckedSignature.shape.kind,
+        verdict: CheckedSignature.shape.verdict,
+        reasons: z.array(Reason).max(reasons.length),
+        name: z.string().max(1_000).nullable(),
+        organisation: z.string().max(1_000).nullable(),
+        signedAt: Instant.nullable(),
+        authority: SignerAuthority.nullable(),
+      }),
+    )
+    .max(mostSignatures),
+  seal: z.string().max(64),
+});
+export type CheckLine = z.output<typeof CheckLine>;
+/** `unchecked`: files that were dropped beside them and could not be checked. */
+export const CheckedFiles = z.strictObject({
+  lines: z.array(CheckLine).min(1).max(mostChecked),
+  unchecked: z.int().min(0).max(mostChecked),
+});
+export type CheckedFiles = z.output<typeof CheckedFiles>;
 
 /** Larger files are not read. */
 export const mostBytes = 50 * 2 ** 20;
 /** A signed revision is longer than what was signed by its drawing and its message. */
 export const mostSignedBytes = mostBytes + 2 ** 20;
-/** More signatures than this are not checked one by one. */
-export const mostSignatures = 200;
-
 /** All that was found out about one signature; the rules make a verdict of it and of nothing else. */
 export type Facts = {
   kind: "signature" | "timestamp";

@@ -6,10 +6,13 @@ import { holdSent } from "@/lib/files/commands";
 import { type Actor, holds } from "@/lib/policy";
 import { authoritiesOf } from "./certificates/authority";
 import { checkInThread } from "./checking/pool";
+import { isFoundHere, sealed } from "./checking/sealing";
 import type { SentTrust } from "./checking/trusting";
 import {
+  type CheckedFiles,
   type CheckedPdf,
   type CheckedXml,
+  type CheckLine,
   type JudgedBy,
   mostBytes,
   type Reason,
@@ -62,7 +65,18 @@ export async function checkSentFile(
   const found = await checkSent(ctx, body);
   const authorities = await authoritiesOf(found.signatures);
   const signatures = found.signatures.map((one, i) => ({ ...one, authority: authorities[i] ?? null }));
-  return { ...found, signatures, fileName: name, checkedBy: ctx.actor.name, judgedBy: await judgedBy() };
+  const told = { ...found, signatures, fileName: name, checkedBy: ctx.actor.name, judgedBy: await judgedBy() };
+  return sealed(told, ctx.actor.id);
+}
+
+/**
+ * The lines of a report on many files, each as this server found it for this very person: nobody prints a verdict that was not found. Refuses
+ * `check-not-found-here`.
+ */
+export async function checkedLines(actor: Actor, { lines }: CheckedFiles): Promise<{ lines: CheckLine[]; judgedBy: JudgedBy }> {
+  if (!holds(actor, "signatures.check")) throw new AppError("forbidden", "permission");
+  if (!lines.every((line) => isFoundHere(line, actor.id))) throw new AppError("refused", "check-not-found-here");
+  return { lines, judgedBy: await judgedBy() };
 }
 
 /** By what a file is judged now. Everybody who may have a signature checked may know it: reports name it. */

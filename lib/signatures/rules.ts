@@ -1,5 +1,5 @@
 import { searchable } from "@/lib/words";
-import { type Facts, invalidReasons, type Reason, unknownReasons, type Verdict } from "./model";
+import { type CheckLine, type Facts, invalidReasons, type Reason, type SentCheck, unknownReasons, type Verdict } from "./model";
 
 const skew = 5 * 60_000;
 /** Some signing programs write the city's time as if it were universal time: seven hours ahead. */
@@ -129,3 +129,16 @@ export function maskedIdentifier(identifier: string | null): string | null {
   if (identifier === null || /^MST:/i.test(identifier)) return identifier;
   return identifier.replace(/\d(?=\d{3})/g, "*");
 }
+
+const mostLetters = 1_000;
+const short = (text: string | null | undefined) => text?.slice(0, mostLetters) ?? null;
+/** What a report on many files says of one that was checked. */
+export const lineOf = ({ seal, judgedBy, signatures, ...found }: SentCheck): CheckLine => ({
+  ...{ fileName: found.fileName, sha256: found.sha256, bytes: found.bytes, verdict: found.verdict, reasons: found.reasons },
+  ...{ checkedAt: found.checkedAt, judgedBy: judgedBy.key },
+  signatures: signatures.map(({ kind, verdict, reasons, signer, signedAt, authority }) => ({
+    ...{ kind, verdict, reasons, name: short(signer?.name), organisation: short(signer?.organisation) },
+    ...{ signedAt: signedAt?.at ?? null, authority },
+  })),
+  seal,
+});

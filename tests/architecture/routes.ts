@@ -17,6 +17,7 @@ const readsByPost = new Set([
   "look-up.ask",
   "signatures.check",
   "signatures.report",
+  "signatures.report-list",
   "signatures.look-into-trust",
   "certificates.look",
   "certificates.preview-import",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { generateSync } from "otplib";
 import { sheetsOf } from "@/app/sheet-file";
 import { newDraft } from "@/components/intake/form";
@@ -33,6 +34,8 @@ import { maxSheetRows } from "@/lib/procedures/model";
 import { listDefinitions } from "@/lib/quality/queries";
 import { hashToken, newToken } from "@/lib/secrets";
 import { addAnswer, addCertificate, addList, addTrusted } from "@/lib/signatures/commands";
+import { checkSentFile } from "@/lib/signatures/queries";
+import { lineOf } from "@/lib/signatures/rules";
 import { goodPassword, mintSession } from "../auth/people";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { incoming, issue as issued, outgoing, typeId } from "../documents/documents";
@@ -1033,6 +1036,11 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     headers: { "content-type": "application/pdf", "x-file-name": "ky.pdf" },
     body: pdfOf(`Văn bản ${next()}`),
   }),
+  "signatures.report-list": async () => {
+    const file = { name: "ky.pdf", body: Readable.from([pdfOf(`Văn bản ${next()}`)]) };
+    const found = await checkSentFile({ actor: actor("officer"), now: now() }, file);
+    return { cookie: await as("officer"), body: body({ lines: [lineOf(found)], unchecked: 0 }) };
+  },
   "signatures.remove-trusted": async () => admin(id((await trusted(newRoot())).id))(),
   "targets.set": async () =>
     admin({

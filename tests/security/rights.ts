@@ -223,6 +223,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "signatures.remove-list": "I",
   "signatures.remove-trusted": "I",
   "signatures.report": "LHOSCI",
+  "signatures.report-list": "LHOSCI",
   "targets.list": "LHOSCIAK",
   "targets.set": "I",
   "units.close": "I",
