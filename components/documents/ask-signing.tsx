@@ -1,13 +1,18 @@
 "use client";
-import { Modal, NativeSelect, Textarea } from "@mantine/core";
+import { Checkbox, Modal, NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import type { SigningBoard } from "@/lib/documents/model";
+import { signatureSizes } from "@/lib/documents/rules";
 import { sendByKey } from "../dossiers/act-keys";
 import dossier from "../dossiers/dossier.module.css";
 import { anyAnswer, useAct } from "../ui/act";
 import { DialogFoot } from "../ui/dialog-foot";
+import { lazily } from "../ui/lazily";
 import { useProblemWords } from "../ui/problem-words";
+import type { SignaturePlace } from "./placing";
+
+const PlacePicker = lazily(() => import("./place-picker").then((m) => m.PlacePicker));
 
 /** Lays a PDF before somebody, or signs it for the agency. */
 export function AskSigning({
@@ -25,6 +30,8 @@ export function AskSigning({
   const [fileId, setFileId] = useState(offered.length === 1 ? String(offered[0]?.id) : "");
   const [userId, setUserId] = useState(signers.length === 1 ? String(signers[0]?.id) : "");
   const [note, setNote] = useState("");
+  const [isPlaced, setPlaced] = useState(false);
+  const [place, setPlace] = useState<SignaturePlace | null>(null);
   const send = useAct(anyAnswer, onDone);
   return (
     <Modal
@@ -32,6 +39,7 @@ export function AskSigning({
       onClose={onClose}
       title={<strong>{t(isSeal ? "seal" : "ask")}</strong>}
       closeButtonProps={{ "aria-label": ui("close") }}
+      size={isPlaced ? "xl" : "md"}
       centered
     >
       <form
@@ -43,7 +51,7 @@ export function AskSigning({
           send.mutate({
             method: "POST",
             url: `/api/v1/documents/${id}/${isSeal ? "seal" : "signings"}`,
-            body: { fileId: Number(fileId), ...(isSeal ? {} : asked) },
+            body: { fileId: Number(fileId), ...(isPlaced && place ? { place } : {}), ...(isSeal ? {} : asked) },
           });
         }}
       >
@@ -52,7 +60,10 @@ export function AskSigning({
           label={t("askFile")}
           data={[{ value: "", label: "–" }, ...offered.map((file) => ({ value: String(file.id), label: file.name }))]}
           value={fileId}
-          onChange={(event) => setFileId(event.currentTarget.value)}
+          onChange={(event) => {
+            setFileId(event.currentTarget.value);
+            setPlace(null);
+          }}
           required
           data-autofocus={isSeal || undefined}
         />
@@ -79,6 +90,23 @@ export function AskSigning({
             />
           </>
         )}
+        <Checkbox
+          label={t("place.choose")}
+          description={t(isSeal ? "place.usualSeal" : "place.usual")}
+          checked={isPlaced}
+          onChange={(event) => setPlaced(event.currentTarget.checked)}
+          disabled={fileId === ""}
+        />
+        {isPlaced && fileId !== "" ? (
+          <PlacePicker
+            key={fileId}
+            documentId={id}
+            fileId={Number(fileId)}
+            size={isSeal ? signatureSizes.agency : signatureSizes.person}
+            place={place}
+            onPlace={setPlace}
+          />
+        ) : null}
         <p role="alert" className={dossier.error}>
           {send.error ? words(send.error) : null}
         </p>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agencyPlace, personPlace, sizes } from "@/lib/documents/signing/place";
+import { agencyPlace, numberHeight, personPlace, sizes } from "@/lib/documents/signing/place";
 
 const { person, agency } = sizes;
 
@@ -26,9 +26,12 @@ test.each([
 
 test("an agency's seal lies over a third of the person's signature, to its left; words lie over nothing", () => {
   const by = personPlace({ page: 1, leftPt: 300, bottomPt: 200 }, null, 1);
-  const [left, bottom, right, top] = agencyPlace(null, by, true).rect;
+  const picture = { isPicture: true, isNumbered: false };
+  const [left, bottom, right, top] = agencyPlace(null, by, picture).rect;
   expect([right - 300, right - left, top - bottom]).toEqual([person.width / 3, agency.width, agency.height]);
   expect((bottom + top) / 2).toBe(200 + person.height / 2);
-  expect(agencyPlace(null, by, false).rect[2]).toBe(300);
-  expect(agencyPlace({ page: 3, leftPt: 1, bottomPt: 2 }, by, true)).toEqual({ page: 3, rect: [1, 2, 103, 104] });
+  expect(agencyPlace(null, by, { ...picture, isPicture: false }).rect[2]).toBe(300);
+  expect(agencyPlace({ page: 3, leftPt: 1, bottomPt: 2 }, by, picture)).toEqual({ page: 3, rect: [1, 2, 103, 104] });
+  // The number stands beneath the seal, which stays where it is.
+  expect(agencyPlace(null, by, { ...picture, isNumbered: true }).rect).toEqual([left, bottom - numberHeight, right, top]);
 });

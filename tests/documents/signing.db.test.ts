@@ -12,11 +12,14 @@ import {
 } from "@/lib/documents/commands";
 import { checkDocumentFiles, signDocuments } from "@/lib/documents/jobs";
 import { findDocument, listDocumentFiles, openDocumentFile, readSigningQueue, readSignings } from "@/lib/documents/queries";
+import { numberHeight, sizes } from "@/lib/documents/signing/place";
 import { env } from "@/lib/env";
 import { localPath, placeIn } from "@/lib/files/queries";
+import { signatureDrawing } from "@/lib/forms/queries";
 import { addList, addTrusted } from "@/lib/signatures/commands";
 import { checkAt, readTrust } from "@/lib/signatures/queries";
 import { actor, asOwner, foundCity, unit, user } from "../city";
+import { paper as printed } from "../forms/poppler";
 import { city, daysFrom, type Holder, issue, revocationList } from "../signatures/authority";
 import { keyIn, pkcs12Of } from "../signatures/keys";
 import { paper } from "../signatures/papers";
@@ -80,6 +83,13 @@ beforeEach(() => {
   Object.assign(service.state, { way: "at once", asked: [], keysGiven: [], hasAgreed: false });
   Object.assign(env(), { SIGNER_URL: service.url, SIGNER_KEY: "khoa-dich-vu", TSA_URL: undefined });
 });
+const numbered = { symbol: "123/QĐ-UBND", day: "ngày 26/11/2026" };
+/** How tall the fields of a file are, in the order they were made. */
+const heightsIn = (file: string) =>
+  [...file.matchAll(/\/Rect ?\[([\d. ]+)\]/g)].map(([, rect]) => {
+    const [, bottom = 0, , top = 0] = (rect ?? "").trim().split(/\s+/).map(Number);
+    return top - bottom;
+  });
 const round = (now = at()) => signDocuments({}, undefined, () => now);
 const draft = async () => {
   const { id, version } = await draftDocument(by(), await outgoing());
@@ -160,6 +170,12 @@ describe("a document goes from draft to sealed", () => {
     ]);
     await expect(sealDocument(by(), { documentId: made.id, fileId: last })).rejects.toMatchObject({ code: "file-not-to-sign" });
     expect((await readSignings(actor("clerk"), made.id, at())).files).toEqual([]);
+    // The number it got stands in the agency's signature and nowhere else on the page that the person signed.
+    const whole = (await bytesOf(made.id, last)).toString("latin1");
+    const { symbol } = await findDocument(actor("clerk"), made.id);
+    const hex = (words: string) => Buffer.from(words, "utf16le").swap16().toString("hex");
+    expect(whole).toContain(hex(`Phát hành văn bản số ${symbol}, ngày 26/11/2026`));
+    expect(heightsIn(whole)).toEqual([sizes.person.height, sizes.agency.height + numberHeight]);
     // The seal lies over a third of the person's signature, to its left.
     const places = await asOwner(
       async (c) =>
@@ -170,6 +186,35 @@ describe("a document goes from draft to sealed", () => {
     expect(places[1].left_pt + 102 - places[0].left_pt).toBe(50);
     await checkDocumentFiles({}, undefined, () => at());
     expect((await findDocument(actor("clerk"), made.id)).signing).toBe("VALID");
+  });
+
+  test.each([
+    ["beneath the seal", pictures.seal(), ["Số: 123/QĐ-UBND", "ngày 26/11/2026"]],
+    ["over the words, where there is no picture", null, ["Số: 123/QĐ-UBND", "ngày 26/11/2026", "Cơ quan: UBND phường"]],
+  ])("the number and the day stand %s", async (_, picture, said) => {
+    const height = sizes.agency.height + (picture ? numberHeight : 0);
+    const drawn = await signatureDrawing(
+      { ...{ kind: "AGENCY" as const, name: "UBND phường", organisation: null, picture, at: at() }, numbered },
+      [0, 0, sizes.agency.width, height],
+      "test",
+    );
+    const pdf = printed("signature-number", drawn);
+    expect(pdf.pages()).toBe(1);
+    for (const line of said) expect(pdf.text()).toContain(line);
+  });
+
+  test("a paper that says its number itself is given none", async () => {
+    const { id, version } = await draftDocument(by(), await outgoing());
+    await issueDocument(by(), { id, version });
+    const { symbol } = await findDocument(actor("clerk"), id);
+    const file = await put(id, paper(`So: ${symbol?.replaceAll("Đ", "D")}) Tj 330 -500 Td (Tran Van Hung`));
+    const asked = await askToSign(by(), { documentId: id, fileId: file.id, userId: user.head });
+    await agreeToSign(by("head"), { id: asked.id, revision: 1 });
+    await round();
+    await sealDocument(by(), { documentId: id, fileId: (await signing(id))?.signedFileId ?? 0 });
+    await round();
+    const last = (await signing(id))?.signedFileId ?? 0;
+    expect(heightsIn((await bytesOf(id, last)).toString("latin1"))).toEqual([sizes.person.height, sizes.agency.height]);
   });
 
   test("with a timestamp authority the time is proven", async () => {

@@ -162,8 +162,31 @@ test("from a packet to a packet: received, registered, passed on, answered, sign
   await dialog(specialist).getByLabel("Ý kiến trình").fill("Kính trình đồng chí xem xét, ký ban hành");
   await expectAccessible(specialist);
   await keepPictures(specialist, "signing-ask");
+  // Where it will stand is chosen on the page itself: roughly by the mouse, then by the keys.
+  await dialog(specialist).getByLabel("Chọn vị trí chữ ký trên trang").check();
+  const frame = dialog(specialist).getByRole("button", { name: "Vị trí chữ ký" });
+  await expect(frame).toBeVisible();
+  const sheet = dialog(specialist).getByRole("img", { name: "Trang 1/1" });
+  const { width, height } = (await sheet.boundingBox()) ?? { width: 0, height: 0 };
+  await sheet.click({ position: { x: width * 0.7, y: height * 0.6 }, force: true });
+  await expect(frame).toBeFocused();
+  const before = await dialog(specialist)
+    .getByText(/cách mép trái \d+ mm/)
+    .textContent();
+  for (let n = 0; n < 3; n++) await specialist.keyboard.press("ArrowDown");
+  await specialist.keyboard.press("Shift+ArrowRight");
+  await expect(dialog(specialist).getByText(/cách mép trái \d+ mm/)).not.toHaveText(before ?? "");
+  await expectAccessible(specialist);
+  await keepPictures(specialist, "signing-place");
   await dialog(specialist).getByRole("button", { name: "Trình ký" }).click();
   await expect(signing(specialist)).toContainText("Chờ ký");
+  const [placed] = await rows("select page, left_pt, bottom_pt from signing_request order by id desc limit 1");
+  // The middle was put at seven tenths of the width and four of the height, then moved by the keys.
+  expect([
+    placed.page,
+    Math.abs(placed.left_pt - (595 * 0.7 - 75)) < 4,
+    Math.abs(placed.bottom_pt - (842 * 0.4 - 31 - 30)) < 4,
+  ]).toEqual([...[1, true, true]]);
 
   // The head signs on a phone; the key's service asks there first.
   service.state.way = "asks its holder";

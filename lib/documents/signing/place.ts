@@ -5,6 +5,8 @@ export type Drawn = { page: number; rect: Rect };
 
 /** In points. A seal is drawn in its real size: 36 mm across (TT 07/2010/TT-BCA as amended; not verified here for each kind of agency). */
 export const sizes = { person: { width: 150, height: 62 }, agency: { width: 102, height: 102 } } as const;
+/** Beneath a seal that bears the number and the day of the document: two lines. */
+export const numberHeight = 24;
 /** Between the signature and the name beneath it. */
 const gap = 14;
 const edge = 20;
@@ -28,16 +30,25 @@ export function personPlace(given: Given, name: FoundWords | null, pages: number
   return at(name.page, left, Math.round(name.bottom) + gap, sizes.person);
 }
 
-/** Where an agency's is drawn: its seal over about a third of the person's signature, to its left (the same annex); words lie over nothing. */
-export function agencyPlace(given: Given, person: Drawn, isPicture: boolean): Drawn {
-  if (given) return at(given.page, given.leftPt, given.bottomPt, sizes.agency);
+/**
+ * Where an agency's is drawn: its seal over about a third of the person's signature, to its left (the same annex), with the number beneath where it
+ * bears that; words lie over nothing.
+ */
+export function agencyPlace(
+  given: Given,
+  person: Drawn,
+  { isPicture, isNumbered }: { isPicture: boolean; isNumbered: boolean },
+): Drawn {
+  const below = isPicture && isNumbered ? numberHeight : 0;
+  const size = { width: sizes.agency.width, height: sizes.agency.height + below };
+  if (given) return at(given.page, given.leftPt, Math.max(0, given.bottomPt - below), size);
   const [left, bottom, right, top] = person.rect;
   const middle = (bottom + top) / 2;
   const edgeLeft = left + (isPicture ? (right - left) / 3 : 0) - sizes.agency.width;
   return at(
     person.page,
     Math.max(edge, Math.round(edgeLeft)),
-    Math.max(edge, Math.round(middle - sizes.agency.height / 2)),
-    sizes.agency,
+    Math.max(edge, Math.round(middle - sizes.agency.height / 2) - below),
+    size,
   );
 }

@@ -1,5 +1,7 @@
 import { Readable } from "node:stream";
 import { systemActor } from "@/lib/auth/queries";
+import type { Day } from "@/lib/calendar/model";
+import { readDay } from "@/lib/calendar/rules";
 import { db, type Prisma } from "@/lib/db/client";
 import { forgetFile, putFile } from "@/lib/files/commands";
 import { localPath, placeIn } from "@/lib/files/queries";
@@ -9,6 +11,7 @@ import { describeError, log } from "@/lib/log";
 import { NotYet, PdfFault, signFileAt, Unsigned } from "@/lib/signatures/commands";
 import { mostSignedBytes } from "@/lib/signatures/model";
 import { checkAt, readTrust } from "@/lib/signatures/queries";
+import { formatDay } from "@/lib/words";
 import { keepSigned, noteAsked, noteUnsigned } from "./keep";
 import type { SigningFault } from "./model";
 import { agencyPlace, type Drawn, personPlace } from "./place";
@@ -51,7 +54,7 @@ async function signOne(id: number, now: Date, signal: AbortSignal | undefined): 
   const fail = (fault: SigningFault) => noteUnsigned(ctx, { id, fault });
   const row = await db.signingRequest.findUnique({
     where: { id },
-    include: { file: true, certificate: true, document: { select: { state: true } } },
+    include: { file: true, certificate: true, document: { select: { state: true, symbol: true, issuedOn: true } } },
   });
   if (!row?.agreedAt) return;
   if (row.file.removedAt !== null || !isReadable(row.file.scan) || row.document.state === "VOIDED")
@@ -63,9 +66,12 @@ async function signOne(id: number, now: Date, signal: AbortSignal | undefined): 
   try {
     const path = await localPath(row.file.sha);
     const { organisation, picture } = certificate;
-    const drawn = await placeOf(row, path, { of: ctx.actor.id, isPicture: picture !== null });
+    const numbered = await numberFor(row, path, ctx.actor.id);
+    const drawn = await placeOf(row, path, {
+      ...{ of: ctx.actor.id, isPicture: picture !== null, isNumbered: numbered !== null },
+    });
     const drawing = await signatureDrawing(
-      { kind: row.kind, name: row.signerName, organisation, picture, at: row.agreedAt },
+      { kind: row.kind, name: row.signerName, organisation, picture, at: row.agreedAt, numbered },
       drawn.rect,
       ctx.actor.id,
     );
@@ -73,6 +79,9 @@ async function signOne(id: number, now: Date, signal: AbortSignal | undefined): 
     const order = {
       ...{ certificate: certificate.der, credentialId: certificate.credentialId, ticket: row.ticket },
       ...{ field, at: row.agreedAt, shown: { page: drawn.page - 1, rect: drawn.rect, drawing } },
+      ...(row.kind === "AGENCY" && row.document.symbol && row.document.issuedOn
+        ? { reason: `Phát hành văn bản số ${row.document.symbol}, ${writtenDay(readDay(row.document.issuedOn))}` }
+        : {}),
     };
     const signed = await signFileAt(path, order, { ...ctx, signal });
     await keep(ctx, id, { signed, field, sha256: certificate.sha256, drawn });
@@ -102,9 +111,26 @@ async function keep(ctx: Parameters<typeof keepSigned>[0], id: number, { signed,
   if (kept === null) await forgetFile(sha);
 }
 
-type Row = Prisma.SigningRequestGetPayload<{ include: { file: true } }>;
+type Row = Prisma.SigningRequestGetPayload<{
+  include: { file: true; document: { select: { state: true; symbol: true; issuedOn: true } } };
+}>;
+const writtenDay = (day: Day) => `ngày ${formatDay(day)}`;
+/**
+ * The number and the day a document got as it was issued, which the paper its signer signed could not bear yet (NĐ 30/2020 Đ.32–33). They stand in the
+ * agency's own signature: drawn anywhere else they would be a change of what the person signed. Null where the paper says the number itself.
+ */
+async function numberFor(row: Row, path: string, of: string): Promise<{ symbol: string; day: string } | null> {
+  const { symbol, issuedOn } = row.document;
+  if (row.kind !== "AGENCY" || symbol === null || issuedOn === null) return null;
+  if (await placeIn(path, `Số: ${symbol}`, of)) return null;
+  return { symbol, day: writtenDay(readDay(issuedOn)) };
+}
 /** Where it is drawn: an agency's lies over the person's, which is the signature the revision was made by. */
-async function placeOf(row: Row, path: string, { of, isPicture }: { of: string; isPicture: boolean }): Promise<Drawn> {
+async function placeOf(
+  row: Row,
+  path: string,
+  { of, isPicture, isNumbered }: { of: string; isPicture: boolean; isNumbered: boolean },
+): Promise<Drawn> {
   const given =
     row.page === null || row.leftPt === null || row.bottomPt === null
       ? null
@@ -118,7 +144,7 @@ async function placeOf(row: Row, path: string, { of, isPicture }: { of: string; 
       : null;
   const document = await db.document.findUniqueOrThrow({ where: { id: row.documentId }, select: { signerName: true } });
   const name = person || !document.signerName ? null : await placeIn(path, document.signerName, of);
-  return agencyPlace(given, personPlace(person, name, pages), isPicture);
+  return agencyPlace(given, personPlace(person, name, pages), { isPicture, isNumbered });
 }
 
 async function afterwards(error: unknown, row: Row, now: Date, fail: (fault: SigningFault) => Promise<unknown>): Promise<void> {
