@@ -25,8 +25,9 @@ const DispatchPanel = lazily(() => import("../packets/dispatch-panel").then((m) 
 const WorkStoryPanel = lazily(() => import("./work-story").then((m) => m.WorkStoryPanel));
 const DraftForm = lazily(() => import("./draft-form").then((m) => m.DraftForm));
 
+type ScreenProps = { id: number; userId: number; today: string; types: readonly DocumentType[] };
 /** One document: its number and symbol, what it says of itself, its files, and what may be done with it. */
-export function DocumentScreen({ id, today, types }: { id: number; today: string; types: readonly DocumentType[] }) {
+export function DocumentScreen({ id, userId, today, types }: ScreenProps) {
   const t = useTranslations("documents");
   const locale = useLocale();
   const answer = useQuery<DocumentDetail>(documentQuery(id));
@@ -62,6 +63,7 @@ export function DocumentScreen({ id, today, types }: { id: number; today: string
       {isChanging && document.may.change ? (
         <Panel title={t("acts.change")}>
           <DraftForm
+            userId={userId}
             kept={document}
             types={types}
             onCancel={() => setChanging(false)}
@@ -75,7 +77,7 @@ export function DocumentScreen({ id, today, types }: { id: number; today: string
         <div className={classes.page}>
           {document.state === "DRAFT" ? null : (
             <div className={classes.whole}>
-              <WorkPanel id={document.id} today={today} />
+              <WorkPanel id={document.id} userId={userId} today={today} />
             </div>
           )}
           <div className={classes.beside}>

@@ -1,6 +1,6 @@
 "use client";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DocumentDetail, DocumentName, DocumentType, Kept } from "@/lib/documents/model";
 import { formatInstant } from "@/lib/words";
@@ -8,13 +8,15 @@ import { sendByKey } from "../dossiers/act-keys";
 import dossier from "../dossiers/dossier.module.css";
 import { useProblemWords } from "../ui/problem-words";
 import classes from "./documents.module.css";
-import { saidIn, useDocumentForm } from "./form";
+import { saidIn, useDocumentForm, writtenNames } from "./form";
 import { RestFields, SignerFields, SortFields, SubjectField } from "./form-parts";
+import { useKeptForm } from "./kept-words";
 import type { DraftUnit } from "./new-screen";
 import { SecrecyStop } from "./secrecy-stop";
 import { useAutosave } from "./use-autosave";
 
 type Props = {
+  userId: number;
   types: readonly DocumentType[];
   onKept(kept: Kept): void;
   onCancel?: () => void;
@@ -24,7 +26,7 @@ type Props = {
 );
 
 /** A document of the unit's own before it has a number: written anew, or changed. */
-export function DraftForm({ types, onKept, onCancel, ...how }: Props) {
+export function DraftForm({ userId, types, onKept, onCancel, ...how }: Props) {
   const t = useTranslations("documents.form");
   const ui = useTranslations("ui");
   const words = useProblemWords();
@@ -34,16 +36,34 @@ export function DraftForm({ types, onKept, onCancel, ...how }: Props) {
   const unit = units.find((one) => String(one.id) === unitId);
   const [typeId, setTypeId] = useState(String(kept?.typeId ?? types.find((type) => type.code === "cong-van")?.id ?? ""));
   const hasAbbreviation = types.find((type) => String(type.id) === typeId)?.abbreviation !== null;
-  const { form, act, secrecy, setSecrecy, faultOf, wipe, isStopped } = useDocumentForm(onKept);
+  const { form, act, secrecy, setSecrecy, faultOf, isRefusedAs, wipe, isStopped } = useDocumentForm((done) => {
+    drop(placeNow());
+    onKept(done);
+  });
   const responseFor = how.kept ? how.kept.responseFor : how.responseFor;
   const bodyOf = (at: HTMLFormElement) => ({ ...saidIn(at), ...(responseFor ? { responseForId: responseFor.id } : {}) });
-  const { saving, touched, version, rest } = useAutosave(form, kept, bodyOf, isStopped);
+  const { saving, touched, version, rest } = useAutosave(form, kept, bodyOf, isStopped, (over) => {
+    drop(`draft.${kept?.id}.${over}`);
+    // What was typed meanwhile was typed over what is kept now.
+    note(placeNow());
+  });
+  // What was typed over one state of a draft is not put over another, which somebody else may have made.
+  const placeNow = () => (how.kept ? `draft.${how.kept.id}.${version()}` : `new.${how.direction}.${responseFor?.id ?? 0}`);
+  const isSecret = isStopped || isRefusedAs("secret-document");
+  const { isKept, note, drop } = useKeptForm(form, { userId, of: placeNow() }, { names: writtenNames, isSecret });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept by the tab is saved as if it were typed.
+  useEffect(() => {
+    if (isKept) touched();
+  }, [isKept]);
   return (
     <form
       ref={form}
       className={classes.form}
       onKeyDown={sendByKey}
-      onInput={touched}
+      onInput={() => {
+        note(placeNow());
+        touched();
+      }}
       onBlur={touched}
       onSubmit={async (event) => {
         event.preventDefault();
@@ -66,6 +86,7 @@ export function DraftForm({ types, onKept, onCancel, ...how }: Props) {
     >
       <SortFields {...{ types, typeId, onType: setTypeId, secrecy, onSecrecy: setSecrecy, faultOf, kept }} />
       {isStopped ? <SecrecyStop onWipe={wipe} /> : null}
+      {isKept ? <p className={dossier.paperHelp}>{ui("keptWords")}</p> : null}
       {responseFor ? (
         <p>{t("responseFor", { name: `${responseFor.symbol ?? responseFor.number ?? ""} – ${responseFor.subject}` })}</p>
       ) : null}
@@ -112,7 +133,13 @@ export function DraftForm({ types, onKept, onCancel, ...how }: Props) {
       </p>
       <div className={dossier.buttons}>
         {onCancel ? (
-          <Button variant="default" onClick={onCancel}>
+          <Button
+            variant="default"
+            onClick={() => {
+              drop(placeNow());
+              onCancel();
+            }}
+          >
             {ui("cancel")}
           </Button>
         ) : null}

@@ -6,6 +6,11 @@ import { keptReader } from "./document-query";
 import type { Secrecy } from "./secrecy-stop";
 
 export const urgencies = ["NORMAL", "URGENT", "VERY_URGENT", "EXPRESS", "EXPRESS_AT_HOUR"] as const;
+/** The fields that are written out in words. */
+export const writtenNames = [
+  ...["subject", "issuer", "symbol", "signerName", "signerPost", "recipients", "keeper", "note"],
+  ...["issuerMark", "drafterMark"],
+] as const;
 export type FaultOf = (field: string) => string | null;
 
 /** What a form says as the body of a request: empty fields are left out, lines of recipients are one each. */

@@ -25,7 +25,7 @@ export type NewOffer = {
 const directions = ["INCOMING", "OUTGOING", "INTERNAL"] as const;
 
 /** An incoming document is registered, one of our own is drafted. */
-export function NewScreen({ direction, offer }: { direction: DocumentDirection; offer: NewOffer }) {
+export function NewScreen({ direction, userId, offer }: { direction: DocumentDirection; userId: number; offer: NewOffer }) {
   const t = useTranslations("documents");
   const router = useRouter();
   const offered = directions.filter((one) => (one === "INCOMING" ? offer.registering : offer.drafting).length > 0);
@@ -60,10 +60,11 @@ export function NewScreen({ direction, offer }: { direction: DocumentDirection; 
       ) : (
         <Panel title={t(`tabs.${shown}`)}>
           {shown === "INCOMING" ? (
-            <RegisterForm offer={offer} />
+            <RegisterForm userId={userId} offer={offer} />
           ) : (
             <DraftForm
               key={shown}
+              userId={userId}
               direction={shown}
               types={offer.types}
               units={offer.drafting}

@@ -1,11 +1,11 @@
 "use client";
 import { Button, Modal, MultiSelect, NativeSelect, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { taskRoleWords } from "@/lib/documents/labels";
 import type { Addressees, DocumentTaskRole, DocumentWorkView, TaskView } from "@/lib/documents/model";
-import { formatDay, say, searchable } from "@/lib/words";
+import { formatDay, say } from "@/lib/words";
 import { sendByKey } from "../dossiers/act-keys";
 import dossier from "../dossiers/dossier.module.css";
 import { anyAnswer, useAct } from "../ui/act";
@@ -13,23 +13,15 @@ import { DayField } from "../ui/day-field";
 import { DialogFoot } from "../ui/dialog-foot";
 import { useProblemWords } from "../ui/problem-words";
 import { Problem } from "../ui/request";
+import { isRefusedAsSecret, useKeptWords } from "./kept-words";
+import { filter, order, passingOf, type Row } from "./passing";
 import classes from "./work.module.css";
 import { nameOf } from "./work-panel";
 import { addresseesQuery } from "./work-query";
 
-type DueHow = "none" | "days" | "day";
-type Row = {
-  key: number;
-  unitId: string | null;
-  userId: string | null;
-  role: DocumentTaskRole;
-  instruction: string;
-  how: DueHow;
-  days: number | "";
-  day: string | null;
-};
 type Props = {
   id: number;
+  userId: number;
   work: DocumentWorkView;
   /** What is handed on; null for the document itself. */
   task: TaskView | null;
@@ -38,21 +30,8 @@ type Props = {
   onDone(text: string): Promise<void>;
 };
 
-/** Searched as everything is: without diacritics. */
-const filter = ({ options, search }: { options: readonly unknown[]; search: string }) => {
-  const asked = searchable(search);
-  return options.filter(
-    (option) =>
-      typeof option === "object" &&
-      option !== null &&
-      "label" in option &&
-      typeof option.label === "string" &&
-      searchable(option.label).includes(asked),
-  ) as never;
-};
-
 /** To whom a document goes, in which role, with what to do and by when; any number only to know of it. */
-export function PassOnDialog({ id, work, task, today, onClose, onDone }: Props) {
+export function PassOnDialog({ id, userId, work, task, today, onClose, onDone }: Props) {
   const t = useTranslations("documentWork.pass");
   const ui = useTranslations("ui");
   const words = useProblemWords();
@@ -60,19 +39,30 @@ export function PassOnDialog({ id, work, task, today, onClose, onDone }: Props) 
   const isLed = work.tasks.some(
     (one) => one.parentId === (task?.id ?? null) && one.role === "LEAD" && one.endedAt === null && one.state !== "RETURNED",
   );
-  const serial = useRef(1);
+  const serial = useRef(Date.now());
   const newRow = (role: DocumentTaskRole): Row => ({
     ...{ key: serial.current++, unitId: task ? String(task.unitId) : null, userId: null, role, instruction: "" },
     ...{ how: task?.dueOn ? "day" : "none", days: 5, day: task?.dueOn ?? null },
   });
   const usual: DocumentTaskRole = roles.includes("LEAD") && !isLed ? "LEAD" : roles.includes("SUPPORT") ? "SUPPORT" : "INFORM";
-  const [rows, setRows] = useState<readonly Row[]>(() => (usual === "INFORM" ? [] : [{ ...newRow(usual), key: 0 }]));
-  const [informed, setInformed] = useState<string[]>([]);
-  const [onInstructionOf, setInstructed] = useState("");
+  const place = { userId, of: task ? `hand-on.${task.id}` : `pass-on.${id}` };
+  const {
+    words: said,
+    say,
+    isKept,
+    drop,
+  } = useKeptWords(place, passingOf, () => ({
+    ...{ rows: usual === "INFORM" ? [] : [{ ...newRow(usual), key: 0 }], informed: [], onInstructionOf: "" },
+  }));
+  const { rows, informed, onInstructionOf } = said;
+  const setRows = (made: (before: readonly Row[]) => readonly Row[]) => say({ ...said, rows: made(rows) });
   const isRelayed = task ? !task.directs : !work.may.direct;
   const { data } = useQuery<Addressees>(addresseesQuery(task?.unitId ?? null));
   const units = (data?.units ?? []).map((unit) => ({ value: String(unit.id), label: unit.name }));
-  const send = useAct(anyAnswer, () => onDone(t("sent")));
+  const send = useAct(anyAnswer, () => {
+    drop();
+    return onDone(t("sent"));
+  });
   const faults = send.error instanceof Problem ? send.error.faults : [];
   const faultOf = (path: string) => {
     const fault = faults.find((one) => one.path.replace(/^body\./, "") === path);
@@ -95,6 +85,10 @@ export function PassOnDialog({ id, work, task, today, onClose, onDone }: Props) 
   ];
   const isReady =
     addressees.length > 0 && rows.every((row) => row.unitId !== null) && (!isRelayed || onInstructionOf.trim() !== "");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused for a mark of secrecy is kept nowhere.
+  useEffect(() => {
+    if (isRefusedAsSecret(send.error)) drop();
+  }, [send.error]);
   return (
     <Modal
       opened
@@ -125,7 +119,7 @@ export function PassOnDialog({ id, work, task, today, onClose, onDone }: Props) 
             label={t("onInstructionOf")}
             description={t("onInstructionHelp")}
             value={onInstructionOf}
-            onChange={(event) => setInstructed(event.currentTarget.value)}
+            onChange={(event) => say({ ...said, onInstructionOf: event.currentTarget.value })}
             error={faultOf("onInstructionOf")}
             maxLength={160}
             required
@@ -163,22 +157,30 @@ export function PassOnDialog({ id, work, task, today, onClose, onDone }: Props) 
             ...(task ? (data?.people ?? []).map((one) => ({ value: `${task.unitId}.${one.userId}`, label: one.name })) : []),
           ]}
           value={informed}
-          onChange={setInformed}
+          onChange={(chosen) => say({ ...said, informed: chosen })}
           filter={filter}
           searchable
           clearable
           nothingFoundMessage={t("noneFound")}
         />
+        {isKept ? <p className={classes.faint}>{ui("keptWords")}</p> : null}
         <p role="alert" className={dossier.error}>
           {send.error ? (faultOf("addressees") ?? words(send.error)) : null}
         </p>
-        <DialogFoot onCancel={onClose} submit={t("send")} isReady={isReady} isSending={send.isPending} />
+        <DialogFoot
+          onCancel={() => {
+            drop();
+            onClose();
+          }}
+          submit={t("send")}
+          isReady={isReady}
+          isSending={send.isPending}
+        />
       </form>
     </Modal>
   );
 }
 
-const order: readonly DocumentTaskRole[] = ["LEAD", "SUPPORT", "INFORM"];
 /** Nobody gives more than they were given. */
 const rolesBelow = (role: DocumentTaskRole) => order.slice(order.indexOf(role));
 

@@ -8,25 +8,31 @@ import dossier from "../dossiers/dossier.module.css";
 import { DayField } from "../ui/day-field";
 import { useProblemWords } from "../ui/problem-words";
 import classes from "./documents.module.css";
-import { saidIn, useDocumentForm } from "./form";
+import { saidIn, useDocumentForm, writtenNames } from "./form";
 import { RestFields, SignerFields, SortFields, SubjectField } from "./form-parts";
+import { useKeptForm } from "./kept-words";
 import type { NewOffer } from "./new-screen";
 import { SecrecyStop } from "./secrecy-stop";
 
 /** An incoming document, entered from the keyboard: it gets its number as it is sent. */
-export function RegisterForm({ offer }: { offer: NewOffer }) {
+export function RegisterForm({ userId, offer }: { userId: number; offer: NewOffer }) {
   const t = useTranslations("documents.form");
+  const ui = useTranslations("ui");
   const words = useProblemWords();
   const router = useRouter();
   const [typeId, setTypeId] = useState(String(offer.types.find((type) => type.code === "cong-van")?.id ?? ""));
-  const { form, act, secrecy, setSecrecy, faultOf, isRefusedAs, wipe, isStopped } = useDocumentForm(({ id }) =>
-    router.push(`/documents/${id}`),
-  );
+  const { form, act, secrecy, setSecrecy, faultOf, isRefusedAs, wipe, isStopped } = useDocumentForm(({ id }) => {
+    drop();
+    router.push(`/documents/${id}`);
+  });
+  const isSecret = isStopped || isRefusedAs("secret-document");
+  const { isKept, note, drop } = useKeptForm(form, { userId, of: "new.INCOMING" }, { names: writtenNames, isSecret });
   return (
     <form
       ref={form}
       className={classes.form}
       onKeyDown={sendByKey}
+      onInput={() => note()}
       onSubmit={(event) => {
         event.preventDefault();
         if (isStopped) return;
@@ -37,6 +43,7 @@ export function RegisterForm({ offer }: { offer: NewOffer }) {
     >
       <SortFields {...{ types: offer.types, typeId, onType: setTypeId, secrecy, onSecrecy: setSecrecy, faultOf }} />
       {isStopped ? <SecrecyStop onWipe={wipe} /> : null}
+      {isKept ? <p className={dossier.paperHelp}>{ui("keptWords")}</p> : null}
       <div className={classes.trio}>
         <NativeSelect
           name="unitId"

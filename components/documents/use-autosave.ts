@@ -19,6 +19,8 @@ export function useAutosave(
   kept: Kept | undefined,
   bodyOf: (form: HTMLFormElement) => Record<string, unknown>,
   isHeld: boolean,
+  /** What was typed over this version is kept by the server now. */
+  onSaved: (version: number) => void,
 ) {
   const [saving, setSaving] = useState<Saving>({ is: "still" });
   const now = useRef({ version: kept?.version ?? 0, text: "", savedAt: 0, isStopped: false });
@@ -35,8 +37,10 @@ export function useAutosave(
     setSaving({ is: "saving" });
     try {
       const url = `/api/v1/documents/${kept.id}`;
-      const { version } = await sendJson("PUT", url, { ...body, version: now.current.version }, keptReader, newKey());
+      const typedOver = now.current.version;
+      const { version } = await sendJson("PUT", url, { ...body, version: typedOver }, keptReader, newKey());
       now.current.version = version;
+      onSaved(typedOver);
       setSaving({ is: "saved", at: new Date().toISOString() });
     } catch (error) {
       now.current.isStopped = error instanceof Problem && error.code === "document-changed";

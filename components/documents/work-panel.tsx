@@ -27,7 +27,7 @@ export type Asking =
   | { what: "end"; act: "close" | "reopen" };
 
 /** Who has the document, what they were told, by when and how it stands; and whatever of it the reader may do. */
-export function WorkPanel({ id, today }: { id: number; today: string }) {
+export function WorkPanel({ id, userId, today }: { id: number; userId: number; today: string }) {
   const t = useTranslations("documentWork.panel");
   const words = useProblemWords();
   const client = useQueryClient();
@@ -83,10 +83,10 @@ export function WorkPanel({ id, today }: { id: number; today: string }) {
         </div>
       </Panel>
       {asking?.what === "pass" ? (
-        <PassOnDialog id={id} work={work} task={asking.task} today={today} onClose={close} onDone={done} />
+        <PassOnDialog id={id} userId={userId} work={work} task={asking.task} today={today} onClose={close} onDone={done} />
       ) : null}
       {asking && asking.what !== "pass" ? (
-        <TaskDialog id={id} work={work} asking={asking} today={today} onClose={close} onDone={done} />
+        <TaskDialog id={id} userId={userId} work={work} asking={asking} today={today} onClose={close} onDone={done} />
       ) : null}
     </>
   );

@@ -110,3 +110,97 @@ test("a document from the register to its answer: passed on by the leader, hande
   await leader.context().close();
   await specialist.context().close();
 });
+
+test("what is half typed outlives a lost session: an instruction, a report, a draft that saves itself, and one never sent", async ({
+  page,
+  browser,
+  watched,
+}) => {
+  watched.forgive(/401/);
+  await signIn(page, "truong-phuong");
+  await page.goto(`${city().url}/documents/new?direction=INCOMING`);
+  await page.getByLabel("Nơi ban hành (tác giả)").fill("Sở Nội vụ");
+  await page.getByLabel("Trích yếu nội dung").fill("Về việc rà soát vị trí việc làm");
+  // The session ends, and so does what the page held.
+  await page.context().clearCookies();
+  await signIn(page, "truong-phuong");
+  await page.goto(`${city().url}/documents/new?direction=INCOMING`);
+  await expect(page.getByLabel("Trích yếu nội dung")).toHaveValue("Về việc rà soát vị trí việc làm");
+  await expect(page.getByText("Nội dung đang soạn dở lần trước")).toBeVisible();
+  await page.getByLabel("Số, ký hiệu của văn bản").fill("97/SNV-CCVC");
+  await page.getByLabel("Ngày văn bản").fill("05/01/2026");
+  await page.getByLabel("Trích yếu nội dung").press("Control+Enter");
+  await page.waitForURL(/\/documents\/\d+$/);
+  const path = new URL(page.url()).pathname;
+
+  await page.getByRole("button", { name: "Chuyển giao" }).click();
+  await pick(page, "Đơn vị", "phường Trần Phú");
+  await dialog(page).getByLabel("Ý kiến chỉ đạo").fill("Rà soát, báo cáo trước thứ sáu");
+  await page.context().clearCookies();
+  await signIn(page, "truong-phuong");
+  await page.goto(`${city().url}${path}`);
+  await page.getByRole("button", { name: "Chuyển giao" }).click();
+  await expect(dialog(page).getByLabel("Ý kiến chỉ đạo")).toHaveValue("Rà soát, báo cáo trước thứ sáu");
+  await expect(dialog(page).getByRole("combobox", { name: "Đơn vị" })).toHaveValue(/phường Trần Phú/);
+  await dialog(page).getByRole("button", { name: "Chuyển giao" }).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await page.getByRole("button", { name: /^Báo cáo tiến độ: / }).click();
+  await dialog(page).getByLabel("Đã làm được gì").fill("Đã rà soát hai bộ phận");
+  await page.reload();
+  await page.getByRole("button", { name: /^Báo cáo tiến độ: / }).click();
+  await expect(dialog(page).getByLabel("Đã làm được gì")).toHaveValue("Đã rà soát hai bộ phận");
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog(page)).toHaveCount(0);
+  // What was sent, or given up, does not come back.
+  await page.getByRole("button", { name: /^Báo cáo tiến độ: / }).click();
+  await expect(dialog(page).getByLabel("Đã làm được gì")).toHaveValue("");
+  await dialog(page).getByLabel("Đã làm được gì").fill("bỏ đi");
+  await dialog(page).getByRole("button", { name: "Hủy" }).click();
+  await page.getByRole("button", { name: /^Báo cáo tiến độ: / }).click();
+  await expect(dialog(page).getByLabel("Đã làm được gì")).toHaveValue("");
+
+  const writer = await as(browser, "chuyen-vien", "/documents/new?direction=OUTGOING");
+  await writer.getByLabel("Trích yếu nội dung").fill("Báo cáo vị trí việc làm");
+  await writer.getByLabel("Ký hiệu đơn vị soạn").fill("TP");
+  await writer.getByLabel("Trích yếu nội dung").press("Control+Enter");
+  await writer.waitForURL(/\/documents\/\d+$/);
+  await writer.getByRole("button", { name: "Sửa dự thảo" }).click();
+  await writer.getByLabel("Trích yếu nội dung").fill("Báo cáo vị trí việc làm năm 2026");
+  await expect(writer.getByText(/Đã tự lưu lúc/)).toBeVisible({ timeout: 15_000 });
+  // Saved by itself; what came after the save, and could not be saved any more, is still there.
+  await writer.route("**/api/v1/documents/*", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+  await writer.getByLabel("Trích yếu nội dung").fill("Báo cáo vị trí việc làm năm 2026 của phường");
+  await writer.reload();
+  await writer.unroute("**/api/v1/documents/*");
+  await expect(writer.getByRole("main")).toContainText("Báo cáo vị trí việc làm năm 2026");
+  await writer.getByRole("button", { name: "Sửa dự thảo" }).click();
+  await expect(writer.getByLabel("Trích yếu nội dung")).toHaveValue("Báo cáo vị trí việc làm năm 2026 của phường");
+  await expect(writer.getByText(/Đã tự lưu lúc/)).toBeVisible({ timeout: 15_000 });
+  await writer.reload();
+  await expect(writer.getByRole("main")).toContainText("Báo cáo vị trí việc làm năm 2026 của phường");
+  await writer.context().close();
+});
+
+test("a leader is offered what is a leader's: nothing of what a ward does with what it was given", async ({ page, browser }) => {
+  await signIn(page, "truong-phuong");
+  await page.goto(`${city().url}/documents/new?direction=INCOMING`);
+  await page.getByLabel("Nơi ban hành (tác giả)").fill("Sở Tài chính");
+  await page.getByLabel("Số, ký hiệu của văn bản").fill("12/STC-NS");
+  await page.getByLabel("Ngày văn bản").fill("05/01/2026");
+  await page.getByLabel("Trích yếu nội dung").fill("Về việc quyết toán ngân sách");
+  await page.getByLabel("Trích yếu nội dung").press("Control+Enter");
+  await page.waitForURL(/\/documents\/\d+$/);
+  const leader = await as(browser, "lanh-dao", new URL(page.url()).pathname);
+  await leader.getByRole("button", { name: "Chuyển giao" }).click();
+  await pick(leader, "Đơn vị", "phường Trần Phú");
+  await dialog(leader).getByRole("button", { name: "Chuyển giao" }).click();
+  await expect(dialog(leader)).toHaveCount(0);
+  await expect(tasks(leader).getByRole("row")).toHaveCount(2);
+  await expect(
+    tasks(leader).getByRole("button", { name: /^(Nhận việc|Báo cáo tiến độ|Báo cáo kết quả|Giao tiếp|Kết thúc)/ }),
+  ).toHaveCount(0);
+  await expect(leader.getByRole("link", { name: "Soạn văn bản trả lời" })).toHaveCount(0);
+  await expect(tasks(page).getByRole("button", { name: /^Báo cáo tiến độ: / })).toBeVisible();
+  await keepPictures(leader, "document-leader");
+  await leader.context().close();
+});

@@ -35,7 +35,12 @@ export default async function DocumentPage({ params }: { params: Promise<{ id: s
   return (
     <WithWords of={["shell", "documents", "documentWork", "documentSigning", "attachments", "packets"]}>
       <HydrationBoundary state={dehydrate(client)}>
-        <DocumentScreen id={id.data} today={cityDay(now)} types={document.may.change ? await listDocumentTypes(actor) : []} />
+        <DocumentScreen
+          id={id.data}
+          userId={actor.userId ?? 0}
+          today={cityDay(now)}
+          types={document.may.change ? await listDocumentTypes(actor) : []}
+        />
       </HydrationBoundary>
     </WithWords>
   );

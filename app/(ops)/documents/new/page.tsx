@@ -26,6 +26,7 @@ export default async function NewDocumentPage({ searchParams }: { searchParams: 
     <WithWords of={["shell", "documents"]}>
       <NewScreen
         direction={(direction.success && direction.data) || "INCOMING"}
+        userId={actor.userId ?? 0}
         offer={await offerTo(actor, cityDay(new Date()), answered)}
       />
     </WithWords>
