@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { city, expect, ours, signIn, takeIn, test } from "./city";
 import { type Place, startPlace } from "./place";
-import { fullDossier, hostile, onNoPage, poison, written } from "./poison";
+import { fullDossier, hostile, onNoPage, poison, written, writtenInside } from "./poison";
 import { pagePaths } from "./walk";
 import { settled } from "./watch";
 
@@ -13,7 +13,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => place.stop());
 
-const every = Object.entries(written).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`));
+const every = [
+  ...Object.entries(written).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)),
+  ...writtenInside,
+];
 
 /** Nothing of what was written became part of the page; answers which columns it shows as text. */
 async function read(page: Page): Promise<string[]> {
@@ -178,6 +181,21 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       for (const name of ["Giải quyết văn bản", "Diễn biến", "Tệp văn bản"])
         await expect(on.getByRole("heading", { name })).toBeVisible();
       await look(on);
+      await on.goto(`${place.url}/documents?direction=OUTGOING`);
+      await on.getByRole("rowheader").first().getByRole("link").click();
+      await on.waitForURL(/\/documents\/\d+/);
+      await expect(on.getByRole("heading", { name: "Gửi qua liên thông" })).toBeVisible();
+      await look(on);
+      await on.goto(`${place.url}/documents/exchange?box=OUT`);
+      await expect(on.locator("[data-dispatch]").first()).toBeVisible();
+      await look(on);
+      for (const box of ["IN", "UNREADABLE"]) {
+        await on.goto(`${place.url}/documents/exchange?box=${box}`);
+        await on.locator("[data-packet]").first().getByRole("button").click();
+        await expect(on.getByRole("dialog").locator("dl").first()).toBeVisible();
+        await look(on);
+        await on.keyboard.press("Escape");
+      }
       await on.goto(`${place.url}/documents/import`);
       await on.getByRole("main").getByRole("table").getByRole("link").first().click();
       await on.waitForURL(/\/documents\/import\/\d+/);

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { cityDay } from "@/lib/calendar/rules";
 
 /** What a script hides behind, in turn: an element, a broken attribute, the end of the page's own script, an address, a template. */
 const disguises = [
@@ -14,17 +15,22 @@ export const hostile = disguises.join(" ");
 
 /** What people and registers have written, by table: whatever it says, a page shows it as text. */
 export const written: Readonly<Record<string, readonly string[]>> = {
+  agency: ["name", "email", "address"],
+  agency_identifier: ["scheme", "code"],
   api_key: ["name"],
   app_user: ["name", "email"],
   area: ["name", "boundary_source"],
   area_succession: ["source"],
   calendar_day: ["name", "source"],
   city: ["name", "province"],
+  dispatch: ["to_code", "to_name", "created_by_name", "words"],
   document: [
-    ...["subject", "issuer", "symbol", "authority", "signer_name", "signer_post", "keeper", "note"],
-    ...["entered_by_name", "registered_by_name", "voided_by_name", "void_reason"],
+    ...["subject", "issuer", "symbol", "authority", "signer_name", "signer_post", "keeper", "note", "recipients"],
+    ...["issuer_mark", "drafter_mark", "entered_by_name", "registered_by_name", "voided_by_name", "void_reason"],
+    ...["exempt_reason", "exempted_by_name"],
   ],
   document_book: ["name"],
+  document_register: ["closed_by_name"],
   document_file: ["name", "added_by_name", "removed_for", "removed_by_name", "threat"],
   document_task: [
     ...[
@@ -38,14 +44,14 @@ export const written: Readonly<Record<string, readonly string[]>> = {
       "result",
     ],
   ],
-  document_type: ["name", "abbreviation"],
+  document_type: ["name", "abbreviation", "source"],
   document_work: ["closed_by_name", "outcome"],
   document_work_event: ["by_name", "on_instruction_of", "text"],
   dossier: ["applicant_name", "applicant_address", "subject", "case_label", "submitter_name", "applicant_email"],
   dossier_asked_paper: ["name"],
   dossier_clock_stop: ["reason"],
   dossier_consultation: ["agency", "question", "answer"],
-  dossier_event: ["actor_name", "note"],
+  dossier_event: ["actor_name", "note", "late_agencies"],
   dossier_fee: ["name", "receipt_number"],
   dossier_file: ["name", "added_by_name", "removed_for", "removed_by_name", "threat"],
   dossier_form: ["reason"],
@@ -53,35 +59,125 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   dossier_paper: ["name", "note"],
   dossier_rating: ["comment"],
   dossier_step: ["name"],
+  exchange_message: ["code", "sender_name", "reason"],
+  exchange_portal: ["account", "agency_code"],
   import_batch: ["sender", "file_name", "archive_name", "failure", "started_by_name"],
   import_file: ["name"],
   import_mapping: ["sender"],
   indicator_target: ["source"],
   meeting: [
     ...["title", "place", "cancel_reason", "conclusion"],
-    ...["convened_by_name", "held_by_name", "cancelled_by_name", "concluded_by_name"],
+    ...["made_by_name", "convened_by_name", "held_by_name", "cancelled_by_name", "concluded_by_name"],
   ],
   meeting_item: ["title", "presenter"],
   meeting_opening: ["user_name"],
-  meeting_paper: ["name", "removed_for", "removed_by_name"],
+  meeting_paper: ["name", "threat", "added_by_name", "removed_for", "removed_by_name"],
   meeting_participant: ["name"],
   office_hours: ["source"],
+  packet: ["sender_name", "from_code", "from_name", "fault_at", "reason", "settled_by_name"],
+  packet_file: ["name", "declared", "inside"],
   post: ["title"],
   procedure: ["name", "source", "result_name", "legal_basis"],
   procedure_fee: ["name", "case_label", "text", "source"],
   procedure_paper: ["name", "case_label", "form_name", "note"],
+  procedure_policy: ["source"],
   procedure_step: ["name", "case_label"],
   procedure_time_limit: ["case_label", "text"],
+  quality_definition: ["source"],
+  quality_reopening: ["reason"],
+  quality_reported: ["source"],
   redating: ["note", "by_name"],
   revocation_answer: ["name", "issuer_name"],
   revocation_question: ["responder"],
+  revocation_list: ["issuer_name"],
   saved_view: ["name"],
   sector: ["name"],
   session: ["user_agent"],
   signing_request: ["signer_name", "note", "asked_by_name", "agreed_by_name", "reason"],
-  signer_certificate: ["name", "issuer_name", "credential_id", "end_reason"],
+  signer_certificate: ["name", "organisation", "issuer_name", "credential_id", "end_reason"],
+  trusted_certificate: ["name", "issuer_name"],
   unit: ["name", "short_name", "head_title", "phone", "address"],
+  unit_identifier: ["code", "scheme"],
   unit_succession: ["source"],
+};
+
+/** What others have written inside a value of many parts: put in as the row is made, where its own shape lets it stand. */
+export const writtenInside: readonly string[] = ["packet.header", "packet.signature", "dispatch.header"];
+const inside = (column: string) => `${column} ${hostile}`;
+const party = (column: string) => ({
+  ...{ code: "H22.07", inCharge: "", name: inside(column), address: inside(column), email: "", phone: "", fax: "", website: "" },
+});
+const headerOf = (column: string) =>
+  JSON.stringify({
+    ...{ kind: "document", from: party(column), to: [party(column)], documentKey: `${column} ${disguises[0]}` },
+    ...{ symbol: `${column} ${disguises[0]}`, issuedOn: "2026-01-05", subject: inside(column), content: inside(column) },
+    ...{ type: { kind: "", detail: "", name: `${column} ${disguises[1]}` }, places: [inside(column)] },
+    signer: { competence: "", post: `${column} ${disguises[2]}`, name: `${column} ${disguises[3]}` },
+    responseFor: [{ code: "H22.07", symbol: `${column} ${disguises[4]}`, issuedOn: null, documentKey: "" }],
+  });
+const signatureOf = (column: string) => {
+  const at = "2026-01-05T00:00:00.000Z";
+  const said = inside(column);
+  return JSON.stringify({
+    ...{ verdict: "unknown", reasons: ["untrusted"] },
+    signer: {
+      ...{ name: said, organisation: said, unit: said, title: said, identifier: said, issuer: said, serial: "01", sha256: "x" },
+      ...{ validFrom: at, validUntil: at },
+    },
+  });
+};
+
+/** Texts that neither people nor other systems write, and why nothing hostile can stand in them. */
+export const notWritten: Readonly<Record<string, readonly string[]>> = {
+  "who did it, as the product names them (user:7, key:3, system:…)": [
+    "agency.recorded_by api_key.created_by audit_entry.actor_id calendar_day.recorded_by calendar_day.superseded_by dispatch.created_by",
+    "document.entered_by document.exempted_by document.registered_by document.voided_by document_book.opened_by document_file.added_by",
+    "document_file.removed_by document_register.closed_by document_task.given_by document_work.closed_by document_work_event.by",
+    "dossier_consultation.asked_by dossier_event.actor_id dossier_file.added_by dossier_file.removed_by dossier_form.issued_by",
+    "exchange_message.ended_by exchange_message.sender_id exchange_portal.changed_by idempotency_key.actor_id import_batch.created_by",
+    "import_batch.started_by import_mapping.saved_by indicator_target.recorded_by meeting.cancelled_by meeting.concluded_by meeting.convened_by",
+    "meeting.held_by meeting.made_by meeting_paper.added_by meeting_paper.removed_by packet.sender_id packet.settled_by",
+    "quality_definition.recorded_by quality_reopening.reopened_by quality_reported.recorded_by redating.by_id revocation_list.added_by",
+    "secret_document_count.recorded_by signer_certificate.added_by signer_certificate.ended_by signing_request.agreed_by",
+    "signing_request.asked_by trusted_certificate.added_by upload_day.actor_id revocation_answer.added_by",
+  ],
+  "a word out of a list of ours, checked by it as it is read or written": [
+    "api_key.scopes audit_entry.action audit_entry.subject app_user.locale city.totp_roles dispatch.answer dispatch.business dispatch.fault dispatch.kind",
+    "document_check.doubts document_check.reasons document_check.verdict document_file.active document_file.type document_type.code",
+    "dossier_event.changed_fields dossier_event.kind dossier_file.active dossier_file.type dossier_form.generation dossier_step.role",
+    "exchange_message.fault exchange_message.kind exchange_portal.fault import_batch.fault import_batch.format import_batch.kind",
+    "import_batch.source import_file.active import_file.fault indicator_target.indicator_code list_source.fault meeting_check.reasons",
+    "meeting_check.verdict meeting_paper.active meeting_paper.type one_time_link.purpose packet.business packet.fault packet.kind packet.told_code",
+    "packet.way packet_file.active packet_file.type procedure.level procedure_step.role quality_count.measure quality_definition.kind",
+    "quality_earlier.measure quality_reported.measure quality_total.measure saved_view.page session.method signing_request.fault revocation_question.fault",
+  ],
+  "a digest, a number of a certificate, a name made of bytes": [
+    "audit_seal.hash audit_seal.previous audit_seal.root city.emblem_sha document.content_hash document_check.trust_key document_file.sha",
+    "dossier_file.sha import_batch.archive_hash import_batch.file_sha import_batch.secret_keys import_file.sha meeting_check.trust_key meeting_paper.sha",
+    "packet.raw_sha packet_file.sha revocation_list.sha256 signer_certificate.serial signer_certificate.sha256 trusted_certificate.sha256",
+    "dispatch.signed_with revocation_answer.sha256 revocation_answer.issuer_key revocation_answer.serial revocation_question.sha256",
+  ],
+  "for searching and comparing only, shown nowhere": [
+    "agency.search agency_identifier.key dispatch.document_key dispatch.to_key document.search document.symbol_key dossier.applicant_search",
+    "idempotency_key.key idempotency_key.route idempotency_key.body import_batch.idempotency_key packet.document_key packet.from_key packet_file.search",
+    "procedure.name_search rate_limit.key staged_dossier.applicant_search",
+  ],
+  "a code of a form that the product holds it to": [
+    "api_key.prefix area.code audit_entry.subject_id dossier.code dossier.portal_id dossier_serial.agency_code procedure.code sector.code unit.code",
+    "app_user.login session.address api_key.addresses session.id dossier_draft.id",
+  ],
+  "a secret or a key, which no page is given": [
+    "app_user.oidc_issuer app_user.oidc_subject app_user.password_hash signing_request.ticket exchange_portal.login_path exchange_portal.service_path",
+  ],
+  "an address the deployment wrote down, or one judged by its host": ["exchange_portal.address list_source.url"],
+  "a value of many parts: its words are those of columns that are poisoned, or of other tests": [
+    "area.boundary area.boundary_drawn audit_entry.detail document_check.found exchange_message.reach exchange_portal.applicant_kinds file_check.faults",
+    "import_batch.layout import_batch.mapping import_batch.started_reach import_mapping.mapping import_rejection.reasons meeting_check.found",
+    "quality_definition.content redating.before redating.change saved_view.query",
+  ],
+  "rows on their way into the registers, gone when they are there": [
+    "import_file.words staged_dossier.applicant_address staged_dossier.applicant_name staged_dossier.code staged_dossier.subject",
+  ],
 };
 
 /** Kept, but on no page that the walk opens, or only as a name made of it: who shows it takes it out of this list. */
@@ -104,12 +200,41 @@ const full = `select d.id from dossier d join unit u on u.id = d.unit_id
 const missing = [
   `insert into document_book (unit_id, direction, name, type_ids, opened_at, opened_by)
    select id, 'INCOMING', 'x', '{}', now(), 'user:1' from unit where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
-  `insert into document_register (book_id, year, last_number) select id, 2026, 1 from document_book`,
+  `insert into document_register (book_id, year, last_number, closed_at, closed_by, closed_by_name)
+   select id, y, 1, case y when 2025 then now() end, 'user:1', 'x' from document_book, unnest(array[2025, 2026]) y`,
+  `insert into document_book (unit_id, direction, name, type_ids, opened_at, opened_by)
+   select id, 'OUTGOING', 'x', '{}', now(), 'user:1' from unit where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
+  // One of the ward's own, which was exempted from being signed, and went to an agency.
+  `insert into document (direction, state, unit_id, type_id, book_id, year, number, symbol, subject, issuer, issuer_mark, drafter_mark, authority, signer_name,
+     signer_post, recipients, keeper, note, search, issued_on, registered_on, registered_at, registered_by, registered_by_name, content_hash, entered_at,
+     entered_by, entered_by_name, signing, exempted_at, exempted_by, exempted_by_name, exempt_reason)
+   select 'OUTGOING', 'REGISTERED', b.unit_id, 1, b.id, 2026, 1, 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', '{x}', 'x', 'x', '', '2026-01-05', '2026-01-05', now(),
+     'user:1', 'x', 'x', now(), 'user:1', 'x', 'EXEMPT', now(), 'user:1', 'x', 'x' from document_book b where b.direction = 'OUTGOING'`,
+  `insert into agency (name, search, email, address, recorded_at, recorded_by) values ('x', 'x', 'x', 'x', now(), 'user:1')`,
+  `insert into agency_identifier (agency_id, scheme, code, key, valid_from) select id, 'x', 'x', 'x', '2020-01-01' from agency where recorded_by = 'user:1'`,
+  `insert into packet_recipient (document_id, agency_id) select d.id, a.id from document d, agency a where d.direction = 'OUTGOING' and a.recorded_by = 'user:1'`,
+  `insert into dispatch (unit_id, kind, business, to_code, to_key, to_name, document_key, document_id, header, file_ids, state, created_at, created_by,
+     created_by_name, sent_at, words)
+   select unit_id, 'document', 'NEW', 'x', 'x', 'x', 'x', id, $json$${headerOf("dispatch.header")}$json$::jsonb, '{}', 'SENT', now(), 'user:1', 'x', now(), 'x'
+   from document where direction = 'OUTGOING' and exempted_by_name = 'x'`,
+  // One packet that was refused, and one that nobody could read.
+  `insert into packet (unit_id, way, sender_id, sender_name, state, kind, business, from_code, from_name, header, signature, bytes, fault, fault_at, arrived_at,
+     reason, settled_at, settled_by, settled_by_name)
+   select id, 'drop', 'key:1', 'x', s::packet_state, case s when 'REFUSED' then 'document' end, case s when 'REFUSED' then 'NEW' end, 'x', 'x',
+     case s when 'REFUSED' then $json$${headerOf("packet.header")}$json$::jsonb end,
+     case s when 'REFUSED' then $json$${signatureOf("packet.signature")}$json$::jsonb end, 1,
+     case s when 'UNREADABLE' then 'attachment-kind' end, case s when 'UNREADABLE' then 'x' end, now(), 'x', now(), 'user:1', 'x'
+   from unit, unnest(array['REFUSED', 'UNREADABLE']) s where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
+  `insert into packet_file (packet_id, name, declared, type, bytes, sha, search, inside)
+   select id, 'x', 'x', 'application/pdf', 1, repeat(n::text, 64), '', case n when 2 then 'x' end from packet, generate_series(1, 2) n where state = 'REFUSED'`,
+  `insert into exchange_message (direction, kind, code, unit_id, sender_id, sender_name, content, status, fault, reason, ended_at, ended_by)
+   select 'IN', 'DongBoHoSoMC', 'x', id, 'key:1', 'x', 'x'::bytea, s::exchange_status, 'gave-up', 'x', case s when 'DROPPED' then now() end, 'user:1'
+   from unit, unnest(array['FAILED', 'DROPPED']) s where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
   `insert into document (direction, state, unit_id, type_id, book_id, year, number, symbol, subject, issuer, authority, signer_name, signer_post,
      keeper, note, search, issued_on, arrived_on, registered_on, registered_at, registered_by, registered_by_name, content_hash, entered_at,
      entered_by, entered_by_name, voided_at, voided_by, voided_by_name, void_reason)
    select 'INCOMING', 'VOIDED', b.unit_id, 1, b.id, 2026, 1, 'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x', '', '2026-01-05', '2026-01-05', '2026-01-05',
-     now(), 'user:1', 'x', 'x', now(), 'user:1', 'x', now(), 'user:1', 'x', 'x' from document_book b`,
+     now(), 'user:1', 'x', 'x', now(), 'user:1', 'x', now(), 'user:1', 'x', 'x' from document_book b where b.direction = 'INCOMING'`,
   `insert into document_file (document_id, name, type, bytes, sha, added_at, added_by, added_by_name, scan, threat, removed_at, removed_for, removed_by_name)
    select id, 'x', 'application/pdf', 1, repeat(n::text, 64), now(), 'user:1', 'x', 'INFECTED', 'x', case n when 2 then now() end, 'x', 'x'
    from document, generate_series(1, 2) n`,
@@ -131,7 +256,7 @@ const missing = [
   `insert into meeting (unit_id, title, place, starts_at, ends_at, state, made_at, made_by, made_by_name, convened_at, convened_by_name, held_on, held_at,
      held_by_name, cancelled_at, cancelled_by_name, cancel_reason, conclusion, concluded_at, concluded_by_name)
    select u.id, 'x', 'x', now() + n * interval '1 hour', now() + n * interval '1 hour' + interval '30 minutes', s::meeting_state, now(), 'user:1', 'x', now(), 'x',
-     case s when 'HELD' then current_date end, case s when 'HELD' then now() end, 'x', case s when 'CANCELLED' then now() end, 'x',
+     case s when 'HELD' then '${cityDay(new Date())}'::date end, case s when 'HELD' then now() end, 'x', case s when 'CANCELLED' then now() end, 'x',
      case s when 'CANCELLED' then 'x' end, 'x', now(), 'x'
    from unit u, (values ('HELD', -1), ('CANCELLED', 1)) v(s, n) where u.name ilike '%phường Trần Phú%' and u.kind = 'WARD'`,
   `insert into meeting_participant (meeting_id, role, unit_id, user_id, name, position)
@@ -178,14 +303,20 @@ export async function poison(ownerUrl: string): Promise<string[]> {
   try {
     await client.query("set session_replication_role = replica");
     for (const statement of missing) await client.query(statement);
+    const { rows: lists } = await client.query<{ name: string }>(
+      "select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public' and data_type = 'ARRAY'",
+    );
+    const ofMany = new Set(lists.map(({ name }) => name));
     for (const [table, columns] of Object.entries(written))
       for (const column of columns)
         try {
           // Where names must differ they go on doing so.
-          await client.query(
-            `update ${table} set ${column} = $1 || ' ' || ($2::text[])[1 + mod(abs(hashtext(ctid::text)), $3)] || ' ' || ctid`,
-            [`${table}.${column}`, disguises, disguises.length],
-          );
+          const text = "$1 || ' ' || ($2::text[])[1 + mod(abs(hashtext(ctid::text)), $3)] || ' ' || ctid";
+          await client.query(`update ${table} set ${column} = ${ofMany.has(`${table}.${column}`) ? `array[${text}]` : text}`, [
+            `${table}.${column}`,
+            disguises,
+            disguises.length,
+          ]);
         } catch {
           clean.push(`${table}.${column}`);
         }
