@@ -40,36 +40,36 @@ export function CheckResults({ checks, again }: { checks: readonly Check[]; agai
   const one = checks.length === 1 ? checks[0]?.key : null;
   const n = (kind: string) => formatNumber(locale, counts.get(kind) ?? 0);
   return (
-    <Panel
-      title={t("results")}
-      actions={
-        checks.length > fewFiles ? (
-          <SegmentedControl
-            size="xs"
-            className={classes.filter ?? ""}
-            aria-label={t("show")}
-            value={shown}
-            onChange={(kind) => {
-              setShown(kind);
-              setMost(pageRows);
-            }}
-            data={[
-              { value: "all", label: t("all", { count: formatNumber(locale, checks.length) }) },
-              ...kinds
-                .filter((kind) => counts.has(kind) || kind === shown)
-                .map((kind) => ({
-                  value: kind,
-                  label:
-                    kind === "failed" || kind === "open"
-                      ? t(`of.${kind}`, { count: n(kind) })
-                      : `${say(locale, verdictWords[kind])} (${n(kind)})`,
-                })),
-            ]}
-          />
-        ) : null
-      }
-    >
-      {checks.length > 1 ? <ReportOfAll checks={checks} /> : null}
+    <Panel title={t("results")}>
+      {checks.length > 1 ? (
+        <div className={classes.ofAll}>
+          {checks.length > fewFiles ? (
+            <SegmentedControl
+              size="xs"
+              className={classes.filter ?? ""}
+              aria-label={t("show")}
+              value={shown}
+              onChange={(kind) => {
+                setShown(kind);
+                setMost(pageRows);
+              }}
+              data={[
+                { value: "all", label: t("all", { count: formatNumber(locale, checks.length) }) },
+                ...kinds
+                  .filter((kind) => counts.has(kind) || kind === shown)
+                  .map((kind) => ({
+                    value: kind,
+                    label:
+                      kind === "failed" || kind === "open"
+                        ? t(`of.${kind}`, { count: n(kind) })
+                        : `${say(locale, verdictWords[kind])} (${n(kind)})`,
+                  })),
+              ]}
+            />
+          ) : null}
+          <ReportOfAll checks={checks} />
+        </div>
+      ) : null}
       {filtered.length === 0 ? <p className={classes.faint}>{t("noneOf")}</p> : null}
       <ul className={classes.list}>
         {filtered.slice(0, most).map((check) => (

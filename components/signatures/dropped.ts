@@ -18,11 +18,14 @@ export async function filesOf(items: DataTransferItemList, most: number): Promis
   return sorted(found, most);
 }
 
+const collator = new Intl.Collator("vi", { numeric: true });
+const pathOf = ({ webkitRelativePath, name }: File) => webkitRelativePath || name;
 const isPdf = ({ name, type }: File) => type === "application/pdf" || /\.pdf$/i.test(name);
 /** The PDFs among files, no more than `most`. */
 export function sorted(files: Iterable<File>, most: number): Dropped {
   const all = [...files];
-  const pdfs = all.filter(isPdf);
+  // A folder that is chosen comes in whatever order the disk has it.
+  const pdfs = all.filter(isPdf).sort((a, b) => collator.compare(pathOf(a), pathOf(b)));
   return { pdfs: pdfs.slice(0, most), others: all.length - pdfs.length, isCut: pdfs.length > most };
 }
 
@@ -34,7 +37,7 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   // A folder is told of in portions; an empty one is its end.
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((end, fail) => reader.readEntries(end, fail));
-    if (some.length === 0) return all.sort((a, b) => a.name.localeCompare(b.name, "vi", { numeric: true }));
+    if (some.length === 0) return all.sort((a, b) => collator.compare(a.name, b.name));
     all.push(...some);
   }
 }

@@ -198,7 +198,7 @@ describe("a document goes from draft to sealed", () => {
       [0, 0, sizes.agency.width, height],
       "test",
     );
-    const pdf = printed("signature-number", drawn);
+    const pdf = printed(`signature-number-${picture ? "seal" : "words"}`, drawn);
     expect(pdf.pages()).toBe(1);
     for (const line of said) expect(pdf.text()).toContain(line);
   });

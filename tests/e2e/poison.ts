@@ -308,22 +308,27 @@ export async function poison(ownerUrl: string): Promise<string[]> {
     );
     const ofMany = new Set(lists.map(({ name }) => name));
     for (const [table, columns] of Object.entries(written))
-      for (const column of columns)
-        try {
-          // Where names must differ they go on doing so.
-          const text = "$1 || ' ' || ($2::text[])[1 + mod(abs(hashtext(ctid::text)), $3)] || ' ' || ctid";
-          await client.query(`update ${table} set ${column} = ${ofMany.has(`${table}.${column}`) ? `array[${text}]` : text}`, [
-            `${table}.${column}`,
-            disguises,
-            disguises.length,
-          ]);
-        } catch {
-          clean.push(`${table}.${column}`);
-        }
+      for (const column of columns) if (!(await changed(client, table, column, ofMany))) clean.push(`${table}.${column}`);
   } finally {
     await client.end();
   }
   return clean;
+}
+
+/** Puts the script into a column; where a row may not have it, into those that have it already. */
+async function changed(client: pg.Client, table: string, column: string, ofMany: ReadonlySet<string>): Promise<boolean> {
+  const name = `${table}.${column}`;
+  // Where names must differ they go on doing so.
+  const text = "$1 || ' ' || ($2::text[])[1 + mod(abs(hashtext(ctid::text)), $3)] || ' ' || ctid";
+  for (const rows of ["", ` where ${column} is not null`])
+    try {
+      const to = ofMany.has(name) ? `array[${text}]` : text;
+      await client.query(`update ${table} set ${column} = ${to}${rows}`, [name, disguises, disguises.length]);
+      return true;
+    } catch {
+      // A constraint of the database kept some row clean.
+    }
+  return false;
 }
 
 /** A dossier that has waited for its applicant, with papers, where the officer of phường Trần Phú can open it. */

@@ -112,7 +112,7 @@ export function signatureListTable({ lines, judgedBy, unchecked, by }: Checked, 
 }
 
 function tellingOf({ signatures, reasons }: CheckLine): string {
-  const why = (all: readonly Reason[]) => all.map((reason) => reasonWords[reason].vi);
+  const why = (all: readonly Reason[]) => all.map((reason) => reasonWords[reason].vi.replace(/\.$/, ""));
   return [
     ...why(reasons),
     ...signatures.map(({ kind, name, organisation, signedAt, verdict, reasons: own, authority }) =>
