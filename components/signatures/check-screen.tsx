@@ -89,7 +89,7 @@ export function CheckScreen() {
             </FileButton>
           </div>
         </div>
-        <p role="status" className={classes.faint}>
+        <p role="status" className={`${classes.faint} ${classes.left}`}>
           {left?.isCut ? `${t("drop.cut", { most: n(mostChecked) })} ` : null}
           {left && left.others > 0 ? t("drop.others", { count: left.others }) : null}
         </p>

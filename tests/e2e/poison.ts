@@ -182,11 +182,14 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
 
 /** Kept, but on no page that the walk opens, or only as a name made of it: who shows it takes it out of this list. */
 export const onNoPage: readonly string[] = `
-  area.boundary_source area_succession.source document_task.asked_reason dossier.applicant_email dossier_consultation.agency
-  dossier_consultation.answer dossier_consultation.question dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note
-  dossier_hand_over.tracking_number dossier_step.name import_batch.failure
-  import_batch.started_by_name import_mapping.sender session.user_agent
-  unit_succession.source
+  agency.address agency_identifier.scheme area.boundary_source area_succession.source dispatch.created_by_name
+  document.drafter_mark document.issuer_mark document_register.closed_by_name document_task.asked_reason document_type.source
+  dossier.applicant_email dossier_consultation.agency dossier_consultation.answer dossier_consultation.question
+  dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note dossier_hand_over.tracking_number dossier_step.name
+  exchange_message.reason exchange_portal.account exchange_portal.agency_code import_batch.failure import_batch.started_by_name
+  import_mapping.sender meeting.made_by_name meeting_paper.added_by_name meeting_paper.threat packet.reason packet_file.declared
+  quality_reopening.reason quality_reported.source session.user_agent signer_certificate.organisation unit_identifier.code
+  unit_identifier.scheme unit_succession.source
 `
   .trim()
   .split(/\s+/);
@@ -283,6 +286,9 @@ const missing = [
   `insert into revocation_answer (der, sha256, issuer_key, issuer_name, serial, name, made_at, added_at, added_by)
    values ('', 'x', 'x', 'x', '01', 'x', now(), now(), 'user:1')`,
   `insert into revocation_question (sha256, der, issuer_der, responder, raised_at, next_at) values ('x', '', '', 'x', now(), now())`,
+  `insert into trusted_certificate (role, der, sha256, name, issuer_name, valid_from, valid_until, added_at, added_by)
+   values ('ROOT', '', 'x', 'x', 'x', '2020-01-01', '2099-01-01', now(), 'user:1')`,
+  `insert into revocation_list (der, sha256, issuer_name, made_at, revoked, added_at, added_by) values ('', 'x', 'x', now(), 0, now(), 'user:1')`,
   `insert into import_batch (kind, direction, year, source, sender, file_name, archive_name, format, unit_id, status, files_total, files_read, layout, created_by,
      started_by_name)
    select 'documents', 'INCOMING', 2023, 'file', 'x', 'x', 'x', 'csv', id, 'DONE', 1, 1,
