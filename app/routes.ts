@@ -178,8 +178,8 @@ import * as signaturesCertificatesImport from "./api/v1/signatures/certificates/
 import * as signaturesCertificatesLook from "./api/v1/signatures/certificates/look/route";
 import * as signaturesCertificates from "./api/v1/signatures/certificates/route";
 import * as signaturesCheck from "./api/v1/signatures/check/route";
-import * as signaturesReportList from "./api/v1/signatures/report/list/route";
 import * as signaturesReport from "./api/v1/signatures/report/route";
+import * as signaturesReportsPrint from "./api/v1/signatures/reports/print/route";
 import * as signaturesTrustAnswersIdRemove from "./api/v1/signatures/trust/answers/[id]/remove/route";
 import * as signaturesTrustAnswers from "./api/v1/signatures/trust/answers/route";
 import * as signaturesTrustCertificatesIdRemove from "./api/v1/signatures/trust/certificates/[id]/remove/route";
@@ -400,7 +400,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "signatures/certificates/look": signaturesCertificatesLook,
   "signatures/certificates": signaturesCertificates,
   "signatures/check": signaturesCheck,
-  "signatures/report/list": signaturesReportList,
+  "signatures/reports/print": signaturesReportsPrint,
   "signatures/report": signaturesReport,
   "signatures/trust/answers/[id]/remove": signaturesTrustAnswersIdRemove,
   "signatures/trust/answers": signaturesTrustAnswers,

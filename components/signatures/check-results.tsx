@@ -103,7 +103,7 @@ function ReportOfAll({ checks }: { checks: readonly Check[] }) {
     setFault(null);
     try {
       const asked = { lines: found.map(lineOf), unchecked: failed.length };
-      saveBlob(await readFile("/api/v1/signatures/report/list", asked), `${name}.pdf`);
+      saveBlob(await readFile("/api/v1/signatures/reports/print", asked), `${name}.pdf`);
     } catch (error) {
       setFault(words(error));
     } finally {

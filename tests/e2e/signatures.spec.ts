@@ -212,7 +212,7 @@ test("a folder is judged file by file: counted, stopped, narrowed to a verdict, 
   expect([told.found.length, told.failed.length]).toEqual([120, 0]);
   // A verdict that was changed on its way is not printed.
   const forged = told.found.map((found) => lineOf(found.verdict === "invalid" ? { ...found, verdict: "valid" } : found));
-  const answer = await page.request.post(`${city().url}/api/v1/signatures/report/list`, {
+  const answer = await page.request.post(`${city().url}/api/v1/signatures/reports/print`, {
     data: { lines: forged, unchecked: 0 },
     headers: { origin: city().url },
   });

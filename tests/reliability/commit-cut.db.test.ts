@@ -32,6 +32,7 @@ const readsOnly = new Set([
   "signatures.check",
   "signatures.look-into-trust",
   "signatures.report",
+  "signatures.report-list",
   "certificates.look",
   "certificates.preview-import",
 ]);

@@ -7,7 +7,7 @@ export const POST = route(
   {
     id: "signatures.report-list",
     method: "POST",
-    path: "/api/v1/signatures/report/list",
+    path: "/api/v1/signatures/reports/print",
     auth: "signatures.check",
     input: { body: CheckedFiles },
     output: "stream",
