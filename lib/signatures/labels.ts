@@ -1,6 +1,7 @@
 import type { Words } from "@/lib/words";
 import { certificateRefusals } from "./certificates/labels";
 import type { Reason, Verdict } from "./model";
+import { answerRefusals } from "./trust/labels";
 
 export { changeWords, type Fact, factsOf } from "./facts/facts";
 
@@ -236,6 +237,7 @@ export {
 
 export const refusals = {
   ...certificateRefusals,
+  ...answerRefusals,
   "test-authority": {
     vi: "Đây là chứng thư thử nghiệm. Hệ thống vận hành thật không bao giờ tin cậy chứng thư thử nghiệm.",
     en: "This is an authority of tests. A city that works with real papers never trusts one.",
@@ -272,28 +274,6 @@ export const refusals = {
   "source-unreadable": {
     vi: "Địa chỉ này trả lời nhưng không đưa tệp (chuyển hướng, báo lỗi hoặc tệp quá lớn).",
     en: "This address answers with no file (a redirect, an error, or too much).",
-  },
-  "answer-unreadable": { vi: "Tệp này không phải trả lời OCSP.", en: "This file is no OCSP answer." },
-  "answer-of-stranger": {
-    vi: "Trả lời OCSP này không do tổ chức cấp chứng thư, hoặc nơi được tổ chức đó ủy quyền, ký.",
-    en: "Neither the issuer of the certificate nor whom it named signed this OCSP answer.",
-  },
-  "answer-of-another": {
-    vi: "Trả lời OCSP này nói về chứng thư khác.",
-    en: "This OCSP answer speaks of another certificate.",
-  },
-  "answer-knows-nothing": {
-    vi: "Nơi trả lời OCSP không biết chứng thư này.",
-    en: "The responder does not know this certificate.",
-  },
-  "answer-ahead": {
-    vi: "Trả lời OCSP ghi thời điểm trong tương lai so với giờ máy chủ.",
-    en: "The OCSP answer bears a time in the future, by the server's clock.",
-  },
-  "answer-stale": { vi: "Trả lời OCSP nhận được đã hết hạn.", en: "The OCSP answer that came had ended." },
-  "answer-known": {
-    vi: "Đã có trả lời OCSP này hoặc trả lời mới hơn.",
-    en: "This OCSP answer, or a newer one, is here already.",
   },
   "check-not-found-here": {
     vi: "Trong danh sách có kết quả không phải do hệ thống này kiểm tra cho tài khoản của bạn, nên không in được.",
