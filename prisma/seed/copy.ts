@@ -21,6 +21,7 @@ export async function reserve(
     | "dossier_clock_stop"
     | "document"
     | "document_book"
+    | "document_task"
     | `meeting${"" | "_participant" | "_item" | "_paper"}`,
   count: number,
 ): Promise<number> {

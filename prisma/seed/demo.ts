@@ -9,6 +9,7 @@ import { copyRows, reserve } from "./copy";
 import type { Volume } from "./documents/course";
 import { loadDocuments } from "./documents/load";
 import { loadMeetings } from "./documents/meetings";
+import { loadWork } from "./documents/work";
 import { seedDossiers } from "./dossiers";
 import { loadAreas, loadProcedures, loadUnits } from "./ground";
 import { seedPeople } from "./people";
@@ -126,11 +127,15 @@ async function load(
   );
   onProgress(`${dossiers.length} hồ sơ, ${rows.events.length} diễn biến`);
   const clerkOfCity = officials.get("city RECORDS_CLERK") ?? nobody;
+  const keepers = {
+    head: (unit: string) => officials.get(`${unit} ${unit === "city" ? "LEADER" : "UNIT_HEAD"}`) ?? nobody,
+    clerk: (unit: string) => officials.get(`${unit} RECORDS_CLERK`) ?? clerkOfCity,
+  };
   const registered = await loadDocuments(client, {
     ...{ until, calendar, random: chance.branch("documents"), unitIds, volume: documents, onProgress },
-    head: (unit) => officials.get(`${unit} ${unit === "city" ? "LEADER" : "UNIT_HEAD"}`) ?? nobody,
-    clerk: (unit) => officials.get(`${unit} RECORDS_CLERK`) ?? clerkOfCity,
+    ...keepers,
   });
+  await loadWork(client, registered, { until, calendar, random: chance.branch("work"), unitIds, ...keepers });
   await loadMeetings(client, registered, {
     ...{ until, calendar, random: chance.branch("meetings"), unitIds, onProgress },
     official: (unit, role) => officials.get(`${unit} ${role}`) ?? null,

@@ -333,6 +333,24 @@ describe("its documents", () => {
     });
   });
 
+  test("what came in was passed on; nearly all was dealt with in time, a few late, and what came lately still lies", async () => {
+    const told = await ask(
+      `select count(*)::int as passed, count(d.closed_on)::int as closed, count(*) filter (where d.closed_on > d.due_on)::int as late,
+        count(*) filter (where d.closed_on is null and d.due_on < $1)::int as overdue,
+        count(*) filter (where w.closed_at < w.opened_at or w.closed_at > $2 or d.closed_on < d.registered_on)::int as wrong,
+        count(*) filter (where (t.ended_at is null) <> (w.closed_at is null) or t.given_at <> w.opened_at)::int as torn,
+        count(*) filter (where e.at is distinct from w.closed_at)::int as untold
+      from document_work w join document d on d.id = w.document_id join document_task t on t.document_id = d.id
+        left join document_work_event e on e.document_id = d.id and e.act = 'CLOSED'`,
+      [today, now],
+    );
+    expect(told).toMatchObject({ passed: documents.incoming, wrong: 0, torn: 0, untold: 0 });
+    expect(Number(told.closed) / documents.incoming).toBeGreaterThan(0.9);
+    expect(1 - Number(told.late) / Number(told.closed)).toBeGreaterThan(0.95);
+    expect(told.overdue).toBeLessThan(5);
+    expect(await askAll("select * from differing_document_cells()")).toEqual([]);
+  });
+
   test("meetings of a year: held fully on signed documents, some lacking one or with a paper, one without papers, some to come", async () => {
     const facts = meetingFacts({ from: "2000-01-01", to: "2100-01-01" }, null);
     const [told] = await askAll(
