@@ -9,13 +9,13 @@ const shapes = { authorised: "good", "without-authority": "bad", "not-registered
   string
 >;
 
-/** Beside the verdict, and apart from it: had whoever signed the authority to sign on that day? */
+/** Beside the verdict, and apart from it: had whoever signed the authority to sign on that day? `name`: as the certificate calls them, said where the registry says otherwise. */
 export function AuthorityLine({ authority, name = null }: { authority: SignerAuthority; name?: string | null }) {
   const locale = useLocale();
   const shape = shapes[authority.state];
   return (
     <span className={classes.line} data-verdict={shape}>
-      <VerdictShape verdict={shape} /> {name ? `${name}: ` : null}
+      <VerdictShape verdict={shape} /> {name && name !== authority.holder?.name ? `${name}: ` : null}
       {authorityText(authority, locale)}
     </span>
   );

@@ -124,7 +124,17 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     ["mot-cua", ["/", "/dossiers", "/dossiers/new", "/dossiers/work", "/dossiers/print", "/imports", "/signatures"]],
     [
       "lanh-dao",
-      ["/", "/dossiers/board", "/documents/board", "/quality", "/quality/report", "/ratings", "/account", "/developers"],
+      [
+        "/",
+        "/dossiers/board",
+        "/documents/board",
+        "/documents/certificates",
+        "/quality",
+        "/quality/report",
+        "/ratings",
+        "/account",
+        "/developers",
+      ],
     ],
     [
       "truong-phuong",
