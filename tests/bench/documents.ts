@@ -30,8 +30,8 @@ const size = Number(process.argv[2] ?? 1_000_000);
 const units = 300;
 const bar = 150;
 const workBar = 50;
-const figuresBar = 150;
-const figuresRatio = 20;
+const figuresBar = 250;
+const figuresRatio = 15;
 const actor = systemActor("bench");
 
 /** Words of officials' subjects; the first are in every other one, the last in few. */
@@ -84,9 +84,11 @@ async function fill(owner: pg.Client): Promise<void> {
   await owner.query(
     "alter table document enable trigger all; alter table document_file enable trigger all; alter table document_check enable trigger all",
   );
-  await owner.query("select rebuild_document_cells()");
-  await owner.query("vacuum analyze document, document_file, document_check, document_cell");
+  await owner.query("vacuum analyze document, document_file, document_check");
   await fillWork(owner);
+  // Work that was closed told its documents: folded, as the round folds it.
+  await owner.query("select rebuild_document_cells()");
+  await owner.query("vacuum analyze document, document_cell, document_delta");
 }
 /** A third of the incoming documents were passed on, to a unit and a person of it; of those of the last weeks the work is open, some of it overdue. */
 async function fillWork(owner: pg.Client): Promise<void> {

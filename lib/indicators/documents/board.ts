@@ -16,12 +16,11 @@ import { certificateFigures } from "./certificates";
 import { type DocumentCode, documentCodes } from "./codes";
 import { meetingFigures } from "./meetings";
 import { type ComparedDocumentReading, type DocumentBoard, type DocumentReading, rowCodes } from "./model";
-import { firstRegistered, ledgerOf, parted, type Row, totalsTo } from "./sums";
+import { firstRegistered, ledgerOf, type Row, totalsTo, twice } from "./sums";
 
 type Rows = {
   totals: Row[];
-  units: Row[];
-  types: Row[];
+  rows: { units: Row[]; types: Row[] };
   overdue: [unitId: number, typeId: number, n: number][];
   typeNames: [number, string][];
   faults: [string, "doubtful" | "invalid" | "unknown", number][];
@@ -45,7 +44,10 @@ export async function documentBoard(
   const cuts = cutsOf([...stretchesIn(comparison), ...trend], [asOf]);
   const borders = cutsOf([current]);
   const pairs = groups.flatMap((g) => g.ids.map((id) => [id, g.unit.id] as const));
-  const byUnit = Prisma.sql`left join unnest(${intList(pairs.map((p) => p[0]))}, ${intList(pairs.map((p) => p[1]))}) g(id, key) on g.id = c.unit_id`;
+  const byUnit = {
+    key: Prisma.sql`g.key`,
+    join: Prisma.sql`left join unnest(${intList(pairs.map((p) => p[0]))}, ${intList(pairs.map((p) => p[1]))}) g(id, key) on g.id = c.unit_id`,
+  };
   const inUnits = units === null ? Prisma.sql`true` : Prisma.sql`d.unit_id = any (${intList(units)})`;
   const told = (set: "doubtful" | "invalid" | "unknown", codes: Prisma.Sql) =>
     Prisma.sql`select x.code, ${set}::text as set, count(distinct d.id)::int as n from document d
@@ -56,8 +58,7 @@ export async function documentBoard(
     client,
     Prisma.sql`select json_build_object(
       'totals', ${totalsTo(cuts, units)},
-      'units', ${parted(documentFacts(current, units, false), Prisma.sql`g.key`, byUnit, borders)},
-      'types', ${parted(documentFacts(current, units, false), Prisma.sql`c.type_id`, Prisma.empty, borders)},
+      'rows', ${twice(documentFacts(current, units, false), byUnit)},
       'overdue', (select coalesce(json_agg(json_build_array(c.unit_id, c.type_id, c.n)), '[]') from (
         select d.unit_id, d.type_id, count(*)::int as n from document d where ${inDocumentSet("overdue", { ...current, asOf })} and ${inUnits} group by 1, 2) c),
       'typeNames', (select json_agg(json_build_array(id, name) order by position) from document_type),
@@ -92,7 +93,7 @@ export async function documentBoard(
     id,
     name,
     readings: row(
-      rows.types,
+      rows.rows.types,
       id,
       lateOf((_, type) => type === id),
       scopeUnit,
@@ -118,7 +119,7 @@ export async function documentBoard(
     }),
     units: groups.map(({ unit, ids }) => {
       const late = lateOf((id) => ids.includes(id));
-      return { id: unit.id, name: unit.name, readings: row(rows.units, unit.id, late, unit.id) };
+      return { id: unit.id, name: unit.name, readings: row(rows.rows.units, unit.id, late, unit.id) };
     }),
     types: types.filter((t) => volume(t) > 0).sort((a, b) => volume(b) - volume(a)),
     faults: rows.faults.map(([code, set, count]) => ({ code, set, count })),

@@ -10,11 +10,20 @@ const names = Prisma.join(documentMeasureNames.map((name) => Prisma.raw(`"${name
 export type Row = [key: number | null, bucket: number, ...(number | null)[]];
 
 /** [[key, bucket, …measures]] of the facts up to the last cut, parted at the cuts. */
-export function parted(rows: Prisma.Sql, key: Prisma.Sql, join: Prisma.Sql, cuts: readonly Day[]): Prisma.Sql {
+function parted(rows: Prisma.Sql, key: Prisma.Sql, join: Prisma.Sql, cuts: readonly Day[]): Prisma.Sql {
   const starts = dayList(cuts.map((c) => addDays(c, 1)));
   return Prisma.sql`(select coalesce(json_agg(json_build_array(s.key, s.bucket, ${names})), '[]') from (
     select ${key} as key, width_bucket(c.day, ${starts}) as bucket, ${sums} from (${rows}) c ${join} group by 1, 2) s)`;
 }
+
+/** { units, types }: [[key, 1, …measures]] of the same facts twice, told apart by a unit's group and by type, in one look at them. */
+export const twice = (rows: Prisma.Sql, group: { key: Prisma.Sql; join: Prisma.Sql }): Prisma.Sql =>
+  Prisma.sql`(with s as materialized (
+      select grouping(c.type_id) = 0 as is_type, case when grouping(c.type_id) = 0 then c.type_id else ${group.key} end as key, ${sums}
+      from (${rows}) c ${group.join} group by grouping sets ((${group.key}), (c.type_id)))
+    select json_build_object(
+      'units', (select coalesce(json_agg(json_build_array(s.key, 1, ${names})), '[]') from s where not s.is_type),
+      'types', (select coalesce(json_agg(json_build_array(s.key, 1, ${names})), '[]') from s where s.is_type)))`;
 
 /** Everything of some units (null: all) up to the last of the cuts. */
 export const totalsTo = (cuts: readonly Day[], units: readonly number[] | null): Prisma.Sql =>
