@@ -31,7 +31,7 @@ const units = 300;
 const bar = 150;
 const workBar = 50;
 const figuresBar = 250;
-const figuresRatio = 15;
+const figuresRatio = 10;
 const actor = systemActor("bench");
 
 /** Words of officials' subjects; the first are in every other one, the last in few. */
