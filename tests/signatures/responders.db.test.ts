@@ -3,12 +3,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { OCSPRequest } from "pkijs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { addAnswer, addCertificate, addList, addTrusted, checkKept, removeAnswer } from "@/lib/signatures/commands";
 import { askResponders } from "@/lib/signatures/jobs";
-import { listCertificates, listTrust, lookIntoTrust, readTrust } from "@/lib/signatures/queries";
+import { checkSent, listCertificates, listTrust, lookIntoTrust, readTrust } from "@/lib/signatures/queries";
 import { signPdf } from "@/lib/signatures/signing/sign";
 import { exact } from "@/lib/signatures/trust/certificate";
 import { actor, asOwner, foundCity, user } from "../city";
@@ -152,6 +153,11 @@ test("nobody is asked whom the deployment did not write down, and an administrat
   const signer = signerAt("/not-written");
   replies.set("/not-written", good(signer));
   const pdf = await pdfBy(signer);
+  // Of a file that somebody only has checked nobody outside hears.
+  allow("/not-written");
+  expect(inShort(await checkSent({ actor: actor("officer"), now }, Readable.from([pdf])))).toBe(unknown);
+  await askResponders({}, undefined, now);
+  expect([asked, (await responders())[0]?.[1]]).toEqual([[], 0]);
   expect(await judge(pdf)).toBe(unknown);
   for (const paths of [[], ["/other"], ["/not-written/"]]) {
     allow(...paths);
