@@ -4,7 +4,9 @@ import { Readable } from "node:stream";
 import { beforeAll, describe, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { addList, addTrusted, removeTrusted } from "@/lib/signatures/commands";
-import { checkSent, listTrust } from "@/lib/signatures/queries";
+import { CheckLine, SentCheck } from "@/lib/signatures/model";
+import { checkedLines, checkSent, checkSentFile, listTrust } from "@/lib/signatures/queries";
+import { lineOf } from "@/lib/signatures/rules";
 import { signPdf } from "@/lib/signatures/signing/sign";
 import { actor, asOwner, foundCity } from "../city";
 import { savings } from "./attacks";
@@ -68,6 +70,28 @@ describe("whom the city trusts", () => {
     const { rows } = await asOwner((c) => c.query("select action from audit_entry where action like 'trust.%' order by id"));
     expect(rows.map(({ action }) => action)).toContain("trust.add");
   });
+});
+
+test("a report on many files prints what was found here, for the very person who asks, and not a letter else", async () => {
+  const sent = () => ({ name: "quyết định.pdf", body: Readable.from([signed]) });
+  // As it comes back: through JSON, and through the schema of the answer.
+  const found = SentCheck.parse(JSON.parse(JSON.stringify(await checkSentFile(officer, sent()))));
+  const line = CheckLine.parse(JSON.parse(JSON.stringify(lineOf(found))));
+  const lines = (one: CheckLine) => ({ lines: [one], unchecked: 0 });
+  expect((await checkedLines(officer.actor, lines(line))).lines).toEqual([line]);
+  const [signature] = line.signatures;
+  for (const forged of [
+    { ...line, verdict: "valid" as const, reasons: [] },
+    { ...line, fileName: "quyết định khác.pdf" },
+    { ...line, sha256: "0".repeat(64) },
+    { ...line, checkedAt: "2020-01-01T00:00:00.000Z" },
+    { ...line, signatures: [] },
+    { ...line, signatures: signature ? [{ ...signature, name: "Người khác" }] : [] },
+    { ...line, seal: "" },
+  ])
+    await expect(checkedLines(officer.actor, lines(forged))).rejects.toMatchObject({ code: "check-not-found-here" });
+  await expect(checkedLines(actor("clerk"), lines(line))).rejects.toMatchObject({ code: "check-not-found-here" });
+  await expect(checkedLines(actor("auditor"), lines(line))).rejects.toMatchObject({ code: "permission" });
 });
 
 test("T-33: a file that keeps its reader busy, or is no PDF, ends in a verdict, and nothing of it stays", async () => {
