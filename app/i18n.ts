@@ -6,6 +6,7 @@ import { admin } from "./messages/admin";
 import { attachments } from "./messages/attachments";
 import { auth } from "./messages/auth";
 import { board } from "./messages/board";
+import { cameras } from "./messages/cameras";
 import { certificates } from "./messages/certificates";
 import { citizens } from "./messages/citizens";
 import { developers } from "./messages/developers";
@@ -39,6 +40,7 @@ const areas = {
   admin,
   attachments,
   auth,
+  cameras,
   certificates,
   citizens,
   developers,

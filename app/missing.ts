@@ -51,6 +51,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/documents/signing": { needs: "documents.view" },
   "/documents/work": { needs: "documents.view" },
   "/documents/[id]": { needs: "documents.view", isThere: byId(isDocumentThere) },
+  "/cameras": { needs: "cameras.view" },
   "/dossiers": { needs: "dossiers.view" },
   "/dossiers/board": { needs: "overview.view" },
   "/dossiers/new": { needs: "dossiers.process" },

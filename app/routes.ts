@@ -22,6 +22,9 @@ import * as calendarChangesPreviewXlsx from "./api/v1/calendar/changes/preview.x
 import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
+import * as camerasIdPicture from "./api/v1/cameras/[id]/picture/route";
+import * as camerasIdSettings from "./api/v1/cameras/[id]/settings/route";
+import * as cameras from "./api/v1/cameras/route";
 import * as certificateCoverageRoster from "./api/v1/certificate-coverage/roster/route";
 import * as certificateCoverage from "./api/v1/certificate-coverage/route";
 import * as cityEmblem from "./api/v1/city/emblem/route";
@@ -239,6 +242,9 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   calendar: calendar,
   "calendar/years": calendarYears,
   "certificate-coverage/roster": certificateCoverageRoster,
+  "cameras/[id]/picture": camerasIdPicture,
+  "cameras/[id]/settings": camerasIdSettings,
+  cameras: cameras,
   "certificate-coverage": certificateCoverage,
   "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,

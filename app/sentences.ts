@@ -2,6 +2,7 @@ import { refusals as areas } from "@/lib/areas/labels";
 import { refusals as attachments } from "@/lib/attachments/labels";
 import { refusals as auth } from "@/lib/auth/labels";
 import { refusals as calendar } from "@/lib/calendar/labels";
+import { refusals as cameras } from "@/lib/cameras/labels";
 import { refusals as citizens } from "@/lib/citizens/labels";
 import { refusals as city } from "@/lib/city/labels";
 import { refusals as documents } from "@/lib/documents/labels";
@@ -28,6 +29,7 @@ const all: Record<string, Words> = {
   ...attachments,
   ...auth,
   ...calendar,
+  ...cameras,
   ...citizens,
   ...city,
   ...documents,

@@ -58,6 +58,35 @@ export function isDialable(address: string, place: Place): boolean {
 }
 const isGlobal = (parsed: ipaddr.IPv4 | ipaddr.IPv6) => parsed.match(ipaddr.parse("2000::"), 3);
 
+/** Addresses of a range that may be dialled at one port: where a city's cameras stand. */
+export type Network = { range: string; port: number };
+/** "10.20.0.0/16:554,[fd00::/8]:554": the networks of CAMERA_NETWORKS. Null for one that cannot be read. */
+export function readNetworks(text: string): Network[] | null {
+  const networks = text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean)
+    .map((one): Network | null => {
+      const [, range = "", port = ""] = /^\[?([\da-fA-F.:]+\/\d{1,3})\]?:(\d{1,5})$/.exec(one) ?? [];
+      return isValidRange(range) && Number(port) > 0 && Number(port) <= 65_535 ? { range, port: Number(port) } : null;
+    });
+  const read = networks.filter((one) => one !== null);
+  return read.length === networks.length ? read : null;
+}
+/** Does an address lie in a network that was written down, and is it neither ourselves nor our database? */
+export function isInNetworks(address: string, port: number, networks: readonly Network[]): boolean {
+  if (
+    !ipaddr.isValid(address) ||
+    isOurs({ host: ipaddr.parse(address).kind() === "ipv6" ? `[${address}]` : address, port, range: null })
+  )
+    return false;
+  const parsed = ipaddr.parse(address);
+  return networks.some((one) => {
+    const [base, bits] = ipaddr.parseCIDR(one.range);
+    return one.port === port && base.kind() === parsed.kind() && parsed.match(base, bits);
+  });
+}
+
 /** Places this server is never to call, whatever is written down: itself and its database. */
 export function isOurs(place: Place): boolean {
   const database = new URL(env().DATABASE_URL);

@@ -7,6 +7,7 @@ const optional = z
   .optional()
   .transform((s) => (s === undefined || s.trim() === "" ? undefined : s.trim()));
 const hostAndPort = /^[^\s=,/@]+:\d{1,5}(=[\da-fA-F.:]+\/\d{1,3})?$/;
+const cameraNetwork = /^(?:[\d.]+|\[[\da-fA-F:.]+)\/\d{1,3}\]?:\d{1,5}$/;
 const listAddress = /^https?:\/\/[^\s=,@]+(=[\da-fA-F.:]+\/\d{1,3})?$/;
 const port = z.coerce.number().int().min(1).max(65_535);
 const isKey = (s: string) => z.base64().safeParse(s).success && Buffer.from(s, "base64").length === 32;
@@ -118,6 +119,14 @@ export const Env = z
       (s) => s === undefined || listAddress.test(s),
       "is http(s)://…, or http(s)://…=range for one inside the city",
     ),
+    CAMERA_NETWORKS: z
+      .string()
+      .default("")
+      .refine(
+        (s) => s.split(",").every((one) => one.trim() === "" || cameraNetwork.test(one.trim())),
+        "is range:port, as 10.20.0.0/16:554, separated by commas",
+      ),
+    FFMPEG_PATH: z.string().min(1).default("ffmpeg"),
     SECURITY_CONTACT: optional.refine(
       (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),
       "is https://…, mailto:… or tel:+…",

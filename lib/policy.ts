@@ -35,6 +35,8 @@ export const permissions = [
   "signatures.check",
   "signatures.trust",
   "signatures.certificates",
+  "cameras.view",
+  "cameras.manage",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -52,6 +54,7 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.direct",
     "meetings.view",
     "meetings.organise",
+    "cameras.view",
   ],
   UNIT_HEAD: [
     "overview.view",
@@ -73,6 +76,7 @@ export const rights: Record<Role, readonly Permission[]> = {
     "documents.exchange",
     "meetings.view",
     "meetings.organise",
+    "cameras.view",
   ],
   ONE_STOP_OFFICER: [
     "overview.view",
@@ -124,6 +128,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "signatures.check",
     "signatures.trust",
     "signatures.certificates",
+    "cameras.view",
+    "cameras.manage",
   ],
   AUDITOR: ["overview.view", "audit.view"],
 };

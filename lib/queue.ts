@@ -14,6 +14,7 @@ export const jobNames = [
   "count-quality",
   "push-exchange",
   "push-packets",
+  "probe-cameras",
   "sweep",
 ] as const;
 export type JobName = (typeof jobNames)[number];

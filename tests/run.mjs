@@ -1,7 +1,7 @@
 // `npm test`: everything, from a clean clone, with its own set-up. Ends with "N passed, N failed".
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { delimiter, join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -130,6 +130,17 @@ function paperReaders() {
   const has = (name) => folders.some((folder) => existsSync(join(folder, name)));
   if (!has("pdftotext") || !has("zbarimg")) installPackages("PDF and barcode readers", ["poppler-utils", "zbar-tools"]);
 }
+
+/** Real cameras for the tests, and what decodes their pictures. Without them those tests fail and say which packages bring them. */
+function cameras() {
+  const typelib = "girepository-1.0/GstRtspServer-1.0.typelib";
+  const isThere = ["/usr/lib", ...readdirSync("/usr/lib").map((name) => join("/usr/lib", name))].some((folder) =>
+    existsSync(join(folder, typelib)),
+  );
+  if (existsSync("/usr/bin/ffmpeg") && isThere) return;
+  const plugins = ["base", "good", "bad", "ugly"].map((name) => `gstreamer1.0-plugins-${name}`);
+  installPackages("cameras", ["ffmpeg", "python3-gi", "gir1.2-gst-rtsp-server-1.0", "gstreamer1.0-x", ...plugins]);
+}
 const noBrowser =
   "Các kiểm thử đầu-cuối cần Chromium hoặc Chrome: cài gói “chromium”, hoặc đặt CHROME_PATH. / The end-to-end tests need Chromium or Chrome: install the package 'chromium', or set CHROME_PATH to a browser.";
 
@@ -143,6 +154,7 @@ if (wanted("lint")) {
 }
 const built = chrome ? beginBuild() : null;
 if (wanted("unit") || wanted("integration")) paperReaders();
+if (wanted("unit") || wanted("integration") || chrome) cameras();
 if (wanted("unit")) vitest("unit");
 if (wanted("integration")) vitest("integration");
 if (wanted("e2e") && !chrome) {

@@ -18,6 +18,7 @@ export type SectionName =
   | "meetings"
   | "packets"
   | "agencies"
+  | "cameras"
   | "signatures"
   | "imports"
   | "users"
@@ -52,6 +53,7 @@ export const sections: readonly Section[] = [
   { name: "quality", href: "/quality", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "report", href: "/quality/report", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "ratings", href: "/ratings", group: "watch", needs: "ratings.view", keepsPeriod: true },
+  { name: "cameras", href: "/cameras", group: "watch", needs: "cameras.view" },
   { name: "work", href: "/dossiers/work", group: "work", needs: "dossiers.process" },
   { name: "intake", href: "/dossiers/new", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },

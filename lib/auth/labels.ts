@@ -46,6 +46,8 @@ export const permissionLabels: Record<Permission, Words> = {
   "audit.view": { vi: "Xem nhật ký hệ thống", en: "See the audit log" },
   "signatures.check": { vi: "Kiểm tra chữ ký số của tệp", en: "Check the signatures of a file" },
   "signatures.certificates": { vi: "Quản lý chứng thư số của người ký", en: "Manage the signers' certificates" },
+  "cameras.view": { vi: "Xem camera", en: "See cameras" },
+  "cameras.manage": { vi: "Đăng ký, sửa camera", en: "Register and change cameras" },
   "signatures.trust": { vi: "Quản lý tổ chức chứng thực tin cậy", en: "Manage the trusted authorities" },
 };
 

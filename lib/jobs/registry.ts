@@ -1,6 +1,7 @@
 import { scanFiles } from "@/lib/attachments/jobs";
 import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
+import { probeCameras } from "@/lib/cameras/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
 import { checkDocumentFiles, scanDocumentFiles, signDocuments } from "@/lib/documents/jobs";
@@ -63,6 +64,7 @@ export const handlers: Record<JobName, Handler> = {
   "count-quality": countQuality,
   "push-exchange": pushExchange,
   "push-packets": pushPackets,
+  "probe-cameras": probeCameras,
   sweep: () => inSpite(parts, new Date()),
 };
 
@@ -78,5 +80,6 @@ export const rounds: readonly { name: JobName; everyMs: number }[] = [
   { name: "count-quality", everyMs: 3_600_000 },
   { name: "push-exchange", everyMs: 5_000 },
   { name: "push-packets", everyMs: 5_000 },
+  { name: "probe-cameras", everyMs: 1_000 },
   { name: "sweep", everyMs: 60_000 },
 ];

@@ -11,6 +11,7 @@ export const topics = [
   "users",
   "exchange",
   "documents",
+  "cameras",
 ] as const satisfies readonly CommandTopic[];
 export const Topic = z.enum(topics);
 export type Topic = z.output<typeof Topic>;

@@ -30,6 +30,7 @@ const smallFiles = new Set([
   "meetings.open-paper",
   "packets.open-file",
   "certificates.picture",
+  "cameras.picture",
   "city.emblem",
   "forms.pdf",
   "openapi.document",

@@ -6,7 +6,7 @@ import { expectAccessible, expectAccessibleOnPhone, keepPictures, pageName } fro
 import { settled } from "./watch";
 
 const pages: readonly [login: string, paths: readonly string[]][] = [
-  ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/account"]],
+  ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/cameras", "/account"]],
   ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new", "/dossiers/print"]],
   [
     "truong-phuong",

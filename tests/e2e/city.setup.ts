@@ -42,14 +42,17 @@ export default async function setup({ workers }: FullConfig) {
   mkdirSync(artefacts, { recursive: true });
   for (const name of readdirSync(artefacts).filter((file) => file.endsWith(".log"))) rmSync(join(artefacts, name));
   const places = await Promise.all(
-    names.map(async (name, n) =>
-      startPlace(`city-${n + 1}`, addresses(name), {
+    names.map(async (name, n) => {
+      const cameras = await freePort();
+      return startPlace(`city-${n + 1}`, addresses(name), {
+        // A test that has cameras opens them here: one port for all, one by name and password.
+        CAMERA_NETWORKS: `127.0.0.0/8:${cameras},127.0.0.0/8:${cameras + 1}`,
         EXCHANGE_HOSTS: `127.0.0.1:${await freePort()}`,
         PACKETS_DIR: join(dir, `packets-${n + 1}`),
         // A test that signs opens the service here.
         SIGNER_URL: `http://127.0.0.1:${await freePort()}/csc/v2`,
-      }),
-    ),
+      });
+    }),
   );
   writeFileSync(
     join(artefacts, "city.json"),

@@ -8,6 +8,7 @@ import { hashPassword } from "@/lib/auth/factors/password";
 import { sealTotp } from "@/lib/auth/factors/totp";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { addDays, cityDay, monthOf } from "@/lib/calendar/rules";
+import { addCamera } from "@/lib/cameras/commands";
 import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
@@ -411,6 +412,27 @@ export async function newCertificate(idNumber?: string): Promise<number> {
       ...{ device: "TOKEN", credentialId: null, picture: png },
     },
   );
+  return id;
+}
+const cameraInput = (unitId: number = unit.tranPhu) => ({
+  ...{
+    code: `GT-${next()}`,
+    name: "Ngã tư Quyết Thắng",
+    groupId: 1,
+    unitId,
+    areaId: null,
+    address: null,
+    model: null,
+    purpose: null,
+  },
+  ...{ latitude: 22.82, longitude: 104.98, bearingDegrees: 90, viewDegrees: 60, viewMetres: 80, note: null },
+  ...{ mainStream: "rtsp://10.20.1.5/s1", subStream: null, snapshotUrl: null, validFrom: "2020-01-01", validUntil: null },
+  signIn: { name: "vonglau", password: "mật khẩu của camera" },
+});
+/** A camera of a unit, with a picture. */
+export async function newCamera(unitId: number = unit.tranPhu): Promise<number> {
+  const { id } = await addCamera({ actor: actor("admin"), now: now() }, cameraInput(unitId));
+  await asOwner((c) => c.query("insert into camera_picture (camera_id, jpeg, at) values ($1, '\\xffd8ff', now())", [id]));
   return id;
 }
 /** A spreadsheet of one line, and the certificate it names. */
@@ -996,6 +1018,8 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     const csv = [["Tháng", "Mã đơn vị", "Mã số liệu", "Tử số", "Mẫu số", "Căn cứ"], line].map((cells) => cells.join(";"));
     return admin({ body: body({ month, file: Buffer.from(csv.join("\r\n")).toString("base64") }) })();
   },
+  "cameras.add": async () => admin({ body: body(cameraInput()) })(),
+  "cameras.change": async () => admin({ ...id(await newCamera()), body: body({ ...cameraInput(), version: 1 }) })(),
   "certificates.add": async () =>
     admin({
       body: body({

@@ -16,6 +16,7 @@ import {
   as,
   bookWith,
   key,
+  newCamera,
   newCertificate,
   newDocument,
   newDocumentFile,
@@ -152,6 +153,7 @@ const people: Record<string, Person> = {
   A: "auditor",
 };
 const ids = {
+  camera: 0,
   meeting: 0,
   paper: 0,
   document: 0,
@@ -226,6 +228,8 @@ beforeAll(async () => {
     expect(corrected.status, corrected.text).toBe(200);
   }
   secrets.push(...passing);
+  ids.camera = await newCamera();
+  secrets.push("mật khẩu của camera");
   ids.file = await newFile(ids.dossier, { name: `Giấy tờ ${canary.name}.pdf`, words: `${canary.name} ${canary.idNumber}` });
   const by = { actor: actor("officer"), now: new Date() };
   const { name, address, subject, phone, idNumber } = canary;
@@ -282,6 +286,7 @@ const idsAt = (): Record<string, number> => ({
   meetings: ids.meeting,
   "document-imports": ids.register,
   packets: ids.packet,
+  cameras: ids.camera,
   signatures: ids.certificate,
   procedures: procedure.house,
   units: unit.tranPhu,

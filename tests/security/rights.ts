@@ -31,6 +31,11 @@ export const whoMay: Readonly<Record<string, string>> = {
   "calendar.preview-rows": "I",
   "calendar.preview-xlsx": "I",
   "calendar.start-year": "I",
+  "cameras.add": "I",
+  "cameras.change": "I",
+  "cameras.list": "LHIK",
+  "cameras.picture": "LHI",
+  "cameras.settings": "I",
   "certificate-coverage.read": "LHOSCIAK",
   "certificate-coverage.roster": "LHOSCIAK",
   "certificates.add": "I",
@@ -253,6 +258,8 @@ export const whoMay: Readonly<Record<string, string>> = {
 /** What a screen left open must not be enough for: each asks that the person proved within minutes who they are. */
 export const sensitive: readonly string[] = [
   "account.begin-totp",
+  "cameras.add",
+  "cameras.change",
   "certificates.add",
   "certificates.change",
   "certificates.end",

@@ -9,6 +9,7 @@ import {
   contentOf,
   key,
   newBatch,
+  newCamera,
   newDispatch,
   newDocument,
   newDocumentFile,
@@ -55,9 +56,11 @@ const theirs = {
   enclosed: 0,
   sent: 0,
   dispatch: 0,
+  camera: 0,
 };
 beforeAll(async () => {
   await foundCity();
+  theirs.camera = await newCamera(unit.phuongDo);
   theirs.dossier = await newDossier(unit.phuongDo, { phone: "0912345678" });
   theirs.code = (await asOwner((c) => c.query("select code from dossier where id = $1", [theirs.dossier]))).rows[0].code;
   theirs.file = await newFile(theirs.dossier);
@@ -187,6 +190,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ],
   ["documents.find", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.document) })],
   ["documents.find", "the draft", async () => ({ cookie: await as("clerk"), ...id(theirs.written) })],
+  ["cameras.picture", "the camera", async () => ({ cookie: await as("head"), ...id(theirs.camera) })],
   ["documents.register-pdf", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],
   ["documents.register-xlsx", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],
   [
@@ -385,7 +389,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
 
 test("every route that names a thing by its id is swapped here, or belongs to the whole city", () => {
   const ofTheCity =
-    /^(exchange\.(find-message|replay|drop)$|(health|users|keys|signatures|certificates|units|procedures|sectors|indicators)\.)/;
+    /^(exchange\.(find-message|replay|drop)$|cameras\.(settings|change)$|(health|users|keys|signatures|certificates|units|procedures|sectors|indicators)\.)/;
   const named = routes
     .filter((r) => r.handler.declaration.path.includes("{") && !ofTheCity.test(r.handler.declaration.id))
     .map((r) => r.handler.declaration.id);

@@ -1,0 +1,133 @@
+"use client";
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { type CameraState, type CameraView, cameraStates } from "@/lib/cameras/model";
+import { formatNumber } from "@/lib/words";
+import { PageHead } from "../shell/page-head";
+import { MoreRows } from "../ui/more-rows";
+import { Panel } from "../ui/panel";
+import { Pick } from "../ui/pick";
+import { Bone, EmptyState, FailedState } from "../ui/states";
+import table from "../ui/table.module.css";
+import { type CameraChoices, CameraForm } from "./camera-form";
+import { CameraTile } from "./camera-tile";
+import classes from "./cameras.module.css";
+import { camerasQuery } from "./cameras-query";
+import { StateMark } from "./state-mark";
+
+/** What somebody who keeps the registry may choose from; null for whoever only looks. */
+type Props = { choices: CameraChoices | null };
+
+/** Every camera in service with its last picture and how it is proven to stand; whoever keeps the registry adds and changes here. */
+export function CamerasScreen({ choices }: Props) {
+  const t = useTranslations("cameras");
+  const locale = useLocale();
+  const client = useQueryClient();
+  const [state, setState] = useState<CameraState | null>(null);
+  const [groupId, setGroupId] = useState<number | null>(null);
+  const [text, setText] = useState("");
+  const [asked] = useDebouncedValue(text.trim(), 250);
+  const [acting, setActing] = useState<CameraView | "new" | null>(null);
+  const [said, setSaid] = useState("");
+  const answer = useInfiniteQuery({ ...camerasQuery({ state, groupId, text: asked }), placeholderData: keepPreviousData });
+  const pages = answer.data?.pages;
+  const [first] = pages ?? [];
+  const all = first ? Object.values(first.counts).reduce((sum, one) => sum + one, 0) : 0;
+  const add = choices ? <Button onClick={() => setActing("new")}>{t("add")}</Button> : null;
+  return (
+    <div className={classes.page}>
+      <PageHead title={t("title")} stamp={all > 0 ? add : null} />
+      <p role="status" className={classes.said}>
+        {said}
+      </p>
+      <Panel
+        title={
+          first && all > 0
+            ? t("ratio", { online: formatNumber(locale, first.counts.ONLINE ?? 0), known: formatNumber(locale, all) })
+            : t("list")
+        }
+        note={t("ratioNote")}
+      >
+        {answer.error ? <FailedState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
+        {!first && !answer.error ? <Bone height="16rem" /> : null}
+        {first && all === 0 ? (
+          <EmptyState title={t("empty")} action={add}>
+            <p>{choices ? t("emptyText") : t("emptyForReader")}</p>
+          </EmptyState>
+        ) : null}
+        {first && all > 0 ? (
+          <div className={classes.bar}>
+            <ul className={classes.states} aria-label={t("states")}>
+              {cameraStates
+                .filter((name) => (first.counts[name] ?? 0) > 0 || name === state)
+                .map((name) => (
+                  <li key={name}>
+                    <button
+                      type="button"
+                      className={classes.pick}
+                      aria-pressed={name === state}
+                      onClick={() => setState(name === state ? null : name)}
+                    >
+                      <StateMark state={name} /> <b>{formatNumber(locale, first.counts[name] ?? 0)}</b>
+                    </button>
+                  </li>
+                ))}
+            </ul>
+            <div className={classes.find}>
+              <TextInput
+                type="search"
+                aria-label={t("find")}
+                placeholder={t("find")}
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+                maxLength={100}
+                w="20rem"
+                maw="100%"
+              />
+              <Pick
+                label={t("group")}
+                value={groupId === null ? "" : String(groupId)}
+                options={[
+                  { value: "", label: t("everyGroup") },
+                  ...first.groups.map(({ id, name, count }) => ({
+                    value: String(id),
+                    label: `${name} (${formatNumber(locale, count)})`,
+                  })),
+                ]}
+                onPick={(value) => setGroupId(value === "" ? null : Number(value))}
+              />
+            </div>
+          </div>
+        ) : null}
+        {first && all > 0 && first.total === 0 ? <p className={table.quiet}>{t("noMatch")}</p> : null}
+        {pages && first && first.total > 0 ? (
+          <>
+            <ul className={classes.tiles} aria-label={t("list")}>
+              {pages
+                .flatMap(({ cameras }) => cameras)
+                .map((camera) => (
+                  <CameraTile key={camera.id} camera={camera} onEdit={choices ? () => setActing(camera) : null} />
+                ))}
+            </ul>
+            <MoreRows of={answer} />
+          </>
+        ) : null}
+      </Panel>
+      {acting && choices ? (
+        <CameraForm
+          camera={acting === "new" ? null : acting}
+          choices={choices}
+          onClose={() => setActing(null)}
+          onDone={async (name) => {
+            await client.invalidateQueries({ queryKey: ["cameras"] });
+            setSaid(t(acting === "new" ? "added" : "changed", { name }));
+            setActing(null);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}

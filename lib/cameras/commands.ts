@@ -1,0 +1,1 @@
+export { addCamera, changeCamera } from "./registry/keep";

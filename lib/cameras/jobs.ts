@@ -1,0 +1,1 @@
+export { probeCameras } from "./probing/round";

@@ -1,0 +1,111 @@
+import type { Words } from "@/lib/words";
+import type { CameraProof, CameraState, CameraUse } from "./model";
+
+export const cameraUseWords: Record<CameraUse, Words> = {
+  TRAFFIC: { vi: "Giao thông", en: "Traffic" },
+  SECURITY: { vi: "An ninh trật tự", en: "Security" },
+  ONE_STOP: { vi: "Bộ phận Một cửa", en: "One-stop counters" },
+  PUBLIC_PLACE: { vi: "Nơi công cộng", en: "Public places" },
+};
+
+export const cameraStateWords: Record<CameraState, Words> = {
+  ONLINE: { vi: "Có hình", en: "Showing" },
+  OFFLINE: { vi: "Mất kết nối", en: "Away" },
+  FROZEN: { vi: "Hình đứng yên", en: "Frozen" },
+  DARK: { vi: "Tối hoặc bị che", en: "Dark or covered" },
+  UNAUTHORISED: { vi: "Sai tài khoản camera", en: "Sign-in refused" },
+  UNKNOWN: { vi: "Chưa rõ", en: "Not known" },
+};
+
+/** What the last probe saw, as a sentence that says what to look after. */
+export const cameraProofWords: Record<CameraProof, Words> = {
+  "never-probed": { vi: "Chưa kiểm tra lần nào.", en: "Not looked at yet." },
+  "picture-changes": {
+    vi: "Nhận được hình và hình thay đổi giữa hai lần kiểm tra.",
+    en: "A picture came, another than the last.",
+  },
+  "first-picture": {
+    vi: "Nhận được hình; lần sau mới biết hình có đổi hay không.",
+    en: "A picture came; whether it moves is seen next time.",
+  },
+  "picture-still": {
+    vi: "Vẫn nhận được hình nhưng nhiều lần liên tiếp giống hệt nhau: khởi động lại camera hoặc đầu ghi.",
+    en: "Pictures come but are the same time and again: restart the camera or its recorder.",
+  },
+  "picture-dark": {
+    vi: "Hình gần như đen: kiểm tra đèn, hồng ngoại, ống kính.",
+    en: "The picture is nearly black: look at lamp, infrared, lens.",
+  },
+  "picture-empty": {
+    vi: "Hình chỉ một màu: ống kính có thể bị che.",
+    en: "The picture is all of one colour: the lens may be covered.",
+  },
+  "sign-in-refused": {
+    vi: "Camera không nhận tên hoặc mật khẩu đã lưu: nhập lại trong phần sửa camera.",
+    en: "The camera does not take the name or password kept for it: enter them anew.",
+  },
+  "address-refused": {
+    vi: "Địa chỉ nằm ngoài các mạng camera được phép gọi (CAMERA_NETWORKS): báo người quản trị máy chủ.",
+    en: "The address lies outside the networks that may be called (CAMERA_NETWORKS): tell whoever runs the server.",
+  },
+  "no-address": { vi: "Không có địa chỉ luồng hình đọc được.", en: "There is no address of a stream that can be read." },
+  "no-decoder": {
+    vi: "Máy chủ chưa có ffmpeg nên không giải mã được hình: báo người quản trị máy chủ.",
+    en: "The server has no ffmpeg to decode pictures with: tell whoever runs it.",
+  },
+  "name-unknown": {
+    vi: "Không tìm thấy tên máy của camera trong mạng.",
+    en: "The network knows no machine of the camera's name.",
+  },
+  "connection-refused": {
+    vi: "Máy ở địa chỉ này từ chối kết nối: sai cổng hoặc dịch vụ hình đã tắt.",
+    en: "The machine there refuses connections: a wrong port, or its service is off.",
+  },
+  unreachable: { vi: "Không có đường mạng tới camera.", en: "There is no way through the network to the camera." },
+  silent: {
+    vi: "Camera không trả lời: mất điện hoặc đứt đường truyền.",
+    en: "The camera does not answer: no power, or the line is cut.",
+  },
+  closed: { vi: "Camera ngắt kết nối giữa chừng.", en: "The camera hung up." },
+  garbled: { vi: "Máy ở địa chỉ này không nói giao thức RTSP.", en: "What answers there does not speak RTSP." },
+  "no-such-stream": { vi: "Camera không có luồng hình ở đường dẫn đã ghi.", en: "The camera has no stream under this path." },
+  "answered-otherwise": { vi: "Camera trả lời nhưng không cho luồng hình.", en: "The camera answers and gives no stream." },
+  "no-picture-offered": { vi: "Luồng không có hình.", en: "The stream has no picture in it." },
+  "no-picture": {
+    vi: "Đã nối được luồng nhưng không có hình nào tới kịp.",
+    en: "The stream was opened and no picture came in time.",
+  },
+  "not-decoded": { vi: "Luồng tới nhưng không giải mã được thành hình.", en: "What comes cannot be decoded into a picture." },
+};
+
+export const refusals = {
+  "camera-sign-in-in-address": {
+    vi: "Không ghi tên và mật khẩu trong địa chỉ. Bỏ phần trước dấu @ và nhập vào hai ô riêng.",
+    en: "No name or password in an address. Take out what stands before the @ and enter it in its own fields.",
+  },
+  "camera-stream-unreadable": {
+    vi: "Địa chỉ luồng phải bắt đầu bằng rtsp:// hoặc rtsps://, không có dấu cách.",
+    en: "The address of a stream begins with rtsp:// or rtsps:// and has no spaces.",
+  },
+  "camera-snapshot-unreadable": {
+    vi: "Địa chỉ ảnh chụp phải bắt đầu bằng http:// hoặc https://, không có dấu cách.",
+    en: "The address of a picture begins with http:// or https:// and has no spaces.",
+  },
+  "camera-no-address": {
+    vi: "Cần ít nhất địa chỉ luồng chính hoặc địa chỉ ảnh chụp.",
+    en: "A main stream or a picture is needed, at least one of them.",
+  },
+  "camera-place-half": { vi: "Vị trí cần cả vĩ độ và kinh độ.", en: "A place needs latitude and longitude, both." },
+  "camera-ends-early": { vi: "Ngày thôi dùng không được trước ngày bắt đầu.", en: "It cannot end before it begins." },
+  "camera-group-unknown": {
+    vi: "Nhóm camera này không còn. Chọn nhóm khác.",
+    en: "This group is there no more. Choose another.",
+  },
+  "camera-unit-unknown": { vi: "Đơn vị này không còn. Chọn đơn vị khác.", en: "This unit is there no more. Choose another." },
+  "camera-area-unknown": { vi: "Địa bàn này không còn. Chọn địa bàn khác.", en: "This area is there no more. Choose another." },
+  "camera-code-taken": { vi: "Mã này đã dùng cho camera khác.", en: "Another camera has this code." },
+  "camera-changed": {
+    vi: "Camera vừa được người khác sửa. Tải lại rồi làm tiếp.",
+    en: "Somebody else has just changed this camera. Reload and go on.",
+  },
+} as const satisfies Record<string, Words>;

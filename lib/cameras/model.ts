@@ -1,0 +1,150 @@
+import * as z from "zod";
+import { Day } from "@/lib/calendar/model";
+import { RecordId } from "@/lib/db/model";
+
+export const cameraUses = ["TRAFFIC", "SECURITY", "ONE_STOP", "PUBLIC_PLACE"] as const;
+export type CameraUse = (typeof cameraUses)[number];
+/** How a camera stands, as its probes have proven (rules.ts, `stand`). */
+export const cameraStates = ["ONLINE", "OFFLINE", "FROZEN", "DARK", "UNAUTHORISED", "UNKNOWN"] as const;
+export type CameraState = (typeof cameraStates)[number];
+/** What a probe saw, step by step: reached, described, decoded, compared. */
+export const cameraProofs = [
+  "never-probed",
+  "picture-changes",
+  "first-picture",
+  "picture-still",
+  "picture-dark",
+  "picture-empty",
+  "sign-in-refused",
+  "address-refused",
+  "no-address",
+  "no-decoder",
+  "name-unknown",
+  "connection-refused",
+  "unreachable",
+  "silent",
+  "closed",
+  "garbled",
+  "no-such-stream",
+  "answered-otherwise",
+  "no-picture-offered",
+  "no-picture",
+  "not-decoded",
+] as const;
+export type CameraProof = (typeof cameraProofs)[number];
+
+const Instant = z.iso.datetime();
+const words = (most: number) => z.string().trim().normalize().min(1).max(most);
+/** An address of a stream or a picture, without name or password: those have fields of their own (rules.ts, `readStream`). */
+const Address = z.string().trim().max(500);
+
+export const CameraGroupView = z.strictObject({ id: z.int(), name: z.string(), use: z.enum(cameraUses), count: z.int() });
+export const CameraHealthView = z.strictObject({
+  state: z.enum(cameraStates),
+  proof: z.enum(cameraProofs),
+  sinceAt: Instant,
+  checkedAt: Instant.nullable(),
+  codec: z.string().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  /** When the last picture was taken; null where there is none. */
+  pictureAt: Instant.nullable(),
+  /** Somebody works on it just now. */
+  isMaintained: z.boolean(),
+});
+export type CameraHealthView = z.output<typeof CameraHealthView>;
+export const CameraView = z.strictObject({
+  id: z.int(),
+  code: z.string(),
+  name: z.string(),
+  group: z.strictObject({ id: z.int(), name: z.string(), use: z.enum(cameraUses) }),
+  unit: z.strictObject({ id: z.int(), name: z.string() }),
+  area: z.strictObject({ id: z.int(), name: z.string() }).nullable(),
+  address: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  bearingDegrees: z.int().nullable(),
+  viewDegrees: z.int().nullable(),
+  viewMetres: z.int().nullable(),
+  isDemo: z.boolean(),
+  health: CameraHealthView,
+});
+export type CameraView = z.output<typeof CameraView>;
+
+export const CameraFilter = z.strictObject({
+  state: z.enum(cameraStates).optional(),
+  groupId: RecordId.optional(),
+  unitId: RecordId.optional(),
+  text: z.string().trim().normalize().max(100).optional(),
+  skip: z.coerce.number().int().min(0).max(100_000).default(0),
+  take: z.coerce.number().int().min(1).max(200).default(100),
+});
+export type CameraFilter = z.output<typeof CameraFilter>;
+export const CameraList = z.strictObject({
+  cameras: z.array(CameraView),
+  total: z.int(),
+  /** Of all in service that the reader may see, whatever is asked for. */
+  counts: z.record(z.enum(cameraStates), z.int()),
+  groups: z.array(CameraGroupView),
+});
+export type CameraList = z.output<typeof CameraList>;
+
+/** What IT staff keep of a camera; name and password are told of only as being there. */
+export const CameraSettings = z.strictObject({
+  id: z.int(),
+  code: z.string(),
+  name: z.string(),
+  groupId: z.int(),
+  unitId: z.int(),
+  areaId: z.int().nullable(),
+  address: z.string().nullable(),
+  model: z.string().nullable(),
+  purpose: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  bearingDegrees: z.int().nullable(),
+  viewDegrees: z.int().nullable(),
+  viewMetres: z.int().nullable(),
+  mainStream: z.string().nullable(),
+  subStream: z.string().nullable(),
+  snapshotUrl: z.string().nullable(),
+  hasSignIn: z.boolean(),
+  note: z.string().nullable(),
+  validFrom: Day,
+  validUntil: Day.nullable(),
+  version: z.int(),
+});
+export type CameraSettings = z.output<typeof CameraSettings>;
+
+const Optional = (most: number) => words(most).nullable();
+/** What a camera is registered with. `signIn` left out: what there is stays; null: it needs none any more. */
+export const CameraInput = z.strictObject({
+  code: words(40).regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]*$/u),
+  name: words(200),
+  groupId: RecordId,
+  unitId: RecordId,
+  areaId: RecordId.nullable(),
+  address: Optional(300),
+  model: Optional(200),
+  purpose: Optional(500),
+  latitude: z.number().min(-90).max(90).nullable(),
+  longitude: z.number().min(-180).max(180).nullable(),
+  bearingDegrees: z.int().min(0).max(359).nullable(),
+  viewDegrees: z.int().min(1).max(360).nullable(),
+  viewMetres: z.int().min(1).max(5_000).nullable(),
+  mainStream: Address.nullable(),
+  subStream: Address.nullable(),
+  snapshotUrl: Address.nullable(),
+  signIn: z
+    .strictObject({ name: z.string().min(1).max(100), password: z.string().min(1).max(200) })
+    .nullable()
+    .optional(),
+  note: Optional(1_000),
+  validFrom: Day,
+  validUntil: Day.nullable(),
+});
+export type CameraInput = z.output<typeof CameraInput>;
+export const CameraChangeInput = CameraInput.extend({ version: z.int() });
+export const cameraIds = z.strictObject({ id: RecordId });
+export const CameraActed = z.strictObject({ id: z.int(), version: z.int() });
+export type CameraActed = z.output<typeof CameraActed>;

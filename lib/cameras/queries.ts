@@ -1,0 +1,1 @@
+export { isCameraThere, listCameraGroups, listCameras, readCameraPicture, readCameraSettings } from "./registry/read";

@@ -1,0 +1,135 @@
+import { cityDay, readDay } from "@/lib/calendar/rules";
+import { db, Prisma } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { type Actor, can, holds, reachOf } from "@/lib/policy";
+import { searchable } from "@/lib/words";
+import {
+  type CameraFilter,
+  type CameraList,
+  type CameraProof,
+  type CameraSettings,
+  type CameraState,
+  type CameraUse,
+  type CameraView,
+  cameraStates,
+} from "../model";
+
+/** Of cameras in service today: those of the units the actor reaches. */
+function visibleTo(actor: Actor, today: string): Prisma.Sql {
+  if (!holds(actor, "cameras.view")) throw new AppError("forbidden", "permission");
+  const reach = reachOf(actor, "cameras.view");
+  const own = reach === "all" ? Prisma.empty : Prisma.sql`and c.unit_id = any (${[...reach]}::int[])`;
+  return Prisma.sql`c.valid_from <= ${today}::date and (c.valid_until is null or c.valid_until >= ${today}::date) ${own}`;
+}
+
+type Row = Omit<CameraView, "group" | "unit" | "area" | "health"> & {
+  groupId: number;
+  groupName: string;
+  use: CameraUse;
+  unitId: number;
+  unitName: string;
+  areaId: number | null;
+  areaName: string | null;
+  state: CameraState;
+  proof: CameraProof;
+  sinceAt: Date;
+  checkedAt: Date | null;
+  codec: string | null;
+  width: number | null;
+  height: number | null;
+  pictureAt: Date | null;
+  isMaintained: boolean;
+};
+
+/** The cameras in service that the actor may see, troubles first, narrowed to a state, a group, a unit and words. */
+export async function listCameras(actor: Actor, filter: CameraFilter, now: Date): Promise<CameraList> {
+  const { state, groupId, unitId, text, skip, take } = filter;
+  const rows = await db.$queryRaw<Row[]>`
+    select c.id, c.code, c.name, g.id as "groupId", g.name as "groupName", g.use::text as use, u.id as "unitId", u.name as "unitName",
+      a.id as "areaId", a.name as "areaName", c.address, c.latitude::float8 as latitude, c.longitude::float8 as longitude,
+      c.bearing_degrees as "bearingDegrees", c.view_degrees as "viewDegrees", c.view_metres as "viewMetres", c.is_demo as "isDemo",
+      h.state::text as state, h.proof, h.since_at as "sinceAt", h.checked_at as "checkedAt", h.codec, h.width, h.height, p.at as "pictureAt",
+      exists (select from camera_maintenance m where m.camera_id = c.id and m.from_at <= ${now}::timestamptz and m.until_at > ${now}::timestamptz) as "isMaintained"
+    from camera c join camera_health h on h.camera_id = c.id join camera_group g on g.id = c.group_id join unit u on u.id = c.unit_id
+      left join area a on a.id = c.area_id left join camera_picture p on p.camera_id = c.id
+    where ${visibleTo(actor, cityDay(now))}
+    order by array_position(array['OFFLINE', 'UNAUTHORISED', 'DARK', 'FROZEN', 'UNKNOWN', 'ONLINE'], h.state::text), c.code, c.id`;
+  const counts = Object.fromEntries(
+    cameraStates.map((one) => [one, rows.filter((row) => row.state === one).length]),
+  ) as CameraList["counts"];
+  const groups = new Map(rows.map(({ groupId: id, groupName: name, use }) => [id, { id, name, use, count: 0 }]));
+  for (const row of rows) {
+    const group = groups.get(row.groupId);
+    if (group) group.count += 1;
+  }
+  const words = searchable(text ?? "")
+    .split(" ")
+    .filter(Boolean);
+  const found = rows.filter((row) => {
+    if (state !== undefined && row.state !== state) return false;
+    if (groupId !== undefined && row.groupId !== groupId) return false;
+    if (unitId !== undefined && row.unitId !== unitId) return false;
+    const said = searchable([row.code, row.name, row.unitName, row.areaName, row.address].join(" "));
+    return words.every((word) => said.includes(word));
+  });
+  return {
+    cameras: found.slice(skip, skip + take).map(viewOf),
+    total: found.length,
+    counts,
+    groups: [...groups.values()].sort((a, b) => a.id - b.id),
+  };
+}
+
+function viewOf(row: Row): CameraView {
+  const { groupId, groupName, use, unitId, unitName, areaId, areaName, ...rest } = row;
+  const { state, proof, sinceAt, checkedAt, codec, width, height, pictureAt, isMaintained, ...camera } = rest;
+  return {
+    ...camera,
+    group: { id: groupId, name: groupName, use },
+    unit: { id: unitId, name: unitName },
+    area: areaId === null || areaName === null ? null : { id: areaId, name: areaName },
+    health: {
+      ...{ state, proof, codec, width, height, isMaintained, sinceAt: sinceAt.toISOString() },
+      checkedAt: checkedAt?.toISOString() ?? null,
+      pictureAt: pictureAt?.toISOString() ?? null,
+    },
+  };
+}
+
+/** Every group there is. */
+export async function listCameraGroups(actor: Actor): Promise<{ id: number; name: string; use: CameraUse }[]> {
+  if (!holds(actor, "cameras.view")) throw new AppError("forbidden", "permission");
+  return db.cameraGroup.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }], select: { id: true, name: true, use: true } });
+}
+
+/** What is kept of a camera, for whoever changes it; its name and password are told of only as being there. Throws not-found. */
+export async function readCameraSettings(actor: Actor, id: number): Promise<CameraSettings> {
+  if (!can(actor, "cameras.manage", "city")) throw new AppError("forbidden", "permission");
+  const row = await db.camera.findUnique({ where: { id } });
+  if (!row) throw new AppError("not-found", "not-found");
+  const { latitude, longitude, validFrom, validUntil, signInName, signInPassword: _, isDemo: __, ...camera } = row;
+  return {
+    ...camera,
+    ...{ latitude: latitude?.toNumber() ?? null, longitude: longitude?.toNumber() ?? null },
+    ...{ validFrom: readDay(validFrom), validUntil: validUntil && readDay(validUntil) },
+    hasSignIn: signInName !== null,
+  };
+}
+
+/** The last picture of a camera the actor may see, a JPEG, and when it was taken; or not-found. */
+export async function readCameraPicture(
+  actor: Actor,
+  id: number,
+  now: Date,
+): Promise<{ jpeg: Uint8Array<ArrayBuffer>; at: Date }> {
+  const [row] = await db.$queryRaw<{ jpeg: Uint8Array; at: Date }[]>`
+    select p.jpeg, p.at from camera c join camera_picture p on p.camera_id = c.id where c.id = ${id} and ${visibleTo(actor, cityDay(now))}`;
+  if (!row) throw new AppError("not-found", "not-found");
+  return { jpeg: new Uint8Array(row.jpeg), at: row.at };
+}
+
+/** Is there a camera of this number that the actor may see? */
+export async function isCameraThere(actor: Actor, id: number, now: Date): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`select 1 from camera c where c.id = ${id} and ${visibleTo(actor, cityDay(now))}`;
+  return rows.length > 0;
+}

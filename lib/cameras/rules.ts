@@ -1,0 +1,132 @@
+import type { CameraProof, CameraState } from "./model";
+
+/** Where a stream is had: by which protocol, of whom, under which path. */
+export type StreamAddress = { scheme: "rtsp" | "rtsps"; host: string; port: number; path: string };
+
+const ports = { rtsp: 554, rtsps: 322, http: 80, https: 443 } as const;
+const address = /^([a-z]+):\/\/([^\s/?#@\\]+)([/?][\x21\x22\x24-\x7e]*)?$/i;
+
+/** Host and port as they are dialled: 0x7f.1 is 127.0.0.1, letters are small. */
+function authority(text: string, port: number): { host: string; port: number } | null {
+  const url = `http://${text}/`;
+  if (!URL.canParse(url)) return null;
+  const { hostname, port: written } = new URL(url);
+  // ":80" is what http would leave out.
+  return { host: hostname, port: written !== "" ? Number(written) : /:80$/.test(text) ? 80 : port };
+}
+
+/**
+ * "rtsp://cam.example:554/stream1": the address of a stream, null for anything else. Other protocols, a name or password in the address
+ * and what would break a line of the protocol are none (SECURITY: T-51).
+ */
+export function readStream(text: string): StreamAddress | null {
+  const [, scheme = "", host = "", path = "/"] = address.exec(text.trim()) ?? [];
+  const name = scheme.toLowerCase();
+  if (name !== "rtsp" && name !== "rtsps") return null;
+  const at = authority(host, ports[name]);
+  return at && { scheme: name, ...at, path };
+}
+
+/** "http://cam.example/snapshot.jpg": the address of a single picture, null for anything else. */
+export function readSnapshot(text: string): { scheme: "http" | "https"; host: string; port: number; path: string } | null {
+  const [, scheme = "", host = "", path = "/"] = address.exec(text.trim()) ?? [];
+  const name = scheme.toLowerCase();
+  if (name !== "http" && name !== "https") return null;
+  const at = authority(host, ports[name]);
+  return at && { scheme: name, ...at, path };
+}
+
+/** A stream as it is asked for. */
+export const streamUrl = ({ scheme, host, port, path }: StreamAddress): string => `${scheme}://${host}:${port}${path}`;
+
+/** Looks like an address that carries a name and a password. */
+export const holdsSignIn = (text: string): boolean => /^[a-z]+:\/\/[^/?#]*@/i.test(text.trim());
+
+// ── Pictures, small and grey: a byte a point ────────────────────────────────
+
+/** Below this mean nothing can be made out; with less spread than this there is nothing in the picture. Of 255. */
+const darkMean = 16;
+const emptySpread = 3;
+/** Two pictures of a living sensor differ by its noise alone; a frozen one's differ by less than its encoder's rounding. */
+const sameMean = 0.35;
+const sameMost = 6;
+
+export function meanOf(grey: Uint8Array): number {
+  let sum = 0;
+  for (const value of grey) sum += value;
+  return grey.length === 0 ? 0 : sum / grey.length;
+}
+/** How far the points lie from the mean, as a standard deviation. */
+export function spreadOf(grey: Uint8Array): number {
+  const mean = meanOf(grey);
+  let sum = 0;
+  for (const value of grey) sum += (value - mean) ** 2;
+  return grey.length === 0 ? 0 : Math.sqrt(sum / grey.length);
+}
+/** Is it the same picture, but for what an encoder does to it? */
+export function isSamePicture(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length || one.length === 0) return false;
+  let sum = 0;
+  let most = 0;
+  for (let i = 0; i < one.length; i += 1) {
+    const apart = Math.abs((one[i] ?? 0) - (other[i] ?? 0));
+    sum += apart;
+    most = Math.max(most, apart);
+  }
+  return sum / one.length <= sameMean && most <= sameMost;
+}
+/** What a picture proves, beside the one before it. */
+export function judgePicture(grey: Uint8Array, before: Uint8Array | null): { state: CameraState; proof: CameraProof } {
+  if (meanOf(grey) < darkMean && spreadOf(grey) < darkMean) return { state: "DARK", proof: "picture-dark" };
+  if (spreadOf(grey) < emptySpread) return { state: "DARK", proof: "picture-empty" };
+  if (before === null) return { state: "ONLINE", proof: "first-picture" };
+  return isSamePicture(grey, before)
+    ? { state: "FROZEN", proof: "picture-still" }
+    : { state: "ONLINE", proof: "picture-changes" };
+}
+
+// ── Standing: what probes in a row prove ────────────────────────────────────
+
+export type Finding = { state: CameraState; proof: CameraProof };
+export type Standing = {
+  state: CameraState;
+  proof: CameraProof;
+  sinceAt: Date;
+  /** What the last probes said in a row, since when and how often. */
+  seen: Finding & { sinceAt: Date; count: number };
+};
+
+/** How many probes in a row must say it, so that a camera that flaps does not make a story of every minute. */
+const wanted: Record<CameraState, number> = { ONLINE: 1, OFFLINE: 2, UNAUTHORISED: 2, FROZEN: 3, DARK: 3, UNKNOWN: 1 };
+/** One that was away a moment ago has to come back twice. */
+const flappingMs = 5 * 60_000;
+
+/** How a camera stands after a probe. A change counts from the first of the probes that proved it. */
+export function stand(before: Standing, found: Finding, now: Date): Standing {
+  const isAgain = before.seen.state === found.state;
+  const seen = {
+    ...found,
+    sinceAt: isAgain ? before.seen.sinceAt : now,
+    count: isAgain ? Math.min(before.seen.count + 1, 1_000) : 1,
+  };
+  if (found.state === before.state) return { ...before, proof: found.proof, seen };
+  const isFlapping =
+    found.state === "ONLINE" && before.state !== "UNKNOWN" && now.getTime() - before.sinceAt.getTime() < flappingMs;
+  const needed = before.state === "UNKNOWN" && found.state !== "FROZEN" ? 1 : isFlapping ? 2 : wanted[found.state];
+  if (seen.count < needed) return { ...before, seen };
+  return { state: found.state, proof: found.proof, sinceAt: seen.sinceAt, seen };
+}
+
+const minuteMs = 60_000;
+/** When to look again: soon where something is about to change, each minute as a rule, less often at what has long been away. */
+export function nextProbeMs({ state, sinceAt, seen }: Standing, now: Date): number {
+  if (seen.state !== state) return 15_000;
+  if (state !== "OFFLINE" && state !== "UNAUTHORISED" && state !== "UNKNOWN") return minuteMs;
+  const awayMs = now.getTime() - sinceAt.getTime();
+  return awayMs > 60 * minuteMs ? 5 * minuteMs : awayMs > 10 * minuteMs ? 2 * minuteMs : minuteMs;
+}
+
+/** Does a camera show in this state what it is there to show? */
+export const isShowing = (state: CameraState): boolean => state === "ONLINE";
+/** Is this state a trouble somebody has to look after? What is not known is none. */
+export const isTrouble = (state: CameraState): boolean => state !== "ONLINE" && state !== "UNKNOWN";

@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+import { cameraAccount, startSources } from "../cameras/sources";
+import { asOwner } from "../city";
+import { city, expect, signIn, test } from "./city";
+import { expectAccessible, expectAccessibleOnPhone, keepPictures } from "./screens";
+
+const tile = (page: Page, code: string) => page.locator(`li[data-camera="${code}"]`);
+/** A minute passes: every camera is due. */
+const due = () => asOwner((c) => c.query("update camera_health set next_at = now()"));
+async function until(page: Page, code: string, state: string): Promise<void> {
+  await expect(async () => {
+    await due();
+    await expect(tile(page, code)).toHaveAttribute("data-state", state, { timeout: 2_500 });
+  }).toPass({ timeout: 60_000 });
+}
+async function add(
+  page: Page,
+  camera: { code: string; name: string; group: string; stream: string; password?: string },
+): Promise<void> {
+  await page.getByRole("button", { name: "Thêm camera" }).first().click();
+  const form = page.getByRole("dialog", { name: "Thêm camera" });
+  await form.getByLabel("Tên camera").fill(camera.name);
+  await form.getByLabel("Mã camera").fill(camera.code);
+  await form.getByLabel("Nhóm").selectOption({ label: camera.group });
+  await form.getByLabel("Đơn vị quản lý").selectOption({ label: "Ủy ban nhân dân phường Trần Phú" });
+  await form.getByLabel("Luồng chính (RTSP)").fill(camera.stream);
+  if (camera.password) {
+    await form.getByRole("button", { name: "Nhập tài khoản khác" }).click();
+    await form.getByLabel("Tên đăng nhập").fill(cameraAccount.name);
+    await form.getByLabel("Mật khẩu", { exact: true }).fill(camera.password);
+  }
+  await form.getByRole("button", { name: "Lưu" }).click();
+  await expect(form).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: `Đã thêm camera ${camera.name}` })).toBeVisible();
+}
+
+test("IT staff register cameras and see within a minute which show a living picture; a leader sees one go away", async ({
+  page,
+  browser,
+}) => {
+  const port = Number(/:(\d+),/.exec(city().settings.CAMERA_NETWORKS ?? "")?.[1]);
+  const sources = await startSources(port);
+  let isRunning = true;
+  try {
+    await signIn(page, "quan-tri");
+    await page.goto(`${city().url}/cameras`);
+    await expect(page.getByText("Chưa có camera nào")).toBeVisible();
+    await keepPictures(page, "cameras-none");
+    await add(page, { code: "GT-001", name: "Ngã tư Quyết Thắng", group: "Giao thông", stream: sources.url("/moving") });
+    await add(page, { code: "AN-002", name: "Cổng chợ trung tâm", group: "An ninh", stream: sources.url("/still") });
+    await add(page, { code: "AN-003", name: "Cầu Yên Biên", group: "An ninh", stream: sources.url("/dark") });
+    await add(page, {
+      code: "MC-004",
+      name: "Quầy Một cửa Trần Phú",
+      group: "Bộ phận Một cửa",
+      stream: sources.securedUrl("/moving"),
+      password: "sai",
+    });
+    await add(page, { code: "CC-005", name: "Quảng trường 26/3", group: "Nơi công cộng", stream: "rtsp://192.0.2.9/s1" });
+
+    await until(page, "GT-001", "ONLINE");
+    const picture = tile(page, "GT-001").getByRole("img");
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+    await expect(tile(page, "GT-001")).toContainText("không phải trực tiếp");
+    await until(page, "AN-002", "FROZEN");
+    await until(page, "AN-003", "DARK");
+    await until(page, "MC-004", "UNAUTHORISED");
+    await expect(tile(page, "MC-004")).toContainText("Camera không nhận tên hoặc mật khẩu");
+    await expect(tile(page, "CC-005")).toContainText("CAMERA_NETWORKS");
+    await expect(page.getByRole("heading", { name: "1/5 camera đang dùng có hình" })).toBeVisible();
+    await keepPictures(page, "cameras");
+    await expectAccessible(page);
+    await expectAccessibleOnPhone(page);
+
+    // The right password, entered anew; the wrong one is nowhere to be read.
+    await tile(page, "MC-004")
+      .getByRole("button", { name: /^Sửa camera/ })
+      .click();
+    const form = page.getByRole("dialog", { name: /^Sửa camera/ });
+    await expect(form).toContainText("Đã lưu tên và mật khẩu");
+    await keepPictures(page, "camera-form");
+    await expectAccessible(page);
+    expect(await page.content()).not.toContain(cameraAccount.name);
+    await form.getByRole("button", { name: "Nhập tài khoản khác" }).click();
+    await form.getByLabel("Tên đăng nhập").fill(cameraAccount.name);
+    await form.getByLabel("Mật khẩu", { exact: true }).fill(cameraAccount.password);
+    await form.getByRole("button", { name: "Lưu" }).click();
+    await expect(form).toHaveCount(0);
+    await until(page, "MC-004", "ONLINE");
+
+    const leader = await (await browser.newContext()).newPage();
+    await signIn(leader, "lanh-dao");
+    await leader.goto(`${city().url}/cameras`);
+    await expect(leader.getByRole("button", { name: "Thêm camera" })).toHaveCount(0);
+    await expect(leader.getByRole("button", { name: /^Sửa camera/ })).toHaveCount(0);
+    await leader.getByRole("button", { name: /^Có hình/ }).click();
+    await expect(tile(leader, "GT-001")).toBeVisible();
+    await expect(tile(leader, "AN-002")).toHaveCount(0);
+    await leader.getByRole("button", { name: /^Có hình/ }).click();
+    await sources.stop();
+    isRunning = false;
+    await until(leader, "GT-001", "OFFLINE");
+    await expect(tile(leader, "GT-001")).toContainText("từ chối kết nối");
+    await keepPictures(leader, "cameras-away");
+    await leader.context().close();
+  } finally {
+    if (isRunning) await sources.stop();
+  }
+});
