@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CameraProof, CameraState } from "@/lib/cameras/model";
@@ -78,6 +79,39 @@ describe("cameras that are", () => {
   });
 });
 
+/** What every program of this machine was started with while `act` lasts. */
+async function commandLines(act: () => Promise<unknown>): Promise<string[]> {
+  const seen = new Set<string>();
+  let isOver = false;
+  const watching = (async () => {
+    while (!isOver) {
+      for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name)))
+        for (const file of ["cmdline", "environ"])
+          try {
+            const text = readFileSync(`/proc/${pid}/${file}`, "utf8");
+            if (file === "environ" ? readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "ffmpeg" : true) seen.add(text);
+          } catch {
+            // It has ended meanwhile.
+          }
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  })();
+  await act();
+  isOver = true;
+  await watching;
+  return [...seen];
+}
+test("T-50: whoever lists the machine's processes sees no name, password or address of a camera", async () => {
+  const at = { mainStream: sources.securedUrl("/moving"), credentials: cameraAccount };
+  const lines = await commandLines(async () => expect((await look(at, sources.securePort)).state).toBe("ONLINE"));
+  const decoders = lines.filter((line) => line.includes("pipe:3"));
+  expect(decoders.length).toBeGreaterThan(0);
+  expect(decoders.join()).toMatch(/rtsp:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}/);
+  const server = (line: string) => line.includes("sources.py");
+  expect(lines.filter((line) => line.includes(cameraAccount.password) && !server(line))).toEqual([]);
+  expect(decoders.filter((line) => line.includes(`:${sources.securePort}/`))).toEqual([]);
+});
+
 describe("cameras that are not", () => {
   const ok = (body: string) =>
     `RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-Type: application/sdp\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
@@ -127,7 +161,7 @@ describe("cameras that are not", () => {
     expect(found.state).toBe("OFFLINE");
     expect(["no-picture", "not-decoded"]).toContain(found.proof);
   }, 30_000);
-  test("where nothing listens, where nobody may look, and what is no address", async () => {
+  test("T-52: where nothing listens, where nobody may look, and what is no address", async () => {
     expect(proof(await look({ mainStream: "rtsp://127.0.0.1:2/x" }, 2))).toEqual(["OFFLINE", "connection-refused"]);
     // Our database is no camera, whatever is written down.
     expect(proof(await look({ mainStream: "rtsp://127.0.0.1:1/x" }, 1))).toEqual(["UNKNOWN", "address-refused"]);

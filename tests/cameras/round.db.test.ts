@@ -112,7 +112,7 @@ describe("the round that looks at cameras", () => {
     expect(rows).toEqual([{ code: "locked" }]);
   }, 60_000);
 
-  test("no password, name or address of a camera in what was recorded", async () => {
+  test("T-50: no password, name or address of a camera in what was recorded", async () => {
     const { rows } = await asOwner((c) =>
       c.query(`select t::text as row from audit_entry t union all select t::text from camera_change t
         union all select t::text from camera_outage t union all select t::text from camera_health t`),

@@ -37,7 +37,7 @@ describe("addresses", () => {
       "rtsp://",
     ],
     ...["rtsp://10.20.1.5/é", "rtsp://10.20.1.5/#x", "-i rtsp://10.20.1.5/x", "rtsp://10.20.1.5\\@127.0.0.1/x"],
-  ])("%j is no stream", (text) => {
+  ])("T-51: %j is no stream", (text) => {
     expect(readStream(text)).toBeNull();
   });
   test("single pictures come by http; a name in an address is seen", () => {

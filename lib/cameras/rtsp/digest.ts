@@ -5,7 +5,7 @@ export type Challenge =
   | { kind: "basic" }
   | { kind: "digest"; realm: string; nonce: string; opaque: string | null; algorithm: "MD5" | "SHA-256"; hasQop: boolean };
 
-const parameter = /([a-z][a-z0-9-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/gi;
+const parameter = /\b([a-z][a-z-]{0,19}) ?= ?(?:"([^"]{0,1000})"|([^\s",]{1,1000}))/gi;
 /** The strongest of the challenges of an answer that we can meet (RFC 7616 §3.7); null where there is none. */
 export function pickChallenge(values: readonly string[]): Challenge | null {
   const found = values.flatMap((value): Challenge[] => {
