@@ -33,7 +33,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "calendar.start-year": "I",
   "cameras.add": "I",
   "cameras.change": "I",
-  "cameras.list": "LHIK",
+  "cameras.list": "LHI",
   "cameras.picture": "LHI",
   "cameras.settings": "I",
   "certificate-coverage.read": "LHOSCIAK",

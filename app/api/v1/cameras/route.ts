@@ -9,7 +9,6 @@ export const GET = route(
     method: "GET",
     path: "/api/v1/cameras",
     auth: "cameras.view",
-    keys: true,
     input: { query: CameraFilter },
     output: CameraList,
     audit: "none",
