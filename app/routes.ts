@@ -22,8 +22,11 @@ import * as calendarChangesPreviewXlsx from "./api/v1/calendar/changes/preview.x
 import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
+import * as camerasIdLiveName from "./api/v1/cameras/[id]/live/[name]/route";
+import * as camerasIdLiveM3u8 from "./api/v1/cameras/[id]/live.m3u8/route";
 import * as camerasIdPicture from "./api/v1/cameras/[id]/picture/route";
 import * as camerasIdSettings from "./api/v1/cameras/[id]/settings/route";
+import * as camerasIdWatch from "./api/v1/cameras/[id]/watch/route";
 import * as cameras from "./api/v1/cameras/route";
 import * as certificateCoverageRoster from "./api/v1/certificate-coverage/roster/route";
 import * as certificateCoverage from "./api/v1/certificate-coverage/route";
@@ -242,8 +245,11 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   calendar: calendar,
   "calendar/years": calendarYears,
   "certificate-coverage/roster": certificateCoverageRoster,
+  "cameras/[id]/live/[name]": camerasIdLiveName,
+  "cameras/[id]/live.m3u8": camerasIdLiveM3u8,
   "cameras/[id]/picture": camerasIdPicture,
   "cameras/[id]/settings": camerasIdSettings,
+  "cameras/[id]/watch": camerasIdWatch,
   cameras: cameras,
   "certificate-coverage": certificateCoverage,
   "city/emblem": cityEmblem,

@@ -126,6 +126,7 @@ export const Env = z
         (s) => s.split(",").every((one) => one.trim() === "" || cameraNetwork.test(one.trim())),
         "is range:port, as 10.20.0.0/16:554, separated by commas",
       ),
+    CAMERAS_LIVE_AT_ONCE: z.coerce.number().int().min(1).max(500).default(32),
     FFMPEG_PATH: z.string().min(1).default("ffmpeg"),
     SECURITY_CONTACT: optional.refine(
       (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),

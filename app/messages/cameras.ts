@@ -26,6 +26,15 @@ const vi = {
   editOne: "Sửa camera {name}",
   added: "Đã thêm camera {name}. Kết quả kiểm tra đầu tiên sẽ hiện trong vòng một phút.",
   changed: "Đã sửa camera {name}.",
+  live: {
+    open: "Xem trực tiếp {name}",
+    pictureOf: "Hình trực tiếp của {name}",
+    opening: "Đang mở luồng hình…",
+    waiting: "Hình đang bị ngắt, đang chờ…",
+    now: "Trực tiếp",
+    purpose: "Mục đích: {purpose}",
+    told: "Việc xem trực tiếp được ghi vào nhật ký.",
+  },
   form: {
     code: "Mã camera",
     codeHelp: "Duy nhất trong thành phố, ví dụ GT-001",
@@ -89,6 +98,15 @@ const en: typeof vi = {
   editOne: "Change camera {name}",
   added: "Camera {name} was added. What the first look finds is shown within a minute.",
   changed: "Camera {name} was changed.",
+  live: {
+    open: "Watch {name} live",
+    pictureOf: "The live picture of {name}",
+    opening: "Opening the stream…",
+    waiting: "The picture has stopped; waiting…",
+    now: "Live",
+    purpose: "What it is for: {purpose}",
+    told: "Watching is told to the log.",
+  },
   form: {
     code: "Code",
     codeHelp: "The only one of its kind in the city, as GT-001",

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { IconPlayerPlayFilled } from "@tabler/icons-react";
 import { useLocale, useTranslations } from "use-intl";
 import { cameraProofWords } from "@/lib/cameras/labels";
 import type { CameraView } from "@/lib/cameras/model";
@@ -6,8 +7,9 @@ import { formatInstant, say } from "@/lib/words";
 import classes from "./cameras.module.css";
 import { StateMark, verdictOf } from "./state-mark";
 
+type Props = { camera: CameraView; onEdit: (() => void) | null; onWatch(): void };
 /** A camera: its last picture with the time of it in the picture, how it stands since when, and what proves that. */
-export function CameraTile({ camera, onEdit }: { camera: CameraView; onEdit: (() => void) | null }) {
+export function CameraTile({ camera, onEdit, onWatch }: Props) {
   const t = useTranslations("cameras");
   const locale = useLocale();
   const { health } = camera;
@@ -29,6 +31,11 @@ export function CameraTile({ camera, onEdit }: { camera: CameraView; onEdit: (()
         ) : (
           <p className={classes.none}>{t("noPicture")}</p>
         )}
+        {camera.hasStream ? (
+          <button type="button" className={classes.watch} onClick={onWatch} aria-label={t("live.open", { name: camera.name })}>
+            <IconPlayerPlayFilled size={28} aria-hidden="true" />
+          </button>
+        ) : null}
       </div>
       <div className={classes.words}>
         <h3 className={classes.name}>

@@ -16,6 +16,7 @@ import { type CameraChoices, CameraForm } from "./camera-form";
 import { CameraTile } from "./camera-tile";
 import classes from "./cameras.module.css";
 import { camerasQuery } from "./cameras-query";
+import { LiveDialog } from "./live-dialog";
 import { StateMark } from "./state-mark";
 
 /** What somebody who keeps the registry may choose from; null for whoever only looks. */
@@ -31,6 +32,7 @@ export function CamerasScreen({ choices }: Props) {
   const [text, setText] = useState("");
   const [asked] = useDebouncedValue(text.trim(), 250);
   const [acting, setActing] = useState<CameraView | "new" | null>(null);
+  const [watched, setWatched] = useState<CameraView | null>(null);
   const [said, setSaid] = useState("");
   const answer = useInfiniteQuery({ ...camerasQuery({ state, groupId, text: asked }), placeholderData: keepPreviousData });
   const pages = answer.data?.pages;
@@ -109,13 +111,19 @@ export function CamerasScreen({ choices }: Props) {
               {pages
                 .flatMap(({ cameras }) => cameras)
                 .map((camera) => (
-                  <CameraTile key={camera.id} camera={camera} onEdit={choices ? () => setActing(camera) : null} />
+                  <CameraTile
+                    key={camera.id}
+                    camera={camera}
+                    onEdit={choices ? () => setActing(camera) : null}
+                    onWatch={() => setWatched(camera)}
+                  />
                 ))}
             </ul>
             <MoreRows of={answer} />
           </>
         ) : null}
       </Panel>
+      {watched ? <LiveDialog camera={watched} onClose={() => setWatched(null)} /> : null}
       {acting && choices ? (
         <CameraForm
           camera={acting === "new" ? null : acting}

@@ -102,6 +102,7 @@ const actions: Readonly<Record<string, Words>> = {
   "city.remove-demo": { vi: "Xóa dữ liệu mô phỏng", en: "Removed demo data" },
   "key.create": { vi: "Tạo khóa kết nối", en: "Made an API key" },
   "camera.add": { vi: "Đăng ký camera", en: "Registered a camera" },
+  "camera.watch": { vi: "Xem trực tiếp camera", en: "Watched a camera" },
   "camera.change": { vi: "Sửa thông tin camera", en: "Changed a camera" },
   "certificate.add": { vi: "Ghi chứng thư số của người ký", en: "Entered a signer's certificate" },
   "certificate.change": { vi: "Sửa thông tin chứng thư số của người ký", en: "Changed what is known of a signer's certificate" },

@@ -1,1 +1,2 @@
+export { watchCamera } from "./live/watch";
 export { addCamera, changeCamera } from "./registry/keep";

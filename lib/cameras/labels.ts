@@ -1,5 +1,5 @@
 import type { Words } from "@/lib/words";
-import type { CameraProof, CameraState, CameraUse } from "./model";
+import { type CameraProof, type CameraState, type CameraUse, cameraProofs } from "./model";
 
 export const cameraUseWords: Record<CameraUse, Words> = {
   TRAFFIC: { vi: "Giao thông", en: "Traffic" },
@@ -78,7 +78,31 @@ export const cameraProofWords: Record<CameraProof, Words> = {
   "not-decoded": { vi: "Luồng tới nhưng không giải mã được thành hình.", en: "What comes cannot be decoded into a picture." },
 };
 
+/** Why there is nothing to be seen live, besides what a probe would say. */
+const live = {
+  "camera-live-full": {
+    vi: "Máy chủ đang phát đủ số camera cho phép. Đóng bớt camera đang xem rồi thử lại.",
+    en: "The server shows as many cameras as it may. Close some and try again.",
+  },
+  "camera-live-no-stream": {
+    vi: "Camera này chỉ có ảnh chụp, không có luồng hình trực tiếp.",
+    en: "This camera gives single pictures only and no stream.",
+  },
+  "camera-live-codec": {
+    vi: "Luồng của camera mã hóa theo chuẩn trình duyệt không phát được (thường là H.265). Đổi luồng phụ của camera sang H.264.",
+    en: "The camera's stream is of a kind browsers do not show (H.265 most often). Set its lesser stream to H.264.",
+  },
+  "camera-live-over": {
+    vi: "Phiên xem đã hết hạn. Mở lại camera để xem tiếp.",
+    en: "This view has ended. Open the camera again to go on.",
+  },
+} as const satisfies Record<string, Words>;
+/** The proof's own sentence where looking live fails for what a probe would see too. */
+const unseen = Object.fromEntries(cameraProofs.map((proof) => [`camera-live-${proof}`, cameraProofWords[proof]]));
+
 export const refusals = {
+  ...live,
+  ...unseen,
   "camera-sign-in-in-address": {
     vi: "Không ghi tên và mật khẩu trong địa chỉ. Bỏ phần trước dấu @ và nhập vào hai ô riêng.",
     en: "No name or password in an address. Take out what stands before the @ and enter it in its own fields.",
@@ -108,4 +132,4 @@ export const refusals = {
     vi: "Camera vừa được người khác sửa. Tải lại rồi làm tiếp.",
     en: "Somebody else has just changed this camera. Reload and go on.",
   },
-} as const satisfies Record<string, Words>;
+} satisfies Record<string, Words>;

@@ -61,11 +61,15 @@ export const CameraView = z.strictObject({
   unit: z.strictObject({ id: z.int(), name: z.string() }),
   area: z.strictObject({ id: z.int(), name: z.string() }).nullable(),
   address: z.string().nullable(),
+  /** What it is there for: whoever looks is told. */
+  purpose: z.string().nullable(),
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
   bearingDegrees: z.int().nullable(),
   viewDegrees: z.int().nullable(),
   viewMetres: z.int().nullable(),
+  /** It has a stream, and not single pictures only. */
+  hasStream: z.boolean(),
   isDemo: z.boolean(),
   health: CameraHealthView,
 });
@@ -148,3 +152,20 @@ export const CameraChangeInput = CameraInput.extend({ version: z.int() });
 export const cameraIds = z.strictObject({ id: RecordId });
 export const CameraActed = z.strictObject({ id: z.int(), version: z.int() });
 export type CameraActed = z.output<typeof CameraActed>;
+
+/** The lesser stream is for a grid of many, the main one for the one that is looked at. */
+export const liveQualities = ["low", "high"] as const;
+export type LiveQuality = (typeof liveQualities)[number];
+export const WatchInput = z.strictObject({ quality: z.enum(liveQualities) });
+/** Where a player finds what is to be seen, for this session alone. */
+export const Watching = z.strictObject({ playlist: z.string() });
+export type Watching = z.output<typeof Watching>;
+const key = z.string().min(20).max(300);
+/** As a player asks (RFC 8216bis §6.2.5): for the list as it is, or once it holds a part of a segment. */
+export const PlaylistQuery = z.strictObject({
+  watch: key,
+  _HLS_msn: z.coerce.number().int().min(0).max(1e9).optional(),
+  _HLS_part: z.coerce.number().int().min(0).max(1e5).optional(),
+});
+export const liveNames = cameraIds.extend({ name: z.string().regex(/^(init-\d{1,6}|segment-\d{1,9}|part-\d{1,9}-\d{1,5})$/) });
+export const LivePartQuery = z.strictObject({ watch: key, key });

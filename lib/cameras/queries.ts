@@ -1,1 +1,2 @@
+export { readersNow, readLivePart, readPlaylist, stopReaders } from "./live/watch";
 export { isCameraThere, listCameraGroups, listCameras, readCameraPicture, readCameraSettings } from "./registry/read";

@@ -9,6 +9,8 @@ export function contentSecurityPolicy(nonce: string, isDev: boolean): string {
     "style-src": isDev ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     "style-src-attr": "'unsafe-inline'",
     "img-src": "'self' data: blob:",
+    // A live picture is put together by the page out of pieces of ours.
+    "media-src": "'self' blob:",
     "font-src": "'self'",
     "connect-src": `'self'${isDev ? " ws:" : ""}`,
     // A form is printed from a hidden frame that holds the PDF the page has fetched; a blob obeys the policy of its page.

@@ -31,6 +31,8 @@ const smallFiles = new Set([
   "packets.open-file",
   "certificates.picture",
   "cameras.picture",
+  "cameras.playlist",
+  "cameras.live-part",
   "city.emblem",
   "forms.pdf",
   "openapi.document",

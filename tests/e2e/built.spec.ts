@@ -110,6 +110,7 @@ const policy = [
   "font-src 'self'",
   "connect-src 'self'",
   "frame-src blob:",
+  "media-src 'self' blob:",
   "worker-src 'self' blob:",
   "manifest-src 'self'",
   "base-uri 'none'",

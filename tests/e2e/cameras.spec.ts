@@ -34,6 +34,15 @@ async function add(
   await expect(page.getByRole("status").filter({ hasText: `Đã thêm camera ${camera.name}` })).toBeVisible();
 }
 
+/** What a moving picture shows just now, as a few points of it. */
+function pictureOf(video: HTMLVideoElement): string {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: 32, height: 18 });
+  const drawing = canvas.getContext("2d");
+  drawing?.drawImage(video, 0, 0, 32, 18);
+  return [...(drawing?.getImageData(0, 0, 32, 18).data ?? [])].join();
+}
+
 test("IT staff register cameras and see within a minute which show a living picture; a leader sees one go away", async ({
   page,
   browser,
@@ -97,7 +106,34 @@ test("IT staff register cameras and see within a minute which show a living pict
     await expect(tile(leader, "GT-001")).toBeVisible();
     await expect(tile(leader, "AN-002")).toHaveCount(0);
     await leader.getByRole("button", { name: /^Có hình/ }).click();
+
+    // Live: within seconds, moving, and told to the log.
+    const pressedAt = Date.now();
+    await leader.getByRole("button", { name: "Xem trực tiếp Ngã tư Quyết Thắng" }).click();
+    const live = leader.locator("[data-live]");
+    await expect(live).toHaveAttribute("data-live", "live");
+    const openedMs = Date.now() - pressedAt;
+    console.log(`a live picture after ${openedMs} ms`);
+    const video = live.locator("video");
+    const looks = async () => ({
+      time: await video.evaluate((v: HTMLVideoElement) => v.currentTime),
+      picture: await video.evaluate(pictureOf),
+    });
+    const first = await looks();
+    await expect(async () => {
+      const next = await looks();
+      expect(next.time).toBeGreaterThan(first.time + 1);
+      expect(next.picture).not.toBe(first.picture);
+    }).toPass({ timeout: 15_000 });
+    await keepPictures(leader, "camera-live");
+    await expectAccessible(leader);
+    expect(await leader.content()).not.toMatch(/rtsp:\/\//);
+    const { rows } = await asOwner((c) => c.query("select count(*)::int as n from audit_entry where action = 'camera.watch'"));
+    expect(rows[0].n).toBeGreaterThan(0);
+    // The source goes away: the picture says so instead of standing still as if it were now.
     await sources.stop();
+    await expect(live).not.toHaveAttribute("data-live", "live", { timeout: 45_000 });
+    await leader.keyboard.press("Escape");
     isRunning = false;
     await until(leader, "GT-001", "OFFLINE");
     await expect(tile(leader, "GT-001")).toContainText("từ chối kết nối");

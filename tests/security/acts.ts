@@ -1019,6 +1019,7 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return admin({ body: body({ month, file: Buffer.from(csv.join("\r\n")).toString("base64") }) })();
   },
   "cameras.add": async () => admin({ body: body(cameraInput()) })(),
+  "cameras.watch": async () => ({ cookie: await as("leader"), ...id(await newCamera()), body: body({ quality: "low" }) }),
   "cameras.change": async () => admin({ ...id(await newCamera()), body: body({ ...cameraInput(), version: 1 }) })(),
   "certificates.add": async () =>
     admin({

@@ -190,6 +190,24 @@ const swaps: [string, string, () => Promise<Act>][] = [
   ],
   ["documents.find", "the document", async () => ({ cookie: await as("clerk"), ...id(theirs.document) })],
   ["documents.find", "the draft", async () => ({ cookie: await as("clerk"), ...id(theirs.written) })],
+  [
+    "cameras.watch",
+    "the camera",
+    async () => ({ ...(await own("cameras.watch")), cookie: await as("head"), ...id(theirs.camera) }),
+  ],
+  [
+    "cameras.playlist",
+    "the camera",
+    async () => ({ cookie: await as("head"), ...id(theirs.camera), query: `?watch=${"x".repeat(40)}` }),
+  ],
+  [
+    "cameras.live-part",
+    "the camera",
+    async () => ({
+      ...{ cookie: await as("head"), params: { id: String(theirs.camera), name: "init-1" } },
+      query: `?watch=${"x".repeat(40)}&key=${"x".repeat(40)}`,
+    }),
+  ],
   ["cameras.picture", "the camera", async () => ({ cookie: await as("head"), ...id(theirs.camera) })],
   ["documents.register-pdf", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],
   ["documents.register-xlsx", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],

@@ -87,7 +87,12 @@ export class PieceReader {
       const size = this.rest.readUInt32BE(0);
       if (size < 8 || size > mostBytes) throw new NotMp4("a box of no size");
       if (this.rest.length < size) return;
-      this.take(this.rest.toString("latin1", 4, 8), Buffer.from(this.rest.subarray(0, size)));
+      try {
+        this.take(this.rest.toString("latin1", 4, 8), Buffer.from(this.rest.subarray(0, size)));
+      } catch (error) {
+        // A number was read behind the end of its box.
+        throw error instanceof RangeError ? new NotMp4("a box that is too short") : error;
+      }
       this.rest = this.rest.subarray(size);
     }
   }

@@ -26,9 +26,30 @@ const pausesMs = [500, 1_000, 2_000, 5_000];
 const argumentsFor = (url: string): string[] => [
   ...["-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1"],
   ...["-protocol_whitelist", "rtsp,rtp,tcp,udp", "-rtsp_transport", "tcp", "-timeout", "8000000"],
-  ...["-fflags", "nobuffer", "-use_wallclock_as_timestamps", "1", "-analyzeduration", "500000", "-probesize", "200000", "-i", url],
+  ...[
+    "-fflags",
+    "nobuffer",
+    "-use_wallclock_as_timestamps",
+    "1",
+    "-analyzeduration",
+    "500000",
+    "-probesize",
+    "200000",
+    "-i",
+    url,
+  ],
   ...["-map", "0:v:0", "-an", "-sn", "-dn", "-c:v", "copy"],
-  ...["-f", "mp4", "-movflags", "empty_moov+default_base_moof+frag_keyframe", "-frag_duration", "330000", "-flush_packets", "1", "pipe:1"],
+  ...[
+    "-f",
+    "mp4",
+    "-movflags",
+    "empty_moov+default_base_moof+frag_keyframe",
+    "-frag_duration",
+    "330000",
+    "-flush_packets",
+    "1",
+    "pipe:1",
+  ],
 ];
 
 /** Reads one camera for however many look, until it is stopped; what breaks off is begun anew. */

@@ -46,7 +46,7 @@ export async function listCameras(actor: Actor, filter: CameraFilter, now: Date)
   const { state, groupId, unitId, text, skip, take } = filter;
   const rows = await db.$queryRaw<Row[]>`
     select c.id, c.code, c.name, g.id as "groupId", g.name as "groupName", g.use::text as use, u.id as "unitId", u.name as "unitName",
-      a.id as "areaId", a.name as "areaName", c.address, c.latitude::float8 as latitude, c.longitude::float8 as longitude,
+      a.id as "areaId", a.name as "areaName", c.address, c.purpose, coalesce(c.main_stream, c.sub_stream) is not null as "hasStream", c.latitude::float8 as latitude, c.longitude::float8 as longitude,
       c.bearing_degrees as "bearingDegrees", c.view_degrees as "viewDegrees", c.view_metres as "viewMetres", c.is_demo as "isDemo",
       h.state::text as state, h.proof, h.since_at as "sinceAt", h.checked_at as "checkedAt", h.codec, h.width, h.height, p.at as "pictureAt",
       exists (select from camera_maintenance m where m.camera_id = c.id and m.from_at <= ${now}::timestamptz and m.until_at > ${now}::timestamptz) as "isMaintained"
