@@ -47,7 +47,8 @@ test("only packages somebody decided about may run a script when they are instal
 
 test("the house stands on few packages, each pinned and each freely licensed", () => {
   const direct = Object.keys(manifest.dependencies);
-  expect(direct.length).toBeLessThanOrEqual(42);
+  // The forty-third plays live pictures of cameras (hls.js, loaded when one is opened).
+  expect(direct.length).toBeLessThanOrEqual(43);
   const free = /MIT|ISC|BSD|Apache-2\.0|0BSD|BlueOak|CC0|CC-BY|Unlicense|OFL|Python-2\.0|MPL-2\.0|PostgreSQL|Zlib|WTFPL/;
   // Comes with the development tool of the database schema and is no part of the product.
   const known = new Set(["elkjs"]);
