@@ -1,4 +1,5 @@
 import { isUserThere } from "@/lib/auth/queries";
+import { isCameraThere } from "@/lib/cameras/queries";
 import { RecordId } from "@/lib/db/model";
 import { isDocumentThere } from "@/lib/documents/queries";
 import { isDossierThere } from "@/lib/dossiers/queries";
@@ -52,6 +53,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/documents/work": { needs: "documents.view" },
   "/documents/[id]": { needs: "documents.view", isThere: byId(isDocumentThere) },
   "/cameras": { needs: "cameras.view" },
+  "/cameras/[id]": { needs: "cameras.view", isThere: byId((actor, id) => isCameraThere(actor, id, new Date())) },
   "/dossiers": { needs: "dossiers.view" },
   "/dossiers/board": { needs: "overview.view" },
   "/dossiers/new": { needs: "dossiers.process" },

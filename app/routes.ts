@@ -24,7 +24,11 @@ import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
 import * as camerasIdLiveName from "./api/v1/cameras/[id]/live/[name]/route";
 import * as camerasIdLiveM3u8 from "./api/v1/cameras/[id]/live.m3u8/route";
+import * as camerasIdMaintenanceMaintenanceIdEnd from "./api/v1/cameras/[id]/maintenance/[maintenanceId]/end/route";
+import * as camerasIdMaintenance from "./api/v1/cameras/[id]/maintenance/route";
+import * as camerasIdOutagesOutageId from "./api/v1/cameras/[id]/outages/[outageId]/route";
 import * as camerasIdPicture from "./api/v1/cameras/[id]/picture/route";
+import * as camerasId from "./api/v1/cameras/[id]/route";
 import * as camerasIdSettings from "./api/v1/cameras/[id]/settings/route";
 import * as camerasIdWatch from "./api/v1/cameras/[id]/watch/route";
 import * as cameras from "./api/v1/cameras/route";
@@ -247,7 +251,11 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "certificate-coverage/roster": certificateCoverageRoster,
   "cameras/[id]/live/[name]": camerasIdLiveName,
   "cameras/[id]/live.m3u8": camerasIdLiveM3u8,
+  "cameras/[id]/maintenance/[maintenanceId]/end": camerasIdMaintenanceMaintenanceIdEnd,
+  "cameras/[id]/maintenance": camerasIdMaintenance,
+  "cameras/[id]/outages/[outageId]": camerasIdOutagesOutageId,
   "cameras/[id]/picture": camerasIdPicture,
+  "cameras/[id]": camerasId,
   "cameras/[id]/settings": camerasIdSettings,
   "cameras/[id]/watch": camerasIdWatch,
   cameras: cameras,

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
+import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
 import { cameraProofWords } from "@/lib/cameras/labels";
 import type { CameraView } from "@/lib/cameras/model";
@@ -39,7 +40,7 @@ export function CameraTile({ camera, onEdit, onWatch }: Props) {
       </div>
       <div className={classes.words}>
         <h3 className={classes.name}>
-          <span>{camera.name}</span> <span className={classes.code}>{camera.code}</span>
+          <Link href={`/cameras/${camera.id}`}>{camera.name}</Link> <span className={classes.code}>{camera.code}</span>
         </h3>
         <p className={classes.state} data-verdict={verdictOf[health.state]}>
           <StateMark state={health.state} /> <span className={classes.since}>{t("since", { at: time(health.sinceAt) })}</span>

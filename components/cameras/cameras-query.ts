@@ -34,3 +34,10 @@ export const settingsQuery = (id: number) => ({
   // Somebody else's change must be seen before one's own is made upon it.
   gcTime: 0,
 });
+
+export const storyQuery = (id: number) => ({
+  queryKey: ["cameras", "story", id] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    readJson(`/api/v1/cameras/${id}`, () => model().then((m) => m.CameraStory), signal),
+  refetchInterval: 60_000,
+});

@@ -128,6 +128,15 @@ export const refusals = {
   "camera-unit-unknown": { vi: "Đơn vị này không còn. Chọn đơn vị khác.", en: "This unit is there no more. Choose another." },
   "camera-area-unknown": { vi: "Địa bàn này không còn. Chọn địa bàn khác.", en: "This area is there no more. Choose another." },
   "camera-code-taken": { vi: "Mã này đã dùng cho camera khác.", en: "Another camera has this code." },
+  "camera-outage-known": {
+    vi: "Sự cố này đã có người ghi nhận. Tải lại để xem.",
+    en: "Somebody has acknowledged this outage already. Reload to see.",
+  },
+  "camera-maintenance-span": {
+    vi: "Bảo trì phải kết thúc sau lúc bắt đầu, sau lúc này và không dài quá một năm. Thời gian đã qua không trừ lại được.",
+    en: "Maintenance ends after it begins, after now, and lasts a year at most. Time that is over cannot be taken out.",
+  },
+  "camera-maintenance-over": { vi: "Lần bảo trì này đã kết thúc.", en: "This maintenance is over." },
   "camera-changed": {
     vi: "Camera vừa được người khác sửa. Tải lại rồi làm tiếp.",
     en: "Somebody else has just changed this camera. Reload and go on.",

@@ -76,6 +76,7 @@ export const CameraView = z.strictObject({
 export type CameraView = z.output<typeof CameraView>;
 
 export const CameraFilter = z.strictObject({
+  id: RecordId.optional(),
   state: z.enum(cameraStates).optional(),
   groupId: RecordId.optional(),
   unitId: RecordId.optional(),
@@ -169,3 +170,42 @@ export const PlaylistQuery = z.strictObject({
 });
 export const liveNames = cameraIds.extend({ name: z.string().regex(/^(init-\d{1,6}|segment-\d{1,9}|part-\d{1,9}-\d{1,5})$/) });
 export const LivePartQuery = z.strictObject({ watch: key, key });
+
+const ms = z.int().min(0);
+export const CameraDay = z.strictObject({ on: Day, onlineMs: ms, troubleMs: ms, unknownMs: ms, maintainedMs: ms });
+export type CameraDay = z.output<typeof CameraDay>;
+export const CameraOutageView = z.strictObject({
+  id: z.int(),
+  state: z.enum(cameraStates),
+  proof: z.enum(cameraProofs),
+  startedAt: Instant,
+  /** Null while it lasts. */
+  endedAt: Instant.nullable(),
+  acknowledged: z.strictObject({ at: Instant, byName: z.string(), cause: z.string() }).nullable(),
+});
+export type CameraOutageView = z.output<typeof CameraOutageView>;
+export const CameraMaintenanceView = z.strictObject({
+  id: z.int(),
+  fromAt: Instant,
+  untilAt: Instant,
+  reason: z.string(),
+  byName: z.string(),
+});
+export const CameraStory = z.strictObject({
+  camera: CameraView,
+  /** The last thirty days, today the last; of today what is over. */
+  days: z.array(CameraDay),
+  /** The latest fifty. */
+  outages: z.array(CameraOutageView),
+  /** How many ended within the thirty days, and how long they lasted on average; null where none did. */
+  restored: z.strictObject({ count: z.int(), meanMs: z.int() }).nullable(),
+  maintenance: z.array(CameraMaintenanceView),
+  mayManage: z.boolean(),
+});
+export type CameraStory = z.output<typeof CameraStory>;
+export const outageIds = cameraIds.extend({ outageId: RecordId });
+export const Acknowledgement = z.strictObject({ cause: words(500) });
+export const maintenanceIds = cameraIds.extend({ maintenanceId: RecordId });
+export const MaintenanceInput = z.strictObject({ fromAt: Instant, untilAt: Instant, reason: words(300) });
+export const NoBody = z.strictObject({});
+export const Done = z.strictObject({ id: z.int() });

@@ -1,2 +1,3 @@
+export { readCameraStory } from "./history/story";
 export { readersNow, readLivePart, readPlaylist, stopReaders } from "./live/watch";
 export { isCameraThere, listCameraGroups, listCameras, readCameraPicture, readCameraSettings } from "./registry/read";

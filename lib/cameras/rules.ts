@@ -130,3 +130,47 @@ export function nextProbeMs({ state, sinceAt, seen }: Standing, now: Date): numb
 export const isShowing = (state: CameraState): boolean => state === "ONLINE";
 /** Is this state a trouble somebody has to look after? What is not known is none. */
 export const isTrouble = (state: CameraState): boolean => state !== "ONLINE" && state !== "UNKNOWN";
+
+// ── Availability: how long a camera showed what it is there to show ─────────
+
+export type Span = { from: Date; until: Date };
+export type Shares = { onlineMs: number; troubleMs: number; unknownMs: number; maintainedMs: number };
+
+/**
+ * How long a camera stood how within a stretch of time, by its changes in order (the last one before the stretch among them). Time in which
+ * somebody worked on it counts as that and as nothing else; before its first change it is not known. The four add up to the stretch.
+ */
+export function sharesOf(
+  changes: readonly { at: Date; state: CameraState }[],
+  within: Span,
+  maintenance: readonly Span[],
+): Shares {
+  const shares: Shares = { onlineMs: 0, troubleMs: 0, unknownMs: 0, maintainedMs: 0 };
+  const edges = [
+    within.from,
+    within.until,
+    ...changes.map(({ at }) => at),
+    ...maintenance.flatMap(({ from, until }) => [from, until]),
+  ]
+    .map((at) => Math.min(Math.max(at.getTime(), within.from.getTime()), within.until.getTime()))
+    .sort((a, b) => a - b);
+  let state: CameraState = "UNKNOWN";
+  let next = 0;
+  edges.forEach((from, i) => {
+    const lastsMs = (edges[i + 1] ?? from) - from;
+    if (lastsMs === 0) return;
+    for (let change = changes[next]; change && change.at.getTime() <= from; change = changes[next]) {
+      state = change.state;
+      next += 1;
+    }
+    const isMaintained = maintenance.some((span) => span.from.getTime() <= from && from < span.until.getTime());
+    const share = isMaintained ? "maintainedMs" : state === "ONLINE" ? "onlineMs" : isTrouble(state) ? "troubleMs" : "unknownMs";
+    shares[share] += lastsMs;
+  });
+  return shares;
+}
+
+/** Of the time in which it is known how a camera stood and nobody worked on it, the share in which it showed; null where there is none. */
+export function availabilityOf({ onlineMs, troubleMs }: Pick<Shares, "onlineMs" | "troubleMs">): number | null {
+  return onlineMs + troubleMs === 0 ? null : onlineMs / (onlineMs + troubleMs);
+}

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addCamera, changeCamera } from "@/lib/cameras/commands";
+import { acknowledgeOutage, addCamera, changeCamera, endMaintenance, planMaintenance } from "@/lib/cameras/commands";
 import type { CameraInput } from "@/lib/cameras/model";
-import { isCameraThere, listCameras, readCameraPicture, readCameraSettings } from "@/lib/cameras/queries";
+import { isCameraThere, listCameras, readCameraPicture, readCameraSettings, readCameraStory } from "@/lib/cameras/queries";
 import { open } from "@/lib/secrets";
 import { actor, area, asOwner, foundCity, unit } from "../city";
 
@@ -113,5 +113,58 @@ describe("the registry of cameras", () => {
     ]);
     expect(await isCameraThere(actor("leader"), gone.id, now)).toBe(false);
     await expect(listCameras(actor("officer"), { skip: 0, take: 1 }, now)).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});
+
+describe("what a camera went through", () => {
+  const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+  const iso = (hours: number) => at(hours).toISOString();
+  test("thirty days, an outage acknowledged once, maintenance ahead of now that counts for nothing", async () => {
+    const { id: of } = await addCamera(ctx, { ...crossing, code: "GT-007" });
+    const outageId = await asOwner(async (c) => {
+      for (const [hours, state] of [
+        [-48, "ONLINE"],
+        [-12, "OFFLINE"],
+        [-6, "ONLINE"],
+      ] as const)
+        await c.query("insert into camera_change (camera_id, at, state, proof) values ($1, $2, $3::camera_state, 'silent')", [
+          of,
+          at(hours),
+          state,
+        ]);
+      const outage =
+        "insert into camera_outage (camera_id, state, proof, started_at, ended_at) values ($1, 'OFFLINE', 'silent', $2, $3) returning id";
+      return Number((await c.query(outage, [of, at(-12), at(-6)])).rows[0].id);
+    });
+    await acknowledgeOutage(ctx, { id: of, outageId, cause: "Mất điện khu vực" });
+    await expect(acknowledgeOutage(ctx, { id: of, outageId, cause: "Khác" })).rejects.toMatchObject({
+      code: "camera-outage-known",
+    });
+    await expect(acknowledgeOutage(ctx, { id, outageId, cause: "Của camera khác" })).rejects.toMatchObject({ kind: "not-found" });
+    const { id: maintenanceId } = await planMaintenance(ctx, { id: of, fromAt: iso(-3), untilAt: iso(5), reason: "Thay nguồn" });
+    for (const [fromAt, untilAt] of [
+      [iso(3), iso(2)],
+      [iso(-5), iso(-1)],
+      [iso(1), iso(24 * 400)],
+    ] as const)
+      await expect(planMaintenance(ctx, { id: of, fromAt, untilAt, reason: "x" })).rejects.toMatchObject({
+        code: "camera-maintenance-span",
+      });
+    const later = { ...ctx, now: at(1) };
+    await endMaintenance(later, { id: of, maintenanceId });
+    await expect(endMaintenance(later, { id: of, maintenanceId })).rejects.toMatchObject({ code: "camera-maintenance-over" });
+
+    const story = await readCameraStory(actor("leader"), of, at(2));
+    const told = (key: "onlineMs" | "troubleMs" | "maintainedMs") =>
+      story.days.reduce((sum, one) => sum + one[key], 0) / 3_600_000;
+    // Work counts from when it was told, not from when it is said to have begun: what is over was counted.
+    expect([told("onlineMs"), told("troubleMs"), told("maintainedMs")]).toEqual([36 + 6 + 1, 6, 1]);
+    expect(story.days).toHaveLength(30);
+    expect(story.restored).toEqual({ count: 1, meanMs: 6 * 3_600_000 });
+    expect(story.outages).toMatchObject([
+      { state: "OFFLINE", acknowledged: { byName: actor("admin").name, cause: "Mất điện khu vực" } },
+    ]);
+    expect([story.mayManage, (await readCameraStory(ctx.actor, of, now)).mayManage]).toEqual([false, true]);
+    await expect(readCameraStory(actor("head"), 999, now)).rejects.toMatchObject({ kind: "not-found" });
   });
 });

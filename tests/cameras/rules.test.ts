@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CameraState, cameraStates } from "@/lib/cameras/model";
 import {
+  availabilityOf,
   holdsSignIn,
   isSamePicture,
   isTrouble,
@@ -10,6 +11,7 @@ import {
   readSnapshot,
   readStream,
   type Standing,
+  sharesOf,
   stand,
   streamUrl,
 } from "@/lib/cameras/rules";
@@ -146,5 +148,64 @@ describe("standing", () => {
   });
   test("of every state it is said whether it is a trouble", () => {
     expect(cameraStates.filter(isTrouble)).toEqual(["OFFLINE", "FROZEN", "DARK", "UNAUTHORISED"]);
+  });
+});
+
+const hour = (n: number) => new Date(Date.UTC(2026, 10, 26, 17) + n * 3_600_000);
+const day = { from: hour(0), until: hour(24) };
+const change = (at: number, state: CameraState) => ({ at: hour(at), state });
+describe("availability", () => {
+  const hours = (shares: ReturnType<typeof sharesOf>) => Object.values(shares).map((ms) => ms / 3_600_000);
+  test.each([
+    ["nothing is known of it", [], [], [0, 0, 24, 0]],
+    ["it was showing before and all day", [change(-50, "ONLINE")], [], [24, 0, 0, 0]],
+    ["it was registered at six and went away at twelve", [change(6, "ONLINE"), change(12, "OFFLINE")], [], [6, 12, 6, 0]],
+    ["frozen and dark are troubles", [change(-1, "FROZEN"), change(8, "DARK"), change(16, "ONLINE")], [], [8, 16, 0, 0]],
+    ["maintenance hides a trouble", [change(-1, "ONLINE"), change(8, "OFFLINE"), change(10, "ONLINE")], [[7, 11]], [20, 0, 0, 4]],
+    [
+      "and what shows as well",
+      [change(-1, "ONLINE")],
+      [
+        [-5, 2],
+        [1, 3],
+        [23, 30],
+      ],
+      [20, 0, 0, 4],
+    ],
+    [
+      "changes of one moment: the last stands",
+      [change(-1, "ONLINE"), change(4, "OFFLINE"), change(4, "ONLINE")],
+      [],
+      [24, 0, 0, 0],
+    ],
+    ["what changes after the day is not of it", [change(-1, "ONLINE"), change(24, "OFFLINE")], [], [24, 0, 0, 0]],
+  ] as const)("%s", (_, changes, work, wanted) => {
+    const maintenance = work.map(([from, until]) => ({ from: hour(from), until: hour(until) }));
+    expect(hours(sharesOf(changes, day, maintenance))).toEqual(wanted);
+  });
+  test("property: the four add up to the stretch; two halves to the whole", () => {
+    const at = fc.integer({ min: -30, max: 60 });
+    const changes = fc
+      .array(fc.tuple(at, fc.constantFrom(...cameraStates)), { maxLength: 20 })
+      .map((all) => all.sort(([a], [b]) => a - b).map(([when, state]) => change(when, state)));
+    const work = fc
+      .array(fc.tuple(at, fc.integer({ min: 1, max: 20 })), { maxLength: 5 })
+      .map((all) => all.map(([from, lasts]) => ({ from: hour(from), until: hour(from + lasts) })));
+    fc.assert(
+      fc.property(changes, work, fc.integer({ min: 0, max: 24 }), (known, maintenance, middle) => {
+        const whole = sharesOf(known, day, maintenance);
+        const halves = [
+          sharesOf(known, { from: day.from, until: hour(middle) }, maintenance),
+          sharesOf(known, { from: hour(middle), until: day.until }, maintenance),
+        ];
+        expect(hours(whole).reduce((sum, one) => sum + one, 0)).toBe(24);
+        for (const key of ["onlineMs", "troubleMs", "unknownMs", "maintainedMs"] as const)
+          expect(halves.reduce((sum, half) => sum + half[key], 0)).toBe(whole[key]);
+      }),
+    );
+  });
+  test("of what is not known there is no share", () => {
+    expect(availabilityOf({ onlineMs: 0, troubleMs: 0 })).toBeNull();
+    expect(availabilityOf({ onlineMs: 3, troubleMs: 1 })).toBe(0.75);
   });
 });

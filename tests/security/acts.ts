@@ -1019,6 +1019,24 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return admin({ body: body({ month, file: Buffer.from(csv.join("\r\n")).toString("base64") }) })();
   },
   "cameras.add": async () => admin({ body: body(cameraInput()) })(),
+  "cameras.acknowledge": async () => {
+    const camera = await newCamera();
+    const outage =
+      "insert into camera_outage (camera_id, state, proof, started_at) values ($1, 'OFFLINE', 'silent', now()) returning id";
+    const { rows } = await asOwner((c) => c.query(outage, [camera]));
+    return admin({ params: { id: String(camera), outageId: String(rows[0].id) }, body: body({ cause: "Mất điện khu vực" }) })();
+  },
+  "cameras.plan-maintenance": async () => {
+    const [fromAt, untilAt] = [1, 2].map((hour) => new Date(Date.now() + hour * 3_600_000).toISOString());
+    return admin({ ...id(await newCamera()), body: body({ fromAt, untilAt, reason: `Thay nguồn ${next()}` }) })();
+  },
+  "cameras.end-maintenance": async () => {
+    const camera = await newCamera();
+    const work = `insert into camera_maintenance (camera_id, from_at, until_at, reason, made_at, made_by, made_by_name)
+      values ($1, now(), now() + interval '1 hour', 'thử', now(), 'user:5', 'x') returning id`;
+    const { rows } = await asOwner((c) => c.query(work, [camera]));
+    return admin({ params: { id: String(camera), maintenanceId: String(rows[0].id) }, body: body({}) })();
+  },
   "cameras.watch": async () => ({ cookie: await as("leader"), ...id(await newCamera()), body: body({ quality: "low" }) }),
   "cameras.change": async () => admin({ ...id(await newCamera()), body: body({ ...cameraInput(), version: 1 }) })(),
   "certificates.add": async () =>

@@ -208,6 +208,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
       query: `?watch=${"x".repeat(40)}&key=${"x".repeat(40)}`,
     }),
   ],
+  ["cameras.read", "the camera", async () => ({ cookie: await as("head"), ...id(theirs.camera) })],
   ["cameras.picture", "the camera", async () => ({ cookie: await as("head"), ...id(theirs.camera) })],
   ["documents.register-pdf", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],
   ["documents.register-xlsx", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],
@@ -407,7 +408,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
 
 test("every route that names a thing by its id is swapped here, or belongs to the whole city", () => {
   const ofTheCity =
-    /^(exchange\.(find-message|replay|drop)$|cameras\.(settings|change)$|(health|users|keys|signatures|certificates|units|procedures|sectors|indicators)\.)/;
+    /^(exchange\.(find-message|replay|drop)$|cameras\.(settings|change|acknowledge|plan-maintenance|end-maintenance)$|(health|users|keys|signatures|certificates|units|procedures|sectors|indicators)\.)/;
   const named = routes
     .filter((r) => r.handler.declaration.path.includes("{") && !ofTheCity.test(r.handler.declaration.id))
     .map((r) => r.handler.declaration.id);

@@ -43,7 +43,8 @@ type Row = Omit<CameraView, "group" | "unit" | "area" | "health"> & {
 
 /** The cameras in service that the actor may see, troubles first, narrowed to a state, a group, a unit and words. */
 export async function listCameras(actor: Actor, filter: CameraFilter, now: Date): Promise<CameraList> {
-  const { state, groupId, unitId, text, skip, take } = filter;
+  const { id, state, groupId, unitId, text, skip, take } = filter;
+  const only = id === undefined ? Prisma.empty : Prisma.sql`and c.id = ${id}`;
   const rows = await db.$queryRaw<Row[]>`
     select c.id, c.code, c.name, g.id as "groupId", g.name as "groupName", g.use::text as use, u.id as "unitId", u.name as "unitName",
       a.id as "areaId", a.name as "areaName", c.address, c.purpose, coalesce(c.main_stream, c.sub_stream) is not null as "hasStream", c.latitude::float8 as latitude, c.longitude::float8 as longitude,
@@ -52,7 +53,7 @@ export async function listCameras(actor: Actor, filter: CameraFilter, now: Date)
       exists (select from camera_maintenance m where m.camera_id = c.id and m.from_at <= ${now}::timestamptz and m.until_at > ${now}::timestamptz) as "isMaintained"
     from camera c join camera_health h on h.camera_id = c.id join camera_group g on g.id = c.group_id join unit u on u.id = c.unit_id
       left join area a on a.id = c.area_id left join camera_picture p on p.camera_id = c.id
-    where ${visibleTo(actor, cityDay(now))}
+    where ${visibleTo(actor, cityDay(now))} ${only}
     order by array_position(array['OFFLINE', 'UNAUTHORISED', 'DARK', 'FROZEN', 'UNKNOWN', 'ONLINE'], h.state::text), c.code, c.id`;
   const counts = Object.fromEntries(
     cameraStates.map((one) => [one, rows.filter((row) => row.state === one).length]),

@@ -1,0 +1,37 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { translator } from "@/app/i18n";
+import { requireActor } from "@/app/session";
+import { WithWords } from "@/app/with-words";
+import { CameraScreen } from "@/components/cameras/camera-screen";
+import { storyQuery } from "@/components/cameras/cameras-query";
+import { cityDay } from "@/lib/calendar/rules";
+import { readCameraStory } from "@/lib/cameras/queries";
+import { RecordId } from "@/lib/db/model";
+import { AppError } from "@/lib/errors";
+
+export const dynamic = "force-dynamic";
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translator("cameras"))("one") };
+}
+
+export default async function CameraPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor("cameras.view");
+  const id = RecordId.safeParse((await params).id);
+  if (!id.success) notFound();
+  const now = new Date();
+  const story = await readCameraStory(actor, id.data, now).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === "not-found") notFound();
+    throw error;
+  });
+  const client = new QueryClient();
+  client.setQueryData(storyQuery(id.data).queryKey, story);
+  return (
+    <WithWords of={["shell", "cameras"]}>
+      <HydrationBoundary state={dehydrate(client)}>
+        <CameraScreen id={id.data} today={cityDay(now)} />
+      </HydrationBoundary>
+    </WithWords>
+  );
+}
