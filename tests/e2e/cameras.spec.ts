@@ -27,7 +27,7 @@ async function add(
   if (camera.password) {
     await form.getByRole("button", { name: "Nhập tài khoản khác" }).click();
     await form.getByLabel("Tên đăng nhập").fill(cameraAccount.name);
-    await form.getByLabel("Mật khẩu", { exact: true }).fill(camera.password);
+    await form.locator("input[name=password]").fill(camera.password);
   }
   await form.getByRole("button", { name: "Lưu" }).click();
   await expect(form).toHaveCount(0);
@@ -92,7 +92,7 @@ test("IT staff register cameras and see within a minute which show a living pict
     expect(await page.content()).not.toContain(cameraAccount.name);
     await form.getByRole("button", { name: "Nhập tài khoản khác" }).click();
     await form.getByLabel("Tên đăng nhập").fill(cameraAccount.name);
-    await form.getByLabel("Mật khẩu", { exact: true }).fill(cameraAccount.password);
+    await form.locator("input[name=password]").fill(cameraAccount.password);
     await form.getByRole("button", { name: "Lưu" }).click();
     await expect(form).toHaveCount(0);
     await until(page, "MC-004", "ONLINE");

@@ -132,6 +132,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
         "/quality",
         "/quality/report",
         "/ratings",
+        "/cameras",
         "/account",
         "/developers",
       ],
@@ -230,6 +231,12 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       await look(on);
     }
     if (login === "lanh-dao") {
+      await on.goto(`${place.url}/cameras`);
+      await on.getByRole("list", { name: "Các camera đang dùng" }).getByRole("link").first().click();
+      await on.waitForURL(/\/cameras\/\d+/);
+      await expect(on.getByRole("heading", { name: "Các sự cố" })).toBeVisible();
+      walked.add("/cameras/[id]");
+      await look(on);
       await on.goto(`${place.url}/`);
       await on.getByRole("heading", { name: "Theo địa bàn" }).scrollIntoViewIfNeeded();
       await expect(on.locator(".leaflet-container path").first()).toBeVisible();

@@ -22,6 +22,11 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   area: ["name", "boundary_source"],
   area_succession: ["source"],
   calendar_day: ["name", "source"],
+  camera: ["code", "name", "address", "model", "purpose", "main_stream", "sub_stream", "snapshot_url", "note"],
+  camera_group: ["name"],
+  camera_health: ["codec"],
+  camera_maintenance: ["reason", "made_by_name"],
+  camera_outage: ["acknowledged_by_name", "cause"],
   city: ["name", "province"],
   dispatch: ["to_code", "to_name", "created_by_name", "words"],
   document: [
@@ -131,6 +136,7 @@ const signatureOf = (column: string) => {
 export const notWritten: Readonly<Record<string, readonly string[]>> = {
   "who did it, as the product names them (user:7, key:3, system:…)": [
     "agency.recorded_by api_key.created_by audit_entry.actor_id calendar_day.recorded_by calendar_day.superseded_by dispatch.created_by",
+    "camera_maintenance.made_by camera_outage.acknowledged_by",
     "document.entered_by document.exempted_by document.registered_by document.voided_by document_book.opened_by document_file.added_by",
     "document_file.removed_by document_register.closed_by document_task.given_by document_work.closed_by document_work_event.by",
     "dossier_consultation.asked_by dossier_event.actor_id dossier_file.added_by dossier_file.removed_by dossier_form.issued_by",
@@ -143,6 +149,7 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
   ],
   "a word out of a list of ours, checked by it as it is read or written": [
     "api_key.scopes audit_entry.action audit_entry.subject app_user.locale city.totp_roles dispatch.answer dispatch.business dispatch.fault dispatch.kind",
+    "camera_change.proof camera_health.proof camera_health.seen_proof camera_outage.proof",
     "document_check.doubts document_check.reasons document_check.verdict document_file.active document_file.type document_type.code",
     "dossier_event.changed_fields dossier_event.kind dossier_file.active dossier_file.type dossier_form.generation dossier_step.role",
     "exchange_message.fault exchange_message.kind exchange_portal.fault import_batch.fault import_batch.format import_batch.kind",
@@ -182,6 +189,7 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
 
 /** Kept, but on no page that the walk opens, or only as a name made of it: who shows it takes it out of this list. */
 export const onNoPage: readonly string[] = `
+  camera.main_stream camera.model camera.note camera.snapshot_url camera.sub_stream camera_health.codec
   agency.address agency_identifier.scheme area.boundary_source area_succession.source dispatch.created_by_name
   document.drafter_mark document.issuer_mark document_register.closed_by_name document_task.asked_reason document_type.source
   dossier.applicant_email dossier_consultation.agency dossier_consultation.answer dossier_consultation.question
@@ -201,6 +209,13 @@ const full = `select d.id from dossier d join unit u on u.id = d.unit_id
 
 /** What the demo has none of, as a row each. */
 const missing = [
+  `insert into camera (code, name, group_id, unit_id, address, model, purpose, main_stream, sub_stream, snapshot_url, note, valid_from)
+   select 'x', 'x', 1, min(id), 'x', 'x', 'x', 'x', 'x', 'x', 'x', '2020-01-01' from unit`,
+  `insert into camera_health (camera_id, since_at, seen_since_at, next_at, codec) select id, now(), now(), now() + interval '1 day', 'x' from camera`,
+  `insert into camera_outage (camera_id, state, proof, started_at, ended_at, acknowledged_at, acknowledged_by, acknowledged_by_name, cause)
+   select id, 'OFFLINE', 'silent', now(), now(), now(), 'user:1', 'x', 'x' from camera`,
+  `insert into camera_maintenance (camera_id, from_at, until_at, reason, made_at, made_by, made_by_name)
+   select id, now(), now() + interval '1 day', 'x', now(), 'user:1', 'x' from camera`,
   `insert into document_book (unit_id, direction, name, type_ids, opened_at, opened_by)
    select id, 'INCOMING', 'x', '{}', now(), 'user:1' from unit where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
   `insert into document_register (book_id, year, last_number, closed_at, closed_by, closed_by_name)
