@@ -27,6 +27,16 @@ const vi = {
   added: "Đã thêm camera {name}. Kết quả kiểm tra đầu tiên sẽ hiện trong vòng một phút.",
   changed: "Đã sửa camera {name}.",
   one: "Một camera",
+  map: {
+    title: "Trên bản đồ",
+    label: "Bản đồ các camera",
+    note: "{sited} trong {total} camera của danh sách có vị trí; phóng gần để thấy hướng nhìn",
+    nearer: "Phóng gần",
+    further: "Thu nhỏ",
+    heap: "{count} camera gần nhau, bấm để phóng gần",
+    picked: "Camera đang chọn",
+    pick: "Bấm một camera trên bản đồ để xem ảnh và tình trạng.",
+  },
   lasting: { days: "{count} ngày", hours: "{count} giờ", minutes: "{count} phút" },
   story: {
     open: "Tình trạng, sự cố",
@@ -139,6 +149,16 @@ const en: typeof vi = {
   added: "Camera {name} was added. What the first look finds is shown within a minute.",
   changed: "Camera {name} was changed.",
   one: "A camera",
+  map: {
+    title: "On the map",
+    label: "Map of the cameras",
+    note: "{sited} of the {total} cameras listed have a place; zoom in to see where each looks",
+    nearer: "Zoom in",
+    further: "Zoom out",
+    heap: "{count} cameras near each other; press to zoom in",
+    picked: "The camera picked",
+    pick: "Press a camera on the map to see its picture and state.",
+  },
   lasting: {
     days: "{count, plural, one {# day} other {# days}}",
     hours: "{count, plural, one {# hour} other {# hours}}",

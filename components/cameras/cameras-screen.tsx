@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
 import { type CameraState, type CameraView, cameraStates } from "@/lib/cameras/model";
 import { formatNumber } from "@/lib/words";
+import type { Shape } from "../map/wards";
 import { PageHead } from "../shell/page-head";
 import { MoreRows } from "../ui/more-rows";
 import { Panel } from "../ui/panel";
@@ -17,13 +18,14 @@ import { CameraTile } from "./camera-tile";
 import classes from "./cameras.module.css";
 import { camerasQuery } from "./cameras-query";
 import { LiveDialog } from "./live-dialog";
+import { MapPanel } from "./map-panel";
 import { StateMark } from "./state-mark";
 
 /** What somebody who keeps the registry may choose from; null for whoever only looks. */
-type Props = { choices: CameraChoices | null };
+type Props = { choices: CameraChoices | null; shapes: readonly Shape[] };
 
 /** Every camera in service with its last picture and how it is proven to stand; whoever keeps the registry adds and changes here. */
-export function CamerasScreen({ choices }: Props) {
+export function CamerasScreen({ choices, shapes }: Props) {
   const t = useTranslations("cameras");
   const locale = useLocale();
   const client = useQueryClient();
@@ -123,6 +125,15 @@ export function CamerasScreen({ choices }: Props) {
           </>
         ) : null}
       </Panel>
+      {pages && first ? (
+        <MapPanel
+          cameras={pages.flatMap(({ cameras }) => cameras)}
+          total={first.total}
+          shapes={shapes}
+          onWatch={setWatched}
+          onEdit={choices ? setActing : null}
+        />
+      ) : null}
       {watched ? <LiveDialog camera={watched} onClose={() => setWatched(null)} /> : null}
       {acting && choices ? (
         <CameraForm

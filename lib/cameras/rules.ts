@@ -174,3 +174,26 @@ export function sharesOf(
 export function availabilityOf({ onlineMs, troubleMs }: Pick<Shares, "onlineMs" | "troubleMs">): number | null {
   return onlineMs + troubleMs === 0 ? null : onlineMs / (onlineMs + troubleMs);
 }
+
+// ── Where it looks ──────────────────────────────────────────────────────────
+
+const metresADegree = 111_320;
+/**
+ * The ground a camera sees, as points from the camera out and along its reach: latitude and longitude. Over the some hundred metres a camera sees
+ * the earth is flat.
+ */
+export function viewCone(
+  at: { latitude: number; longitude: number },
+  { bearingDegrees, viewDegrees, viewMetres }: { bearingDegrees: number; viewDegrees: number; viewMetres: number },
+): [latitude: number, longitude: number][] {
+  const steps = Math.max(2, Math.ceil(viewDegrees / 10));
+  const shrink = Math.cos((at.latitude * Math.PI) / 180);
+  const arc = Array.from({ length: steps + 1 }, (_, i): [number, number] => {
+    const towards = ((bearingDegrees - viewDegrees / 2 + (viewDegrees * i) / steps) * Math.PI) / 180;
+    return [
+      at.latitude + (viewMetres * Math.cos(towards)) / metresADegree,
+      at.longitude + (viewMetres * Math.sin(towards)) / (metresADegree * shrink),
+    ];
+  });
+  return viewDegrees >= 360 ? arc : [[at.latitude, at.longitude], ...arc];
+}

@@ -14,6 +14,7 @@ import {
   sharesOf,
   stand,
   streamUrl,
+  viewCone,
 } from "@/lib/cameras/rules";
 
 describe("addresses", () => {
@@ -207,5 +208,33 @@ describe("availability", () => {
   test("of what is not known there is no share", () => {
     expect(availabilityOf({ onlineMs: 0, troubleMs: 0 })).toBeNull();
     expect(availabilityOf({ onlineMs: 3, troubleMs: 1 })).toBe(0.75);
+  });
+});
+
+describe("where it looks", () => {
+  const at = { latitude: 22.8233, longitude: 104.9836 };
+  const metres = ([latitude, longitude]: [number, number]) =>
+    Math.hypot(
+      (latitude - at.latitude) * 111_320,
+      (longitude - at.longitude) * 111_320 * Math.cos((at.latitude * Math.PI) / 180),
+    );
+  test("property: from the camera out to its reach and no further, within its width", () => {
+    const any = fc.record({
+      bearingDegrees: fc.integer({ min: 0, max: 359 }),
+      viewDegrees: fc.integer({ min: 1, max: 360 }),
+      viewMetres: fc.integer({ min: 1, max: 5_000 }),
+    });
+    fc.assert(
+      fc.property(any, (view) => {
+        const cone = viewCone(at, view);
+        const isRound = view.viewDegrees === 360;
+        for (const point of isRound ? cone : cone.slice(1)) expect(metres(point)).toBeCloseTo(view.viewMetres, 3);
+        if (!isRound) expect(cone[0]).toEqual([at.latitude, at.longitude]);
+      }),
+    );
+  });
+  test("east is to the right, north is up", () => {
+    const [, , [latitude, longitude] = [0, 0]] = viewCone(at, { bearingDegrees: 90, viewDegrees: 20, viewMetres: 100 });
+    expect([latitude, longitude > at.longitude]).toEqual([expect.closeTo(at.latitude, 6), true]);
   });
 });

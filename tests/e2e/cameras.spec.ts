@@ -4,7 +4,8 @@ import { asOwner } from "../city";
 import { city, expect, signIn, test } from "./city";
 import { expectAccessible, expectAccessibleOnPhone, keepPictures } from "./screens";
 
-const tile = (page: Page, code: string) => page.locator(`li[data-camera="${code}"]`);
+const tile = (page: Page, code: string) =>
+  page.getByRole("list", { name: "Các camera đang dùng" }).locator(`li[data-camera="${code}"]`);
 /** A minute passes: every camera is due. */
 const due = () => asOwner((c) => c.query("update camera_health set next_at = now()"));
 async function until(page: Page, code: string, state: string): Promise<void> {
@@ -15,7 +16,7 @@ async function until(page: Page, code: string, state: string): Promise<void> {
 }
 async function add(
   page: Page,
-  camera: { code: string; name: string; group: string; stream: string; password?: string },
+  camera: { code: string; name: string; group: string; stream: string; password?: string; place?: [string, string] },
 ): Promise<void> {
   await page.getByRole("button", { name: "Thêm camera" }).first().click();
   const form = page.getByRole("dialog", { name: "Thêm camera" });
@@ -28,6 +29,13 @@ async function add(
     await form.getByRole("button", { name: "Nhập tài khoản khác" }).click();
     await form.getByLabel("Tên đăng nhập").fill(cameraAccount.name);
     await form.locator("input[name=password]").fill(camera.password);
+  }
+  if (camera.place) {
+    await form.getByLabel("Vĩ độ").fill(camera.place[0]);
+    await form.getByLabel("Kinh độ").fill(camera.place[1]);
+    await form.getByLabel("Hướng nhìn (độ, bắc là 0)").fill("45");
+    await form.getByLabel("Góc nhìn (độ)").fill("70");
+    await form.getByLabel("Tầm nhìn (mét)").fill("80");
   }
   await form.getByRole("button", { name: "Lưu" }).click();
   await expect(form).toHaveCount(0);
@@ -55,8 +63,20 @@ test("IT staff register cameras and see within a minute which show a living pict
     await page.goto(`${city().url}/cameras`);
     await expect(page.getByText("Chưa có camera nào")).toBeVisible();
     await keepPictures(page, "cameras-none");
-    await add(page, { code: "GT-001", name: "Ngã tư Quyết Thắng", group: "Giao thông", stream: sources.url("/moving") });
-    await add(page, { code: "AN-002", name: "Cổng chợ trung tâm", group: "An ninh", stream: sources.url("/still") });
+    await add(page, {
+      code: "GT-001",
+      name: "Ngã tư Quyết Thắng",
+      group: "Giao thông",
+      stream: sources.url("/moving"),
+      place: ["22.8233", "104.9836"],
+    });
+    await add(page, {
+      code: "AN-002",
+      name: "Cổng chợ trung tâm",
+      group: "An ninh",
+      stream: sources.url("/still"),
+      place: ["22.8241", "104.9851"],
+    });
     await add(page, { code: "AN-003", name: "Cầu Yên Biên", group: "An ninh", stream: sources.url("/dark") });
     await add(page, {
       code: "MC-004",
@@ -77,6 +97,11 @@ test("IT staff register cameras and see within a minute which show a living pict
     await expect(tile(page, "MC-004")).toContainText("Camera không nhận tên hoặc mật khẩu");
     await expect(tile(page, "CC-005")).toContainText("CAMERA_NETWORKS");
     await expect(page.getByRole("heading", { name: "1/5 camera đang dùng có hình" })).toBeVisible();
+    // Two near each other are a heap, and stand apart from nearer by; the one that is picked is shown.
+    const map = page.getByRole("region", { name: "Bản đồ các camera" });
+    await map.getByTitle("2 camera gần nhau, bấm để phóng gần").click();
+    await map.getByTitle("Ngã tư Quyết Thắng: Có hình").click();
+    await expect(page.getByRole("list", { name: "Camera đang chọn" })).toContainText("GT-001");
     await keepPictures(page, "cameras");
     await expectAccessible(page);
     await expectAccessibleOnPhone(page);
@@ -138,7 +163,25 @@ test("IT staff register cameras and see within a minute which show a living pict
     await until(leader, "GT-001", "OFFLINE");
     await expect(tile(leader, "GT-001")).toContainText("từ chối kết nối");
     await keepPictures(leader, "cameras-away");
+    // Its story: what went wrong, since when, and how much of the time it showed.
+    await leader.getByRole("link", { name: "Ngã tư Quyết Thắng" }).first().click();
+    await expect(leader.getByRole("heading", { level: 1, name: "Ngã tư Quyết Thắng" })).toBeVisible();
+    await expect(leader.getByRole("table", { name: "Các sự cố" })).toContainText("đang diễn ra");
+    await keepPictures(leader, "page-cameras-id");
+    await expectAccessible(leader);
+    await expectAccessibleOnPhone(leader);
     await leader.context().close();
+    // Whoever looks after it says why, once.
+    await page.goto(leader.url());
+    await page.getByRole("button", { name: "Ghi nhận" }).click();
+    await page.getByLabel("Nguyên nhân, cách xử lý").fill("Mất điện khu vực, đã báo điện lực");
+    await page.getByRole("button", { name: "Lưu" }).click();
+    await expect(page.getByRole("table", { name: "Các sự cố" })).toContainText("đã báo điện lực");
+    await page.getByRole("button", { name: "Lên lịch bảo trì" }).click();
+    await page.getByLabel("Đến giờ").fill("23:59");
+    await page.getByLabel("Việc làm").fill("Thay nguồn");
+    await page.getByRole("button", { name: "Lưu" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: "Thay nguồn" })).toBeVisible();
   } finally {
     if (isRunning) await sources.stop();
   }

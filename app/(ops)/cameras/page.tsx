@@ -6,7 +6,7 @@ import { WithWords } from "@/app/with-words";
 import type { CameraChoices } from "@/components/cameras/camera-form";
 import { camerasQuery, pageSize } from "@/components/cameras/cameras-query";
 import { CamerasScreen } from "@/components/cameras/cameras-screen";
-import { listAreas } from "@/lib/areas/queries";
+import { areaBoundaries, listAreas } from "@/lib/areas/queries";
 import { cityDay } from "@/lib/calendar/rules";
 import { listCameraGroups, listCameras } from "@/lib/cameras/queries";
 import { type Actor, can } from "@/lib/policy";
@@ -21,7 +21,8 @@ export default async function CamerasPage() {
   const actor = await requireActor("cameras.view");
   const now = new Date();
   const client = new QueryClient();
-  const [first, choices] = await Promise.all([
+  const [boundaries, first, choices] = await Promise.all([
+    areaBoundaries(actor, cityDay(now)),
     listCameras(actor, { skip: 0, take: pageSize }, now),
     can(actor, "cameras.manage", "city") ? choicesFor(actor, now) : null,
   ]);
@@ -29,7 +30,15 @@ export default async function CamerasPage() {
   return (
     <WithWords of={["shell", "cameras"]}>
       <HydrationBoundary state={dehydrate(client)}>
-        <CamerasScreen choices={choices} />
+        <CamerasScreen
+          choices={choices}
+          shapes={boundaries.features.map(({ properties: { code, name, unitId }, geometry }) => ({
+            code,
+            name,
+            unitId,
+            geometry,
+          }))}
+        />
       </HydrationBoundary>
     </WithWords>
   );
