@@ -8,9 +8,10 @@ import { isTrouble, nextProbeMs, type Standing, stand } from "../rules";
 import { Gate } from "./gate";
 import { type Found, probeCamera } from "./probe";
 
-/** Reached at once; most of that is waiting. Decoded at once: what two processors do beside the rest. */
-const atOnce = 48;
-const decodedAtOnce = 3;
+/** Reached at once; most of that is waiting. */
+const atOnce = 64;
+/** Decoders at once, some 50 MB each: nearly all of their second is waiting for the next whole picture (measured in tests/bench/cameras.ts). */
+const decodedAtOnce = 16;
 const longestMs = 20_000;
 /** A worker that dies with cameras in hand leaves them to the next after this. */
 const claimSeconds = 60;
