@@ -398,6 +398,8 @@ async function ask(route: Route, letter: string, { params, query }: { params: Re
   return { status: response.status, text };
 }
 
+/** There is no emblem, and no camera that plays: what its pictures go with is looked at in tests/cameras/watch.db.test.ts. */
+const unheard = new Set(["city.emblem", "cameras.playlist", "cameras.live-part"]);
 test("who is told what by which route is what the table says, and nobody is told a secret", async () => {
   const seen = Object.fromEntries(Object.keys(canary).map((field) => [field, {}])) as typeof told;
   const note = (field: Field, how: "whole" | "masked", id: string, letter: string) => {
@@ -426,7 +428,7 @@ test("who is told what by which route is what the table says, and nobody is told
           if (masked[field] && text.includes(masked[field])) note(field, "masked", id, letter);
         }
       }
-    if (letters !== "" && !hasAnswered && id !== "city.emblem")
+    if (letters !== "" && !hasAnswered && !unheard.has(id))
       faults.push(`${title(route)} answered nobody: say above how it is asked`);
   }
   expect(faults).toEqual([]);
