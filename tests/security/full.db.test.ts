@@ -6,7 +6,7 @@ import { findForm } from "@/lib/forms/queries";
 import { Browser } from "../auth/browser";
 import { goodPassword } from "../auth/people";
 import { actor, foundCity, unit } from "../city";
-import { acts, as, bookWith, key, newDossier, stranger } from "./acts";
+import { type Act, acts, as, bookWith, key, newDossier, stranger } from "./acts";
 import { call, codeOf, type Route, routes } from "./callers";
 
 /** T-66: what keeps a processor busy has a queue, and the queue an end. The hashes and the drawing threads wait here until they are let go. */
@@ -99,12 +99,15 @@ test("printing: forty wait for two threads, the next print of any kind is told w
   const desks = ["user:101", "user:102", "user:103", "user:104"];
   const waiting = desks.flatMap((of, n) => ofOne(n < 2 ? 11 : 10, of));
   const days = `from=2026-01-01&to=2026-12-31`;
-  const prints: [Route, { cookie: string; params?: Record<string, string>; query?: string }][] = [
+  const report = await acts["signatures.report-list"]?.();
+  if (!report) throw new Error("no report on many files");
+  const prints: [Route, Act][] = [
     [find("forms.pdf"), { cookie: await as("officer"), params: { id: String(dossier), formId: String(formId) } }],
     [find("forms.print"), { cookie: await as("officer"), query: `?dossiers=${dossier}` }],
     [find("documents.register-pdf"), { cookie: await as("head"), query: `?bookId=${await bookWith(2026)}&year=2026` }],
     [find("registers.pdf"), { cookie: await as("head"), query: `?unitId=${unit.tranPhu}&${days}` }],
     [find("quality.report-pdf"), { cookie: await as("leader"), query: `?${days}` }],
+    [find("signatures.report-list"), report],
   ];
   for (const [route, ask] of prints) {
     const answer = await call(route, ask);
@@ -118,7 +121,9 @@ test("printing: forty wait for two threads, the next print of any kind is told w
 
 test("every route that draws is named above", () => {
   const drawing = routes.filter((r) => /pdf|print/.test(r.handler.declaration.path)).map((r) => r.handler.declaration.id);
-  expect(drawing.sort()).toEqual(["documents.register-pdf", "forms.pdf", "forms.print", "quality.report-pdf", "registers.pdf"]);
+  expect(drawing.sort()).toEqual([
+    ...["documents.register-pdf", "forms.pdf", "forms.print", "quality.report-pdf", "registers.pdf", "signatures.report-list"],
+  ]);
 });
 
 test("signing in: two hundred wait for four, the next is told when to come, and then gets in", async () => {
