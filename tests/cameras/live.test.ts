@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NotMp4, type Piece, PieceReader } from "@/lib/cameras/live/boxes";
 import { LivePlaylist } from "@/lib/cameras/live/playlist";
-import type { LiveSource } from "@/lib/cameras/live/reader";
 import { CameraReaders } from "@/lib/cameras/live/readers";
+import type { StreamSource } from "@/lib/cameras/rtsp/opened";
 import { readStream } from "@/lib/cameras/rules";
 import { cameraAccount, type Sources, startSources } from "./sources";
 
@@ -129,7 +129,7 @@ describe("a camera that is", () => {
     readers.stopAll();
     await sources.stop();
   });
-  const source = (url: string, port: number, credentials: LiveSource["credentials"] = null): LiveSource => {
+  const source = (url: string, port: number, credentials: StreamSource["credentials"] = null): StreamSource => {
     const address = readStream(url);
     if (!address) throw new Error(url);
     return { address, credentials, networks: [{ range: "127.0.0.0/8", port }] };

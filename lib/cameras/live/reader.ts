@@ -1,21 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Network } from "@/lib/egress";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import type { CameraProof } from "../model";
-import { dialCamera, NotDialled } from "../rtsp/dial";
-import type { Credentials } from "../rtsp/digest";
+import { openStream, type StreamSource } from "../rtsp/opened";
 import { relay } from "../rtsp/relay";
-import { readOffer } from "../rtsp/sdp";
-import { RtspSession, Unanswered } from "../rtsp/session";
-import { headerOf } from "../rtsp/wire";
-import { type StreamAddress, streamUrl } from "../rules";
 import { NotMp4, PieceReader } from "./boxes";
 import { LivePlaylist } from "./playlist";
 
 /** Why there is nothing to see: what a probe would say, or a picture no browser shows as it is. */
 export type Unseen = CameraProof | "codec-unplayable";
-export type LiveSource = { address: StreamAddress; credentials: Credentials | null; networks: readonly Network[] };
 
 const answerMs = 5_000;
 /** Nothing came for so long: the line is taken for dead and begun anew. */
@@ -62,7 +55,7 @@ export class CameraReader {
   private failed = 0;
   private wake: (() => void) | null = null;
 
-  constructor(private readonly source: LiveSource) {
+  constructor(private readonly source: StreamSource) {
     void this.run();
   }
 
@@ -90,30 +83,18 @@ export class CameraReader {
 
   /** Reads until it breaks off; says why. */
   private async once(): Promise<Unseen> {
-    const { address, credentials, networks } = this.source;
-    let session: RtspSession | undefined;
+    const opened = await openStream(this.source, answerMs);
+    if (typeof opened === "string") return opened;
+    // What browsers show as it comes; anything else would have to be made anew for each of them.
+    if (opened.offer.codec !== "H264") {
+      opened.session.close();
+      return "codec-unplayable";
+    }
+    const behind = await relay(opened.session, opened);
     try {
-      session = new RtspSession(await dialCamera(address, networks, answerMs), credentials, answerMs);
-      const url = streamUrl(address);
-      const described = await session.ask("DESCRIBE", url, [["Accept", "application/sdp"]]);
-      if (described.status === 401 || described.status === 403) return "sign-in-refused";
-      if (described.status !== 200) return described.status === 404 ? "no-such-stream" : "answered-otherwise";
-      const offer = readOffer(described.body.toString("utf8"));
-      if (!offer) return "no-picture-offered";
-      // What browsers show as it comes; anything else would have to be made anew for each of them.
-      if (offer.codec !== "H264") return "codec-unplayable";
-      const base = headerOf(described, "content-base") ?? headerOf(described, "content-location") ?? url;
-      const behind = await relay(session, { base, offer });
-      try {
-        return await this.play(behind.url);
-      } finally {
-        behind.close();
-      }
-    } catch (error) {
-      if (error instanceof NotDialled || error instanceof Unanswered) return error.why;
-      throw error;
+      return await this.play(behind.url);
     } finally {
-      session?.close();
+      behind.close();
     }
   }
 

@@ -1,4 +1,5 @@
-import { CameraReader, type LiveSource } from "./reader";
+import type { StreamSource } from "../rtsp/opened";
+import { CameraReader } from "./reader";
 
 /** Whoever left does so without a word: nobody asked for so long, nobody looks. */
 const idleMs = 12_000;
@@ -13,7 +14,7 @@ export class CameraReaders {
   constructor(private readonly most: number) {}
 
   /** The reader of a source, begun where there is none; null where there is no room for another. */
-  of(key: string, source: () => LiveSource): CameraReader | null {
+  of(key: string, source: () => StreamSource): CameraReader | null {
     const seat = this.seats.get(key);
     if (seat) {
       seat.askedAt = Date.now();

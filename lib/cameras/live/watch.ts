@@ -9,8 +9,8 @@ import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import { macOf, open } from "@/lib/secrets";
 import { type LiveQuality, liveQualities, WatchInput, type Watching } from "../model";
+import type { StreamSource } from "../rtsp/opened";
 import { readStream } from "../rules";
-import type { LiveSource } from "./reader";
 import { CameraReaders } from "./readers";
 
 const Id = z.int().positive();
@@ -63,7 +63,7 @@ async function cameraOf(actor: Actor, id: number, now: Date): Promise<Row> {
   return row;
 }
 
-function sourceOf(row: Row, quality: LiveQuality): LiveSource {
+function sourceOf(row: Row, quality: LiveQuality): StreamSource {
   const address = readStream((quality === "low" ? (row.subStream ?? row.mainStream) : (row.mainStream ?? row.subStream)) ?? "");
   if (!address) throw new AppError("refused", "camera-live-no-stream");
   const { signInName: name, signInPassword: password } = row;
