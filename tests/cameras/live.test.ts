@@ -193,6 +193,8 @@ describe("a camera that is", () => {
     expect(await reader?.playlist.until(null, 10_000)).toBe(true);
     await sources.stop();
     await expect.poll(() => reader?.unseen, { timeout: 15_000 }).not.toBeNull();
+    // What it showed before is soon not shown as if it were now.
+    await expect.poll(() => reader?.playlist.isSeen, { timeout: 8_000 }).toBe(false);
     sources = await startSources(sources.port);
     await expect.poll(() => reader?.unseen, { timeout: 20_000 }).toBeNull();
     expect(reader && write(reader.playlist)).toContain("#EXT-X-DISCONTINUITY\n");

@@ -167,6 +167,9 @@ test("IT staff register cameras and see within a minute which show a living pict
     await leader.getByRole("link", { name: "Ngã tư Quyết Thắng" }).first().click();
     await expect(leader.getByRole("heading", { level: 1, name: "Ngã tư Quyết Thắng" })).toBeVisible();
     await expect(leader.getByRole("table", { name: "Các sự cố" })).toContainText("đang diễn ra");
+    // What it showed before it went does not pass for live.
+    await expect(leader.locator("[data-live]")).toHaveAttribute("data-live", "failed");
+    await expect(leader.locator("[data-live]")).toContainText("từ chối kết nối");
     await keepPictures(leader, "page-cameras-id");
     await expectAccessible(leader);
     await expectAccessibleOnPhone(leader);

@@ -7,6 +7,8 @@ type Segment = { number: number; parts: Part[]; startedAt: Date; isWhole: boolea
 const keptSegments = 6;
 /** Parts are told of the last segments only (RFC 8216bis §6.2.2). */
 const withParts = 3;
+/** What came longer ago is no longer how it is: it does not pass for live. */
+const staleMs = 6_000;
 /** A camera that sends no whole picture for so long has its segment cut all the same. */
 const longestSeconds = 12;
 
@@ -22,6 +24,7 @@ export class LivePlaylist {
   private init = "";
   private isBroken = false;
   private breaks = 0;
+  private cameAtMs = Number.NEGATIVE_INFINITY;
   /** The longest part and segment so far: what a player must be told before it asks. */
   private longestPart = 0.4;
   private longestSegment = 2;
@@ -54,6 +57,7 @@ export class LivePlaylist {
     if (!segment) return;
     const name = `part-${segment.number}-${segment.parts.length}`;
     segment.parts.push({ ...piece, name });
+    this.cameAtMs = performance.now();
     this.longestPart = Math.max(this.longestPart, piece.seconds);
     this.longestSegment = Math.max(this.longestSegment, secondsOf(segment));
     for (const wake of [...this.waiting]) wake();
@@ -68,18 +72,18 @@ export class LivePlaylist {
     for (const name of this.inits.keys()) if (!named.has(name)) this.inits.delete(name);
   }
 
-  /** Is there something to be seen? */
+  /** Is there something to be seen that is of now? */
   get isSeen(): boolean {
-    return this.segments.some(({ parts }) => parts.length > 0);
+    return performance.now() - this.cameAtMs < staleMs;
   }
 
-  /** Waits until a part is there (or something is, without one), for at most `waitMs`. */
+  /** Waits until a part is there (or, without one, something that is of now), for at most `waitMs`. */
   async until(wanted: { segment: number; part: number } | null, waitMs: number): Promise<boolean> {
     const end = Date.now() + waitMs;
     const isThere = () => {
+      if (!wanted) return this.isSeen;
       const last = this.segments.at(-1);
       if (!last) return false;
-      if (!wanted) return last.parts.length > 0;
       return last.number > wanted.segment || (last.number === wanted.segment && last.parts.length > wanted.part);
     };
     while (!isThere()) {
