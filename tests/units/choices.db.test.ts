@@ -120,6 +120,7 @@ const narrowed: Readonly<Record<string, readonly Permission[]>> = {
 const ofTheCity = [
   "admin/calendar/page.tsx",
   "admin/exchange/page.tsx",
+  "cameras/page.tsx",
   "admin/procedures/[id]/page.tsx",
   "admin/quality/page.tsx",
   "admin/units/page.tsx",
