@@ -115,7 +115,7 @@ export async function readPlaylist(
     while (!(await playlist.until(null, 250)) && reader.unseen === null && Date.now() < end);
     if (!playlist.isSeen) {
       const why = reader.unseen ?? "no-picture";
-      throw new AppError("unavailable", why === "codec-unplayable" ? "camera-live-codec" : `camera-live-${why}`);
+      throw new AppError("refused", why === "codec-unplayable" ? "camera-live-codec" : `camera-live-${why}`);
     }
   } else if (asked._HLS_msn !== undefined) await playlist.until({ segment: asked._HLS_msn, part: asked._HLS_part ?? 0 }, partMs);
   const until = Math.ceil((now.getTime() + partMs + keyMs) / 1_000);
