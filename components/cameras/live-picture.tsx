@@ -46,10 +46,8 @@ export function LivePicture({ cameraId, name, quality }: { cameraId: number; nam
         return;
       }
       player = new Player({
+        // How far behind now it plays is what the list says (its hold back); one that fell behind catches up.
         ...{ lowLatencyMode: true, backBufferLength: 10, maxBufferLength: 10, maxLiveSyncPlaybackRate: 1.1 },
-        // One that fell behind, in a tab that slept, catches up at once.
-        liveMaxLatencyDurationCount: 5,
-        liveSyncDurationCount: 2,
         enableWorker: false,
       });
       player.on(Player.Events.ERROR, (_, { fatal }) => {
