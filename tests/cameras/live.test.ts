@@ -20,7 +20,7 @@ const at = new Date("2026-11-27T01:00:00Z");
 const write = (playlist: LivePlaylist) => playlist.write((name) => name);
 
 describe("the list of what is to be seen", () => {
-  test("segments begin with whole pictures, parts stand as they come, what comes next is named", () => {
+  test("the first segment is whole at once, all others from one whole picture to the next; parts stand as they come, what comes next is named", () => {
     const list = new LivePlaylist();
     list.begin(Buffer.from("init"));
     // Nothing can be shown of pictures that need one before them.
@@ -43,13 +43,16 @@ describe("the list of what is to be seen", () => {
 #EXT-X-MAP:URI="init-1"
 #EXT-X-PROGRAM-DATE-TIME:2026-11-27T01:00:00.000Z
 #EXT-X-PART:DURATION=0.400,URI="part-0-0",INDEPENDENT=YES
-#EXT-X-PART:DURATION=0.400,URI="part-0-1"
-#EXT-X-PART:DURATION=0.200,URI="part-0-2"
-#EXTINF:1.000,
+#EXTINF:0.400,
 segment-0
 #EXT-X-PROGRAM-DATE-TIME:2026-11-27T01:00:00.000Z
-#EXT-X-PART:DURATION=0.400,URI="part-1-0",INDEPENDENT=YES
-#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-1-1"
+#EXT-X-PART:DURATION=0.400,URI="part-1-0"
+#EXT-X-PART:DURATION=0.200,URI="part-1-1"
+#EXTINF:0.600,
+segment-1
+#EXT-X-PROGRAM-DATE-TIME:2026-11-27T01:00:00.000Z
+#EXT-X-PART:DURATION=0.400,URI="part-2-0",INDEPENDENT=YES
+#EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-2-1"
 `);
   });
   test("after a break it is said, with a beginning of its own, also once the break is no longer in sight", () => {
@@ -89,11 +92,11 @@ segment-0
     const list = new LivePlaylist();
     list.begin(Buffer.from("init"));
     list.add(piece(0.4, true, "first"), at);
-    const next = list.read("part-0-1", 2_000);
-    const grown = list.until({ segment: 0, part: 1 }, 2_000);
+    const next = list.read("part-1-0", 2_000);
+    const grown = list.until({ segment: 1, part: 0 }, 2_000);
     setTimeout(() => list.add(piece(0.4, false, "second"), at), 30);
     expect([String(await next), await grown]).toEqual(["second", true]);
-    for (const name of ["part-9-9", "segment-0", "../x", "init-9", ""]) expect(await list.read(name, 50)).toBeNull();
+    for (const name of ["part-9-9", "segment-1", "../x", "init-9", ""]) expect(await list.read(name, 50)).toBeNull();
     expect(await list.until({ segment: 5, part: 0 }, 30)).toBe(false);
   });
 });
@@ -156,9 +159,9 @@ describe("a camera that is", () => {
     expect(Date.now() - began).toBeLessThan(5_000);
     for (let i = 0; i < 20; i += 1) expect(readers.of("a", () => source("rtsp://127.0.0.1:1/", 1))).toBe(reader);
     expect([readers.count, decoders()]).toEqual([1, 1]);
-    await reader?.playlist.until({ segment: 2, part: 0 }, 10_000);
+    await reader?.playlist.until({ segment: 3, part: 0 }, 10_000);
     const init = await reader?.playlist.read("init-1", 0);
-    const segment = await reader?.playlist.read("segment-1", 0);
+    const segment = await reader?.playlist.read("segment-2", 0);
     const dir = mkdtempSync(join(tmpdir(), "vong-lau-live-"));
     writeFileSync(join(dir, "x.mp4"), Buffer.concat([init ?? Buffer.alloc(0), segment ?? Buffer.alloc(0)]));
     const told = spawnSync("ffprobe", [

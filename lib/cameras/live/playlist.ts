@@ -13,7 +13,8 @@ const staleMs = 6_000;
 const longestSeconds = 12;
 
 /**
- * What is to be seen of a camera just now: its last seconds as segments that begin with a whole picture, and the parts of the newest, as HLS
+ * What is to be seen of a camera just now: its last seconds as segments that begin with a whole picture (but for the second after a beginning), and
+ * the parts of the newest, as HLS
  * with low latency tells them (RFC 8216bis). Begun anew after a break, it says so.
  */
 export class LivePlaylist {
@@ -58,6 +59,8 @@ export class LivePlaylist {
     const name = `part-${segment.number}-${segment.parts.length}`;
     segment.parts.push({ ...piece, name });
     this.cameAtMs = performance.now();
+    // Players begin with a whole segment: the first is one at once, however short, so that nobody waits for the next whole picture.
+    if (segment.isFirstOfRun) segment.isWhole = true;
     this.longestPart = Math.max(this.longestPart, piece.seconds);
     this.longestSegment = Math.max(this.longestSegment, secondsOf(segment));
     for (const wake of [...this.waiting]) wake();
