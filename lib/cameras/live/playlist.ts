@@ -14,8 +14,7 @@ const longestSeconds = 12;
 
 /**
  * What is to be seen of a camera just now: its last seconds as segments that begin with a whole picture (but for the second after a beginning), and
- * the parts of the newest, as HLS
- * with low latency tells them (RFC 8216bis). Begun anew after a break, it says so.
+ * the parts of the newest, as HLS with low latency tells them (RFC 8216bis). Begun anew after a break, it says so.
  */
 export class LivePlaylist {
   private readonly segments: Segment[] = [];
