@@ -37,6 +37,7 @@ export default function CameraMap({
   const locale = useLocale();
   const holder = useRef<HTMLElement>(null);
   const drawn = useRef<{ map: leaflet.Map; marks: leaflet.LayerGroup } | null>(null);
+  const begins = useRef(cameras);
   const pick = useRef(onPick);
   pick.current = onPick;
 
@@ -62,8 +63,9 @@ export default function CameraMap({
       ),
     );
     ground.addTo(map);
-    if (shapes.length > 0) map.fitBounds(ground.getBounds(), { padding: [8, 8], animate: false });
-    else map.setView([22.82, 104.98], 12);
+    // A city without lines of its own begins where its cameras stand.
+    const sited = leaflet.latLngBounds(begins.current.filter(isSited).map((one) => [one.latitude, one.longitude]));
+    map.fitBounds(shapes.length > 0 ? ground.getBounds() : sited, { padding: [8, 8], maxZoom: 16, animate: false });
     const marks = leaflet.layerGroup().addTo(map);
     drawn.current = { map, marks };
     const watcher = new ResizeObserver(() => map.invalidateSize({ animate: false }));

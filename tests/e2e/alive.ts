@@ -6,7 +6,9 @@ function markWhenAlive(): void {
     if (document.readyState === "loading") return false;
     if (!document.querySelector('script[src^="/_next/static/"]')) return true;
     const parts = [...document.querySelectorAll("a, button, input, select, textarea")];
-    return parts.every((part) => Object.keys(part).some((key) => key.startsWith("__reactProps$")));
+    // What a map draws of itself is never React's: where it came before this looked, the page would sleep for ever.
+    const ours = parts.filter((part) => !part.closest(".leaflet-container"));
+    return ours.every((part) => Object.keys(part).some((key) => key.startsWith("__reactProps$")));
   };
   const look = () => {
     if (!isAlive()) return void setTimeout(look, 10);

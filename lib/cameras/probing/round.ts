@@ -3,6 +3,7 @@ import { readNetworks } from "@/lib/egress";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { open } from "@/lib/secrets";
+import { cityTimeZone } from "@/lib/words";
 import type { CameraProof, CameraState } from "../model";
 import { isTrouble, nextProbeMs, type Standing, stand } from "../rules";
 import { Gate } from "./gate";
@@ -81,15 +82,15 @@ async function claim(most: number, now: Date): Promise<Claimed[]> {
   const { rows } = await pool().query<Claimed>(
     `with due as (
        select h.camera_id from camera_health h join camera c on c.id = h.camera_id
-       where h.next_at <= $1 and c.valid_from <= ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date
-         and (c.valid_until is null or c.valid_until >= ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)
+       where h.next_at <= $1 and c.valid_from <= ($1::timestamptz at time zone $3)::date
+         and (c.valid_until is null or c.valid_until >= ($1::timestamptz at time zone $3)::date)
        order by h.next_at limit $2 for update of h skip locked)
      update camera_health h set next_at = $1::timestamptz + make_interval(secs => ${claimSeconds})
      from due join camera c on c.id = due.camera_id where h.camera_id = due.camera_id
      returning c.id, c.main_stream as "mainStream", c.sub_stream as "subStream", c.snapshot_url as "snapshotUrl",
        c.sign_in_name as "signInName", c.sign_in_password as "signInPassword", h.state::text as state, h.proof, h.since_at as "sinceAt",
        h.seen_state::text as "seenState", h.seen_proof as "seenProof", h.seen_since_at as "seenSinceAt", h.seen_count as "seenCount", h.thumb`,
-    [now, most],
+    [now, most, cityTimeZone],
   );
   return rows;
 }
