@@ -54,7 +54,7 @@ try {
       theirs.push(second);
     }
     const share = median(theirs) / median(mine);
-    isSlow ||= share < bar && name.startsWith("60 kB");
+    isSlow ||= share < bar;
     console.log(
       `| ${name} | ${ms(median(mine))} | ${ms(median(theirs))} | ${(1_000 / median(mine)).toFixed(0)} | ${ratio(share)} | ${bar} |`,
     );

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isDer } from "@/lib/signatures/cms/der";
+import { isDer, partsOf, tag } from "@/lib/signatures/cms/der";
+import { Message, MessageFault } from "@/lib/signatures/cms/message";
 import { mostBytes } from "@/lib/signatures/model";
 import { maskedIdentifier, verdictOf } from "@/lib/signatures/rules";
 import { signPdf } from "@/lib/signatures/signing/sign";
@@ -101,6 +102,46 @@ test("DER is read to its end or not at all", () => {
       "",
     ].map(hex),
   ).toEqual([true, false, false, false, false, false, false, false, false]);
+});
+
+test("a message has its parts once, and in the order of RFC 5652", () => {
+  const { contents } = parts(signed);
+  const padded = Buffer.from(contents.replace(/[<>]/g, ""), "hex");
+  const der = padded.subarray(0, 4 + padded.readUInt16BE(2));
+  const [kind, wrapped] = partsOf(der);
+  const body = partsOf(partsOf(wrapped ?? Buffer.alloc(0))[0] ?? Buffer.alloc(0));
+  const holding = (first: number, held: readonly Buffer[]): Buffer => {
+    const all = Buffer.concat(held);
+    const size = all.length < 128 ? [all.length] : [0x82, all.length >> 8, all.length & 255];
+    return Buffer.concat([Buffer.from([first, ...size]), all]);
+  };
+  const made = (pieces: readonly (Buffer | undefined)[], more: readonly Buffer[] = []) =>
+    holding(tag.sequence, [
+      ...(kind ? [kind] : []),
+      holding(tag.first, [
+        holding(
+          tag.sequence,
+          pieces.flatMap((one) => one ?? []),
+        ),
+      ]),
+      ...more,
+    ]);
+  const [version, digests, content, certificates, signers] = body;
+  expect(made(body).equals(der)).toBe(true);
+  expect(new Message(made(body)).certificates.length).toBeGreaterThan(0);
+  const others = [
+    made([certificates, version, digests, content, signers]),
+    made([version, digests, content, signers, certificates]),
+    made([version, digests, content, certificates, certificates, signers]),
+    made([version, digests, content, certificates, signers, signers]),
+    made([version, digests, content, signers]),
+    made([version, digests, content, certificates]),
+    made([version, digests]),
+    made(body, [holding(tag.second, [])]),
+    made([]),
+    Buffer.alloc(0),
+  ];
+  for (const other of others) expect(() => new Message(other)).toThrow(MessageFault);
 });
 
 test("a verdict is the worst of its reasons, and nothing said is not enough for a number to be told", () => {

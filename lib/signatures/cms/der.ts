@@ -1,3 +1,5 @@
+/** First bytes of values: a sequence, a set, and what is marked [0] and [1] and holds others. */
+export const tag = { sequence: 0x30, set: 0x31, first: 0xa0, second: 0xa1 } as const;
 /** Kinds of the universal class that hold others, and that hold none. Of the rest nothing is said. */
 const holding = new Set([16, 17]);
 const plain = new Set([1, 2, 3, 4, 5, 6, 10, 12, 18, 19, 20, 22, 23, 24, 26, 27, 28, 30]);
@@ -36,4 +38,21 @@ function valuesFill(bytes: Buffer, from: number, end: number, depth: number, isO
     if (isOne && at !== end) return false;
   }
   return at === end && (!isOne || end > from);
+}
+
+/** The values a value holds, each as it stands; the bytes are one value of DER (`isDer`) that holds others. */
+export function partsOf(value: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  for (let at = headOf(value, 0); at < value.length; ) {
+    const end = at + sizeOf(value, at);
+    parts.push(value.subarray(at, end));
+    at = end;
+  }
+  return parts;
+}
+
+const headOf = (bytes: Buffer, at: number): number => 2 + ((bytes[at + 1] ?? 0) >= 128 ? (bytes[at + 1] ?? 0) & 127 : 0);
+function sizeOf(bytes: Buffer, at: number): number {
+  const head = headOf(bytes, at);
+  return head + (head === 2 ? (bytes[at + 1] ?? 0) : bytes.readUIntBE(at + 2, head - 2));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { Certificate, exact, hex } from "../trust/certificate";
-import { isDer } from "./der";
+import { isDer, partsOf, tag } from "./der";
 import { type Checked, checkSigned, hashes, isPlain, oid, type Strength } from "./signed";
 
 /** The bytes are no CMS message with one signer as RFC 5652 and PAdES have it. */
@@ -23,21 +23,21 @@ export class Message {
   private readonly info: pkijs.SignerInfo;
 
   constructor(der: Buffer) {
-    const { signed, info, raw } = parsed(der);
+    const { info, version, digestAlgorithms, encapsulated, certificates, crls } = parsed(der);
     this.info = info;
-    this.certificates = raw.certificates.map((one) => read(() => Certificate.of(one)));
-    this.crls = raw.crls;
-    const { eContentType, eContent } = signed.encapContentInfo;
+    this.certificates = certificates.map((one) => read(() => Certificate.of(one)));
+    this.crls = crls;
+    const { eContentType, eContent } = encapsulated;
     this.contentType = eContentType;
     this.content = eContent ? read(() => Buffer.from(eContent.getValue())) : null;
-    if (signed.version !== (eContentType === oid.data ? 1 : 3) || info.version !== 1) throw new MessageFault("version");
+    if (version !== (eContentType === oid.data ? 1 : 3) || info.version !== 1) throw new MessageFault("version");
     const { sid } = info;
     if (!(sid instanceof pkijs.IssuerAndSerialNumber)) throw new MessageFault("a signer without issuer and serial number");
     const [issuer, serial] = [Buffer.from(sid.issuer.valueBeforeDecode), hex(sid.serialNumber.valueBlock.valueHexView)];
     const signer = this.certificates.find((one) => one.serial === serial && one.issuerDer.equals(issuer));
     if (!signer) throw new MessageFault("no certificate of the signer");
     this.signer = signer;
-    const digests = [info.digestAlgorithm, ...signed.digestAlgorithms];
+    const digests = [info.digestAlgorithm, ...digestAlgorithms];
     const hash = hashes[info.digestAlgorithm.algorithmId];
     if (!hash || digests.some((one) => hashes[one.algorithmId] !== hash || !isPlain(one.algorithmParams)))
       throw new MessageFault("an unknown digest");
@@ -116,26 +116,43 @@ export class Message {
   }
 }
 
+/**
+ * The parts of a message, cut by their lengths: the certificates and lists in it are most of its bytes and come again with every message, so
+ * that they are read apart and once (`Certificate.of`); the library would read them, and make its plan of them, anew for each signature.
+ */
 function parsed(der: Buffer) {
   return read(() => {
     if (!isDer(der)) throw new MessageFault("no DER");
-    const whole = asn1js.fromBER(exact(der));
-    if (whole.offset !== der.length) throw new MessageFault("more than a message");
-    const wrapper = new pkijs.ContentInfo({ schema: whole.result });
-    if (wrapper.contentType !== oid.signedData) throw new MessageFault("no signed data");
-    const parts: asn1js.BaseBlock[] = wrapper.content.valueBlock.value;
-    const tagged = (tag: number) => {
-      const part = parts.find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === tag);
-      return part instanceof asn1js.Constructed ? part.valueBlock.value.map((one) => Buffer.from(one.valueBeforeDecodeView)) : [];
+    const [kind, wrapped, more] = partsOf(der);
+    if (!kind || !wrapped || more || der[0] !== tag.sequence || wrapped[0] !== tag.first) throw new MessageFault("no message");
+    const type = asn1js.fromBER(exact(kind)).result;
+    if (!(type instanceof asn1js.ObjectIdentifier) || type.valueBlock.toString() !== oid.signedData)
+      throw new MessageFault("no signed data");
+    const [body, beside] = partsOf(wrapped);
+    if (!body || beside || body[0] !== tag.sequence) throw new MessageFault("no signed data");
+    const [version, digests, content, ...rest] = partsOf(body);
+    const marked = (mark: number): Buffer[] => (rest[0]?.[0] === mark ? rest.splice(0, 1).flatMap(partsOf) : []);
+    const [certificates, crls] = [marked(tag.first), marked(tag.second)];
+    const [signers, behind] = rest;
+    if (!version || !digests || !content || !signers || behind) throw new MessageFault("no signed data");
+    if (digests[0] !== tag.set || signers[0] !== tag.set) throw new MessageFault("no signed data");
+    const number = asn1js.fromBER(exact(version)).result;
+    if (!(number instanceof asn1js.Integer)) throw new MessageFault("no version");
+    const [one, second] = partsOf(signers);
+    if (!one || second) throw new MessageFault("not one signer");
+    const info = new pkijs.SignerInfo({ schema: asn1js.fromBER(exact(one)).result });
+    if (!info.signedAttrs) throw new MessageFault("nothing signed beside the content");
+    if (certificates.length > mostCertificates || crls.length > mostCertificates) throw new MessageFault("too much");
+    return {
+      info,
+      version: number.valueBlock.valueDec,
+      digestAlgorithms: partsOf(digests).map(
+        (each) => new pkijs.AlgorithmIdentifier({ schema: asn1js.fromBER(exact(each)).result }),
+      ),
+      encapsulated: new pkijs.EncapsulatedContentInfo({ schema: asn1js.fromBER(exact(content)).result }),
+      certificates,
+      crls,
     };
-    // Certificates are read by their bytes, once each: the library would read them all anew with every message.
-    const rest = parts.filter(({ idBlock }) => idBlock.tagClass !== 3);
-    const signed = new pkijs.SignedData({ schema: new asn1js.Sequence({ value: rest }) });
-    const [info, second] = signed.signerInfos;
-    if (!info?.signedAttrs || second) throw new MessageFault("not one signer");
-    const raw = { certificates: tagged(0), crls: tagged(1) };
-    if (raw.certificates.length > mostCertificates || raw.crls.length > mostCertificates) throw new MessageFault("too much");
-    return { signed, info, raw };
   });
 }
 
