@@ -22,6 +22,9 @@ import * as calendarChangesPreviewXlsx from "./api/v1/calendar/changes/preview.x
 import * as calendarChanges from "./api/v1/calendar/changes/route";
 import * as calendar from "./api/v1/calendar/route";
 import * as calendarYears from "./api/v1/calendar/years/route";
+import * as cameraBoardHeadline from "./api/v1/camera-board/headline/route";
+import * as cameraBoardRoster from "./api/v1/camera-board/roster/route";
+import * as cameraBoard from "./api/v1/camera-board/route";
 import * as camerasIdLiveName from "./api/v1/cameras/[id]/live/[name]/route";
 import * as camerasIdLiveM3u8 from "./api/v1/cameras/[id]/live.m3u8/route";
 import * as camerasIdMaintenanceMaintenanceIdEnd from "./api/v1/cameras/[id]/maintenance/[maintenanceId]/end/route";
@@ -248,6 +251,8 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "calendar/changes": calendarChanges,
   calendar: calendar,
   "calendar/years": calendarYears,
+  "camera-board/headline": cameraBoardHeadline,
+  "camera-board/roster": cameraBoardRoster,
   "certificate-coverage/roster": certificateCoverageRoster,
   "cameras/[id]/live/[name]": camerasIdLiveName,
   "cameras/[id]/live.m3u8": camerasIdLiveM3u8,
@@ -259,6 +264,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "cameras/[id]/settings": camerasIdSettings,
   "cameras/[id]/watch": camerasIdWatch,
   cameras: cameras,
+  "camera-board": cameraBoard,
   "certificate-coverage": certificateCoverage,
   "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,

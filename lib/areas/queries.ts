@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/calendar/model";
 import { db, Prisma, type Tx } from "@/lib/db/client";
 import type { Actor } from "@/lib/policy";
+import { governingUnit } from "./measures";
 import type { Area, BoundaryCollection, BoundaryLines, Geometry } from "./model";
 
 const standsOn = (on: Day) => Prisma.sql`a.valid_from <= ${on}::date and (a.valid_until is null or a.valid_until >= ${on}::date)`;
@@ -41,10 +42,7 @@ export async function areaBoundaries(_actor: Actor, on: Day, lines: BoundaryLine
   const rows = await db.$queryRaw<Line[]>`
     select a.id as "areaId", a.code, a.name, a.kind::text as kind, ${geometry} as geometry, a.boundary_source as "boundarySource",
       a.is_demo as "isDemo",
-      (select u.id from unit u left join unit whole on whole.id = u.parent_id
-        where u.area_id = a.id and u.valid_from <= ${on}::date and (u.valid_until is null or u.valid_until >= ${on}::date)
-        -- A ward's desk lies in the same area: the agency comes before its parts.
-        order by (whole.area_id is distinct from a.id) desc, (u.kind <> 'ONE_STOP_DESK') desc, u.position, u.id limit 1) as "unitId"
+      ${governingUnit(Prisma.sql`a.id`, on)} as "unitId"
     from area a
     where a.boundary is not null and a.kind in ('WARD', 'COMMUNE', 'SPECIAL_ZONE') and ${standsOn(on)}
     order by a.code, a.id`;

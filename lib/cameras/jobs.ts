@@ -1,1 +1,2 @@
+export { foldCameraDays } from "./history/fold";
 export { probeCameras } from "./probing/round";

@@ -175,6 +175,23 @@ export function availabilityOf({ onlineMs, troubleMs }: Pick<Shares, "onlineMs" 
   return onlineMs + troubleMs === 0 ? null : onlineMs / (onlineMs + troubleMs);
 }
 
+/**
+ * How many outages ended within a stretch of time and how long they lasted together, the time in which somebody worked on the camera left out of
+ * each; one that was all maintenance was none.
+ */
+export function restoredOf(
+  outages: readonly { startedAt: Date; endedAt: Date | null }[],
+  within: Span,
+  maintenance: readonly Span[],
+): { count: number; ms: number } {
+  const lasted = outages.flatMap(({ startedAt, endedAt }) => {
+    if (endedAt === null || endedAt < within.from || endedAt >= within.until) return [];
+    const { unknownMs } = sharesOf([], { from: startedAt, until: endedAt }, maintenance);
+    return unknownMs > 0 ? [unknownMs] : [];
+  });
+  return { count: lasted.length, ms: lasted.reduce((sum, one) => sum + one, 0) };
+}
+
 // ── Where it looks ──────────────────────────────────────────────────────────
 
 const metresADegree = 111_320;

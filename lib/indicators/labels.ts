@@ -1,8 +1,10 @@
 import type { Words } from "@/lib/words";
+import { cameraLabels } from "./cameras/labels";
 import { certificateLabels, documentLabels, meetingLabels } from "./documents/labels";
 import type { IndicatorCode, TargetCode } from "./model";
 import { type Law, laws } from "./telling/laws";
 
+export { cameraLabels } from "./cameras/labels";
 export { certificateLabels, documentLabels, meetingLabels, sources } from "./documents/labels";
 
 /** What an indicator says of itself to somebody who has to answer for it. */
@@ -216,7 +218,7 @@ export const indicatorLabels: Record<IndicatorCode, Telling> = {
 
 /** An indicator in words, whatever records it is counted from. */
 export const labelOf = (code: TargetCode): Omit<Telling, "law"> & { law: Law | Words } =>
-  ({ ...indicatorLabels, ...documentLabels, ...certificateLabels, ...meetingLabels })[code];
+  ({ ...indicatorLabels, ...documentLabels, ...certificateLabels, ...meetingLabels, ...cameraLabels })[code];
 
 export const source: Words = {
   vi: "Sổ hồ sơ của các bộ phận một cửa trong hệ thống này; số tự đổi ngay khi hồ sơ được ghi",
@@ -246,8 +248,8 @@ export const refusals = {
     en: "On that day corrections were not kept yet, so what was known cannot be told. Choose a later day.",
   },
   "figures-not-narrowed": {
-    vi: "Số liệu văn bản, chứng thư số và cuộc họp chỉ chọn được theo thời gian và đơn vị, và luôn là số đã biết đến nay.",
-    en: "Figures of documents, certificates and meetings are asked for by time and unit only, and are always as known now.",
+    vi: "Số liệu văn bản, chứng thư số, cuộc họp và camera chỉ chọn được theo thời gian và đơn vị, và luôn là số đã biết đến nay.",
+    en: "Figures of documents, certificates, meetings and cameras are asked for by time and unit only, and are always as known now.",
   },
   "target-order": {
     vi: "Mục tiêu và mức tối thiểu chưa hợp nhau: với chỉ số càng cao càng tốt, mục tiêu không thấp hơn mức tối thiểu; với chỉ số càng thấp càng tốt, ngược lại.",

@@ -5,6 +5,20 @@ import type { Counts } from "@/lib/dossiers/measures";
 import { IndicatorCode, indicatorCodes, TargetCode } from "./telling/codes";
 import { Target, verdicts } from "./telling/target";
 
+export { type CameraCode, cameraCodes } from "./cameras/codes";
+export {
+  CameraBoard,
+  type CameraCounts,
+  CameraFigures,
+  CameraReading,
+  CameraRoster,
+  CameraRosterQuestion,
+  type CameraRosterRow,
+  type CameraRow,
+  type CameraSet,
+  ComparedCameraReading,
+  cameraSets,
+} from "./cameras/model";
 export {
   type CertificateCode,
   certificateCodes,

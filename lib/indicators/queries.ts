@@ -3,9 +3,10 @@ import type { Day } from "@/lib/calendar/model";
 import { type CellScope, inSnapshot, readJson } from "@/lib/cells/queries";
 import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import type { Actor } from "@/lib/policy";
+import { type Actor, can, holds } from "@/lib/policy";
 import { coverageFacts } from "@/lib/signatures/queries";
 import { aloneOn } from "@/lib/units/rules";
+import { cameraBoard, cameraFigures } from "./cameras/board";
 import { documentBoard, oneOfDocuments } from "./documents/board";
 import { certificateFigures } from "./documents/certificates";
 import { meetingFigures } from "./documents/meetings";
@@ -14,6 +15,8 @@ import type {
   Adjustments,
   Breakdown,
   BreakdownKey,
+  CameraBoard,
+  CameraFigures,
   HeatMap,
   IndicatorAnswer,
   IndicatorCode,
@@ -33,8 +36,9 @@ import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedu
 import { groupsBelow, scopeFor, unitAbove } from "./reading/scope";
 import { byUnitGroup, none } from "./reading/sums";
 import { type Comparison, compared, readingOf } from "./rules";
-import { isCertificateCode, isDocumentCode, isDossierCode } from "./telling/kinds";
+import { isCameraCode, isCertificateCode, isDocumentCode, isDossierCode } from "./telling/kinds";
 
+export { readCameraRoster } from "./cameras/listed";
 export { readCertificateCoverage, readCertificateRoster } from "./documents/covered";
 export { explainIndicator, listIndicators } from "./telling/explain";
 
@@ -84,6 +88,32 @@ export async function readDocumentBoard(actor: Actor, { period, asOf, scope }: O
   );
 }
 
+/** The headline of the cameras alone, for a page about more than them. Throws like readOverview. */
+export async function readCameraFigures(actor: Actor, { period, asOf, scope }: OverviewQuestion): Promise<CameraFigures> {
+  const { unitId } = scope;
+  const question = { period, asOf, scope: { ...(unitId !== undefined && { unitId }) } };
+  return ask(actor, question, async ({ client, comparison, scope: { units }, context }) =>
+    cameraFigures(client, { comparison, asOf, units, unitId: unitId ?? null, context }),
+  );
+}
+
+/** Everything the board of cameras shows, from one state of the records. Where nothing is seen is told to whoever may see cameras. Throws like readOverview. */
+export async function readCameraBoard(actor: Actor, { period, asOf, scope }: OverviewQuestion): Promise<CameraBoard> {
+  const { unitId } = scope;
+  const question = { period, asOf, scope: { ...(unitId !== undefined && { unitId }) } };
+  return ask(actor, question, async ({ client, comparison, scope: { units }, context }) =>
+    cameraBoard(
+      client,
+      { comparison, asOf, units, unitId: unitId ?? null, context },
+      {
+        groups: groupsBelow(actor, unitId, asOf, context),
+        above: unitAbove(actor, unitId, asOf, context),
+        isNamed: holds(actor, "cameras.view") ? (of) => can(actor, "cameras.view", of ?? "city") : null,
+      },
+    ),
+  );
+}
+
 /**
  * How the figures of a period that is over have changed since the end of its last day. A period still running is not closed, and
  * of one that closed before corrections were kept nothing can be said. Throws like readOverview.
@@ -101,7 +131,7 @@ export async function readAdjustments(actor: Actor, { period, scope }: OverviewQ
 
 /**
  * One indicator beside the period before, the same a year earlier and its last twelve stretches. Throws like readOverview, and `figures-not-narrowed`
- * where documents, certificates or meetings are asked about by what they do not have.
+ * where documents, certificates, meetings or cameras are asked about by what they do not have.
  */
 export async function readIndicator(actor: Actor, code: TargetCode, question: OverviewQuestion): Promise<IndicatorAnswer> {
   const isOfDossiers = isDossierCode(code);
@@ -124,6 +154,7 @@ async function otherIndicator(
   const asked = { comparison, asOf, units: scope.units, unitId, context };
   if (isDocumentCode(code)) return oneOfDocuments(client, code, asked);
   if (isCertificateCode(code)) return only(certificateFigures(await coverageFacts(client), asked, [code]));
+  if (isCameraCode(code)) return only((await cameraFigures(client, asked, [code])).headline);
   const groups = groupsBelow(actor, question.scope.unitId, asOf, context);
   return (await meetingFigures(client, { ...asked, groups, above: null })).rate;
 }
@@ -132,7 +163,7 @@ function only<T>([first]: readonly T[]): T {
   return first;
 }
 
-/** Documents, certificates and meetings know time and units, and what was known of them earlier is not kept. */
+/** Documents, certificates, meetings and cameras know time and units, and what was known of them earlier is not kept. */
 function requireUnitOnly({ scope: { unitId: _, ...narrowed }, knownOn }: OverviewQuestion): void {
   const wrong = [
     ...Object.entries(narrowed).flatMap(([name, value]) => (value === undefined ? [] : [name])),

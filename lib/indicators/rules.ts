@@ -2,6 +2,7 @@ import type { Day, DayRange } from "@/lib/calendar/model";
 import { addDays, addMonths, daysBetween, previousPeriod, samePeriodLastYear, weekdayOf } from "@/lib/calendar/rules";
 import type { Counts, DossierSet, MeasureName } from "@/lib/dossiers/measures";
 import { AppError } from "@/lib/errors";
+import { cameraCatalogue } from "./cameras/catalogue";
 import { documentCatalogue } from "./documents/catalogue";
 import { certificateCatalogue } from "./documents/certificate-rate";
 import { meetingCatalogue } from "./documents/meeting-rate";
@@ -18,6 +19,7 @@ import type {
   Verdict,
 } from "./model";
 
+export { cameraCatalogue, cameraReading } from "./cameras/catalogue";
 export { documentCatalogue, documentReading } from "./documents/catalogue";
 export { certificateCatalogue, certificateReading } from "./documents/certificate-rate";
 export { meetingCatalogue, meetingReading } from "./documents/meeting-rate";
@@ -121,7 +123,7 @@ export const catalogue: Readonly<Record<IndicatorCode, Definition>> = {
 
 /** Of what kind an indicator is and which way is better, whatever records it is counted from. */
 export const definitionOf = (code: TargetCode): { kind: IndicatorKind; direction: Direction } =>
-  ({ ...catalogue, ...documentCatalogue, ...certificateCatalogue, ...meetingCatalogue })[code];
+  ({ ...catalogue, ...documentCatalogue, ...certificateCatalogue, ...meetingCatalogue, ...cameraCatalogue })[code];
 
 export function sumOf(term: Term, counts: Counts): number {
   let sum = 0;

@@ -1,7 +1,7 @@
 import { scanFiles } from "@/lib/attachments/jobs";
 import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
-import { probeCameras } from "@/lib/cameras/jobs";
+import { foldCameraDays, probeCameras } from "@/lib/cameras/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
 import { checkDocumentFiles, scanDocumentFiles, signDocuments } from "@/lib/documents/jobs";
@@ -47,7 +47,10 @@ export async function inSpite(parts: Readonly<Record<string, Part>>, now: Date):
 export const handlers: Record<JobName, Handler> = {
   "run-import": runImport,
   "redate-dossiers": redateDossiers,
-  "fold-cells": foldCells,
+  "fold-cells": async (payload, signal) => {
+    await foldCells(payload, signal);
+    await foldCameraDays(payload, signal);
+  },
   "seal-audit": sealAudit,
   "scan-files": async (payload, signal) => {
     await scanFiles(payload, signal);

@@ -27,6 +27,12 @@ export const seedTargetRows: readonly SeedTarget[] = [
   { code: "leader-certificate-rate", aim: 0.98, floor: 0.9, source: notDecided },
   { code: "agency-certificate-rate", aim: 0.98, floor: 0.9, source: notDecided },
   { code: "certificates-ending", aim: 0, floor: 5, source: notDecided },
+  { code: "camera-connected-rate", aim: 0.95, floor: 0.9, source: notDecided },
+  // What the city reported to have reached (seed 000: cameras connected to 100 % of the residential groups); that it is a target nobody said.
+  { code: "camera-coverage-rate", aim: 1, floor: 0.95, source: notDecided },
+  { code: "camera-availability-rate", aim: 0.98, floor: 0.95, source: notDecided },
+  { code: "camera-restore-hours", aim: 24, floor: 72, source: notDecided },
+  { code: "cameras-in-trouble", aim: 0, floor: 5, source: notDecided },
 ];
 
 /** Sets the default targets of the city where none is kept yet. Running it again changes nothing. */

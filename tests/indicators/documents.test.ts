@@ -3,7 +3,15 @@ import { certificateSetOf, documentSetOf, meetingSetOf } from "@/components/docu
 import { columnCodes } from "@/components/documents/figures/rows-table";
 import { type DocumentCounts, documentMeasureNames } from "@/lib/documents/measures";
 import { labelOf } from "@/lib/indicators/labels";
-import { certificateCodes, documentCodes, indicatorCodes, meetingCodes, rowCodes, targetCodes } from "@/lib/indicators/model";
+import {
+  cameraCodes,
+  certificateCodes,
+  documentCodes,
+  indicatorCodes,
+  meetingCodes,
+  rowCodes,
+  targetCodes,
+} from "@/lib/indicators/model";
 import {
   certificateCatalogue,
   certificateReading,
@@ -54,7 +62,9 @@ test.each(targetCodes)("%s: told in both languages; a share names what it is a s
 
 test("no code is of two kinds of records, and the columns of the board are the first of what its rows tell", () => {
   expect(new Set(targetCodes).size).toBe(targetCodes.length);
-  expect(targetCodes).toHaveLength(indicatorCodes.length + documentCodes.length + certificateCodes.length + meetingCodes.length);
+  expect(targetCodes).toHaveLength(
+    indicatorCodes.length + documentCodes.length + certificateCodes.length + meetingCodes.length + cameraCodes.length,
+  );
   expect(rowCodes.slice(0, columnCodes.length)).toEqual(columnCodes);
 });
 

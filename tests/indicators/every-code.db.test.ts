@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import * as cameraRoster from "@/app/api/v1/camera-board/roster/route";
 import * as roster from "@/app/api/v1/certificate-coverage/roster/route";
 import * as documents from "@/app/api/v1/documents/route";
 import * as explanation from "@/app/api/v1/indicators/[code]/explanation/route";
@@ -15,7 +16,9 @@ import {
 } from "@/components/documents/figures/board-query";
 import { queryOf } from "@/components/overview/links";
 import {
+  CameraRoster,
   CertificateRoster,
+  cameraCodes,
   certificateCodes,
   documentCodes,
   Explanation,
@@ -24,8 +27,8 @@ import {
   type TargetCode,
   targetCodes,
 } from "@/lib/indicators/model";
-import { readDocumentBoard, readIndicator } from "@/lib/indicators/queries";
-import { definitionOf } from "@/lib/indicators/rules";
+import { readCameraBoard, readDocumentBoard, readIndicator } from "@/lib/indicators/queries";
+import { cameraCatalogue, definitionOf } from "@/lib/indicators/rules";
 import { seedTargets } from "@/prisma/seed/targets";
 import { mintSession, requestOf } from "../auth/people";
 import { actor, asOwner, foundCity, unit, user } from "../city";
@@ -62,6 +65,18 @@ beforeAll(async () => {
          values ('\\x00', $1, $1, 'Người ký', 'Nơi cấp', '2025-01-01', $2, $3::certificate_device, $4, $5, '2025-02-01', 'system:test')`,
         [String(i), until, i === 1 ? "SIM" : "TOKEN", userId, unitId],
       );
+    // Two that show, one of them after an outage of six hours, and one that does not; two hamlets, one of which sees.
+    await c.query(`
+      insert into area (id, code, kind, name, parent_id, valid_from) values
+        (11, '00691.01', 'RESIDENTIAL_GROUP', 'Tổ 1', 2, '2010-09-27'), (12, '00691.02', 'RESIDENTIAL_GROUP', 'Tổ 2', 2, '2010-09-27');
+      insert into camera (id, code, name, group_id, unit_id, area_id, valid_from, added_at, main_stream)
+        select n, 'C-' || n, 'Camera ' || n, n, 3, 10 + n, date '2026-01-01', timestamptz '2026-01-01', 'rtsp://10.20.1.5/s1' from unnest(array[1, 2]) n
+        union all select 3, 'C-3', 'Camera 3', 3, 3, 11, '2026-01-01', '2026-01-01', 'rtsp://10.20.1.5/s1';
+      insert into camera_change (camera_id, at, state, proof) values
+        (1, '2026-01-02', 'ONLINE', 'first-picture'), (1, '2026-11-10T00:00:00Z', 'OFFLINE', 'silent'), (1, '2026-11-10T06:00:00Z', 'ONLINE', 'first-picture'),
+        (3, '2026-01-02', 'ONLINE', 'first-picture'), (2, '2026-01-02', 'OFFLINE', 'silent');
+      insert into camera_outage (camera_id, state, proof, started_at, ended_at) values
+        (1, 'OFFLINE', 'silent', '2026-11-10T00:00:00Z', '2026-11-10T06:00:00Z'), (2, 'OFFLINE', 'silent', '2026-01-02', null)`);
   });
 });
 
@@ -75,7 +90,7 @@ const read = async (code: TargetCode, more: object = {}) =>
 test("the list of indicators names every one there is, of what kind it is and what it is counted from", async () => {
   const { body } = await get(listed, "/api/v1/indicators");
   expect(body.indicators.map(({ code }: { code: string }) => code)).toEqual(targetCodes);
-  expect(new Set(body.indicators.map(({ source }: { source: string }) => source)).size).toBe(4);
+  expect(new Set(body.indicators.map(({ source }: { source: string }) => source)).size).toBe(5);
 });
 
 test.each(targetCodes)("%s is read, with its target and its past, and explained", async (code) => {
@@ -133,6 +148,21 @@ describe("is the board's own, and as long as its list", () => {
     if (base) expect(await rowsOf(rosterOf(question, base, { kind }))).toBe(answer.bottom);
     expect(answer.top).toBeGreaterThan(0);
   });
+  test.each(cameraCodes)("%s", async (code) => {
+    const answer = IndicatorAnswer.parse((await read(code)).body);
+    const board = await readCameraBoard(actor("leader"), asked);
+    expect(board.headline.find((r) => r.code === code)).toEqual(onlyReading(answer));
+    const rowsOf = async (set: string) => {
+      const { body } = await get(cameraRoster, `/api/v1/camera-board/roster?${queryOf({ ...question, set })}`);
+      const told = CameraRoster.parse(body);
+      expect(told.rows).toHaveLength(told.total);
+      return told.total;
+    };
+    const { set, base } = cameraCatalogue[code];
+    if (set) expect(await rowsOf(set)).toBe(answer.top);
+    if (base) expect(await rowsOf(base)).toBe(answer.bottom);
+    expect(answer.top).toBeGreaterThan(0);
+  });
   const onlyReading = ({ period: _, asOf: __, knownOn: ___, at: ____, ...reading }: IndicatorAnswer) => reading;
 });
 
@@ -153,7 +183,7 @@ test("of certificates the periods before are those before, and none before the r
 });
 
 test("of what is not dossiers nobody is told a part they do not have, nor what was known earlier", async () => {
-  for (const code of ["e-signature-rate", "certificate-rate", "paperless-meeting-rate"] as const)
+  for (const code of ["e-signature-rate", "certificate-rate", "paperless-meeting-rate", "camera-connected-rate"] as const)
     for (const more of [{ sectorId: 1 }, { channel: "ONLINE" }, { knownOn: "2026-11-26" }]) {
       const { status, body } = await read(code, more);
       expect([status, body.code], `${code} ${JSON.stringify(more)}`).toEqual([400, "figures-not-narrowed"]);

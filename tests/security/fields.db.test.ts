@@ -298,6 +298,9 @@ const thisYear = cityDay(new Date()).slice(0, 4);
 const year = `from=${thisYear}-01-01&to=${thisYear}-12-31`;
 /** What a route must be asked with to answer at all. */
 const queries: Record<string, readonly string[]> = {
+  "camera-board.headline": [year],
+  "camera-board.read": [year],
+  "camera-board.roster": [`${year}&set=in-service`, `${year}&set=restored`, `${year}&set=hamlets`],
   "certificate-coverage.roster": ["set=lacking"],
   "certificates.holders": ["text=hung"],
   "calendar.list": [`year=${thisYear}`],

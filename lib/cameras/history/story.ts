@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import type { CameraProof, CameraStory } from "../model";
 import { listCameras } from "../registry/read";
-import { sharesOf } from "../rules";
+import { restoredOf, sharesOf } from "../rules";
 
 const daysTold = 30;
 const outagesTold = 50;
@@ -20,12 +20,12 @@ export async function readCameraStory(actor: Actor, id: number, now: Date): Prom
     db.cameraChange.findFirst({ where: { cameraId: id, at: { lte: from } }, orderBy: [{ at: "desc" }, { id: "desc" }] }),
     db.cameraChange.findMany({ where: { cameraId: id, at: { gt: from } }, orderBy: [{ at: "asc" }, { id: "asc" }] }),
     db.cameraOutage.findMany({ where: { cameraId: id }, orderBy: [{ startedAt: "desc" }, { id: "desc" }], take: outagesTold }),
-    db.cameraOutage.findMany({ where: { cameraId: id, endedAt: { gt: from } }, select: { startedAt: true, endedAt: true } }),
-    db.cameraMaintenance.findMany({ where: { cameraId: id, untilAt: { gt: from } }, orderBy: { fromAt: "desc" } }),
+    db.cameraOutage.findMany({ where: { cameraId: id, endedAt: { gte: from } }, select: { startedAt: true, endedAt: true } }),
+    db.cameraMaintenance.findMany({ where: { cameraId: id }, orderBy: { fromAt: "desc" } }),
   ]);
   const known = before ? [before, ...changes] : changes;
   const spans = maintenance.map(({ fromAt, untilAt }) => ({ from: fromAt, until: untilAt }));
-  const lasted = ended.flatMap(({ startedAt, endedAt }) => (endedAt ? [endedAt.getTime() - startedAt.getTime()] : []));
+  const restored = restoredOf(ended, { from, until: now }, spans);
   const iso = (at: Date) => at.toISOString();
   return {
     camera,
@@ -41,13 +41,12 @@ export async function readCameraStory(actor: Actor, id: number, now: Date): Prom
           ? { at: iso(acknowledgedAt), byName: acknowledgedByName, cause }
           : null,
     })),
-    restored:
-      lasted.length === 0
-        ? null
-        : { count: lasted.length, meanMs: Math.round(lasted.reduce((sum, one) => sum + one, 0) / lasted.length) },
-    maintenance: maintenance.map((one) => ({
-      ...{ id: one.id, fromAt: iso(one.fromAt), untilAt: iso(one.untilAt), reason: one.reason, byName: one.madeByName },
-    })),
+    restored: restored.count === 0 ? null : { count: restored.count, meanMs: Math.round(restored.ms / restored.count) },
+    maintenance: maintenance
+      .filter(({ untilAt }) => untilAt > from)
+      .map((one) => ({
+        ...{ id: one.id, fromAt: iso(one.fromAt), untilAt: iso(one.untilAt), reason: one.reason, byName: one.madeByName },
+      })),
     mayManage: can(actor, "cameras.manage", camera.unit.id),
   };
 }

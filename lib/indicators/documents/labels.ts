@@ -245,6 +245,10 @@ export const sources = {
     vi: "Sổ chứng thư số, danh sách thu hồi hiện có và chức vụ của cán bộ trong hệ thống này",
     en: "The registry of certificates, the revocation lists at hand and the posts of officials in this system",
   },
+  cameras: {
+    vi: "Kết quả máy chủ kiểm tra từng camera trong hệ thống này, mỗi phút một lần, và lịch bảo trì",
+    en: "What the server found at each look at each camera in this system, once a minute, and when somebody worked on it",
+  },
   meetings: {
     vi: "Các cuộc họp trong hệ thống này và kết quả máy kiểm tra chữ ký trên từng tài liệu họp",
     en: "The meetings in this system and what the check found in each of their papers",

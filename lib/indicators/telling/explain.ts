@@ -5,7 +5,7 @@ import { type Locale, say } from "@/lib/words";
 import { labelOf, source, sources } from "../labels";
 import { type Explanation, type TargetCode, targetCodes } from "../model";
 import { catalogue, definitionOf } from "../rules";
-import { isCertificateCode, isDocumentCode, isDossierCode } from "./kinds";
+import { isCameraCode, isCertificateCode, isDocumentCode, isDossierCode } from "./kinds";
 
 /** What an indicator of a day is made of, in words, and the instant of the last change to what it is counted from. */
 export async function explainIndicator(_actor: Actor, code: TargetCode, locale: Locale, on: Day): Promise<Explanation> {
@@ -26,7 +26,7 @@ function inWords(code: TargetCode, locale: Locale, on: Day): Omit<Explanation, "
     name: say(locale, name),
     kind,
     direction,
-    decimals: isDossierCode(code) ? catalogue[code].decimals : kind === "ratio" ? 1 : 0,
+    decimals: isDossierCode(code) ? catalogue[code].decimals : kind === "ratio" || kind === "mean" ? 1 : 0,
     definition: say(locale, definition),
     numerator: say(locale, numerator),
     denominator: denominator && say(locale, denominator),
@@ -36,8 +36,12 @@ function inWords(code: TargetCode, locale: Locale, on: Day): Omit<Explanation, "
 }
 
 type Records = "dossiers" | keyof typeof sources;
-const recordsOf = (code: TargetCode): Records =>
-  isDossierCode(code) ? "dossiers" : isDocumentCode(code) ? "documents" : isCertificateCode(code) ? "certificates" : "meetings";
+function recordsOf(code: TargetCode): Records {
+  if (isDossierCode(code)) return "dossiers";
+  if (isDocumentCode(code)) return "documents";
+  if (isCameraCode(code)) return "cameras";
+  return isCertificateCode(code) ? "certificates" : "meetings";
+}
 const lastChangeTo: Record<Records, string> = {
   dossiers:
     "select greatest((select at from dossier_event order by id desc limit 1), (select entered_at from dossier order by id desc limit 1)) as at",
@@ -45,4 +49,5 @@ const lastChangeTo: Record<Records, string> = {
     "select greatest((select coalesce(registered_at, entered_at) from document order by coalesce(registered_at, entered_at) desc, id desc limit 1), (select max(checked_at) from document_check)) as at",
   certificates: "select greatest(max(added_at), max(ended_at), max(revoked_at)) as at from signer_certificate",
   meetings: "select greatest((select max(held_at) from meeting), (select max(checked_at) from meeting_check)) as at",
+  cameras: "select max(at) as at from camera_change",
 };

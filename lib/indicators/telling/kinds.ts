@@ -1,4 +1,4 @@
-import { certificateCodes, documentCodes, indicatorCodes, type TargetCode } from "../model";
+import { cameraCodes, certificateCodes, documentCodes, indicatorCodes, type TargetCode } from "../model";
 
 const among =
   <C extends TargetCode>(codes: readonly C[]) =>
@@ -7,3 +7,4 @@ const among =
 export const isDossierCode = among(indicatorCodes);
 export const isDocumentCode = among(documentCodes);
 export const isCertificateCode = among(certificateCodes);
+export const isCameraCode = among(cameraCodes);

@@ -15,10 +15,10 @@ export const GET = route(
     input: { params: z.strictObject({ code: TargetCode }), query: QuestionQuery },
     output: IndicatorAnswer,
     audit: "none",
-    isKept: ["documents", "users"],
+    isKept: ["documents", "users", "cameras"],
     summary: {
-      vi: "Một chỉ số của hồ sơ, văn bản, chứng thư số hoặc cuộc họp, kèm kỳ trước và cùng kỳ năm trước",
-      en: "One indicator of dossiers, documents, certificates or meetings beside its past",
+      vi: "Một chỉ số của hồ sơ, văn bản, chứng thư số, cuộc họp hoặc camera, kèm kỳ trước và cùng kỳ năm trước",
+      en: "One indicator of dossiers, documents, certificates, meetings or cameras beside its past",
     },
   },
   ({ actor, params, query, now }) => readIndicator(actor, params.code, questionOf(query, cityDay(now))),
