@@ -127,7 +127,15 @@ export const Env = z
         "is range:port, as 10.20.0.0/16:554, separated by commas",
       ),
     CAMERAS_LIVE_AT_ONCE: z.coerce.number().int().min(1).max(500).default(32),
+    CAMERAS_TRANSCODED_AT_ONCE: z.coerce.number().int().min(0).max(64).default(2),
+    CAMERA_GATEWAY: optional.refine(
+      (s) =>
+        s === undefined ||
+        (/^https?:\/\/[^\s@]+$/.test(s) && s.includes("{camera}") && URL.canParse(s.replaceAll("{camera}", "c"))),
+      "is http(s)://… with {camera} where a camera's code stands",
+    ),
     FFMPEG_PATH: z.string().min(1).default("ffmpeg"),
+    CAMERA_SANDBOX: z.enum(["wanted", "required"]).default("wanted"),
     SECURITY_CONTACT: optional.refine(
       (s) => s === undefined || (/^(https:\/\/|mailto:[^@]+@|tel:\+)[\x21-\x7e]+$/.test(s) && URL.canParse(s)),
       "is https://…, mailto:… or tel:+…",

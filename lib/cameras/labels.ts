@@ -92,6 +92,10 @@ const live = {
     vi: "Luồng của camera mã hóa theo chuẩn trình duyệt không phát được (thường là H.265). Đổi luồng phụ của camera sang H.264.",
     en: "The camera's stream is of a kind browsers do not show (H.265 most often). Set its lesser stream to H.264.",
   },
+  "camera-live-transcoding-full": {
+    vi: "Luồng của camera phải chuyển mã mới xem được, và máy chủ đang chuyển mã đủ số camera cho phép. Đóng bớt camera đang xem rồi thử lại.",
+    en: "This camera's picture must be made anew to be shown, and the server does so for as many cameras as it may. Close some and try again.",
+  },
   "camera-live-over": {
     vi: "Phiên xem đã hết hạn. Mở lại camera để xem tiếp.",
     en: "This view has ended. Open the camera again to go on.",

@@ -1,7 +1,10 @@
 import type { CameraProof, CameraState } from "./model";
 
-/** Where a stream is had: by which protocol, of whom, under which path. */
-export type StreamAddress = { scheme: "rtsp" | "rtsps"; host: string; port: number; path: string };
+/** Where a picture is had: by which protocol, of whom, under which path. */
+type Place = { host: string; port: number; path: string };
+export type RtspAddress = Place & { scheme: "rtsp" | "rtsps" };
+export type HttpAddress = Place & { scheme: "http" | "https" };
+export type StreamAddress = RtspAddress | HttpAddress;
 
 const ports = { rtsp: 554, rtsps: 322, http: 80, https: 443 } as const;
 const address = /^([a-z]+):\/\/([^\s/?#@\\]+)([/?][\x21\x22\x24-\x7e]*)?$/i;
@@ -16,25 +19,26 @@ function authority(text: string, port: number): { host: string; port: number } |
 }
 
 /**
- * "rtsp://cam.example:554/stream1": the address of a stream, null for anything else. Other protocols, a name or password in the address
- * and what would break a line of the protocol are none (SECURITY: T-51).
+ * "rtsp://cam.example:554/stream1", "http://cam.example/live.m3u8": the address of a stream, null for anything else. Other protocols, a name
+ * or password in the address and what would break a line of the protocol are none (SECURITY: T-51).
  */
 export function readStream(text: string): StreamAddress | null {
   const [, scheme = "", host = "", path = "/"] = address.exec(text.trim()) ?? [];
   const name = scheme.toLowerCase();
-  if (name !== "rtsp" && name !== "rtsps") return null;
+  if (name !== "rtsp" && name !== "rtsps" && name !== "http" && name !== "https") return null;
   const at = authority(host, ports[name]);
   return at && { scheme: name, ...at, path };
 }
 
 /** "http://cam.example/snapshot.jpg": the address of a single picture, null for anything else. */
-export function readSnapshot(text: string): { scheme: "http" | "https"; host: string; port: number; path: string } | null {
-  const [, scheme = "", host = "", path = "/"] = address.exec(text.trim()) ?? [];
-  const name = scheme.toLowerCase();
-  if (name !== "http" && name !== "https") return null;
-  const at = authority(host, ports[name]);
-  return at && { scheme: name, ...at, path };
+export function readSnapshot(text: string): HttpAddress | null {
+  const read = readStream(text);
+  return read && isHttp(read) ? read : null;
 }
+
+export const isHttp = (of: StreamAddress): of is HttpAddress => of.scheme === "http" || of.scheme === "https";
+/** A list of pieces (HLS); what else comes by http is picture after picture (MJPEG). */
+export const isPlaylist = ({ path }: HttpAddress): boolean => /\.m3u8(?:\?|$)/i.test(path);
 
 /** A stream as it is asked for. */
 export const streamUrl = ({ scheme, host, port, path }: StreamAddress): string => `${scheme}://${host}:${port}${path}`;

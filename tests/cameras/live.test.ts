@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { StreamSource } from "@/lib/cameras/decoding/feed";
 import { NotMp4, type Piece, PieceReader } from "@/lib/cameras/live/boxes";
 import { LivePlaylist } from "@/lib/cameras/live/playlist";
 import { CameraReaders } from "@/lib/cameras/live/readers";
-import type { StreamSource } from "@/lib/cameras/rtsp/opened";
 import { readStream } from "@/lib/cameras/rules";
 import { cameraAccount, type Sources, startSources } from "./sources";
 
@@ -118,7 +118,7 @@ describe("pieces out of a pipe", () => {
 
 describe("a camera that is", () => {
   let sources: Sources;
-  const readers = new CameraReaders(2);
+  const readers = new CameraReaders(2, 0);
   beforeAll(async () => {
     Object.assign(process.env, {
       DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
@@ -135,7 +135,7 @@ describe("a camera that is", () => {
   const source = (url: string, port: number, credentials: StreamSource["credentials"] = null): StreamSource => {
     const address = readStream(url);
     if (!address) throw new Error(url);
-    return { address, credentials, networks: [{ range: "127.0.0.0/8", port }] };
+    return { address, credentials, networks: [{ range: "127.0.0.0/8", port }], isLeast: false };
   };
   const decoders = () =>
     readdirSync("/proc")

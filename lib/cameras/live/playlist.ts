@@ -25,6 +25,8 @@ export class LivePlaylist {
   private isBroken = false;
   private breaks = 0;
   private cameAtMs = Number.NEGATIVE_INFINITY;
+  /** Comes in bursts so far apart. */
+  patienceMs = 0;
   /** The longest part and segment so far: what a player must be told before it asks. */
   private longestPart = 0.4;
   private longestSegment = 2;
@@ -76,7 +78,7 @@ export class LivePlaylist {
 
   /** Is there something to be seen that is of now? */
   get isSeen(): boolean {
-    return performance.now() - this.cameAtMs < staleMs;
+    return performance.now() - this.cameAtMs < staleMs + this.patienceMs;
   }
 
   /** Waits until a part is there (or, without one, something that is of now), for at most `waitMs`. */

@@ -1,4 +1,4 @@
-import type { StreamSource } from "../rtsp/opened";
+import type { StreamSource } from "../decoding/feed";
 import { CameraReader } from "./reader";
 
 /** Whoever left does so without a word: nobody asked for so long, nobody looks. */
@@ -7,11 +7,26 @@ const sweepMs = 2_000;
 
 type Seat = { reader: CameraReader; askedAt: number };
 
-/** The cameras this process reads just now, one reader each however many look, and no more than `most`. */
+/** The cameras this process reads just now, one reader each however many look: no more than `most`, of which `mostAnew` have their picture made anew. */
 export class CameraReaders {
   private readonly seats = new Map<string, Seat>();
   private sweeping: NodeJS.Timeout | undefined;
-  constructor(private readonly most: number) {}
+  private anew = 0;
+  constructor(
+    private readonly most: number,
+    private readonly mostAnew: number,
+  ) {}
+
+  private readonly transcoding = () => {
+    if (this.mostAnew === 0) return null;
+    if (this.anew >= this.mostAnew) return "full" as const;
+    this.anew += 1;
+    return {
+      end: () => {
+        this.anew -= 1;
+      },
+    };
+  };
 
   /** The reader of a source, begun where there is none; null where there is no room for another. */
   of(key: string, source: () => StreamSource): CameraReader | null {
@@ -21,7 +36,7 @@ export class CameraReaders {
       return seat.reader;
     }
     if (this.seats.size >= this.most) return null;
-    const reader = new CameraReader(source());
+    const reader = new CameraReader(source(), this.transcoding);
     this.seats.set(key, { reader, askedAt: Date.now() });
     this.sweeping ??= setInterval(() => this.sweep(), sweepMs).unref();
     return reader;

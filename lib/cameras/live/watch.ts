@@ -8,8 +8,8 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { type Actor, can } from "@/lib/policy";
 import { macOf, open } from "@/lib/secrets";
+import type { StreamSource } from "../decoding/feed";
 import { type LiveQuality, liveQualities, WatchInput, type Watching } from "../model";
-import type { StreamSource } from "../rtsp/opened";
 import { readStream } from "../rules";
 import { CameraReaders } from "./readers";
 
@@ -43,6 +43,7 @@ function openWatch(actor: Actor, cameraId: number, watch: string, now: Date): Li
 
 type Row = {
   id: number;
+  code: string;
   unitId: number;
   version: number;
   mainStream: string | null;
@@ -56,7 +57,16 @@ async function cameraOf(actor: Actor, id: number, now: Date): Promise<Row> {
   const row = await db.camera.findFirst({
     where: { id, validFrom: { lte: today }, OR: [{ validUntil: null }, { validUntil: { gte: today } }] },
     select: {
-      ...{ id: true, unitId: true, version: true, mainStream: true, subStream: true, signInName: true, signInPassword: true },
+      ...{
+        id: true,
+        code: true,
+        unitId: true,
+        version: true,
+        mainStream: true,
+        subStream: true,
+        signInName: true,
+        signInPassword: true,
+      },
     },
   });
   if (!row || !can(actor, "cameras.view", row.unitId)) throw new AppError("not-found", "not-found");
@@ -64,19 +74,25 @@ async function cameraOf(actor: Actor, id: number, now: Date): Promise<Row> {
 }
 
 function sourceOf(row: Row, quality: LiveQuality): StreamSource {
-  const address = readStream((quality === "low" ? (row.subStream ?? row.mainStream) : (row.mainStream ?? row.subStream)) ?? "");
+  const networks = readNetworks(env().CAMERA_NETWORKS) ?? [];
+  const isLeast = quality === "low";
+  const { CAMERA_GATEWAY: gateway } = env();
+  // A gateway has the cameras' passwords of its own: it is never told ours.
+  const through = gateway === undefined ? null : readStream(gateway.replaceAll("{camera}", encodeURIComponent(row.code)));
+  if (through) return { address: through, credentials: null, networks, isLeast };
+  const address = readStream((isLeast ? (row.subStream ?? row.mainStream) : (row.mainStream ?? row.subStream)) ?? "");
   if (!address) throw new AppError("refused", "camera-live-no-stream");
   const { signInName: name, signInPassword: password } = row;
   return {
     address,
     credentials:
       name && password ? { name: open(name, "camera.sign_in_name"), password: open(password, "camera.sign_in_password") } : null,
-    networks: readNetworks(env().CAMERA_NETWORKS) ?? [],
+    ...{ networks, isLeast },
   };
 }
 
 let made: CameraReaders | undefined;
-const readers = (): CameraReaders => (made ??= new CameraReaders(env().CAMERAS_LIVE_AT_ONCE));
+const readers = (): CameraReaders => (made ??= new CameraReaders(env().CAMERAS_LIVE_AT_ONCE, env().CAMERAS_TRANSCODED_AT_ONCE));
 const keyOf = ({ id, version }: { id: number; version: number }, quality: LiveQuality) => `${id} ${version} ${quality}`;
 
 /** How many cameras this process reads just now. */

@@ -1,13 +1,10 @@
 import type { Network } from "@/lib/egress";
+import { openFeed, openSnapshot } from "../decoding/feed";
+import { NoPicture, type Picture, takePicture } from "../decoding/picture";
 import type { CameraProof, CameraState } from "../model";
-import { NotDialled } from "../rtsp/dial";
 import type { Credentials } from "../rtsp/digest";
-import { type Opened, openStream, refusedBy } from "../rtsp/opened";
-import { relay } from "../rtsp/relay";
 import { type Finding, judgePicture, readSnapshot, readStream } from "../rules";
 import type { Gate } from "./gate";
-import { NoPicture, type Picture, takePicture } from "./picture";
-import { fetchSnapshot } from "./snapshot";
 
 export type Probed = {
   mainStream: string | null;
@@ -43,39 +40,23 @@ const nothing = (proof: CameraProof, codec: string | null = null): Found => ({
  */
 export async function probeCamera(camera: Probed, { networks, gate, signal, waits = usually }: Looking): Promise<Found> {
   const { credentials, thumb } = camera;
-  const take = (codec: string, source: Parameters<typeof takePicture>[0]) =>
-    takePicture(source, waits.pictureMs, signal).then(
-      (picture): Found => ({ ...judgePicture(picture.thumb, thumb), codec, picture }),
-      (error: unknown) => {
-        if (error instanceof NoPicture) return nothing(error.why, codec);
-        throw error;
-      },
-    );
-  const address = readStream(camera.subStream ?? camera.mainStream ?? "");
-  if (address) {
-    const opened = await openStream({ address, credentials, networks }, waits.answerMs);
-    return typeof opened === "string" ? nothing(opened) : gate.through(() => play(opened, take));
-  }
-  const snapshot = readSnapshot(camera.snapshotUrl ?? "");
-  if (!snapshot) return nothing("no-address");
+  const [stream, snapshot] = [readStream(camera.subStream ?? camera.mainStream ?? ""), readSnapshot(camera.snapshotUrl ?? "")];
+  if (!stream && !snapshot) return nothing("no-address");
+  const feed = await (stream
+    ? openFeed({ address: stream, credentials, networks, isLeast: true }, waits.answerMs)
+    : snapshot
+      ? openSnapshot({ address: snapshot, credentials, networks }, waits.answerMs)
+      : "no-address");
+  if (typeof feed === "string") return nothing(feed);
   try {
-    const { status, bytes } = await fetchSnapshot(snapshot, credentials, networks, waits.answerMs);
-    const refused = refusedBy(status);
-    return refused ? nothing(refused) : gate.through(() => take("JPEG", { bytes }));
+    return await gate.through(async () => {
+      const picture = await takePicture(feed, waits.pictureMs, signal);
+      return { ...judgePicture(picture.thumb, thumb), codec: feed.codec ?? picture.codec, picture };
+    });
   } catch (error) {
-    if (error instanceof NotDialled) return nothing(error.why);
+    if (error instanceof NoPicture) return nothing(error.why, feed.codec);
     throw error;
-  }
-}
-
-async function play(
-  { session, base, offer }: Opened,
-  take: (codec: string, source: { relay: string }) => Promise<Found>,
-): Promise<Found> {
-  const behind = await relay(session, { base, offer });
-  try {
-    return await take(offer.codec, { relay: behind.url });
   } finally {
-    behind.close();
+    feed.close();
   }
 }

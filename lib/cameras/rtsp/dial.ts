@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectSecurely } from "node:tls";
 import { isInNetworks, type Network } from "@/lib/egress";
-import type { StreamAddress } from "../rules";
+import type { RtspAddress } from "../rules";
 
 /** Why no connection came about. */
 export type Undialled = "address-refused" | "name-unknown" | "connection-refused" | "unreachable" | "silent";
@@ -34,7 +34,7 @@ export async function cameraHost({ host, port }: { host: string; port: number },
  * Connects to a camera, inside the networks the deployment wrote down. A camera's certificate is of its own making, so a secure address
  * hides what is said and proves nobody. Throws NotDialled.
  */
-export async function dialCamera(address: StreamAddress, networks: readonly Network[], waitMs: number): Promise<Socket> {
+export async function dialCamera(address: RtspAddress, networks: readonly Network[], waitMs: number): Promise<Socket> {
   const host = await cameraHost(address, networks);
   return new Promise((give, fail) => {
     const plain = connect({ host, port: address.port, noDelay: true });

@@ -1,14 +1,12 @@
 import type { Network } from "@/lib/egress";
 import type { CameraProof } from "../model";
-import { type StreamAddress, streamUrl } from "../rules";
+import { type RtspAddress, streamUrl } from "../rules";
 import { dialCamera, NotDialled } from "./dial";
 import type { Credentials } from "./digest";
 import { type Offer, readOffer } from "./sdp";
 import { RtspSession, Unanswered } from "./session";
 import { headerOf } from "./wire";
 
-/** Where a picture comes from, and who may say so. */
-export type StreamSource = { address: StreamAddress; credentials: Credentials | null; networks: readonly Network[] };
 /** A camera that has described its picture. Whoever gets it closes the session. */
 export type Opened = { session: RtspSession; base: string; offer: Offer };
 
@@ -24,7 +22,7 @@ export const refusedBy = (status: number): CameraProof | null =>
 
 /** Reaches a camera and has its picture described; or says why not. */
 export async function openStream(
-  { address, credentials, networks }: StreamSource,
+  { address, credentials, networks }: { address: RtspAddress; credentials: Credentials | null; networks: readonly Network[] },
   waitMs: number,
 ): Promise<Opened | CameraProof> {
   let session: RtspSession | undefined;
