@@ -137,9 +137,9 @@ function cameras() {
   const isThere = ["/usr/lib", ...readdirSync("/usr/lib").map((name) => join("/usr/lib", name))].some((folder) =>
     existsSync(join(folder, typelib)),
   );
-  if (existsSync("/usr/bin/ffmpeg") && isThere) return;
+  if (existsSync("/usr/bin/ffmpeg") && existsSync("/usr/bin/bwrap") && isThere) return;
   const plugins = ["base", "good", "bad", "ugly"].map((name) => `gstreamer1.0-plugins-${name}`);
-  installPackages("cameras", ["ffmpeg", "python3-gi", "gir1.2-gst-rtsp-server-1.0", "gstreamer1.0-x", ...plugins]);
+  installPackages("cameras", ["ffmpeg", "bubblewrap", "python3-gi", "gir1.2-gst-rtsp-server-1.0", "gstreamer1.0-x", ...plugins]);
 }
 const noBrowser =
   "Các kiểm thử đầu-cuối cần Chromium hoặc Chrome: cài gói “chromium”, hoặc đặt CHROME_PATH. / The end-to-end tests need Chromium or Chrome: install the package 'chromium', or set CHROME_PATH to a browser.";

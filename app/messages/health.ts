@@ -65,6 +65,12 @@ const vi = {
         "{state, select, off {Chưa cấu hình CLAMD_ADDRESS; tệp đính kèm không được quét.} other {{waiting, plural, =0 {Không có tệp nào chờ quét.} other {# tệp chờ quét, tệp chờ lâu nhất {minutes, number} phút.}}}}",
       todo: "Kiểm tra clamd có đang chạy, CLAMD_ADDRESS có đúng không và StreamMaxLength của clamd có từ 50M trở lên; tên tệp không quét được có trong nhật ký máy chủ (a file could not be scanned).",
     },
+    cameras: {
+      name: "Hình camera",
+      found:
+        "{state, select, off {Chưa cấu hình CAMERA_NETWORKS; không camera nào được xem.} other {{decoder, select, contained {ffmpeg chạy trong hộp cát} bare {ffmpeg chạy ngoài hộp cát} other {Không chạy được ffmpeg}}; đang phát {live} trên {most} camera cho phép{blind, plural, =0 {.} other {; tiến trình nền không giải mã được hình của # camera.}}}}",
+      todo: "Cài gói ffmpeg trên máy chạy web và máy chạy npm run worker, kiểm tra FFMPEG_PATH. Để ffmpeg chạy trong hộp cát: cài gói bubblewrap và cho phép không gian tên người dùng (user namespaces).",
+    },
     clock: {
       name: "Đồng hồ",
       found: "Lệch với cơ sở dữ liệu {skewMs, number} ms.",
@@ -188,6 +194,12 @@ const en: typeof vi = {
       found:
         "{state, select, off {CLAMD_ADDRESS is not set; attached files are not scanned.} other {{waiting, plural, =0 {No file waits to be scanned.} other {# files wait, the oldest for {minutes, number} minutes.}}}}",
       todo: "See that clamd runs, that CLAMD_ADDRESS is right and that clamd's StreamMaxLength is 50M or more; the names of files that could not be scanned are in the server's log (a file could not be scanned).",
+    },
+    cameras: {
+      name: "Camera pictures",
+      found:
+        "{state, select, off {CAMERA_NETWORKS is not set; no camera is looked at.} other {{decoder, select, contained {ffmpeg runs in a sandbox} bare {ffmpeg runs without a sandbox} other {ffmpeg cannot be run}}; {live} of the {most} cameras there may be are live{blind, plural, =0 {.} one {; the workers cannot decode the picture of # camera.} other {; the workers cannot decode the pictures of # cameras.}}}}",
+      todo: "Install ffmpeg on the machines of the web and of npm run worker, and see that FFMPEG_PATH is right. For the sandbox: install bubblewrap and let it make user namespaces.",
     },
     clock: {
       name: "Clock",

@@ -112,8 +112,8 @@ export const refusals = {
     en: "No name or password in an address. Take out what stands before the @ and enter it in its own fields.",
   },
   "camera-stream-unreadable": {
-    vi: "Địa chỉ luồng phải bắt đầu bằng rtsp:// hoặc rtsps://, không có dấu cách.",
-    en: "The address of a stream begins with rtsp:// or rtsps:// and has no spaces.",
+    vi: "Địa chỉ luồng phải bắt đầu bằng rtsp://, rtsps://, http:// hoặc https://, không có dấu cách. Danh sách HLS có đuôi .m3u8.",
+    en: "The address of a stream begins with rtsp://, rtsps://, http:// or https:// and has no spaces. A list of HLS ends with .m3u8.",
   },
   "camera-snapshot-unreadable": {
     vi: "Địa chỉ ảnh chụp phải bắt đầu bằng http:// hoặc https://, không có dấu cách.",

@@ -1,3 +1,4 @@
+export { decoderHere } from "./decoding/program";
 export { readCameraStory } from "./history/story";
 export { readersNow, readLivePart, readPlaylist, stopReaders } from "./live/watch";
 export { isCameraThere, listCameraGroups, listCameras, readCameraPicture, readCameraSettings } from "./registry/read";

@@ -11,6 +11,7 @@ export const checkCodes = [
   "disk",
   "files",
   "scanner",
+  "cameras",
   "clock",
   "calendar",
   "certificate",

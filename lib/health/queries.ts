@@ -6,6 +6,7 @@ import { describeError, log } from "@/lib/log";
 import { type Actor, can } from "@/lib/policy";
 import { type Check, type CheckCode, checkCodes, type Health, type TroubledJob } from "./model";
 import { probeCalendar } from "./probes/calendar";
+import { probeCameras } from "./probes/cameras";
 import { listTroubled, probeClock, probeDatabase, probeFold, probeMigrations, probeQueue, probeSeal } from "./probes/database";
 import { probeCertificate, probeDisk, probeFiles, probeLive, probeProcess, probeSignIn } from "./probes/machine";
 import { probeScanner } from "./probes/scanner";
@@ -41,6 +42,7 @@ const databaseProbes: readonly [CheckCode, (client: PoolClient, now: Date) => Pr
   ["seal", async (client) => probeSeal(client, await sealBacklogSeconds())],
   ["clock", probeClock],
   ["calendar", probeCalendar],
+  ["cameras", probeCameras],
 ];
 
 async function insideDatabase(now: Date): Promise<{ checks: Check[]; jobs: TroubledJob[] }> {

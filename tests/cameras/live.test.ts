@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -137,7 +138,8 @@ describe("a camera that is", () => {
     if (!address) throw new Error(url);
     return { address, credentials, networks: [{ range: "127.0.0.0/8", port }], isLeast: false };
   };
-  const decoders = () =>
+  /** Decoders of live pictures that this process began. */
+  const ours = () =>
     readdirSync("/proc")
       .filter((name) => /^\d+$/.test(name))
       .filter((pid) => {
@@ -149,7 +151,35 @@ describe("a camera that is", () => {
         } catch {
           return false;
         }
-      }).length;
+      })
+      .map(Number);
+  const decoders = () => ours().length;
+
+  /** Stands between a camera and whoever looks, and from some moment on sends something else than the camera does. */
+  async function spoil(port: number): Promise<{ port: number; begin(): void; close(): void }> {
+    let isSpoiling = false;
+    const all = new Set<Socket>();
+    const server = createServer((near) => {
+      const far = connect(port, "127.0.0.1");
+      for (const one of [near, far]) all.add(one.on("error", () => undefined));
+      near.pipe(far);
+      far.on("data", (bytes: Buffer) => near.write(isSpoiling ? Buffer.alloc(bytes.length, 0x5a) : bytes));
+      far.on("close", () => near.destroy());
+      near.on("close", () => far.destroy());
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const { port: own } = server.address() as AddressInfo;
+    return {
+      port: own,
+      begin: () => {
+        isSpoiling = true;
+      },
+      close: () => {
+        for (const one of all) one.destroy();
+        server.close();
+      },
+    };
+  }
 
   test("its pictures are passed on within three seconds, one reader for all who look; what is passed on can be decoded", async () => {
     const began = Date.now();
@@ -190,6 +220,48 @@ describe("a camera that is", () => {
     readers.stopAll();
     await expect.poll(decoders, { timeout: 5_000 }).toBe(0);
   }, 30_000);
+
+  test("a decoder that dies is begun anew, and what was seen goes on behind a break", async () => {
+    const reader = readers.of("f", () => source(sources.url("/moving"), sources.port));
+    expect(await reader?.playlist.until(null, 10_000)).toBe(true);
+    const [pid] = ours();
+    process.kill(pid ?? 0, "SIGKILL");
+    await expect.poll(() => ours()[0] !== undefined && ours()[0] !== pid, { timeout: 8_000 }).toBe(true);
+    await expect.poll(() => reader && write(reader.playlist), { timeout: 8_000 }).toContain("#EXT-X-DISCONTINUITY\n");
+    expect(reader?.unseen).toBeNull();
+    readers.stopAll();
+    await expect.poll(decoders, { timeout: 5_000 }).toBe(0);
+  }, 40_000);
+
+  test("a password that is changed mid-stream: the camera lets nobody in, and that is what is said; with the right one it goes on", async () => {
+    let password = cameraAccount.password;
+    const reader = readers.of("g", () => source(sources.securedUrl("/moving"), sources.securePort, { ...cameraAccount }));
+    expect(await reader?.playlist.until(null, 10_000)).toBe(true);
+    await sources.stop();
+    password = "mật-khẩu-mới";
+    sources = await startSources(sources.port, password);
+    await expect.poll(() => reader?.unseen, { timeout: 20_000 }).toBe("sign-in-refused");
+    readers.stopAll();
+    const again = readers.of("h", () =>
+      source(sources.securedUrl("/moving"), sources.securePort, { ...cameraAccount, password }),
+    );
+    expect(await again?.playlist.until(null, 10_000)).toBe(true);
+    readers.stopAll();
+  }, 60_000);
+
+  test("one that begins to send garbage mid-stream ends in a state and not in a hang, and costs no other camera anything", async () => {
+    const beside = readers.of("i", () => source(sources.url("/moving"), sources.port));
+    const spoiled = await spoil(sources.port);
+    const reader = readers.of("j", () => source(`rtsp://127.0.0.1:${spoiled.port}/moving`, spoiled.port));
+    expect(await reader?.playlist.until(null, 10_000)).toBe(true);
+    expect(await beside?.playlist.until(null, 10_000)).toBe(true);
+    spoiled.begin();
+    await expect.poll(() => reader?.unseen, { timeout: 25_000 }).not.toBeNull();
+    expect(beside?.playlist.isSeen).toBe(true);
+    expect(beside?.unseen).toBeNull();
+    readers.stopAll();
+    spoiled.close();
+  }, 60_000);
 
   test("a source that vanishes and comes back is gone on with, behind a break that is told", async () => {
     const reader = readers.of("e", () => source(sources.url("/moving"), sources.port));

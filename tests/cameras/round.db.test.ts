@@ -112,6 +112,28 @@ describe("the round that looks at cameras", () => {
     expect(rows).toEqual([{ code: "locked" }]);
   }, 60_000);
 
+  test("a disk that is full under one camera's picture: that camera stays as it was, and no other is harmed", async () => {
+    await asOwner((c) =>
+      c.query(`create function full_disk() returns trigger language plpgsql as $$ begin
+          if new.camera_id = ${ids.moving} then raise exception 'could not extend file' using errcode = 'disk_full'; end if; return new; end $$;
+        create trigger full_disk before insert or update on camera_picture for each row execute function full_disk()`),
+    );
+    const before = (await story("moving")).length;
+    await look(90);
+    const { rows } = await asOwner((c) =>
+      c.query<{ code: string }>(
+        "select c.code from camera_health h join camera c on c.id = h.camera_id where h.checked_at = $1 order by c.code",
+        [minutes(90)],
+      ),
+    );
+    expect(rows.map(({ code }) => code)).toEqual(["elsewhere", "locked", "secured", "still"]);
+    expect(await states()).toMatchObject({ moving: "ONLINE", secured: "ONLINE" });
+    expect((await story("moving")).length).toBe(before);
+    await asOwner((c) => c.query("drop trigger full_disk on camera_picture; drop function full_disk"));
+    await look(91);
+    expect(await states()).toMatchObject({ moving: "ONLINE" });
+  }, 60_000);
+
   test("T-50: no password, name or address of a camera in what was recorded", async () => {
     const { rows } = await asOwner((c) =>
       c.query(`select t::text as row from audit_entry t union all select t::text from camera_change t

@@ -24,6 +24,8 @@ describe("addresses", () => {
     ["rtsps://10.20.1.5", "rtsps://10.20.1.5:322/"],
     ["rtsp://10.20.1.5:80/x", "rtsp://10.20.1.5:80/x"],
     ["rtsp://[fd00::7]:554/x", "rtsp://[fd00::7]:554/x"],
+    ["http://10.20.1.5:8080/live/index.m3u8?k=1", "http://10.20.1.5:8080/live/index.m3u8?k=1"],
+    ["HTTPS://Cam-7.ioc.local/mjpeg", "https://cam-7.ioc.local:443/mjpeg"],
     // As it is dialled, not as it is written.
     ["rtsp://0x7f.1/x", "rtsp://127.0.0.1:554/x"],
   ])("%s is %s", (text, url) => {
@@ -31,7 +33,7 @@ describe("addresses", () => {
     expect(read && streamUrl(read)).toBe(url);
   });
   test.each([
-    ...["", "10.20.1.5", "file:///etc/passwd", "concat:rtsp://a|rtsp://b", "http://10.20.1.5/x", "rtmp://10.20.1.5/x", "rtsp:/x"],
+    ...["", "10.20.1.5", "file:///etc/passwd", "concat:rtsp://a|rtsp://b", "rtmp://10.20.1.5/x", "rtsp:/x"],
     ...[
       "rtsp://a:b@10.20.1.5/x",
       "rtsp://10.20.1.5/x y",
@@ -42,6 +44,41 @@ describe("addresses", () => {
     ...["rtsp://10.20.1.5/é", "rtsp://10.20.1.5/#x", "-i rtsp://10.20.1.5/x", "rtsp://10.20.1.5\\@127.0.0.1/x"],
   ])("T-51: %j is no stream", (text) => {
     expect(readStream(text)).toBeNull();
+  });
+  test("T-51: no protocol a program knows besides, and no trick with one of ours, is a stream", () => {
+    const protocols =
+      "file pipe fd concat concatf subfile data cache crypto async bluray ftp gopher gophers hls httpproxy icecast ipfs md5 mmsh mmst prompeg rtmp rtmps rtmpt rtp sctp sftp smb srt srtp tcp tee tls udp unix zmq amqp exec ffmpeg lavfi v4l2 x11grab alsa device echo expr onvif dvrip tapo".split(
+        " ",
+      );
+    const tricks = protocols.flatMap((name) => [
+      `${name}:/etc/passwd`,
+      `${name}://10.20.1.5/x`,
+      `${name}:rtsp://10.20.1.5/x`,
+      `rtsp+${name}://10.20.1.5/x`,
+    ]);
+    const others = [
+      ...["hls+http://10.20.1.5/x", "rtsp://10.20.1.5/x\t-f lavfi", "rtsp://10.20.1.5/\u0000"],
+      ...[
+        "rtsp://-oProxyCommand=x /",
+        "$(id)",
+        "`id`",
+        "rtsp://10.20.1.5 ; id",
+        "rtsp:///etc/passwd",
+        "rtsp://[::1",
+        "rtsp://%00/x",
+      ],
+      ...[
+        "javascript:alert(1)",
+        "//10.20.1.5/x",
+        "\\\\10.20.1.5\\x",
+        "rtsp://10.20.1.5\n/x",
+        "rtsp://a@b@c/x",
+        "rtsp://10.20.1.5:0x50/x",
+      ],
+    ];
+    expect(tricks.length).toBeGreaterThan(80);
+    for (const trick of [...tricks, ...others])
+      expect([trick, readStream(trick), readSnapshot(trick)]).toEqual([trick, null, null]);
   });
   test("single pictures come by http; a name in an address is seen", () => {
     expect(readSnapshot("http://10.20.1.5/cgi-bin/snapshot.cgi?ch=1")).toEqual({

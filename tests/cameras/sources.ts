@@ -14,11 +14,11 @@ export type Sources = {
 };
 export const cameraAccount = { name: "vonglau", password: "chim-hoàng-yến-7!" };
 
-export async function startSources(port?: number): Promise<Sources> {
+export async function startSources(port?: number, password = cameraAccount.password): Promise<Sources> {
   const at = port ?? (await freePort());
   const child: ChildProcess = spawn(
     "/usr/bin/python3",
-    [join(import.meta.dirname, "sources.py"), String(at), `${cameraAccount.name}:${cameraAccount.password}`],
+    [join(import.meta.dirname, "sources.py"), String(at), `${cameraAccount.name}:${password}`],
     { stdio: ["pipe", "pipe", "ignore"] },
   );
   if (!child.stdout) throw new Error("the cameras have no voice");

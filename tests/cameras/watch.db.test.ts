@@ -9,7 +9,11 @@ import { type Sources, startSources } from "./sources";
 
 const port = await freePort();
 // Before anything reads it.
-Object.assign(process.env, { CAMERA_NETWORKS: `127.0.0.0/8:${port}`, CAMERAS_LIVE_AT_ONCE: "2" });
+Object.assign(process.env, {
+  CAMERA_NETWORKS: `127.0.0.0/8:${port}`,
+  CAMERAS_LIVE_AT_ONCE: "2",
+  CAMERAS_TRANSCODED_AT_ONCE: "0",
+});
 const now = new Date("2026-11-27T02:00:00Z");
 let sources: Sources;
 const sitting = (who: Parameters<typeof actor>[0], id: string): Actor => ({

@@ -61,7 +61,7 @@ const speakers: Readonly<Record<string, string>> = {
     "fetches revocation lists by the addresses the deployment wrote down, with no word of ours: tests/signatures/fetching.db.test.ts",
   "lib/cameras/rtsp/dial.ts":
     "asks cameras for their pictures inside the networks the deployment wrote down (CAMERA_NETWORKS), with the camera's own name and password: tests/cameras/probe.test.ts",
-  "lib/cameras/probing/snapshot.ts": "asks cameras for a single picture, in the same networks and by the same look-up",
+  "lib/cameras/http/ask.ts": "asks cameras for a single picture, in the same networks and by the same look-up",
   "lib/door/home.ts":
     "speaks for nobody: in development it holds back what the framework would ask of the world: tests/door/home.test.ts",
   "lib/files/storing/s3.ts":

@@ -3,14 +3,16 @@ import type { AddressInfo } from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as retryRoute from "@/app/api/v1/health/jobs/[id]/retry/route";
 import * as healthRoute from "@/app/api/v1/health/route";
+import { addCamera } from "@/lib/cameras/commands";
 import { db } from "@/lib/db/client";
 import { freePort } from "@/lib/db/embedded";
+import { env } from "@/lib/env";
 import { type Check, Health } from "@/lib/health/model";
 import { probeCertificate, probeSignIn } from "@/lib/health/probes/machine";
 import { readHealth } from "@/lib/health/queries";
 import { enqueue } from "@/lib/queue";
 import { mintSession, requestOf } from "../auth/people";
-import { actor, asOwner, foundCity, user } from "../city";
+import { actor, asOwner, foundCity, unit, user } from "../city";
 
 beforeAll(foundCity);
 const now = () => new Date();
@@ -48,6 +50,34 @@ describe("every part is measured", () => {
     });
     expect(await on("2027-07-01")).toMatchObject({ state: "watch", facts: { months: 5 } });
     expect(await on("2028-01-03")).toMatchObject({ state: "bad", facts: { months: -1, expected: "none" } });
+  });
+  test("what decodes the cameras' pictures is there and kept apart; a worker that has none is told", async () => {
+    const here = checkOf(await readHealth(actor("admin"), now()), "cameras");
+    expect(here).toEqual({ code: "cameras", state: "off", facts: { decoder: "contained", live: 0, most: 32, blind: 0 } });
+    const settings = env();
+    settings.CAMERA_NETWORKS = "10.20.0.0/16:554";
+    const nowhere = { latitude: null, longitude: null, bearingDegrees: null, viewDegrees: null, viewMetres: null, address: null };
+    const { id } = await addCamera(
+      { actor: actor("admin"), now: now() },
+      {
+        ...{
+          code: "h-1",
+          name: "Cổng sau",
+          groupId: 1,
+          unitId: unit.tranPhu,
+          areaId: null,
+          model: null,
+          purpose: null,
+          ...nowhere,
+        },
+        ...{ mainStream: "rtsp://10.20.1.5/s1", subStream: null, snapshotUrl: null, note: null },
+        ...{ validFrom: "2026-01-01", validUntil: null },
+      },
+    );
+    expect(checkOf(await readHealth(actor("admin"), now()), "cameras")?.state).toBe("good");
+    await asOwner((c) => c.query("update camera_health set seen_proof = 'no-decoder' where camera_id = $1", [id]));
+    expect(checkOf(await readHealth(actor("admin"), now()), "cameras")).toMatchObject({ state: "bad", facts: { blind: 1 } });
+    settings.CAMERA_NETWORKS = "";
   });
   test("a migration that is missing, a seal that does not come, changes that pile up", async () => {
     await asOwner(async (c) => {

@@ -66,6 +66,9 @@ describe("the words", () => {
     tookMs: 5,
     node: "v20",
     hours: 1,
+    decoder: "bare",
+    live: 3,
+    blind: 2,
   };
   test.each(["vi", "en"] as const)("every part in every state has a sentence (%s)", (locale) => {
     const t = createTranslator({
