@@ -83,6 +83,7 @@ const vi = {
     waiting: "Hình đang bị ngắt, đang chờ…",
     now: "Trực tiếp",
     purpose: "Mục đích: {purpose}",
+    madeAnew: "Luồng gốc của camera là {codec}, trình duyệt không phát được; máy chủ chuyển mã sang H.264 để xem.",
     told: "Việc xem trực tiếp được ghi vào nhật ký.",
   },
   form: {
@@ -209,6 +210,7 @@ const en: typeof vi = {
     waiting: "The picture has stopped; waiting…",
     now: "Live",
     purpose: "What it is for: {purpose}",
+    madeAnew: "The camera sends {codec}, which browsers do not show; the server makes it anew as H.264.",
     told: "Watching is told to the log.",
   },
   form: {

@@ -24,6 +24,9 @@ export function LiveDialog({ camera, onClose }: { camera: CameraView; onClose():
         {[camera.code, camera.group.name, camera.unit.name, camera.area?.name ?? camera.address].filter(Boolean).join(" · ")}
       </p>
       {camera.purpose ? <p className={classes.about}>{t("purpose", { purpose: camera.purpose })}</p> : null}
+      {camera.health.codec !== null && camera.health.codec !== "H264" ? (
+        <p className={classes.about}>{t("madeAnew", { codec: camera.health.codec })}</p>
+      ) : null}
       <p className={classes.about}>{t("told")}</p>
     </Modal>
   );

@@ -2,7 +2,7 @@
 //   --large          also ten million dossiers
 //   --rows=N,M       these sizes instead
 //   --only=A,B       of: overview, list, work, quality, commands, http, screen, script, paint, writes, desks, import, documents, signatures,
-//                    packets, cameras
+//                    packets, cameras, live
 //   --keep           leaves the filled databases on TEST_SERVER_URL for the next run of the same day
 // TEST_SERVER_URL (a superuser's address) uses a running PostgreSQL; otherwise an embedded one is started and removed.
 
@@ -78,6 +78,7 @@ const apart = [
   { name: "documents", title: "Registers of documents", args: ["1000000"] },
   { name: "signatures", title: "Checks of signatures, one core, against pdfsig", args: [] },
   { name: "cameras", title: "Cameras looked at each minute", args: ["500", "2"] },
+  { name: "live", title: "Cameras live", args: ["100", "50", "20"] },
   { name: "packets", title: "Round trips of packets, one core, against the parser alone and JSON", args: [] },
 ];
 for (const { name, title, args } of apart.filter((one) => !only || only.split(",").includes(one.name)))
