@@ -8,6 +8,7 @@ import { type CameraState, type CameraView, cameraStates } from "@/lib/cameras/m
 import { formatNumber } from "@/lib/words";
 import type { Shape } from "../map/wards";
 import { PageHead } from "../shell/page-head";
+import { CountPills } from "../ui/count-pills";
 import { MoreRows } from "../ui/more-rows";
 import { Panel } from "../ui/panel";
 import { Pick } from "../ui/pick";
@@ -64,22 +65,14 @@ export function CamerasScreen({ choices, shapes }: Props) {
         ) : null}
         {first && all > 0 ? (
           <div className={classes.bar}>
-            <ul className={classes.states} aria-label={t("states")}>
-              {cameraStates
-                .filter((name) => (first.counts[name] ?? 0) > 0 || name === state)
-                .map((name) => (
-                  <li key={name}>
-                    <button
-                      type="button"
-                      className={classes.pick}
-                      aria-pressed={name === state}
-                      onClick={() => setState(name === state ? null : name)}
-                    >
-                      <StateMark state={name} /> <b>{formatNumber(locale, first.counts[name] ?? 0)}</b>
-                    </button>
-                  </li>
-                ))}
-            </ul>
+            <CountPills
+              label={t("states")}
+              names={cameraStates}
+              counts={first.counts}
+              picked={state}
+              words={(name) => <StateMark state={name} />}
+              onPick={setState}
+            />
             <div className={classes.find}>
               <TextInput
                 type="search"

@@ -3,10 +3,10 @@ import { TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLocale, useTranslations } from "use-intl";
+import { useTranslations } from "use-intl";
 import { type CertificateFilterName, type CertificateView, certificateFilters } from "@/lib/signatures/model";
-import { formatNumber } from "@/lib/words";
 import { PageHead } from "../shell/page-head";
+import { CountPills } from "../ui/count-pills";
 import { MoreRows } from "../ui/more-rows";
 import { Panel } from "../ui/panel";
 import { Bone, EmptyState, FailedState } from "../ui/states";
@@ -63,7 +63,16 @@ export function CertificatesScreen() {
             w="24rem"
             maw="100%"
           />
-          {first ? <States counts={first.counts} state={state} onPick={setState} /> : null}
+          {first ? (
+            <CountPills
+              label={t("states")}
+              names={certificateFilters}
+              counts={first.counts}
+              picked={state}
+              words={(name) => t(`filters.${name}`)}
+              onPick={setState}
+            />
+          ) : null}
         </div>
         <p role="status">{said}</p>
         {answer.error ? <FailedState error={answer.error} onRetry={() => void answer.refetch()} /> : null}
@@ -91,34 +100,5 @@ export function CertificatesScreen() {
       {dialog && acting.act === "change" ? <ChangeDialog {...dialog} /> : null}
       {dialog && acting.act === "end" ? <EndDialog {...dialog} /> : null}
     </div>
-  );
-}
-
-type States = {
-  counts: Readonly<Record<CertificateFilterName, number>>;
-  state: CertificateFilterName | null;
-  onPick(state: CertificateFilterName | null): void;
-};
-/** How many stand in each state; one of them narrows the list, and again widens it. */
-function States({ counts, state, onPick }: States) {
-  const t = useTranslations("certificates");
-  const locale = useLocale();
-  return (
-    <ul className={classes.states} aria-label={t("states")}>
-      {certificateFilters
-        .filter((name) => counts[name] > 0 || name === state)
-        .map((name) => (
-          <li key={name}>
-            <button
-              type="button"
-              className={classes.state}
-              aria-pressed={name === state}
-              onClick={() => onPick(name === state ? null : name)}
-            >
-              {t(`filters.${name}`)} <b>{formatNumber(locale, counts[name])}</b>
-            </button>
-          </li>
-        ))}
-    </ul>
   );
 }

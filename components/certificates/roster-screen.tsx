@@ -10,6 +10,7 @@ import { type DocumentQuestion, documentBoardLink, rosterOf } from "../documents
 import { PageHead } from "../shell/page-head";
 import { type UnitChoice, UnitFilter } from "../shell/unit-filter";
 import { shownOf } from "../ui/answer";
+import pills from "../ui/count-pills.module.css";
 import { Panel } from "../ui/panel";
 import { EmptyState, FailedState, LoadingState } from "../ui/states";
 import table from "../ui/table.module.css";
@@ -66,10 +67,10 @@ export function RosterScreen({ question, today, set, kind, units, whole }: Props
       />
       {ways.map(({ label, choices }) => (
         <nav key={label} aria-label={label} className={classes.ways}>
-          <ul className={classes.states}>
+          <ul className={pills.pills}>
             {choices.map(({ name, isChosen, to }) => (
               <li key={name}>
-                <Link href={to} prefetch={false} className={classes.state} aria-current={isChosen ? "page" : undefined}>
+                <Link href={to} prefetch={false} className={pills.pill} aria-current={isChosen ? "page" : undefined}>
                   {name}
                 </Link>
               </li>
