@@ -25,6 +25,14 @@ import * as calendarYears from "./api/v1/calendar/years/route";
 import * as cameraBoardHeadline from "./api/v1/camera-board/headline/route";
 import * as cameraBoardRoster from "./api/v1/camera-board/roster/route";
 import * as cameraBoard from "./api/v1/camera-board/route";
+import * as cameraRegistryGrantsIdEnd from "./api/v1/camera-registry/grants/[id]/end/route";
+import * as cameraRegistryGrants from "./api/v1/camera-registry/grants/route";
+import * as cameraRegistryGroupsIdRestore from "./api/v1/camera-registry/groups/[id]/restore/route";
+import * as cameraRegistryGroupsIdRetire from "./api/v1/camera-registry/groups/[id]/retire/route";
+import * as cameraRegistryGroupsId from "./api/v1/camera-registry/groups/[id]/route";
+import * as cameraRegistryGroups from "./api/v1/camera-registry/groups/route";
+import * as cameraRegistryKeeping from "./api/v1/camera-registry/keeping/route";
+import * as cameraRegistry from "./api/v1/camera-registry/route";
 import * as camerasIdLiveName from "./api/v1/cameras/[id]/live/[name]/route";
 import * as camerasIdLiveM3u8 from "./api/v1/cameras/[id]/live.m3u8/route";
 import * as camerasIdMaintenanceMaintenanceIdEnd from "./api/v1/cameras/[id]/maintenance/[maintenanceId]/end/route";
@@ -254,6 +262,14 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "camera-board/headline": cameraBoardHeadline,
   "camera-board/roster": cameraBoardRoster,
   "certificate-coverage/roster": certificateCoverageRoster,
+  "camera-registry/groups/[id]/restore": cameraRegistryGroupsIdRestore,
+  "camera-registry/groups/[id]/retire": cameraRegistryGroupsIdRetire,
+  "camera-registry/groups/[id]": cameraRegistryGroupsId,
+  "camera-registry/groups": cameraRegistryGroups,
+  "camera-registry/grants/[id]/end": cameraRegistryGrantsIdEnd,
+  "camera-registry/grants": cameraRegistryGrants,
+  "camera-registry/keeping": cameraRegistryKeeping,
+  "camera-registry": cameraRegistry,
   "cameras/[id]/live/[name]": camerasIdLiveName,
   "cameras/[id]/live.m3u8": camerasIdLiveM3u8,
   "cameras/[id]/maintenance/[maintenanceId]/end": camerasIdMaintenanceMaintenanceIdEnd,

@@ -1,21 +1,39 @@
 "use client";
-import { Button, Modal, NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from "@mantine/core";
+import { Modal, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { useTranslations } from "use-intl";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useLocale, useTranslations } from "use-intl";
+import { groupName } from "@/lib/cameras/labels";
 import type { CameraInput, CameraSettings, CameraView } from "@/lib/cameras/model";
+import type { Shape } from "../map/wards";
 import { anyAnswer, useAct } from "../ui/act";
 import { DayField } from "../ui/day-field";
 import { DialogFoot } from "../ui/dialog-foot";
 import { Fault } from "../ui/fault";
+import { faultAt } from "../ui/field-faults";
 import { useFocusBack } from "../ui/focus-back";
 import { Bone, FailedState } from "../ui/states";
 import classes from "./cameras.module.css";
 import { settingsQuery } from "./cameras-query";
+import { numberIn, type Place } from "./place";
+import { PlaceFields } from "./place-fields";
+import { type Device, type SignIn, StreamFields } from "./stream-fields";
 
 type Choice = { id: number; name: string };
-export type CameraChoices = { today: string; groups: readonly Choice[]; units: readonly Choice[]; areas: readonly Choice[] };
-type Props = { camera: CameraView | null; choices: CameraChoices; onClose(): void; onDone(name: string): Promise<void> };
+type GroupChoice = Choice & { nameEn: string; isRetired: boolean };
+export type CameraChoices = {
+  today: string;
+  groups: readonly GroupChoice[];
+  units: readonly Choice[];
+  areas: readonly Choice[];
+};
+type Props = {
+  camera: CameraView | null;
+  choices: CameraChoices;
+  shapes: readonly Shape[];
+  onClose(): void;
+  onDone(name: string): Promise<void>;
+};
 
 /** Registers a camera or changes one. Its name and password are entered and never shown. */
 export function CameraForm(props: Props) {
@@ -40,15 +58,29 @@ export function CameraForm(props: Props) {
   );
 }
 
-type SignIn = "keep" | "enter" | "remove";
-function Fields({ choices, kept, onClose, onDone }: Props & { kept: CameraSettings | null }) {
+function Fields({ choices, shapes, kept, onClose, onDone }: Omit<Props, "camera"> & { kept: CameraSettings | null }) {
   const t = useTranslations("cameras.form");
+  const locale = useLocale();
+  const form = useRef<HTMLFormElement>(null);
   const [signIn, setSignIn] = useState<SignIn>(kept?.hasSignIn ? "keep" : "remove");
   const [name, setName] = useState(kept?.name ?? "");
+  const [place, setPlace] = useState<Place>(() => ({
+    ...{ latitude: kept?.latitude ?? "", longitude: kept?.longitude ?? "", bearingDegrees: kept?.bearingDegrees ?? "" },
+    ...{ viewDegrees: kept?.viewDegrees ?? "", viewMetres: kept?.viewMetres ?? "" },
+  }));
+  const [device, setDevice] = useState<Device>(() => ({
+    ...{ mainStream: kept?.mainStream ?? "", subStream: kept?.subStream ?? "", snapshotUrl: kept?.snapshotUrl ?? "" },
+    model: kept?.model ?? "",
+  }));
   const send = useAct(anyAnswer, () => onDone(name.trim()));
+  const faultOf = (field: string) => faultAt(send.error, field);
+  // In a long form the first field at fault may be out of sight.
+  useEffect(() => {
+    if (send.error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [send.error]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const body = bodyOf(new FormData(event.currentTarget), signIn);
+    const body = bodyOf(new FormData(event.currentTarget), { place, device, signIn });
     send.mutate(
       kept
         ? { method: "PUT", url: `/api/v1/cameras/${kept.id}/settings`, body: { ...body, version: kept.version } }
@@ -56,13 +88,12 @@ function Fields({ choices, kept, onClose, onDone }: Props & { kept: CameraSettin
     );
   };
   const select = (of: readonly Choice[]) => of.map(({ id, name: label }) => ({ value: String(id), label }));
-  const number = (key: "latitude" | "longitude" | "bearingDegrees" | "viewDegrees" | "viewMetres") => ({
-    name: key,
-    defaultValue: kept?.[key] ?? "",
-    hideControls: true,
-  });
+  // A retired group is there for the cameras that are in it.
+  const groups = choices.groups
+    .filter(({ id, isRetired }) => !isRetired || id === kept?.groupId)
+    .map((group) => ({ id: group.id, name: groupName(locale, group) }));
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <form ref={form} className={classes.form} onSubmit={submit}>
       <div className={classes.two}>
         <TextInput
           name="name"
@@ -71,121 +102,113 @@ function Fields({ choices, kept, onClose, onDone }: Props & { kept: CameraSettin
           onChange={(event) => setName(event.currentTarget.value)}
           required
           maxLength={200}
+          error={faultOf("name")}
           data-autofocus
         />
-        <TextInput name="code" label={t("code")} description={t("codeHelp")} defaultValue={kept?.code} required maxLength={40} />
+        <TextInput
+          name="code"
+          label={t("code")}
+          description={t("codeHelp")}
+          defaultValue={kept?.code}
+          required
+          maxLength={40}
+          error={faultOf("code")}
+        />
         <NativeSelect
           name="groupId"
           label={t("group")}
-          data={select(choices.groups)}
+          data={select(groups)}
           defaultValue={kept ? String(kept.groupId) : undefined}
+          error={faultOf("groupId")}
         />
         <NativeSelect
           name="unitId"
           label={t("unit")}
           data={select(choices.units)}
           defaultValue={kept ? String(kept.unitId) : undefined}
+          error={faultOf("unitId")}
         />
         <NativeSelect
           name="areaId"
           label={t("area")}
           data={[{ value: "", label: t("noArea") }, ...select(choices.areas)]}
           defaultValue={kept?.areaId ? String(kept.areaId) : ""}
+          error={faultOf("areaId")}
         />
-        <TextInput name="address" label={t("address")} defaultValue={kept?.address ?? ""} maxLength={300} />
+        <TextInput
+          name="address"
+          label={t("address")}
+          defaultValue={kept?.address ?? ""}
+          maxLength={300}
+          error={faultOf("address")}
+        />
       </div>
-      <fieldset className={classes.part}>
-        <legend>{t("streams")}</legend>
-        <TextInput
-          name="mainStream"
-          label={t("main")}
-          placeholder="rtsp://"
-          defaultValue={kept?.mainStream ?? ""}
-          maxLength={500}
-        />
-        <TextInput
-          name="subStream"
-          label={t("sub")}
-          description={t("subHelp")}
-          placeholder="rtsp://"
-          defaultValue={kept?.subStream ?? ""}
-          maxLength={500}
-        />
-        <TextInput
-          name="snapshotUrl"
-          label={t("snapshot")}
-          placeholder="http://"
-          defaultValue={kept?.snapshotUrl ?? ""}
-          maxLength={500}
-        />
-        <SignInFields state={signIn} hasSignIn={kept?.hasSignIn ?? false} onState={setSignIn} />
-      </fieldset>
-      <fieldset className={classes.part}>
-        <legend>{t("place")}</legend>
-        <div className={classes.two}>
-          <NumberInput {...number("latitude")} label={t("latitude")} min={-90} max={90} decimalScale={6} />
-          <NumberInput {...number("longitude")} label={t("longitude")} min={-180} max={180} decimalScale={6} />
-          <NumberInput {...number("bearingDegrees")} label={t("bearing")} min={0} max={359} allowDecimal={false} />
-          <NumberInput {...number("viewDegrees")} label={t("view")} min={1} max={360} allowDecimal={false} />
-          <NumberInput {...number("viewMetres")} label={t("reach")} min={1} max={5_000} allowDecimal={false} />
-        </div>
-      </fieldset>
+      <StreamFields
+        device={device}
+        signIn={signIn}
+        hasSignIn={kept?.hasSignIn ?? false}
+        faultOf={faultOf}
+        onDevice={(change) => setDevice((before) => ({ ...before, ...change }))}
+        onSignIn={setSignIn}
+      />
+      <PlaceFields
+        place={place}
+        shapes={shapes}
+        faultOf={faultOf}
+        onPlace={(change) => setPlace((before) => ({ ...before, ...change }))}
+      />
       <div className={classes.two}>
-        <TextInput name="model" label={t("model")} defaultValue={kept?.model ?? ""} maxLength={200} />
-        <TextInput name="purpose" label={t("purpose")} defaultValue={kept?.purpose ?? ""} maxLength={500} />
-        <DayField name="validFrom" label={t("from")} required defaultValue={kept?.validFrom ?? choices.today} />
-        <DayField name="validUntil" label={t("until")} defaultValue={kept?.validUntil ?? null} />
+        <TextInput
+          label={t("model")}
+          value={device.model}
+          onChange={(event) => setDevice({ ...device, model: event.currentTarget.value })}
+          maxLength={200}
+          error={faultOf("model")}
+        />
+        <TextInput
+          name="purpose"
+          label={t("purpose")}
+          defaultValue={kept?.purpose ?? ""}
+          maxLength={500}
+          error={faultOf("purpose")}
+        />
+        <DayField
+          name="validFrom"
+          label={t("from")}
+          required
+          defaultValue={kept?.validFrom ?? choices.today}
+          error={faultOf("validFrom")}
+        />
+        <DayField name="validUntil" label={t("until")} defaultValue={kept?.validUntil ?? null} error={faultOf("validUntil")} />
       </div>
-      <Textarea name="note" label={t("note")} defaultValue={kept?.note ?? ""} maxLength={1_000} autosize minRows={2} />
+      <Textarea
+        name="note"
+        label={t("note")}
+        defaultValue={kept?.note ?? ""}
+        maxLength={1_000}
+        autosize
+        minRows={2}
+        error={faultOf("note")}
+      />
       <Fault error={send.error} />
       <DialogFoot onCancel={onClose} isSending={send.isPending} isSticky />
     </form>
   );
 }
 
-function SignInFields({ state, hasSignIn, onState }: { state: SignIn; hasSignIn: boolean; onState(state: SignIn): void }) {
-  const t = useTranslations("cameras.form");
-  if (state === "enter")
-    return (
-      <div className={classes.two}>
-        <TextInput name="user" label={t("user")} autoComplete="off" required maxLength={100} />
-        <PasswordInput name="password" label={t("password")} autoComplete="new-password" required maxLength={200} />
-        <Button variant="subtle" size="compact-sm" onClick={() => onState(hasSignIn ? "keep" : "remove")} className={classes.way}>
-          {hasSignIn ? t("signInKeep") : t("signInRemove")}
-        </Button>
-      </div>
-    );
-  return (
-    <div>
-      <p className={classes.quiet}>{state === "keep" ? t("signInKept") : t("signInNone")}</p>
-      <Button variant="default" size="compact-sm" onClick={() => onState("enter")}>
-        {t("signInChange")}
-      </Button>{" "}
-      {state === "keep" ? (
-        <Button variant="subtle" size="compact-sm" onClick={() => onState("remove")}>
-          {t("signInRemove")}
-        </Button>
-      ) : hasSignIn ? (
-        <Button variant="subtle" size="compact-sm" onClick={() => onState("keep")}>
-          {t("signInKeep")}
-        </Button>
-      ) : null}
-    </div>
-  );
-}
-
-/** What was filled in, as the API takes it: an empty field is none, a decimal comma a point. */
-function bodyOf(form: FormData, signIn: SignIn): CameraInput {
+/** What was filled in, as the API takes it: an empty field is none. */
+function bodyOf(form: FormData, { place, device, signIn }: { place: Place; device: Device; signIn: SignIn }): CameraInput {
   const text = (key: string) => String(form.get(key) ?? "").trim();
-  const orNull = (key: string) => text(key) || null;
-  const number = (key: string) => (text(key) === "" ? null : Number(text(key).replace(",", ".")));
+  const orNull = (said: string) => said.trim() || null;
   return {
     ...{ code: text("code"), name: text("name"), groupId: Number(text("groupId")), unitId: Number(text("unitId")) },
-    ...{ areaId: number("areaId"), address: orNull("address"), model: orNull("model"), purpose: orNull("purpose") },
-    ...{ latitude: number("latitude"), longitude: number("longitude"), bearingDegrees: number("bearingDegrees") },
-    ...{ viewDegrees: number("viewDegrees"), viewMetres: number("viewMetres"), note: orNull("note") },
-    ...{ mainStream: orNull("mainStream"), subStream: orNull("subStream"), snapshotUrl: orNull("snapshotUrl") },
-    ...{ validFrom: text("validFrom"), validUntil: orNull("validUntil") },
+    ...{ areaId: text("areaId") === "" ? null : Number(text("areaId")), address: orNull(text("address")) },
+    ...{ purpose: orNull(text("purpose")), note: orNull(text("note")), model: orNull(device.model) },
+    ...{ latitude: numberIn(place.latitude), longitude: numberIn(place.longitude) },
+    ...{ bearingDegrees: numberIn(place.bearingDegrees), viewDegrees: numberIn(place.viewDegrees) },
+    ...{ viewMetres: numberIn(place.viewMetres), mainStream: orNull(device.mainStream) },
+    ...{ subStream: orNull(device.subStream), snapshotUrl: orNull(device.snapshotUrl) },
+    ...{ validFrom: text("validFrom"), validUntil: orNull(text("validUntil")) },
     ...(signIn === "keep"
       ? {}
       : {

@@ -1,5 +1,4 @@
 "use client";
-import "leaflet/dist/leaflet.css";
 import leaflet from "leaflet";
 import { useEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -11,6 +10,7 @@ import type { Shape } from "../map/wards";
 import { verdictMarks } from "../ui/verdict";
 import classes from "./camera-map.module.css";
 import { clustersOf } from "./clusters";
+import { drawGround } from "./ground";
 import { verdictOf } from "./state-mark";
 
 /** Points of the screen: nearer than that two marks would hide each other. */
@@ -45,35 +45,12 @@ export default function CameraMap({
   useEffect(() => {
     const place = holder.current;
     if (!place) return;
-    const map = leaflet.map(place, {
-      ...{
-        attributionControl: false,
-        scrollWheelZoom: false,
-        trackResize: false,
-        zoomSnap: 0.5,
-        fadeAnimation: false,
-        zoomAnimation: false,
-      },
-      ...{ zoomControl: false, maxZoom: 19 },
-    });
-    leaflet.control.zoom({ zoomInTitle: t("nearer"), zoomOutTitle: t("further") }).addTo(map);
-    const ground = leaflet.featureGroup(
-      shapes.map(({ geometry }) =>
-        leaflet.geoJSON(geometry, { interactive: false, style: { className: classes.ward, weight: 1 } }),
-      ),
-    );
-    ground.addTo(map);
-    // A city without lines of its own begins where its cameras stand.
-    const sited = leaflet.latLngBounds(begins.current.filter(isSited).map((one) => [one.latitude, one.longitude]));
-    map.fitBounds(shapes.length > 0 ? ground.getBounds() : sited, { padding: [8, 8], maxZoom: 16, animate: false });
-    const marks = leaflet.layerGroup().addTo(map);
-    drawn.current = { map, marks };
-    const watcher = new ResizeObserver(() => map.invalidateSize({ animate: false }));
-    watcher.observe(place);
+    const at = begins.current.filter(isSited).map(({ latitude, longitude }) => [latitude, longitude] as const);
+    const { map, stop } = drawGround(place, { shapes, at, words: { nearer: t("nearer"), further: t("further") } });
+    drawn.current = { map, marks: leaflet.layerGroup().addTo(map) };
     return () => {
-      watcher.disconnect();
       drawn.current = null;
-      map.remove();
+      stop();
     };
   }, [shapes, t]);
 

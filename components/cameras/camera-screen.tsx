@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
-import { cameraProofWords } from "@/lib/cameras/labels";
+import { cameraProofWords, groupName } from "@/lib/cameras/labels";
 import type { CameraOutageView } from "@/lib/cameras/model";
 import { availabilityOf } from "@/lib/cameras/rules";
 import { formatInstant, formatPercent, say } from "@/lib/words";
@@ -64,7 +64,9 @@ export function CameraScreen({ id, today }: { id: number; today: string }) {
             <p className={classes.quiet}>{t("story.noStream")}</p>
           )}
           <p className={classes.about}>
-            {[camera.code, camera.group.name, camera.unit.name, camera.area?.name ?? camera.address].filter(Boolean).join(" · ")}
+            {[camera.code, groupName(locale, camera.group), camera.unit.name, camera.area?.name ?? camera.address]
+              .filter(Boolean)
+              .join(" · ")}
           </p>
           {camera.purpose ? <p className={classes.about}>{t("live.purpose", { purpose: camera.purpose })}</p> : null}
           <p className={classes.about}>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import { cameraProofWords } from "@/lib/cameras/labels";
+import { cameraProofWords, groupName } from "@/lib/cameras/labels";
 import type { CameraView } from "@/lib/cameras/model";
 import { formatInstant, say } from "@/lib/words";
 import classes from "./cameras.module.css";
@@ -48,7 +48,7 @@ export function CameraTile({ camera, onEdit, onWatch }: Props) {
         {health.isMaintained ? <p className={classes.maintained}>{t("maintained")}</p> : null}
         {health.state === "ONLINE" ? null : <p className={classes.proof}>{say(locale, cameraProofWords[health.proof])}</p>}
         <p className={classes.where}>
-          {[camera.group.name, camera.unit.name, camera.area?.name ?? camera.address].filter(Boolean).join(" · ")}
+          {[groupName(locale, camera.group), camera.unit.name, camera.area?.name ?? camera.address].filter(Boolean).join(" · ")}
         </p>
         <p className={classes.foot}>
           <span>{health.checkedAt ? t("checkedAt", { at: time(health.checkedAt) }) : t("neverChecked")}</span>

@@ -41,3 +41,9 @@ export const storyQuery = (id: number) => ({
     readJson(`/api/v1/cameras/${id}`, () => model().then((m) => m.CameraStory), signal),
   refetchInterval: 60_000,
 });
+
+export const registryQuery = () => ({
+  queryKey: ["cameras", "registry"] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    readJson("/api/v1/camera-registry", () => model().then((m) => m.CameraRegistry), signal),
+});

@@ -2,8 +2,10 @@
 import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
+import { groupName } from "@/lib/cameras/labels";
 import { type CameraState, type CameraView, cameraStates } from "@/lib/cameras/model";
 import { formatNumber } from "@/lib/words";
 import type { Shape } from "../map/wards";
@@ -44,7 +46,17 @@ export function CamerasScreen({ choices, shapes }: Props) {
   const add = choices ? <Button onClick={() => setActing("new")}>{t("add")}</Button> : null;
   return (
     <div className={classes.page}>
-      <PageHead title={t("title")} stamp={all > 0 ? add : null} />
+      <PageHead
+        title={t("title")}
+        stamp={
+          choices ? (
+            <span className={classes.acts}>
+              <Link href="/cameras/registry">{t("registry.open")}</Link>
+              {all > 0 ? add : null}
+            </span>
+          ) : null
+        }
+      />
       <p role="status" className={classes.said}>
         {said}
       </p>
@@ -89,9 +101,9 @@ export function CamerasScreen({ choices, shapes }: Props) {
                 value={groupId === null ? "" : String(groupId)}
                 options={[
                   { value: "", label: t("everyGroup") },
-                  ...first.groups.map(({ id, name, count }) => ({
+                  ...first.groups.map(({ id, count, ...group }) => ({
                     value: String(id),
-                    label: `${name} (${formatNumber(locale, count)})`,
+                    label: `${groupName(locale, group)} (${formatNumber(locale, count)})`,
                   })),
                 ]}
                 onPick={(value) => setGroupId(value === "" ? null : Number(value))}
@@ -132,6 +144,7 @@ export function CamerasScreen({ choices, shapes }: Props) {
         <CameraForm
           camera={acting === "new" ? null : acting}
           choices={choices}
+          shapes={shapes}
           onClose={() => setActing(null)}
           onDone={async (name) => {
             await client.invalidateQueries({ queryKey: ["cameras"] });

@@ -1,6 +1,7 @@
 "use client";
 import { Modal } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { useLocale, useTranslations } from "use-intl";
+import { groupName } from "@/lib/cameras/labels";
 import type { CameraView } from "@/lib/cameras/model";
 import { useFocusBack } from "../ui/focus-back";
 import classes from "./cameras.module.css";
@@ -10,6 +11,7 @@ import { LivePicture } from "./live-picture";
 export function LiveDialog({ camera, onClose }: { camera: CameraView; onClose(): void }) {
   const t = useTranslations("cameras.live");
   const ui = useTranslations("ui");
+  const locale = useLocale();
   useFocusBack();
   return (
     <Modal
@@ -21,7 +23,9 @@ export function LiveDialog({ camera, onClose }: { camera: CameraView; onClose():
     >
       <LivePicture cameraId={camera.id} name={camera.name} quality="high" />
       <p className={classes.about}>
-        {[camera.code, camera.group.name, camera.unit.name, camera.area?.name ?? camera.address].filter(Boolean).join(" · ")}
+        {[camera.code, groupName(locale, camera.group), camera.unit.name, camera.area?.name ?? camera.address]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       {camera.purpose ? <p className={classes.about}>{t("purpose", { purpose: camera.purpose })}</p> : null}
       {camera.health.codec !== null && camera.health.codec !== "H264" ? (

@@ -1,3 +1,11 @@
 export { acknowledgeOutage, endMaintenance, planMaintenance } from "./history/acts";
 export { watchCamera } from "./live/watch";
+export {
+  addCameraGroup,
+  changeCameraGroup,
+  deleteCameraGroup,
+  restoreCameraGroup,
+  retireCameraGroup,
+} from "./registry/groups";
 export { addCamera, changeCamera } from "./registry/keep";
+export { endCameraGrant, grantCameras, setCameraKeeping } from "./registry/keeping";

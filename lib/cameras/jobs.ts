@@ -1,2 +1,3 @@
 export { foldCameraDays } from "./history/fold";
 export { probeCameras } from "./probing/round";
+export { forgetPictures } from "./registry/keeping";

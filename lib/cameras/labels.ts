@@ -1,4 +1,4 @@
-import type { Words } from "@/lib/words";
+import type { Locale, Words } from "@/lib/words";
 import { type CameraProof, type CameraState, type CameraUse, cameraProofs } from "./model";
 
 export const cameraUseWords: Record<CameraUse, Words> = {
@@ -7,6 +7,10 @@ export const cameraUseWords: Record<CameraUse, Words> = {
   ONE_STOP: { vi: "Bộ phận Một cửa", en: "One-stop counters" },
   PUBLIC_PLACE: { vi: "Nơi công cộng", en: "Public places" },
 };
+
+/** A group is named by the city in both languages. */
+export const groupName = (locale: Locale, { name, nameEn }: { name: string; nameEn: string }): string =>
+  locale === "en" ? nameEn : name;
 
 export const cameraStateWords: Record<CameraState, Words> = {
   ONLINE: { vi: "Có hình", en: "Showing" },
@@ -131,6 +135,25 @@ export const refusals = {
   },
   "camera-unit-unknown": { vi: "Đơn vị này không còn. Chọn đơn vị khác.", en: "This unit is there no more. Choose another." },
   "camera-area-unknown": { vi: "Địa bàn này không còn. Chọn địa bàn khác.", en: "This area is there no more. Choose another." },
+  "camera-group-taken": { vi: "Nhóm khác đã có tên này.", en: "Another group has this name." },
+  "camera-group-changed": {
+    vi: "Nhóm vừa được người khác sửa. Tải lại rồi làm tiếp.",
+    en: "Somebody else has just changed this group. Reload and go on.",
+  },
+  "camera-group-in-use": {
+    vi: "Nhóm đang có camera hoặc có đơn vị được xem theo nhóm nên không xóa được. Chọn Thôi dùng.",
+    en: "Cameras are in this group, or a unit may look at it: it cannot be deleted. Retire it instead.",
+  },
+  "camera-keeping-changed": {
+    vi: "Thời gian giữ ảnh vừa được người khác đổi. Tải lại rồi làm tiếp.",
+    en: "Somebody else has just changed how long pictures are kept. Reload and go on.",
+  },
+  "camera-grant-of-all": {
+    vi: "Chọn đơn vị có camera, nhóm camera, hoặc cả hai.",
+    en: "Choose whose cameras, or of which group, or both.",
+  },
+  "camera-grant-own": { vi: "Đơn vị đã xem được camera của chính mình.", en: "A unit sees its own cameras already." },
+  "camera-grant-over": { vi: "Việc cho xem này đã kết thúc.", en: "This has ended already." },
   "camera-code-taken": { vi: "Mã này đã dùng cho camera khác.", en: "Another camera has this code." },
   "camera-outage-known": {
     vi: "Sự cố này đã có người ghi nhận. Tải lại để xem.",

@@ -1,9 +1,20 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
+import { cameraUses } from "./registry/uses";
 
-export const cameraUses = ["TRAFFIC", "SECURITY", "ONE_STOP", "PUBLIC_PLACE"] as const;
-export type CameraUse = (typeof cameraUses)[number];
+export {
+  CameraGrantInput,
+  CameraGrantView,
+  CameraGroupChange,
+  CameraGroupFacts,
+  CameraGroupKept,
+  CameraGroupVersion,
+  CameraKeeping,
+  CameraRegistry,
+} from "./registry/inputs";
+export { type CameraUse, cameraUses } from "./registry/uses";
+
 /** How a camera stands, as its probes have proven (rules.ts, `stand`). */
 export const cameraStates = ["ONLINE", "OFFLINE", "FROZEN", "DARK", "UNAUTHORISED", "UNKNOWN"] as const;
 export type CameraState = (typeof cameraStates)[number];
@@ -38,7 +49,9 @@ const words = (most: number) => z.string().trim().normalize().min(1).max(most);
 /** An address of a stream or a picture, without name or password: those have fields of their own (rules.ts, `readStream`). */
 const Address = z.string().trim().max(500);
 
-export const CameraGroupView = z.strictObject({ id: z.int(), name: z.string(), use: z.enum(cameraUses), count: z.int() });
+export const CameraGroupView = z.strictObject({
+  ...{ id: z.int(), name: z.string(), nameEn: z.string(), use: z.enum(cameraUses), count: z.int() },
+});
 export const CameraHealthView = z.strictObject({
   state: z.enum(cameraStates),
   proof: z.enum(cameraProofs),
@@ -57,7 +70,7 @@ export const CameraView = z.strictObject({
   id: z.int(),
   code: z.string(),
   name: z.string(),
-  group: z.strictObject({ id: z.int(), name: z.string(), use: z.enum(cameraUses) }),
+  group: CameraGroupView.omit({ count: true }),
   unit: z.strictObject({ id: z.int(), name: z.string() }),
   area: z.strictObject({ id: z.int(), name: z.string() }).nullable(),
   address: z.string().nullable(),

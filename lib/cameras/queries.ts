@@ -1,4 +1,11 @@
 export { decoderHere } from "./decoding/program";
 export { readCameraStory } from "./history/story";
 export { readersNow, readLivePart, readPlaylist, stopReaders } from "./live/watch";
-export { isCameraThere, listCameraGroups, listCameras, readCameraPicture, readCameraSettings } from "./registry/read";
+export {
+  isCameraThere,
+  listCameraGroups,
+  listCameras,
+  readCameraPicture,
+  readCameraRegistry,
+  readCameraSettings,
+} from "./registry/read";

@@ -1,7 +1,7 @@
 import { scanFiles } from "@/lib/attachments/jobs";
 import { reviewReadings, sealAudit } from "@/lib/audit/jobs";
 import { disableUnused, sweepAccounts } from "@/lib/auth/jobs";
-import { foldCameraDays, probeCameras } from "@/lib/cameras/jobs";
+import { foldCameraDays, forgetPictures, probeCameras } from "@/lib/cameras/jobs";
 import { foldCells } from "@/lib/cells/jobs";
 import { forgetAnswers } from "@/lib/command";
 import { checkDocumentFiles, scanDocumentFiles, signDocuments } from "@/lib/documents/jobs";
@@ -31,6 +31,7 @@ const parts: Record<string, Part> = {
   exchange: sweepExchange,
   packets: sweepPackets,
   readings: reviewReadings,
+  "camera-pictures": forgetPictures,
 };
 
 /** Does one part after the other; one that fails is logged and keeps none of the others from its turn. Throws the first fault at the end. */

@@ -23,7 +23,8 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   area_succession: ["source"],
   calendar_day: ["name", "source"],
   camera: ["code", "name", "address", "model", "purpose", "main_stream", "sub_stream", "snapshot_url", "note"],
-  camera_group: ["name"],
+  camera_grant: ["reason", "made_by_name"],
+  camera_group: ["name", "name_en"],
   camera_health: ["codec"],
   camera_maintenance: ["reason", "made_by_name"],
   camera_outage: ["acknowledged_by_name", "cause"],
@@ -136,7 +137,7 @@ const signatureOf = (column: string) => {
 export const notWritten: Readonly<Record<string, readonly string[]>> = {
   "who did it, as the product names them (user:7, key:3, system:…)": [
     "agency.recorded_by api_key.created_by audit_entry.actor_id calendar_day.recorded_by calendar_day.superseded_by dispatch.created_by",
-    "camera_maintenance.made_by camera_outage.acknowledged_by",
+    "camera_grant.made_by camera_maintenance.made_by camera_outage.acknowledged_by",
     "document.entered_by document.exempted_by document.registered_by document.voided_by document_book.opened_by document_file.added_by",
     "document_file.removed_by document_register.closed_by document_task.given_by document_work.closed_by document_work_event.by",
     "dossier_consultation.asked_by dossier_event.actor_id dossier_file.added_by dossier_file.removed_by dossier_form.issued_by",
@@ -216,6 +217,8 @@ const missing = [
    select id, 'OFFLINE', 'silent', now(), now(), now(), 'user:1', 'x', 'x' from camera`,
   `insert into camera_maintenance (camera_id, from_at, until_at, reason, made_at, made_by, made_by_name)
    select id, now(), now() + interval '1 day', 'x', now(), 'user:1', 'x' from camera`,
+  `insert into camera_grant (unit_id, owner_id, group_id, reason, made_at, made_by, made_by_name)
+   select min(id), max(id), 1, 'x', now(), 'user:1', 'x' from unit`,
   `insert into document_book (unit_id, direction, name, type_ids, opened_at, opened_by)
    select id, 'INCOMING', 'x', '{}', now(), 'user:1' from unit where name ilike '%phường Trần Phú%' and kind = 'WARD'`,
   `insert into document_register (book_id, year, last_number, closed_at, closed_by, closed_by_name)

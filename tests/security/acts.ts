@@ -8,7 +8,7 @@ import { hashPassword } from "@/lib/auth/factors/password";
 import { sealTotp } from "@/lib/auth/factors/totp";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { addDays, cityDay, monthOf } from "@/lib/calendar/rules";
-import { addCamera } from "@/lib/cameras/commands";
+import { addCamera, addCameraGroup, grantCameras, retireCameraGroup } from "@/lib/cameras/commands";
 import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
@@ -435,6 +435,14 @@ export async function newCamera(unitId: number = unit.tranPhu): Promise<number> 
   await asOwner((c) => c.query("insert into camera_picture (camera_id, jpeg, at) values ($1, '\\xffd8ff', now())", [id]));
   return id;
 }
+const groupFacts = () => ({ name: `Nhóm ${next()}`, nameEn: `Group ${next()}`, use: "SECURITY" as const, position: 9 });
+/** A group of cameras nobody else knows. */
+export async function newCameraGroup(): Promise<number> {
+  return (await addCameraGroup({ actor: actor("admin"), now: now() }, groupFacts())).id;
+}
+const grantInput = {
+  ...{ unitId: unit.tranPhu, ownerId: null, groupId: 2, reason: "Phối hợp giữ trật tự", validUntil: null },
+};
 /** A spreadsheet of one line, and the certificate it names. */
 function certificatesSent() {
   const { certificate } = newSigner();
@@ -1017,6 +1025,24 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     const line = [month, rows[0]?.code, "feedback-in-time", 1, 2, source];
     const csv = [["Tháng", "Mã đơn vị", "Mã số liệu", "Tử số", "Mẫu số", "Căn cứ"], line].map((cells) => cells.join(";"));
     return admin({ body: body({ month, file: Buffer.from(csv.join("\r\n")).toString("base64") }) })();
+  },
+  "camera-grants.add": async () => admin({ body: body(grantInput) })(),
+  "camera-grants.end": async () => {
+    const { id: grant } = await grantCameras({ actor: actor("admin"), now: now() }, grantInput);
+    return admin({ ...id(grant), body: body({}) })();
+  },
+  "camera-groups.add": async () => admin({ body: body(groupFacts()) })(),
+  "camera-groups.change": async () => admin({ ...id(await newCameraGroup()), body: body({ ...groupFacts(), version: 1 }) })(),
+  "camera-groups.delete": async () => admin({ ...id(await newCameraGroup()), body: body({ version: 1 }) })(),
+  "camera-groups.retire": async () => admin({ ...id(await newCameraGroup()), body: body({ version: 1 }) })(),
+  "camera-groups.restore": async () => {
+    const group = await newCameraGroup();
+    await retireCameraGroup({ actor: actor("admin"), now: now() }, { id: group, version: 1 });
+    return admin({ ...id(group), body: body({ version: 2 }) })();
+  },
+  "camera-registry.set-keeping": async () => {
+    const { rows } = await asOwner((c) => c.query("select version from camera_keeping"));
+    return admin({ body: body({ pictureHours: 100 + next(), version: Number(rows[0].version) }) })();
   },
   "cameras.add": async () => admin({ body: body(cameraInput()) })(),
   "cameras.acknowledge": async () => {

@@ -34,6 +34,15 @@ export const whoMay: Readonly<Record<string, string>> = {
   "camera-board.headline": "LHOSCIAK",
   "camera-board.read": "LHOSCIAK",
   "camera-board.roster": "LHOSCIAK",
+  "camera-grants.add": "I",
+  "camera-grants.end": "I",
+  "camera-groups.add": "I",
+  "camera-groups.change": "I",
+  "camera-groups.delete": "I",
+  "camera-groups.restore": "I",
+  "camera-groups.retire": "I",
+  "camera-registry.read": "I",
+  "camera-registry.set-keeping": "I",
   "cameras.acknowledge": "I",
   "cameras.add": "I",
   "cameras.change": "I",
@@ -268,6 +277,7 @@ export const whoMay: Readonly<Record<string, string>> = {
 /** What a screen left open must not be enough for: each asks that the person proved within minutes who they are. */
 export const sensitive: readonly string[] = [
   "account.begin-totp",
+  "camera-grants.add",
   "cameras.add",
   "cameras.change",
   "certificates.add",

@@ -51,7 +51,7 @@ async function choicesFor(actor: Actor, now: Date): Promise<CameraChoices> {
   const areaNames = new Map(areas.map((area) => [area.id, area.name]));
   return {
     today,
-    groups: groups.map(named),
+    groups: groups.map(({ id, name, nameEn, isRetired }) => ({ id, name, nameEn, isRetired })),
     units: units.map(named),
     // A hamlet's name is told with its ward's: there are many of the same.
     areas: areas

@@ -6,10 +6,11 @@ import { db } from "@/lib/db/client";
 import { readNetworks } from "@/lib/egress";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { type Actor, can } from "@/lib/policy";
+import type { Actor } from "@/lib/policy";
 import { macOf, open } from "@/lib/secrets";
 import type { StreamSource } from "../decoding/feed";
 import { type LiveQuality, liveQualities, WatchInput, type Watching } from "../model";
+import { seenThrough } from "../registry/reach";
 import { readStream } from "../rules";
 import { CameraReaders } from "./readers";
 
@@ -51,9 +52,10 @@ type Row = {
   signInName: Uint8Array | null;
   signInPassword: Uint8Array | null;
 };
-/** A camera in service that the actor may see; or not-found. */
-async function cameraOf(actor: Actor, id: number, now: Date): Promise<Row> {
-  const today = new Date(`${cityDay(now)}T00:00:00Z`);
+/** A camera in service that the actor may see, and the unit by whose right; or not-found. */
+async function cameraOf(actor: Actor, id: number, now: Date): Promise<Row & { throughId: number }> {
+  const day = cityDay(now);
+  const today = new Date(`${day}T00:00:00Z`);
   const row = await db.camera.findFirst({
     where: { id, validFrom: { lte: today }, OR: [{ validUntil: null }, { validUntil: { gte: today } }] },
     select: {
@@ -69,8 +71,9 @@ async function cameraOf(actor: Actor, id: number, now: Date): Promise<Row> {
       },
     },
   });
-  if (!row || !can(actor, "cameras.view", row.unitId)) throw new AppError("not-found", "not-found");
-  return row;
+  const throughId = row && (await seenThrough(actor, row, day));
+  if (!row || throughId === null) throw new AppError("not-found", "not-found");
+  return { ...row, throughId };
 }
 
 function sourceOf(row: Row, quality: LiveQuality): StreamSource {
@@ -103,7 +106,7 @@ export const stopReaders = (): void => made?.stopAll();
 /** Opens a view of a camera for a session; who looked at what is told to the log (SECURITY: T-55). Throws not-found, `camera-live-no-stream`. */
 export const watchCamera = command(WatchInput.extend({ id: Id }), async (work, { id, quality }): Promise<Watching> => {
   const row = await cameraOf(work.actor, id, work.now);
-  work.require("cameras.view", row.unitId);
+  work.require("cameras.view", row.throughId);
   sourceOf(row, quality);
   work.record("camera.watch", { type: "camera", id }, {}, row.unitId);
   const watch = watchOf(id, quality, sessionOf(work.actor), work.now.getTime() + watchMs);

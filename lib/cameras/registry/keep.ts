@@ -4,31 +4,27 @@ import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
 import { seal } from "@/lib/secrets";
 import { type CameraActed, CameraChangeInput, CameraInput } from "../model";
-import { holdsSignIn, readSnapshot, readStream } from "../rules";
+import { cameraFaults } from "./faults";
 
 const Id = z.int().positive();
-const refuse = (code: string, path: string) => new AppError("refused", code, { faults: [{ path, code }] });
 
-/** Refuses `camera-sign-in-in-address`, `camera-stream-unreadable`, `camera-snapshot-unreadable`, `camera-no-address`, `camera-place-half`, `camera-ends-early`, and a group, unit or area that is not there. */
-async function requireWhole({ tx }: Work, input: Omit<CameraInput, "signIn">): Promise<void> {
-  for (const path of ["mainStream", "subStream", "snapshotUrl"] as const) {
-    const text = input[path];
-    if (text === null) continue;
-    if (holdsSignIn(text)) throw refuse("camera-sign-in-in-address", path);
-    if (path === "snapshotUrl" ? !readSnapshot(text) : !readStream(text))
-      throw refuse(path === "snapshotUrl" ? "camera-snapshot-unreadable" : "camera-stream-unreadable", path);
-  }
-  if (input.mainStream === null && input.snapshotUrl === null) throw refuse("camera-no-address", "mainStream");
-  if ((input.latitude === null) !== (input.longitude === null)) throw refuse("camera-place-half", "latitude");
-  if (input.validUntil !== null && input.validUntil < input.validFrom) throw refuse("camera-ends-early", "validUntil");
-  const [groups, units, areas] = await Promise.all([
-    tx.cameraGroup.count({ where: { id: input.groupId } }),
-    tx.unit.count({ where: { id: input.unitId } }),
-    input.areaId === null ? 1 : tx.area.count({ where: { id: input.areaId } }),
-  ]);
-  if (groups === 0) throw refuse("camera-group-unknown", "groupId");
-  if (units === 0) throw refuse("camera-unit-unknown", "unitId");
-  if (areas === 0) throw refuse("camera-area-unknown", "areaId");
+/**
+ * Refuses what `cameraFaults` finds, and a group, unit or area that is not there, all of it at once and each at its field. A group that was
+ * retired is there only for the cameras that are in it.
+ */
+async function requireWhole({ tx }: Work, input: Omit<CameraInput, "signIn">, groupBefore: number | null): Promise<void> {
+  const isOpen = input.groupId === groupBefore ? {} : { retiredAt: null };
+  const groups = await tx.cameraGroup.count({ where: { id: input.groupId, ...isOpen } });
+  const units = await tx.unit.count({ where: { id: input.unitId } });
+  const areas = input.areaId === null ? 1 : await tx.area.count({ where: { id: input.areaId } });
+  const faults = [
+    ...cameraFaults(input),
+    ...(groups === 0 ? [{ path: "groupId", code: "camera-group-unknown" }] : []),
+    ...(units === 0 ? [{ path: "unitId", code: "camera-unit-unknown" }] : []),
+    ...(areas === 0 ? [{ path: "areaId", code: "camera-area-unknown" }] : []),
+  ];
+  const [first, ...others] = faults;
+  if (first) throw new AppError("refused", others.length === 0 ? first.code : "input", { faults });
 }
 
 const asColumn = (day: Day) => new Date(`${day}T00:00:00Z`);
@@ -58,7 +54,7 @@ const unknown = (now: Date, id: number) => ({
 export const addCamera = command(CameraInput, async (work, input): Promise<CameraActed> => {
   const { tx, now } = work;
   work.require("cameras.manage", "city");
-  await requireWhole(work, input);
+  await requireWhole(work, input, null);
   const [made] = await tx.camera.createManyAndReturn({
     data: columnsOf(input),
     skipDuplicates: true,
@@ -81,12 +77,12 @@ export const changeCamera = command(
     const { tx, now } = work;
     work.require("cameras.manage", "city");
     const [before] = await tx.$queryRaw<
-      { version: number; mainStream: string | null; subStream: string | null; snapshotUrl: string | null }[]
+      { version: number; groupId: number; mainStream: string | null; subStream: string | null; snapshotUrl: string | null }[]
     >`
-    select version, main_stream as "mainStream", sub_stream as "subStream", snapshot_url as "snapshotUrl" from camera where id = ${id} for update`;
+    select version, group_id as "groupId", main_stream as "mainStream", sub_stream as "subStream", snapshot_url as "snapshotUrl" from camera where id = ${id} for update`;
     if (!before) throw new AppError("not-found", "not-found");
     if (before.version !== version) throw new AppError("conflict", "camera-changed");
-    await requireWhole(work, input);
+    await requireWhole(work, input, before.groupId);
     if (await tx.camera.count({ where: { code: input.code, NOT: { id } } }))
       throw new AppError("conflict", "camera-code-taken", { faults: [{ path: "code", code: "camera-code-taken" }] });
     await tx.camera.update({ where: { id }, data: { ...columnsOf(input), version: version + 1 } });
