@@ -40,6 +40,8 @@ export const placeWords: Readonly<Record<string, Words>> = {
   "attachments.open": { vi: "tải tệp đính kèm", en: "a download" },
   "calendar.preview-csv": { vi: "tệp CSV", en: "a CSV file" },
   "calendar.preview-xlsx": { vi: "tệp Excel", en: "an Excel file" },
+  "camera-registry.export-csv": { vi: "tệp CSV", en: "a CSV file" },
+  "camera-registry.export-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "documents.register-pdf": { vi: "tệp PDF", en: "a PDF file" },
   "documents.register-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "meetings.open-paper": { vi: "tải tài liệu họp", en: "a meeting paper's download" },

@@ -53,6 +53,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/documents/work": { needs: "documents.view" },
   "/documents/[id]": { needs: "documents.view", isThere: byId(isDocumentThere) },
   "/cameras": { needs: "cameras.view" },
+  "/cameras/import": { needs: "cameras.manage" },
   "/cameras/registry": { needs: "cameras.manage" },
   "/cameras/[id]": { needs: "cameras.view", isThere: byId((actor, id) => isCameraThere(actor, id, new Date())) },
   "/dossiers": { needs: "dossiers.view" },

@@ -25,12 +25,16 @@ import * as calendarYears from "./api/v1/calendar/years/route";
 import * as cameraBoardHeadline from "./api/v1/camera-board/headline/route";
 import * as cameraBoardRoster from "./api/v1/camera-board/roster/route";
 import * as cameraBoard from "./api/v1/camera-board/route";
+import * as cameraRegistryCamerasCsv from "./api/v1/camera-registry/cameras.csv/route";
+import * as cameraRegistryCamerasXlsx from "./api/v1/camera-registry/cameras.xlsx/route";
 import * as cameraRegistryGrantsIdEnd from "./api/v1/camera-registry/grants/[id]/end/route";
 import * as cameraRegistryGrants from "./api/v1/camera-registry/grants/route";
 import * as cameraRegistryGroupsIdRestore from "./api/v1/camera-registry/groups/[id]/restore/route";
 import * as cameraRegistryGroupsIdRetire from "./api/v1/camera-registry/groups/[id]/retire/route";
 import * as cameraRegistryGroupsId from "./api/v1/camera-registry/groups/[id]/route";
 import * as cameraRegistryGroups from "./api/v1/camera-registry/groups/route";
+import * as cameraRegistryImportPreview from "./api/v1/camera-registry/import/preview/route";
+import * as cameraRegistryImport from "./api/v1/camera-registry/import/route";
 import * as cameraRegistryKeeping from "./api/v1/camera-registry/keeping/route";
 import * as cameraRegistry from "./api/v1/camera-registry/route";
 import * as camerasIdLiveName from "./api/v1/cameras/[id]/live/[name]/route";
@@ -262,6 +266,10 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "camera-board/headline": cameraBoardHeadline,
   "camera-board/roster": cameraBoardRoster,
   "certificate-coverage/roster": certificateCoverageRoster,
+  "camera-registry/cameras.csv": cameraRegistryCamerasCsv,
+  "camera-registry/cameras.xlsx": cameraRegistryCamerasXlsx,
+  "camera-registry/import/preview": cameraRegistryImportPreview,
+  "camera-registry/import": cameraRegistryImport,
   "camera-registry/groups/[id]/restore": cameraRegistryGroupsIdRestore,
   "camera-registry/groups/[id]/retire": cameraRegistryGroupsIdRetire,
   "camera-registry/groups/[id]": cameraRegistryGroupsId,

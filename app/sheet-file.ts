@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AppError } from "@/lib/errors";
 import { putFile } from "@/lib/files/commands";
-import { readTables } from "@/lib/imports/queries";
+import { readSecretTables, readTables } from "@/lib/imports/queries";
 
 /** A catalogue of thousands of procedures, or a month of as many units, is far smaller. */
 const maxFileBytes = 8 * 1024 * 1024;
@@ -21,4 +21,12 @@ export async function sheetsOf(file: string, maxRows: number): Promise<{ line: n
   }
   const { sha } = await putFile(once(), { maxBytes: maxFileBytes });
   return readTables(sha, maxRows);
+}
+
+/** The same of a file that may hold passwords: it is stored nowhere, not even for a while. */
+export async function secretSheetsOf(file: string, maxRows: number): Promise<{ line: number; cells: string[] }[][]> {
+  const bytes = Buffer.from(file, "base64");
+  if (bytes.length === 0) throw new AppError("invalid", "file-empty");
+  if (bytes.length > maxFileBytes) throw new AppError("invalid", "file-too-large");
+  return readSecretTables(bytes, maxRows);
 }

@@ -51,6 +51,7 @@ export function CamerasScreen({ choices, shapes }: Props) {
         stamp={
           choices ? (
             <span className={classes.acts}>
+              <Link href="/cameras/import">{t("sheet.open")}</Link>
               <Link href="/cameras/registry">{t("registry.open")}</Link>
               {all > 0 ? add : null}
             </span>

@@ -9,3 +9,4 @@ export {
 } from "./registry/groups";
 export { addCamera, changeCamera } from "./registry/keep";
 export { endCameraGrant, grantCameras, setCameraKeeping } from "./registry/keeping";
+export { importCameraSheet } from "./sheet/import";

@@ -1,5 +1,6 @@
 import type { Locale, Words } from "@/lib/words";
-import { type CameraProof, type CameraState, type CameraUse, cameraProofs } from "./model";
+import { type CameraProof, type CameraSheetLine, type CameraState, type CameraUse, cameraProofs } from "./model";
+import { cameraSheetHeadings } from "./sheet/headings";
 
 export const cameraUseWords: Record<CameraUse, Words> = {
   TRAFFIC: { vi: "Giao thông", en: "Traffic" },
@@ -108,7 +109,59 @@ const live = {
 /** The proof's own sentence where looking live fails for what a probe would see too. */
 const unseen = Object.fromEntries(cameraProofs.map((proof) => [`camera-live-${proof}`, cameraProofWords[proof]]));
 
+const sheet = {
+  "camera-sheet-not-found": {
+    vi: "Không thấy danh sách camera trong tệp: cần một dòng tiêu đề có “Mã camera” và “Tên camera”. Tải tệp mẫu để xem.",
+    en: "The file has no list of cameras: a heading row with “Mã camera” and “Tên camera” is needed. Download the template to see one.",
+  },
+  "camera-sheet-changed": {
+    vi: "Danh sách camera hoặc tệp đã khác với lúc xem trước. Xem trước lại rồi nhập.",
+    en: "The cameras or the file are no longer what was previewed. Preview again, then import.",
+  },
+  "camera-sheet-code-missing": { vi: "còn thiếu.", en: "is missing." },
+  "camera-sheet-code-twice": { vi: "“{value}” đã có ở một dòng phía trên của tệp.", en: "“{value}” stands in a line above." },
+  "camera-sheet-name-missing": { vi: "còn thiếu.", en: "is missing." },
+  "camera-sheet-group-missing": { vi: "còn thiếu.", en: "is missing." },
+  "camera-sheet-unit-missing": { vi: "còn thiếu.", en: "is missing." },
+  "camera-sheet-number": { vi: "“{value}” không phải là số.", en: "“{value}” is no number." },
+  "camera-sheet-day": { vi: "“{value}” không phải là ngày dạng dd/mm/yyyy.", en: "“{value}” is no day as dd/mm/yyyy." },
+  "camera-sheet-sign-in-half": {
+    vi: "cần cả tên đăng nhập và mật khẩu, hoặc để trống cả hai.",
+    en: "name and password are needed both, or neither.",
+  },
+  "camera-sheet-value": {
+    vi: "“{value}” không đúng dạng, quá dài hoặc ngoài khoảng cho phép.",
+    en: "“{value}” is not in the right form, too long or out of range.",
+  },
+  "camera-sheet-value-untold": { vi: "không đúng dạng hoặc quá dài.", en: "is not in the right form or too long." },
+} as const satisfies Record<string, Words>;
+
+/** How the columns of a list of cameras are called. */
+export { cameraSheetHeadings } from "./sheet/headings";
+
+/** Why a line of a list is not written, with its column. */
+export function cameraSheetFaultText(locale: Locale, { field, code, value }: CameraSheetLine["faults"][number]): string {
+  const known: Readonly<Record<string, Words>> = refusals;
+  const words = known[code === "camera-sheet-value" && value === "" ? "camera-sheet-value-untold" : code];
+  const column = cameraSheetHeadings[field][locale];
+  const said = words ? words[locale].replace("{value}", () => value) : code;
+  const isAbout = /^camera-(group|unit|area)-unknown$/.test(code) && value !== "";
+  return `${column}${isAbout ? ` “${value}”` : ""}: ${said}`;
+}
+/** What stands above the rows of a list that is downloaded. */
+export const cameraSheetNotes: readonly Words[] = [
+  {
+    vi: "Mỗi dòng một camera, nhận ra theo Mã camera. Ô trống giữ nguyên như đang có; ghi “Không” để bỏ.",
+    en: "A camera a line, known by its code. An empty cell leaves what is there; “Không” takes it away.",
+  },
+  {
+    vi: "Không có tên và mật khẩu vào camera trong tệp tải về, cũng như địa chỉ có kèm mật khẩu. Muốn đặt hoặc đổi, thêm hai cột Tên đăng nhập và Mật khẩu rồi nhập lại.",
+    en: "Names and passwords of cameras are not in it, nor addresses that have one in them. To set or change them add the columns Tên đăng nhập and Mật khẩu and import it.",
+  },
+];
+
 export const refusals = {
+  ...sheet,
   ...live,
   ...unseen,
   "camera-sign-in-in-address": {

@@ -14,6 +14,15 @@ export {
   CameraRegistry,
 } from "./registry/inputs";
 export { type CameraUse, cameraUses } from "./registry/uses";
+export { type CameraSheetField, cameraSheetFields } from "./sheet/headings";
+export {
+  CameraFileQuery,
+  CameraSheetImport,
+  type CameraSheetLine,
+  CameraSheetReport,
+  CameraSheets,
+  maxCameraRows,
+} from "./sheet/model";
 
 /** How a camera stands, as its probes have proven (rules.ts, `stand`). */
 export const cameraStates = ["ONLINE", "OFFLINE", "FROZEN", "DARK", "UNAUTHORISED", "UNKNOWN"] as const;

@@ -9,3 +9,4 @@ export {
   readCameraRegistry,
   readCameraSettings,
 } from "./registry/read";
+export { cameraSheetRows, exportedFields, previewCameraSheet } from "./sheet/import";

@@ -4,6 +4,8 @@ import { plainText } from "@/lib/words";
 import { type PaperKind, paperKindNames, paperKinds } from "./looking/kinds";
 import type { FileScan, PaperFault } from "./model";
 
+export { type HeadedRow, type HeadedTable, type Headings, headedTable, type SheetRow } from "./sheets/headed";
+
 // Pages of the browser use these: nothing here may bring a schema library along.
 
 /** May what the scanner said be opened? */

@@ -28,7 +28,7 @@ function withinReach(actor: Actor): Prisma.ImportBatchWhereInput {
   return reach === "all" ? {} : { unitId: { in: [...reach] } };
 }
 
-export { readTables } from "./reading/tables";
+export { readSecretTables, readTables } from "./reading/tables";
 export {
   documentRejectionsFile,
   findDocumentImport,

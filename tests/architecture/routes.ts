@@ -21,6 +21,7 @@ const readsByPost = new Set([
   "signatures.look-into-trust",
   "certificates.look",
   "certificates.preview-import",
+  "camera-registry.preview-import",
 ]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */

@@ -157,7 +157,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange agencies trust certificates health"
         .split(" ")
         .map((name) => `/admin/${name}`)
-        .concat("/setup"),
+        .concat("/setup", "/cameras/import", "/cameras/registry"),
     ],
     ["kiem-tra", ["/admin/audit"]],
   ] as const) {

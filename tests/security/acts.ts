@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { generateSync } from "otplib";
-import { sheetsOf } from "@/app/sheet-file";
+import { secretSheetsOf, sheetsOf } from "@/app/sheet-file";
 import { newDraft } from "@/components/intake/form";
 import { receiveAttachment, removeFile } from "@/lib/attachments/commands";
 import { hashPassword } from "@/lib/auth/factors/password";
@@ -9,6 +9,8 @@ import { sealTotp } from "@/lib/auth/factors/totp";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { addDays, cityDay, monthOf } from "@/lib/calendar/rules";
 import { addCamera, addCameraGroup, grantCameras, retireCameraGroup } from "@/lib/cameras/commands";
+import { maxCameraRows } from "@/lib/cameras/model";
+import { previewCameraSheet } from "@/lib/cameras/queries";
 import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
 import type { Role } from "@/lib/db/generated/enums";
@@ -443,6 +445,12 @@ export async function newCameraGroup(): Promise<number> {
 const grantInput = {
   ...{ unitId: unit.tranPhu, ownerId: null, groupId: 2, reason: "Phối hợp giữ trật tự", validUntil: null },
 };
+/** A list of one camera nobody has registered yet. */
+const cameraSheet = () =>
+  csvOf([
+    ["Mã camera", "Tên camera", "Nhóm", "Đơn vị quản lý", "Luồng chính (RTSP)", "Tên đăng nhập", "Mật khẩu"],
+    [`GT-${next()}`, "Ngã tư", "Giao thông", "UBND phường Trần Phú", "rtsp://10.20.1.5/s1", "vonglau", "mật khẩu của camera"],
+  ]);
 /** A spreadsheet of one line, and the certificate it names. */
 function certificatesSent() {
   const { certificate } = newSigner();
@@ -1039,6 +1047,13 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     const group = await newCameraGroup();
     await retireCameraGroup({ actor: actor("admin"), now: now() }, { id: group, version: 1 });
     return admin({ ...id(group), body: body({ version: 2 }) })();
+  },
+  "camera-registry.preview-import": async () => admin({ body: body({ file: Buffer.from(cameraSheet()).toString("base64") }) })(),
+  "camera-registry.import": async () => {
+    const file = Buffer.from(cameraSheet()).toString("base64");
+    const by = { actor: actor("admin"), now: now() };
+    const { state } = await previewCameraSheet(by, await secretSheetsOf(file, maxCameraRows));
+    return admin({ body: body({ file, state }) })();
   },
   "camera-registry.set-keeping": async () => {
     const { rows } = await asOwner((c) => c.query("select version from camera_keeping"));

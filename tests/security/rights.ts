@@ -41,6 +41,10 @@ export const whoMay: Readonly<Record<string, string>> = {
   "camera-groups.delete": "I",
   "camera-groups.restore": "I",
   "camera-groups.retire": "I",
+  "camera-registry.export-csv": "I",
+  "camera-registry.export-xlsx": "I",
+  "camera-registry.import": "I",
+  "camera-registry.preview-import": "I",
   "camera-registry.read": "I",
   "camera-registry.set-keeping": "I",
   "cameras.acknowledge": "I",
@@ -278,6 +282,7 @@ export const whoMay: Readonly<Record<string, string>> = {
 export const sensitive: readonly string[] = [
   "account.begin-totp",
   "camera-grants.add",
+  "camera-registry.import",
   "cameras.add",
   "cameras.change",
   "certificates.add",

@@ -50,56 +50,66 @@ const unknown = (now: Date, id: number) => ({
   nextAt: new Date(now.getTime() + ((id * 7_919) % spreadMs) / 12),
 });
 
+/** Writes new cameras, each with nothing known of it yet. False where one of their codes is another's. */
+export async function register({ tx, now, record }: Work, inputs: readonly CameraInput[]): Promise<CameraActed[] | null> {
+  const made = await tx.camera.createManyAndReturn({
+    data: inputs.map(columnsOf),
+    skipDuplicates: true,
+    select: { id: true, version: true, code: true, unitId: true },
+  });
+  if (made.length < inputs.length) return null;
+  await tx.cameraHealth.createMany({ data: made.map(({ id }) => ({ cameraId: id, ...unknown(now, id) })) });
+  for (const { id, code, unitId } of made) record("camera.add", { type: "camera", id }, { code }, unitId);
+  return made.map(({ id, version }) => ({ id, version }));
+}
+
+type Before = { id: number; version: number } & Pick<CameraInput, "mainStream" | "subStream" | "snapshotUrl">;
+/** Writes what is other of a camera. Where its pictures come from now, or whose name asks for them, it is not known again until it was looked at. */
+export async function applyChange({ tx, now, record }: Work, before: Before, input: CameraInput): Promise<CameraActed> {
+  const { id, version } = before;
+  await tx.camera.update({ where: { id }, data: { ...columnsOf(input), version: version + 1 } });
+  const isElsewhere =
+    input.signIn !== undefined ||
+    (["mainStream", "subStream", "snapshotUrl"] as const).some((name) => before[name] !== input[name]);
+  if (isElsewhere) {
+    await tx.cameraHealth.update({
+      where: { cameraId: id },
+      data: { ...unknown(now, id), thumb: null, codec: null, nextAt: now },
+    });
+    await tx.cameraPicture.deleteMany({ where: { cameraId: id } });
+    await tx.cameraOutage.updateMany({ where: { cameraId: id, endedAt: null }, data: { endedAt: now } });
+    await tx.cameraChange.create({ data: { cameraId: id, at: now, state: "UNKNOWN", proof: "never-probed" } });
+  }
+  record("camera.change", { type: "camera", id }, { code: input.code }, input.unitId);
+  return { id, version: version + 1 };
+}
+
 /** Registers a camera. Refuses `camera-code-taken` and what `requireWhole` refuses. */
 export const addCamera = command(CameraInput, async (work, input): Promise<CameraActed> => {
-  const { tx, now } = work;
   work.require("cameras.manage", "city");
   await requireWhole(work, input, null);
-  const [made] = await tx.camera.createManyAndReturn({
-    data: columnsOf(input),
-    skipDuplicates: true,
-    select: { id: true, version: true },
-  });
+  const [made] = (await register(work, [input])) ?? [];
   if (!made) throw new AppError("conflict", "camera-code-taken", { faults: [{ path: "code", code: "camera-code-taken" }] });
-  await tx.cameraHealth.create({ data: { cameraId: made.id, ...unknown(now, made.id) } });
-  work.record("camera.add", { type: "camera", id: made.id }, { code: input.code }, input.unitId);
   work.announce("cameras");
   return made;
 });
 
-/**
- * Changes what is kept of a camera. Where its pictures come from now, or whose name asks for them, it is not known again until it was looked
- * at. Refuses `camera-changed`, `camera-code-taken` and what `requireWhole` refuses.
- */
+/** Changes what is kept of a camera. Refuses `camera-changed`, `camera-code-taken` and what `requireWhole` refuses. */
 export const changeCamera = command(
   CameraChangeInput.extend({ id: Id }),
   async (work, { id, version, ...input }): Promise<CameraActed> => {
-    const { tx, now } = work;
+    const { tx } = work;
     work.require("cameras.manage", "city");
-    const [before] = await tx.$queryRaw<
-      { version: number; groupId: number; mainStream: string | null; subStream: string | null; snapshotUrl: string | null }[]
-    >`
-    select version, group_id as "groupId", main_stream as "mainStream", sub_stream as "subStream", snapshot_url as "snapshotUrl" from camera where id = ${id} for update`;
+    const [before] = await tx.$queryRaw<(Before & { groupId: number })[]>`
+      select id, version, group_id as "groupId", main_stream as "mainStream", sub_stream as "subStream", snapshot_url as "snapshotUrl"
+      from camera where id = ${id} for update`;
     if (!before) throw new AppError("not-found", "not-found");
     if (before.version !== version) throw new AppError("conflict", "camera-changed");
     await requireWhole(work, input, before.groupId);
     if (await tx.camera.count({ where: { code: input.code, NOT: { id } } }))
       throw new AppError("conflict", "camera-code-taken", { faults: [{ path: "code", code: "camera-code-taken" }] });
-    await tx.camera.update({ where: { id }, data: { ...columnsOf(input), version: version + 1 } });
-    const isElsewhere =
-      input.signIn !== undefined ||
-      (["mainStream", "subStream", "snapshotUrl"] as const).some((name) => before[name] !== input[name]);
-    if (isElsewhere) {
-      await tx.cameraHealth.update({
-        where: { cameraId: id },
-        data: { ...unknown(now, id), thumb: null, codec: null, nextAt: now },
-      });
-      await tx.cameraPicture.deleteMany({ where: { cameraId: id } });
-      await tx.cameraOutage.updateMany({ where: { cameraId: id, endedAt: null }, data: { endedAt: now } });
-      await tx.cameraChange.create({ data: { cameraId: id, at: now, state: "UNKNOWN", proof: "never-probed" } });
-    }
-    work.record("camera.change", { type: "camera", id }, { code: input.code }, input.unitId);
+    const done = await applyChange(work, before, input);
     work.announce("cameras");
-    return { id, version: version + 1 };
+    return done;
   },
 );

@@ -21,7 +21,7 @@ async function countLines(source: RegisterFile): Promise<number> {
 }
 
 async function statedLines(source: RegisterFile, sheetName: string | null): Promise<number | null> {
-  const archive = await openArchive(await source.path());
+  const archive = await openArchive(await source.whole());
   try {
     const sheet = (await readWorkbook(archive)).sheets.find((s) => s.name === sheetName);
     if (!sheet) return null;

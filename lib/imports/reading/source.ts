@@ -1,4 +1,3 @@
-import { open } from "node:fs/promises";
 import { AppError } from "@/lib/errors";
 import type { Header } from "../headings/reader";
 import type { ImportFormat, Layout, SourceRow } from "../model";
@@ -20,10 +19,7 @@ const otherKinds =
 
 /** What the first bytes say a file is. Throws `xls-old` or `file-kind-unknown`; a name is never believed. */
 export async function formatOf(source: RegisterFile): Promise<{ format: Exclude<ImportFormat, "json">; encoding: Encoding }> {
-  const file = await open(await source.path(), "r");
-  const head = Buffer.alloc(65_536);
-  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
-  const start = head.subarray(0, bytesRead);
+  const start = await source.head(65_536);
   if (start.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))) return { format: "xlsx", encoding: "utf-8" };
   if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new AppError("refused", "xls-old");
   if (start[0] === 0xff && start[1] === 0xfe) return { format: "csv", encoding: "utf-16le" };
@@ -51,15 +47,12 @@ export async function lookInto(
 }
 
 export async function headText(source: RegisterFile, encoding: Encoding): Promise<string> {
-  const file = await open(await source.path(), "r");
-  const head = Buffer.alloc(65_536);
-  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close());
-  return new TextDecoder(encoding).decode(head.subarray(0, bytesRead));
+  return new TextDecoder(encoding).decode(await source.head(65_536));
 }
 const placed = (h: { headerLine: number; headings: string[] }) => ({ headerLine: h.headerLine, headings: h.headings });
 
 async function lookIntoWorkbook(source: RegisterFile, headerOf: HeaderOf): Promise<Look> {
-  const archive = await openArchive(await source.path());
+  const archive = await openArchive(await source.whole());
   try {
     const workbook = await readWorkbook(archive);
     let best: (Look & { score: number }) | null = null;
@@ -106,7 +99,7 @@ export async function* readRecords(source: RegisterFile, format: "xlsx" | "csv",
     yield* below(readCsv(source.read(), { separator: layout.separator ?? ";", encoding: layout.encoding }), layout.headerLine);
     return;
   }
-  const archive = await openArchive(await source.path());
+  const archive = await openArchive(await source.whole());
   let texts: SharedTexts | null = null;
   try {
     const workbook = await readWorkbook(archive);

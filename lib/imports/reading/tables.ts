@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { cellText } from "../headings/reader";
 import type { SourceRow } from "../model";
 import { readCsv, separatorOf } from "./csv";
-import { stored } from "./file";
+import { inMemory, type RegisterFile, stored } from "./file";
 import { readSheet } from "./sheet";
 import { formatOf, headText, maxSheets } from "./source";
 import { readSharedStrings, readWorkbook } from "./workbook";
@@ -15,14 +15,17 @@ export type TextRow = { line: number; cells: string[] };
  * The visible sheets of a small file as text, whatever they hold: for what is no register of dossiers. The file is judged by its
  * first bytes, as a register is; past `maxRows` in a sheet it is refused (`too-many-rows`).
  */
-export async function readTables(sha: string, maxRows: number): Promise<TextRow[][]> {
-  const source = stored(sha);
+export const readTables = (sha: string, maxRows: number): Promise<TextRow[][]> => tablesIn(stored(sha), maxRows);
+/** The same of a file that holds secrets: it is read from memory and stored nowhere. */
+export const readSecretTables = (bytes: Buffer, maxRows: number): Promise<TextRow[][]> => tablesIn(inMemory(bytes), maxRows);
+
+async function tablesIn(source: RegisterFile, maxRows: number): Promise<TextRow[][]> {
   const { format, encoding } = await formatOf(source);
   if (format === "csv") {
     const separator = separatorOf(await headText(source, encoding));
     return [await textOf(readCsv(source.read(), { separator, encoding }), maxRows)];
   }
-  const archive = await openArchive(await source.path());
+  const archive = await openArchive(await source.whole());
   try {
     const workbook = await readWorkbook(archive);
     const texts = await readSharedStrings(archive);

@@ -36,12 +36,13 @@ export type Archive = {
   close(): void;
 };
 
-/** Opens a zip archive, a workbook unless other limits are given, and judges its directory. Throws `hostile` (with what is wrong) or `broken`. */
-export async function openArchive(path: string, limits = workbook): Promise<Archive> {
+/** Opens a zip archive (where it lies, or its bytes), a workbook unless other limits are given, and judges its directory. Throws `hostile` (with what is wrong) or `broken`. */
+export async function openArchive(whole: string | Buffer, limits = workbook): Promise<Archive> {
   const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true }, (error, file) =>
-      error ? reject(bad(limits.broken)) : resolve(file),
-    );
+    const options = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true } as const;
+    const opened = (error: Error | null, file: yauzl.ZipFile) => (error ? reject(bad(limits.broken)) : resolve(file));
+    if (typeof whole === "string") yauzl.open(whole, options, opened);
+    else yauzl.fromBuffer(whole, options, opened);
   });
   try {
     const entries = await directoryOf(zip, limits);

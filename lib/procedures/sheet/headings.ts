@@ -1,4 +1,4 @@
-import { searchable } from "@/lib/words";
+import { type HeadedRow, headedTable, type SheetRow } from "@/lib/files/rules";
 
 /** The columns of the spreadsheet, in the order the template has them. */
 export const sheetFields = [
@@ -50,35 +50,12 @@ const words: Record<SheetField, readonly string[]> = {
   validFrom: ["ngay bat dau hieu luc", "ngay co hieu luc", "hieu luc tu", "tu ngay", "first day"],
   validUntil: ["ngay het hieu luc", "het hieu luc", "hieu luc den", "den ngay", "last day"],
 };
-const fieldOf = new Map(sheetFields.flatMap((field) => words[field].map((word): [string, SheetField] => [word, field])));
-const keyOf = (heading: string): string =>
-  searchable(heading)
-    .replace(/\([^()]*\)/g, " ")
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
-export type SheetRow = { line: number; cells: readonly string[] };
-/** A line below the headings, by field; a column the table lacks is not there, an empty cell is "". */
-export type RowText = { line: number; cells: Partial<Record<SheetField, string>> };
+export type RowText = HeadedRow<SheetField>;
 
 /** The lines of a table below its heading row; null where no row among the first forty names code and name. */
 export function readTable(rows: readonly SheetRow[]): RowText[] | null {
-  let best: { at: number; columns: Map<SheetField, number> } | null = null;
-  for (let at = 0; at < Math.min(rows.length, 40); at++) {
-    const columns = new Map<SheetField, number>();
-    for (const [column, heading] of (rows[at]?.cells ?? []).entries()) {
-      const field = fieldOf.get(keyOf(heading));
-      if (field && !columns.has(field)) columns.set(field, column);
-    }
-    if (needed.every((field) => columns.has(field)) && columns.size > (best?.columns.size ?? 0)) best = { at, columns };
-  }
-  if (!best) return null;
-  const { at, columns } = best;
-  return rows.slice(at + 1).flatMap(({ line, cells }) => {
-    const row: RowText["cells"] = {};
-    for (const [field, column] of columns) row[field] = (cells[column] ?? "").normalize().trim();
-    // A row that names neither (a sector's own line, a sum) is no procedure; a row of column numbers is none either.
-    const isNone = (row.code ?? "") === "" && (row.name ?? "") === "";
-    return isNone || /^\(?\d{1,2}\)?$/.test(row.name ?? "") ? [] : [{ line, cells: row }];
-  });
+  const table = headedTable(rows, { words, needed });
+  // A row that names neither (a sector's own line, a sum) is no procedure; a row of column numbers is none either.
+  const isNone = ({ cells: { code = "", name = "" } }: RowText) => (code === "" && name === "") || /^\(?\d{1,2}\)?$/.test(name);
+  return table && table.rows.filter((row) => !isNone(row));
 }
