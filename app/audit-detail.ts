@@ -40,6 +40,7 @@ export const placeWords: Readonly<Record<string, Words>> = {
   "attachments.open": { vi: "tải tệp đính kèm", en: "a download" },
   "calendar.preview-csv": { vi: "tệp CSV", en: "a CSV file" },
   "calendar.preview-xlsx": { vi: "tệp Excel", en: "an Excel file" },
+  "camera-registry.ask": { vi: "biểu mẫu camera", en: "the form of a camera" },
   "camera-registry.export-csv": { vi: "tệp CSV", en: "a CSV file" },
   "camera-registry.export-xlsx": { vi: "tệp Excel", en: "an Excel file" },
   "documents.register-pdf": { vi: "tệp PDF", en: "a PDF file" },

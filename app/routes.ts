@@ -36,6 +36,7 @@ import * as cameraRegistryGroups from "./api/v1/camera-registry/groups/route";
 import * as cameraRegistryImportPreview from "./api/v1/camera-registry/import/preview/route";
 import * as cameraRegistryImport from "./api/v1/camera-registry/import/route";
 import * as cameraRegistryKeeping from "./api/v1/camera-registry/keeping/route";
+import * as cameraRegistryOnvif from "./api/v1/camera-registry/onvif/route";
 import * as cameraRegistry from "./api/v1/camera-registry/route";
 import * as camerasIdLiveName from "./api/v1/cameras/[id]/live/[name]/route";
 import * as camerasIdLiveM3u8 from "./api/v1/cameras/[id]/live.m3u8/route";
@@ -277,6 +278,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "camera-registry/grants/[id]/end": cameraRegistryGrantsIdEnd,
   "camera-registry/grants": cameraRegistryGrants,
   "camera-registry/keeping": cameraRegistryKeeping,
+  "camera-registry/onvif": cameraRegistryOnvif,
   "camera-registry": cameraRegistry,
   "cameras/[id]/live/[name]": camerasIdLiveName,
   "cameras/[id]/live.m3u8": camerasIdLiveM3u8,

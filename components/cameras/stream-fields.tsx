@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useTranslations } from "use-intl";
 import classes from "./cameras.module.css";
+import { OnvifField } from "./onvif-field";
 
 /** What is known of the device itself: where its pictures are had, and what it is. */
 export type Device = Record<"mainStream" | "subStream" | "snapshotUrl" | "model", string>;
@@ -26,6 +27,7 @@ export function StreamFields({ device, signIn, hasSignIn, faultOf, onDevice, onS
     <fieldset className={classes.part}>
       <legend>{t("streams")}</legend>
       <SignInFields state={signIn} hasSignIn={hasSignIn} faultOf={faultOf} onState={onSignIn} />
+      <OnvifField isSignedIn={signIn === "enter"} onDevice={onDevice} />
       <TextInput {...address("mainStream")} label={t("main")} placeholder="rtsp://" />
       <TextInput {...address("subStream")} label={t("sub")} description={t("subHelp")} placeholder="rtsp://" />
       <TextInput {...address("snapshotUrl")} label={t("snapshot")} placeholder="http://" />

@@ -160,7 +160,42 @@ export const cameraSheetNotes: readonly Words[] = [
   },
 ];
 
+/** Why a device told nothing of itself; what keeps any camera from being reached is said in the words of its probes. */
+const onvif = {
+  "camera-onvif-unspoken": {
+    vi: "Máy ở địa chỉ này không nói giao thức ONVIF. Kiểm tra cổng, hoặc bật ONVIF trong phần cài đặt của camera.",
+    en: "What answers there does not speak ONVIF. Look at the port, or turn ONVIF on in the camera.",
+  },
+  "camera-onvif-redirected": {
+    vi: "Camera chuyển sang địa chỉ khác nên không hỏi tiếp. Ghi đúng địa chỉ và cổng ONVIF.",
+    en: "The camera sends us elsewhere, which is not followed. Give the very address and port of its ONVIF.",
+  },
+  "camera-onvif-refused": {
+    vi: "Camera trả lời nhưng từ chối câu hỏi. Có thể tài khoản không đủ quyền ONVIF.",
+    en: "The camera answers and refuses the question: its account may lack the right.",
+  },
+  "camera-onvif-sign-in-refused": {
+    vi: "Camera không nhận tên hoặc mật khẩu này. Nhiều camera có tài khoản ONVIF riêng, phải tạo trong phần cài đặt của camera.",
+    en: "The camera does not take this name or password. Many have accounts of their own for ONVIF, which are made in the camera.",
+  },
+  "camera-onvif-no-address": {
+    vi: "Ghi địa chỉ như 10.20.1.5 hoặc 10.20.1.5:8000, không kèm tên và mật khẩu.",
+    en: "Give an address such as 10.20.1.5 or 10.20.1.5:8000, without name and password.",
+  },
+  "camera-onvif-no-profile": {
+    vi: "Camera không cho biết luồng hình nào.",
+    en: "The camera tells of no stream.",
+  },
+  ...Object.fromEntries(
+    (["address-refused", "name-unknown", "connection-refused", "unreachable", "silent"] as const).map((why) => [
+      `camera-onvif-${why}`,
+      cameraProofWords[why],
+    ]),
+  ),
+} as const satisfies Record<string, Words>;
+
 export const refusals = {
+  ...onvif,
   ...sheet,
   ...live,
   ...unseen,

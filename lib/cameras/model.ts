@@ -3,6 +3,7 @@ import { Day } from "@/lib/calendar/model";
 import { RecordId } from "@/lib/db/model";
 import { cameraUses } from "./registry/uses";
 
+export { CameraOffer, CameraQuestion } from "./onvif/model";
 export {
   CameraGrantInput,
   CameraGrantView,

@@ -1,6 +1,7 @@
 export { decoderHere } from "./decoding/program";
 export { readCameraStory } from "./history/story";
 export { readersNow, readLivePart, readPlaylist, stopReaders } from "./live/watch";
+export { askCamera } from "./onvif/ask";
 export {
   isCameraThere,
   listCameraGroups,

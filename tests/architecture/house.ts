@@ -2,7 +2,7 @@ import { importsOf, roomOf, sources, type Tree } from "./tree";
 
 /** The rooms of lib/, left to right: a room may import only from its left. */
 export const order =
-  "errors env egress log words json threads secrets policy db audit queue command city calendar areas units auth files signatures procedures dossiers attachments forms documents meetings cameras imports cells indicators quality citizens exchange packets live health door jobs worker cli".split(
+  "errors env egress log words json xml threads secrets policy db audit queue command city calendar areas units auth files signatures procedures dossiers attachments forms documents meetings cameras imports cells indicators quality citizens exchange packets live health door jobs worker cli".split(
     " ",
   );
 const singleFiles = new Set([
@@ -12,6 +12,7 @@ const singleFiles = new Set([
   "log",
   "words",
   "json",
+  "xml",
   "threads",
   "secrets",
   "policy",
@@ -247,9 +248,9 @@ export function loosePins(tree: Tree): string[] {
 /** Nothing may name this or another machine, nor call a host that is not ours: the product runs in closed networks. */
 export function outsidePlaces(tree: Tree): string[] {
   const machine = /(["'`\s(]|^)\/(work|home|root|Users|tmp\/(?!$))[/\w-]+/m;
-  // Two of them are names of XML namespaces, which nobody calls.
+  // Four of them are names of XML namespaces, which nobody calls.
   const allowedHosts =
-    /^(localhost|127\.0\.0\.1|www\.w3\.org|www\.mic\.gov\.vn|[\w.-]*\.(invalid|example|test)|example\.(com|org)|registry\.npmjs\.org)$/;
+    /^(localhost|127\.0\.0\.1|www\.w3\.org|www\.mic\.gov\.vn|www\.onvif\.org|docs\.oasis-open\.org|[\w.-]*\.(invalid|example|test)|example\.(com|org)|registry\.npmjs\.org)$/;
   return [...tree]
     .filter(([path]) => /^(app|components|lib|server|next\.config|package\.json)/.test(path))
     .flatMap(([path, text]) => {

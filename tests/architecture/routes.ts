@@ -22,6 +22,7 @@ const readsByPost = new Set([
   "certificates.look",
   "certificates.preview-import",
   "camera-registry.preview-import",
+  "camera-registry.ask",
 ]);
 
 /** Files of one record, or of nobody's: everything else that streams lets many records leave and has its turn. */

@@ -46,7 +46,7 @@ describe("the registry of cameras", () => {
   test.each<[string, Partial<CameraInput>]>([
     ["camera-sign-in-in-address", { mainStream: "rtsp://a:b@10.20.1.5/s1" }],
     ["camera-stream-unreadable", { mainStream: "file:///etc/passwd" }],
-    ["camera-stream-unreadable", { subStream: "http://10.20.1.5/s1" }],
+    ["camera-stream-unreadable", { subStream: "ftp://10.20.1.5/s1" }],
     ["camera-snapshot-unreadable", { snapshotUrl: "rtsp://10.20.1.5/s1" }],
     ["camera-no-address", { mainStream: null, subStream: null }],
     ["camera-place-half", { latitude: null }],

@@ -35,6 +35,8 @@ const readsOnly = new Set([
   "signatures.report-list",
   "certificates.look",
   "certificates.preview-import",
+  "camera-registry.preview-import",
+  "camera-registry.ask",
 ]);
 const mutating = routes.filter((r) => isMutating(r) && !readsOnly.has(r.handler.declaration.id));
 /** A stream is stored, noted and settled in transactions of its own. */

@@ -13,6 +13,7 @@ import { maxCameraRows } from "@/lib/cameras/model";
 import { previewCameraSheet } from "@/lib/cameras/queries";
 import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
+import { freePort } from "@/lib/db/embedded";
 import type { Role } from "@/lib/db/generated/enums";
 import {
   draftDocument,
@@ -40,6 +41,7 @@ import { addAnswer, addCertificate, addList, addTrusted } from "@/lib/signatures
 import { checkSentFile } from "@/lib/signatures/queries";
 import { lineOf } from "@/lib/signatures/rules";
 import { goodPassword, mintSession } from "../auth/people";
+import { type Device, deviceAccount, startDevice } from "../cameras/onvif-device";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
 import { incoming, issue as issued, outgoing, typeId } from "../documents/documents";
 import { page, pdf } from "../files/pdfs";
@@ -445,6 +447,10 @@ export async function newCameraGroup(): Promise<number> {
 const grantInput = {
   ...{ unitId: unit.tranPhu, ownerId: null, groupId: 2, reason: "Phối hợp giữ trật tự", validUntil: null },
 };
+const onvifPort = await freePort();
+// Before anything reads it.
+process.env.CAMERA_NETWORKS ??= `127.0.0.0/8:${onvifPort}`;
+let onvif: Promise<Device> | undefined;
 /** A list of one camera nobody has registered yet. */
 const cameraSheet = () =>
   csvOf([
@@ -1047,6 +1053,10 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     const group = await newCameraGroup();
     await retireCameraGroup({ actor: actor("admin"), now: now() }, { id: group, version: 1 });
     return admin({ ...id(group), body: body({ version: 2 }) })();
+  },
+  "camera-registry.ask": async () => {
+    onvif ??= startDevice(onvifPort);
+    return admin({ body: body({ host: (await onvif).host, signIn: deviceAccount }) })();
   },
   "camera-registry.preview-import": async () => admin({ body: body({ file: Buffer.from(cameraSheet()).toString("base64") }) })(),
   "camera-registry.import": async () => {

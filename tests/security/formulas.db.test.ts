@@ -96,6 +96,11 @@ beforeAll(async () => {
       [payloads, unit.tranPhu, Number(cityDay(new Date()).slice(0, 4))],
     );
     await c.query(
+      `insert into camera (code, name, group_id, unit_id, address, main_stream, valid_from)
+       select 'GT-' || n, text, 1, $2, text, 'rtsp://10.20.1.5/' || n, '2020-01-01' from unnest($1::text[]) with ordinality as p (text, n)`,
+      [payloads, unit.tranPhu],
+    );
+    await c.query(
       "update unit set name = '=HYPERLINK(\"http://x.example\";\"' || name || '\")', short_name = '@SUM(1)' || short_name",
     );
     await c.query("update procedure set name = '+1+cmd|''/C calc''!A0 ' || name");

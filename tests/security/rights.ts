@@ -41,6 +41,7 @@ export const whoMay: Readonly<Record<string, string>> = {
   "camera-groups.delete": "I",
   "camera-groups.restore": "I",
   "camera-groups.retire": "I",
+  "camera-registry.ask": "I",
   "camera-registry.export-csv": "I",
   "camera-registry.export-xlsx": "I",
   "camera-registry.import": "I",

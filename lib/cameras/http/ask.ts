@@ -6,21 +6,29 @@ import { authorization, type Credentials, pickChallenge } from "../rtsp/digest";
 import type { HttpAddress } from "../rules";
 
 /** Who is asked by http, who asks, and where it may stand. */
-export type HttpSource = { address: HttpAddress; credentials: Credentials | null; networks: readonly Network[] };
+export type HttpSource = {
+  address: HttpAddress;
+  credentials: Credentials | null;
+  networks: readonly Network[];
+  /** What is asked with, where it is not asked for by its address alone. */
+  posted?: { type: string; body: string };
+};
 export type Fetched = { status: number; bytes: Buffer };
 
 /**
  * A camera's answer by http, with name and password where it asks for them; nothing is followed. Its body is the caller's to read, and breaks
  * off when nothing comes for `waitMs`. Throws NotDialled.
  */
-export async function openHttp({ address, credentials, networks }: HttpSource, waitMs: number): Promise<IncomingMessage> {
+export async function openHttp(source: HttpSource, waitMs: number): Promise<IncomingMessage> {
+  const { address, credentials, networks, posted } = source;
   const host = await cameraHost(address, networks);
-  const first = await ask(address, host, null, waitMs);
+  const first = await ask(source, host, null, waitMs);
   const challenges = (first.headers["www-authenticate"] ?? "").split(/,\s*(?=(?:Basic|Digest)\b)/i);
   const challenge = first.statusCode === 401 && credentials ? pickChallenge(challenges) : null;
   if (!challenge || !credentials) return first;
   first.destroy();
-  return ask(address, host, authorization(challenge, credentials, { method: "GET", uri: address.path, count: 1 }), waitMs);
+  const method = posted ? "POST" : "GET";
+  return ask(source, host, authorization(challenge, credentials, { method, uri: address.path, count: 1 }), waitMs);
 }
 
 /** The same, read to its end: no more than `mostBytes`, within `waitMs`. Throws NotDialled. */
@@ -46,7 +54,7 @@ export async function fetchHttp(source: HttpSource, mostBytes: number, waitMs: n
 }
 
 function ask(
-  { scheme, host: name, port, path }: HttpAddress,
+  { address: { scheme, host: name, port, path }, posted }: HttpSource,
   host: string,
   proof: string | null,
   waitMs: number,
@@ -57,7 +65,11 @@ function ask(
         ...{ host, port, path, agent: false, timeout: waitMs },
         // A camera's certificate is of its own making.
         ...(scheme === "https" ? { rejectUnauthorized: false } : {}),
-        headers: { host: `${name}:${port}`, accept: "*/*", ...(proof === null ? {} : { authorization: proof }) },
+        ...(posted ? { method: "POST" } : {}),
+        headers: {
+          ...{ host: `${name}:${port}`, accept: "*/*", ...(proof === null ? {} : { authorization: proof }) },
+          ...(posted ? { "content-type": posted.type, "content-length": Buffer.byteLength(posted.body) } : {}),
+        },
       },
       (answer) => {
         clearTimeout(timer);
@@ -77,6 +89,6 @@ function ask(
           : new NotDialled(error.code === "ECONNREFUSED" ? "connection-refused" : "unreachable"),
       );
     });
-    asked.end();
+    asked.end(posted?.body);
   });
 }

@@ -145,7 +145,7 @@ export async function readCameraSettings(actor: Actor, id: number): Promise<Came
   if (!can(actor, "cameras.manage", "city")) throw new AppError("forbidden", "permission");
   const row = await db.camera.findUnique({ where: { id } });
   if (!row) throw new AppError("not-found", "not-found");
-  const { latitude, longitude, validFrom, validUntil, signInName, signInPassword: _, isDemo: __, ...camera } = row;
+  const { latitude, longitude, validFrom, validUntil, signInName, signInPassword: _, isDemo: __, addedAt: ___, ...camera } = row;
   return {
     ...camera,
     ...{ latitude: latitude?.toNumber() ?? null, longitude: longitude?.toNumber() ?? null },

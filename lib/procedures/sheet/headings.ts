@@ -57,5 +57,5 @@ export function readTable(rows: readonly SheetRow[]): RowText[] | null {
   const table = headedTable(rows, { words, needed });
   // A row that names neither (a sector's own line, a sum) is no procedure; a row of column numbers is none either.
   const isNone = ({ cells: { code = "", name = "" } }: RowText) => (code === "" && name === "") || /^\(?\d{1,2}\)?$/.test(name);
-  return table && table.rows.filter((row) => !isNone(row));
+  return table?.rows.filter((row) => !isNone(row)) ?? null;
 }
