@@ -6,6 +6,7 @@ import { admin } from "./messages/admin";
 import { attachments } from "./messages/attachments";
 import { auth } from "./messages/auth";
 import { board } from "./messages/board";
+import { cameraBoard } from "./messages/camera-board";
 import { cameras } from "./messages/cameras";
 import { certificates } from "./messages/certificates";
 import { citizens } from "./messages/citizens";
@@ -40,6 +41,7 @@ const areas = {
   admin,
   attachments,
   auth,
+  cameraBoard,
   cameras,
   certificates,
   citizens,

@@ -55,6 +55,8 @@ export const pages: Readonly<Record<string, Page>> = {
   "/cameras": { needs: "cameras.view" },
   "/cameras/import": { needs: "cameras.manage" },
   "/cameras/registry": { needs: "cameras.manage" },
+  "/cameras/board": { needs: "overview.view" },
+  "/cameras/board/list": { needs: "cameras.view" },
   "/cameras/[id]": { needs: "cameras.view", isThere: byId((actor, id) => isCameraThere(actor, id, new Date())) },
   "/dossiers": { needs: "dossiers.view" },
   "/dossiers/board": { needs: "overview.view" },

@@ -1,10 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { cameraFiguresQuery } from "@/components/cameras/figures/board-query";
 import { documentBoardQuery } from "@/components/documents/figures/board-query";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { areaBoundaries } from "@/lib/areas/queries";
-import { readDocumentBoard } from "@/lib/indicators/queries";
+import { readCameraFigures, readDocumentBoard } from "@/lib/indicators/queries";
 import { holds } from "@/lib/policy";
 import { translator } from "../i18n";
 import { requireActor } from "../session";
@@ -27,6 +28,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
     client.prefetchQuery({
       queryKey: documentBoardQuery(asking.question).queryKey,
       queryFn: () => readDocumentBoard(actor, asking.asked),
+      retry: false,
+    }),
+    client.prefetchQuery({
+      queryKey: cameraFiguresQuery(asking.question).queryKey,
+      queryFn: () => readCameraFigures(actor, asking.asked),
       retry: false,
     }),
   ]);

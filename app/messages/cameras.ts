@@ -133,6 +133,12 @@ const vi = {
       unreadable: "Có địa chỉ không đọc được nên không điền.",
     },
   },
+  counter: {
+    title: "Camera quầy Một cửa",
+    note: "Ảnh gần nhất ở quầy của đơn vị, kèm giờ chụp; bấm vào ảnh để xem trực tiếp",
+    open: "Mọi camera",
+    all: "Xem cả {count} camera",
+  },
   lasting: { days: "{count} ngày", hours: "{count} giờ", minutes: "{count} phút" },
   story: {
     open: "Tình trạng, sự cố",
@@ -356,6 +362,12 @@ const en: typeof vi = {
       secret: "An address with a password in it was left out; a password has a field of its own.",
       unreadable: "An address that cannot be read was left out.",
     },
+  },
+  counter: {
+    title: "Cameras at the one-stop counters",
+    note: "The last pictures of the unit's counters with the time of each; press one to watch it live",
+    open: "All cameras",
+    all: "See all {count} cameras",
   },
   lasting: {
     days: "{count, plural, one {# day} other {# days}}",

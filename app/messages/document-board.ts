@@ -1,6 +1,8 @@
-import { certificateLabels, documentLabels, meetingLabels } from "@/lib/indicators/labels";
+import { cameraLabels, certificateLabels, documentLabels, meetingLabels } from "@/lib/indicators/labels";
 import {
+  type CameraCode,
   type CertificateCode,
+  cameraCodes,
   certificateCodes,
   type DocumentCode,
   documentCodes,
@@ -9,16 +11,17 @@ import {
 } from "@/lib/indicators/model";
 import type { Locale } from "@/lib/words";
 
-type Code = DocumentCode | CertificateCode | MeetingCode;
-const labels = { ...documentLabels, ...certificateLabels, ...meetingLabels };
+type Code = DocumentCode | CertificateCode | MeetingCode | CameraCode;
+const labels = { ...documentLabels, ...certificateLabels, ...meetingLabels, ...cameraLabels };
 const namesIn = (locale: Locale) =>
   Object.fromEntries(
-    [...documentCodes, ...certificateCodes, ...meetingCodes].map((code) => [code, labels[code].name[locale]]),
+    [...documentCodes, ...certificateCodes, ...meetingCodes, ...cameraCodes].map((code) => [code, labels[code].name[locale]]),
   ) as Record<Code, string>;
 
 const vi = {
   title: "Văn bản và ký số",
   panel: "Văn bản và ký số",
+  cameras: "Camera",
   open: "Xem bảng",
   names: namesIn("vi"),
   columns: {
@@ -60,6 +63,10 @@ const vi = {
     leaders: "<n></n> trên <total></total> lãnh đạo",
     agencies: "<n></n> trên <total></total> cơ quan",
     certificates: "<n></n> trên <total></total> chứng thư",
+    cameras: "<n></n> trên <total></total> camera",
+    hamlets: "<n></n> trên <total></total> thôn, tổ dân phố",
+    hours: "<n></n> trên <total></total> giờ",
+    outages: "<total></total> sự cố kết thúc trong kỳ",
   },
   nothing: {
     documents: "Trong kỳ chưa có văn bản để tính",
@@ -68,6 +75,10 @@ const vi = {
     leaders: "Ngày này sổ chứng thư chưa có gì",
     agencies: "Ngày này sổ chứng thư chưa có gì",
     certificates: "Ngày này chưa có chứng thư nào còn hiệu lực",
+    cameras: "Ngày này chưa có camera nào",
+    hamlets: "Ngày này không có thôn, tổ dân phố để tính",
+    hours: "Trong kỳ chưa biết camera có hình hay không",
+    outages: "Trong kỳ không có sự cố nào kết thúc",
   },
   meetings: {
     title: "Họp không giấy",
@@ -83,6 +94,7 @@ const vi = {
     byTime: "Họp không giấy theo thời gian",
     none: "Chưa có cuộc họp nào trong kỳ",
   },
+  hours: "{count} giờ",
   target: "Mục tiêu",
   atLeast: "từ {value}",
   atMost: "tối đa {value}",
@@ -124,6 +136,7 @@ const vi = {
 const en: typeof vi = {
   title: "Documents and signatures",
   panel: "Documents and signatures",
+  cameras: "Cameras",
   open: "Open the board",
   names: namesIn("en"),
   columns: {
@@ -165,6 +178,10 @@ const en: typeof vi = {
     leaders: "<n></n> of <total></total> leaders",
     agencies: "<n></n> of <total></total> agencies",
     certificates: "<n></n> of <total></total> certificates",
+    cameras: "<n></n> of <total></total> cameras",
+    hamlets: "<n></n> of <total></total> hamlets",
+    hours: "<n></n> of <total></total> hours",
+    outages: "<total></total> outages ended in the period",
   },
   nothing: {
     documents: "No documents to count in the period",
@@ -173,6 +190,10 @@ const en: typeof vi = {
     leaders: "The registry held nothing on this day",
     agencies: "The registry held nothing on this day",
     certificates: "No certificate was in force on this day",
+    cameras: "No camera yet on this day",
+    hamlets: "No hamlets to count on this day",
+    hours: "Of this period it is not known whether cameras showed",
+    outages: "No outage ended in the period",
   },
   meetings: {
     title: "Paperless meetings",
@@ -188,6 +209,7 @@ const en: typeof vi = {
     byTime: "Paperless meetings over time",
     none: "No meeting was held in the period",
   },
+  hours: "{count} h",
   target: "Target",
   atLeast: "at least {value}",
   atMost: "at most {value}",

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { IndicatorCode, Overview } from "@/lib/indicators/model";
 import { KnownLine } from "../overview/known-line";
@@ -27,10 +28,12 @@ export type BoardProps = {
   heatBy: "sector" | "procedure";
   path: readonly { name: string; href: string }[];
   canList: boolean;
+  /** What stands beside a unit's own dossiers. */
+  beside?: ReactNode;
 };
 
 /** What lies behind the overview's numbers: their course, who and what they are made of, where it clots, how old the rest is. */
-export function BoardScreen({ question, filter, indicator, by, heatBy, path, canList }: BoardProps) {
+export function BoardScreen({ question, filter, indicator, by, heatBy, path, canList, beside }: BoardProps) {
   const t = useTranslations("board");
   const connection = useConnection();
   useNewDay(filter.today);
@@ -50,6 +53,7 @@ export function BoardScreen({ question, filter, indicator, by, heatBy, path, can
     <div className={classes.page} data-stale={connection.state === "lost" || isUnread || undefined}>
       {overview ? <TrendPanel overview={overview} question={question} filter={filter} /> : null}
       {overview ? <AgesPanel overview={overview} {...{ question, filter, canList }} /> : null}
+      {beside ? <div className={classes.beside}>{beside}</div> : null}
       <Drill {...{ question, filter, indicator, by, path, canList }} />
       <Heat question={question} filter={filter} by={heatBy} />
     </div>

@@ -23,12 +23,12 @@ import { StateMark, verdictOf } from "./state-mark";
 import { useLasting } from "./use-lasting";
 
 /** One camera: its picture now, how it has stood day by day, what went wrong and who knows of it, and when somebody works on it. */
-export function CameraScreen({ id, today }: { id: number; today: string }) {
+export function CameraScreen({ id, outageId, today }: { id: number; outageId: number | null; today: string }) {
   const t = useTranslations("cameras");
   const locale = useLocale();
   const client = useQueryClient();
   const lasting = useLasting();
-  const answer = useQuery(storyQuery(id));
+  const answer = useQuery(storyQuery(id, outageId));
   const [acting, setActing] = useState<CameraOutageView | "maintain" | null>(null);
   const done = async () => {
     await client.invalidateQueries({ queryKey: ["cameras"] });
@@ -97,7 +97,12 @@ export function CameraScreen({ id, today }: { id: number; today: string }) {
               </thead>
               <tbody>
                 {outages.map((one) => (
-                  <tr key={one.id}>
+                  <tr
+                    key={one.id}
+                    id={`outage-${one.id}`}
+                    className={classes.outage}
+                    data-asked={one.id === outageId || undefined}
+                  >
                     <th scope="row">
                       <StateMark state={one.state} />
                       <span className={classes.small}>{say(locale, cameraProofWords[one.proof])}</span>

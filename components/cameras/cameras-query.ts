@@ -35,10 +35,15 @@ export const settingsQuery = (id: number) => ({
   gcTime: 0,
 });
 
-export const storyQuery = (id: number) => ({
-  queryKey: ["cameras", "story", id] as const,
+/** `outageId`: told however long ago it was. */
+export const storyQuery = (id: number, outageId: number | null) => ({
+  queryKey: ["cameras", "story", id, outageId] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    readJson(`/api/v1/cameras/${id}`, () => model().then((m) => m.CameraStory), signal),
+    readJson(
+      `/api/v1/cameras/${id}${outageId === null ? "" : `?outage=${outageId}`}`,
+      () => model().then((m) => m.CameraStory),
+      signal,
+    ),
   refetchInterval: 60_000,
 });
 
@@ -47,3 +52,16 @@ export const registryQuery = () => ({
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     readJson("/api/v1/camera-registry", () => model().then((m) => m.CameraRegistry), signal),
 });
+/** The cameras at the counters of a unit and of those below it. */
+export const counterQuery = (unitId: number) => ({
+  queryKey: ["cameras", "counters", unitId] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    readJson(
+      `/api/v1/cameras?use=ONE_STOP&unitId=${unitId}&take=${mostCounters}`,
+      () => model().then((m) => m.CameraList),
+      signal,
+    ),
+  refetchInterval: 60_000,
+});
+/** More is a list, not a glance. */
+export const mostCounters = 12;

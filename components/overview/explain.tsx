@@ -13,7 +13,7 @@ export type Explained = {
   code: TargetCode;
   name: string;
   /** What makes its explanation old: the topic of the live channel. */
-  topic: "dossiers" | "documents";
+  topic: "dossiers" | "documents" | "cameras";
   /** The last day that was counted: of a past period the texts of then are told. */
   on: string;
   direction: Direction;

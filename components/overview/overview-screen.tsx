@@ -9,7 +9,6 @@ import { asPercent, useSheet } from "../board/sheet";
 import { rateAxis } from "../charts/axis";
 import { Trend } from "../charts/trend";
 import { TrendTable, useTrendColumns } from "../charts/trend-table";
-import { DocumentsOverview } from "../documents/figures/overview-panel";
 import { MapPanel } from "../map/map-panel";
 import type { Shape } from "../map/wards";
 import { type FilterState, Filters } from "../shell/filters";
@@ -25,6 +24,7 @@ import { Bone, EmptyState, FailedState, LoadingState } from "../ui/states";
 import { Attention } from "./attention";
 import { KnownLine } from "./known-line";
 import { drillLink, type Question } from "./links";
+import { CamerasOverview, DocumentsOverview } from "./other-figures";
 import classes from "./overview.module.css";
 import { overviewQuery } from "./overview-query";
 import { Ranking, rankUnits } from "./ranking";
@@ -251,6 +251,7 @@ function Answered(props: AnsweredProps) {
         ))}
       </ul>
       <DocumentsOverview className={classes.strip} question={question} />
+      <CamerasOverview className={classes.strip} question={question} />
       <Panel
         className={classes.units}
         title={t("ranking.title")}

@@ -19,6 +19,7 @@ export type SectionName =
   | "packets"
   | "agencies"
   | "cameras"
+  | "cameraBoard"
   | "signatures"
   | "imports"
   | "users"
@@ -54,6 +55,7 @@ export const sections: readonly Section[] = [
   { name: "report", href: "/quality/report", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "ratings", href: "/ratings", group: "watch", needs: "ratings.view", keepsPeriod: true },
   { name: "cameras", href: "/cameras", group: "watch", needs: "cameras.view" },
+  { name: "cameraBoard", href: "/cameras/board", group: "watch", needs: "overview.view", keepsPeriod: true },
   { name: "work", href: "/dossiers/work", group: "work", needs: "dossiers.process" },
   { name: "intake", href: "/dossiers/new", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },

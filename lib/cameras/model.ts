@@ -102,6 +102,8 @@ export const CameraFilter = z.strictObject({
   id: RecordId.optional(),
   state: z.enum(cameraStates).optional(),
   groupId: RecordId.optional(),
+  use: z.enum(cameraUses).optional(),
+  /** A unit stands for itself and all below it. */
   unitId: RecordId.optional(),
   text: z.string().trim().normalize().max(100).optional(),
   skip: z.coerce.number().int().min(0).max(100_000).default(0),
@@ -218,7 +220,7 @@ export const CameraStory = z.strictObject({
   camera: CameraView,
   /** The last thirty days, today the last; of today what is over. */
   days: z.array(CameraDay),
-  /** The latest fifty. */
+  /** The latest fifty, and the one that was asked for. */
   outages: z.array(CameraOutageView),
   /** How many ended within the thirty days, and how long they lasted on average; null where none did. */
   restored: z.strictObject({ count: z.int(), meanMs: z.int() }).nullable(),
@@ -226,6 +228,7 @@ export const CameraStory = z.strictObject({
   mayManage: z.boolean(),
 });
 export type CameraStory = z.output<typeof CameraStory>;
+export const StoryQuery = z.strictObject({ outage: RecordId.optional() });
 export const outageIds = cameraIds.extend({ outageId: RecordId });
 export const Acknowledgement = z.strictObject({ cause: words(500) });
 export const maintenanceIds = cameraIds.extend({ maintenanceId: RecordId });

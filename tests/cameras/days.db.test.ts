@@ -113,13 +113,24 @@ const wholeDay = (day: string): Span => ({ from: cityInstant(day, 0), until: cit
 const hourMs = 3_600_000;
 
 function recount(lives: readonly Life[], from: string, to: string, asOf: string) {
-  const told = { inService: 0, online: 0, trouble: 0, maintained: 0, onlineMs: 0, troubleMs: 0, restored: 0, restoredMs: 0 };
+  const told = {
+    inService: 0,
+    online: 0,
+    trouble: 0,
+    maintained: 0,
+    unknown: 0,
+    onlineMs: 0,
+    troubleMs: 0,
+    restored: 0,
+    restoredMs: 0,
+  };
   for (const life of lives) {
     if (isCounted(life, asOf)) {
       const [state, isMaintained] = [stateAt(life, asOf), isMaintainedAt(life, asOf)];
       told.inService += 1;
       if (state === "ONLINE") told.online += 1;
       if (isMaintained) told.maintained += 1;
+      if (state === "UNKNOWN") told.unknown += 1;
       if (isTrouble(state) && !isMaintained) told.trouble += 1;
     }
     for (let day = from; day <= to; day = addDays(day, 1)) {

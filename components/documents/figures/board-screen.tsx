@@ -9,6 +9,7 @@ import { asPercent, useSheet } from "../../board/sheet";
 import { coverageAsked } from "../../certificates/certificates-query";
 import { CoveragePanel, RegistryLink } from "../../certificates/coverage-panel";
 import { RevokedUseList } from "../../certificates/revoked-use";
+import { FigureTile } from "../../overview/figure-tile";
 import tiles from "../../overview/tile.module.css";
 import type { FilterState } from "../../shell/filters";
 import { useNewDay } from "../../shell/new-day";
@@ -36,7 +37,6 @@ import classes from "./figures.module.css";
 import { MeetingsPart } from "./meetings-part";
 import { columnCodes, columnsIn, RowsTable } from "./rows-table";
 import { SigningParts } from "./signing-parts";
-import { DocumentTile } from "./tile";
 import { TrendPart } from "./trend-part";
 
 /** Five in a line, so that no line is short of one. */
@@ -133,7 +133,7 @@ function Answered({ board, question, filter, canList, canListMeetings }: Lists &
         const { set, base } = documentSetOf[code];
         const list = canList ? documentsOf(question, set) : undefined;
         return (
-          <DocumentTile
+          <FigureTile
             key={code}
             on={on}
             reading={reading}
@@ -152,7 +152,7 @@ function Answered({ board, question, filter, canList, canListMeetings }: Lists &
         // Who lacks one is what there is to do about a share.
         const href = base === "to-hold" ? rosterOf(question, "lacking", { kind }) : list;
         const bottom = base ? rosterOf(question, base, { kind }) : undefined;
-        return <DocumentTile key={code} on={question.asOf} reading={reading} href={href} top={list} bottom={bottom} />;
+        return <FigureTile key={code} on={question.asOf} reading={reading} href={href} top={list} bottom={bottom} />;
       });
   const file = (title: string, first: string, rows: DocumentBoard["units"]) =>
     sheet(
@@ -167,7 +167,7 @@ function Answered({ board, question, filter, canList, canListMeetings }: Lists &
     <div className={classes.page}>
       <section aria-label={t("signatures")} className={tiles.tiles}>
         {signatureCodes.map(tileOf)}
-        <DocumentTile
+        <FigureTile
           on={on}
           reading={board.meetings.rate}
           href={canListMeetings ? meetingsOf(question, "lacking") : "#meetings"}

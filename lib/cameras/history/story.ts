@@ -9,8 +9,11 @@ import { restoredOf, sharesOf } from "../rules";
 const daysTold = 30;
 const outagesTold = 50;
 
-/** How a camera has stood for thirty days: day by day, its outages and the work on it. Throws not-found for one the actor may not see. */
-export async function readCameraStory(actor: Actor, id: number, now: Date): Promise<CameraStory> {
+/**
+ * How a camera has stood for thirty days: day by day, its outages and the work on it. `outageId`: told with its outages however long ago it was.
+ * Throws not-found for a camera the actor may not see.
+ */
+export async function readCameraStory(actor: Actor, id: number, now: Date, outageId?: number): Promise<CameraStory> {
   const [camera] = (await listCameras(actor, { id, skip: 0, take: 1 }, now)).cameras;
   if (!camera) throw new AppError("not-found", "not-found");
   const today = cityDay(now);
@@ -23,6 +26,10 @@ export async function readCameraStory(actor: Actor, id: number, now: Date): Prom
     db.cameraOutage.findMany({ where: { cameraId: id, endedAt: { gte: from } }, select: { startedAt: true, endedAt: true } }),
     db.cameraMaintenance.findMany({ where: { cameraId: id }, orderBy: { fromAt: "desc" } }),
   ]);
+  const older =
+    outageId === undefined || outages.some((one) => one.id === outageId)
+      ? []
+      : await db.cameraOutage.findMany({ where: { id: outageId, cameraId: id } });
   const known = before ? [before, ...changes] : changes;
   const spans = maintenance.map(({ fromAt, untilAt }) => ({ from: fromAt, until: untilAt }));
   const restored = restoredOf(ended, { from, until: now }, spans);
@@ -34,13 +41,15 @@ export async function readCameraStory(actor: Actor, id: number, now: Date): Prom
       const [begins, ends] = [cityInstant(on, 0), cityInstant(addDays(on, 1), 0)];
       return { on, ...sharesOf(known, { from: begins, until: ends < now ? ends : now }, spans) };
     }),
-    outages: outages.map(({ id: outageId, state, proof, startedAt, endedAt, acknowledgedAt, acknowledgedByName, cause }) => ({
-      ...{ id: outageId, state, proof: proof as CameraProof, startedAt: iso(startedAt), endedAt: endedAt && iso(endedAt) },
-      acknowledged:
-        acknowledgedAt && acknowledgedByName !== null && cause !== null
-          ? { at: iso(acknowledgedAt), byName: acknowledgedByName, cause }
-          : null,
-    })),
+    outages: [...outages, ...older].map(
+      ({ id: of, state, proof, startedAt, endedAt, acknowledgedAt, acknowledgedByName, cause }) => ({
+        ...{ id: of, state, proof: proof as CameraProof, startedAt: iso(startedAt), endedAt: endedAt && iso(endedAt) },
+        acknowledged:
+          acknowledgedAt && acknowledgedByName !== null && cause !== null
+            ? { at: iso(acknowledgedAt), byName: acknowledgedByName, cause }
+            : null,
+      }),
+    ),
     restored: restored.count === 0 ? null : { count: restored.count, meanMs: Math.round(restored.ms / restored.count) },
     maintenance: maintenance
       .filter(({ untilAt }) => untilAt > from)

@@ -2,6 +2,7 @@ import { cityDay, readDay } from "@/lib/calendar/rules";
 import { db, Prisma } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, holds } from "@/lib/policy";
+import { unitsBelow } from "@/lib/units/queries";
 import { searchable } from "@/lib/words";
 import {
   type CameraFilter,
@@ -39,7 +40,8 @@ type Row = Omit<CameraView, "group" | "unit" | "area" | "health"> & {
 
 /** The cameras in service that the actor may see, troubles first, narrowed to a state, a group, a unit and words. */
 export async function listCameras(actor: Actor, filter: CameraFilter, now: Date): Promise<CameraList> {
-  const { id, state, groupId, unitId, text, skip, take } = filter;
+  const { id, state, groupId, use, unitId, text, skip, take } = filter;
+  const units = unitId === undefined ? null : new Set(await unitsBelow(unitId, cityDay(now)));
   const only = id === undefined ? Prisma.empty : Prisma.sql`and c.id = ${id}`;
   const rows = await db.$queryRaw<Row[]>`
     select c.id, c.code, c.name, g.id as "groupId", g.name as "groupName", g.name_en as "groupNameEn", g.position as "groupPosition", g.use::text as use, u.id as "unitId", u.name as "unitName",
@@ -70,7 +72,8 @@ export async function listCameras(actor: Actor, filter: CameraFilter, now: Date)
   const found = rows.filter((row) => {
     if (state !== undefined && row.state !== state) return false;
     if (groupId !== undefined && row.groupId !== groupId) return false;
-    if (unitId !== undefined && row.unitId !== unitId) return false;
+    if (use !== undefined && row.use !== use) return false;
+    if (units && !units.has(row.unitId)) return false;
     const said = searchable([row.code, row.name, row.unitName, row.areaName, row.address].join(" "));
     return words.every((word) => said.includes(word));
   });

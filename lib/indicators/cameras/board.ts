@@ -60,10 +60,10 @@ const trendOf = (period: DayRange): DayRange[] => {
 
 /** What is told of a stretch: what stood at the end of a day, and what passed since the end of another. */
 function countsOf(from: CamerasHeld, until: CamerasHeld, on: CamerasHeld): CameraCounts {
-  const { inService, online, trouble, maintained, hamlets, covered } = on;
+  const { inService, online, trouble, maintained, unknown, hamlets, covered } = on;
   const onlineMs = until.onlineMs - from.onlineMs;
   return {
-    ...{ inService, online, trouble, maintained, hamlets, covered },
+    ...{ inService, online, trouble, maintained, unknown, hamlets, covered },
     ...{ onlineHours: onlineMs / hourMs, knownHours: (onlineMs + until.troubleMs - from.troubleMs) / hourMs },
     ...{ restored: until.restored - from.restored, restoredHours: (until.restoredMs - from.restoredMs) / hourMs },
   };

@@ -9,6 +9,7 @@ export type CamerasHeld = {
   online: number;
   trouble: number;
   maintained: number;
+  unknown: number;
   onlineMs: number;
   troubleMs: number;
   restored: number;
@@ -17,7 +18,7 @@ export type CamerasHeld = {
   covered: number;
 };
 export const nothingHeld: CamerasHeld = {
-  ...{ inService: 0, online: 0, trouble: 0, maintained: 0, onlineMs: 0, troubleMs: 0 },
+  ...{ inService: 0, online: 0, trouble: 0, maintained: 0, unknown: 0, onlineMs: 0, troubleMs: 0 },
   ...{ restored: 0, restoredMs: 0, hamlets: 0, covered: 0 },
 };
 type Told = { top: number; bottom: number | null };

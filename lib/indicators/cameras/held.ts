@@ -70,10 +70,10 @@ export async function readHeld(client: pg.PoolClient, { units, days, each, asOf,
     Prisma.sql`${camerasHeld({ units, hamlets: ids, days: sorted, at })}, seen as (
       select "on", area_id from held where is_there and is_in_service and state = 'ONLINE' group by 1, 2
     ) select json_build_object(
-      'totals', (select coalesce(json_agg(json_build_array(t."on", t.in_service, t.online, t.trouble, t.maintained, t.online_ms, t.trouble_ms, t.restored, t.restored_ms)), '[]') from (
+      'totals', (select coalesce(json_agg(json_build_array(t."on", t.in_service, t.online, t.trouble, t.maintained, t.unknown, t.online_ms, t.trouble_ms, t.restored, t.restored_ms)), '[]') from (
         select h."on", count(*) filter (where ${isIn}) as in_service, count(*) filter (where ${isIn} and state = 'ONLINE') as online,
           count(*) filter (where ${isIn} and state not in ('ONLINE', 'UNKNOWN') and not is_maintained) as trouble,
-          count(*) filter (where ${isIn} and is_maintained) as maintained,
+          count(*) filter (where ${isIn} and is_maintained) as maintained, count(*) filter (where ${isIn} and state = 'UNKNOWN') as unknown,
           coalesce(sum(online_ms) filter (where is_own), 0) as online_ms, coalesce(sum(trouble_ms) filter (where is_own), 0) as trouble_ms,
           coalesce(sum(restored) filter (where is_own), 0) as restored, coalesce(sum(restored_ms) filter (where is_own), 0) as restored_ms
         from held h group by 1) t),
@@ -93,9 +93,21 @@ export async function readHeld(client: pg.PoolClient, { units, days, each, asOf,
     on(day) {
       const standing = hamletsOn(day);
       const there = { hamlets: standing.length, covered: standing.filter(({ id }) => seen.get(day)?.has(id)).length };
-      const [inService = 0, online = 0, trouble = 0, maintained = 0, ...sums] = totals.get(day) ?? [];
+      const [inService = 0, online = 0, trouble = 0, maintained = 0, unknown = 0, ...sums] = totals.get(day) ?? [];
       const [onlineMs = 0, troubleMs = 0, restored = 0, restoredMs = 0] = sums;
-      return { ...nothingHeld, inService, online, trouble, maintained, onlineMs, troubleMs, restored, restoredMs, ...there };
+      return {
+        ...nothingHeld,
+        inService,
+        online,
+        trouble,
+        maintained,
+        unknown,
+        onlineMs,
+        troubleMs,
+        restored,
+        restoredMs,
+        ...there,
+      };
     },
     each: rows.each.map(([id, on, state, isMaintained, isInService, ...sums]) => {
       const [onlineMs = 0, troubleMs = 0, restored = 0, restoredMs = 0] = sums.map(Number);
@@ -124,6 +136,7 @@ export function togetherOn(each: readonly CameraOnDay[], day: Day, isMeant: (id:
       if (one.state === "ONLINE") sum.online += 1;
       if (isTrouble(one.state) && !one.isMaintained) sum.trouble += 1;
       if (one.isMaintained) sum.maintained += 1;
+      if (one.state === "UNKNOWN") sum.unknown += 1;
     }
     sum.onlineMs += one.onlineMs;
     sum.troubleMs += one.troubleMs;

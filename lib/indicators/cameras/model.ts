@@ -27,6 +27,7 @@ const Counts = z.object({
   online: z.number(),
   trouble: z.number(),
   maintained: z.number(),
+  unknown: z.number(),
   hamlets: z.number(),
   covered: z.number(),
   /** In the period: hours in which cameras showed, and in which it is known whether they did. */

@@ -16,21 +16,23 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translator("cameras"))("one") };
 }
 
-export default async function CameraPage({ params }: { params: Promise<{ id: string }> }) {
+type Asking = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+export default async function CameraPage({ params, searchParams }: Asking) {
   const actor = await requireActor("cameras.view");
   const id = RecordId.safeParse((await params).id);
   if (!id.success) notFound();
+  const outage = RecordId.safeParse((await searchParams).outage).data ?? null;
   const now = new Date();
-  const story = await readCameraStory(actor, id.data, now).catch((error: unknown) => {
+  const story = await readCameraStory(actor, id.data, now, outage ?? undefined).catch((error: unknown) => {
     if (error instanceof AppError && error.kind === "not-found") notFound();
     throw error;
   });
   const client = new QueryClient();
-  client.setQueryData(storyQuery(id.data).queryKey, story);
+  client.setQueryData(storyQuery(id.data, outage).queryKey, story);
   return (
     <WithWords of={["shell", "cameras"]}>
       <HydrationBoundary state={dehydrate(client)}>
-        <CameraScreen id={id.data} today={cityDay(now)} />
+        <CameraScreen id={id.data} outageId={outage} today={cityDay(now)} />
       </HydrationBoundary>
     </WithWords>
   );

@@ -3,9 +3,12 @@ import type { Metadata } from "next";
 import * as z from "zod";
 import { breakdownQuery, codesFor, drillIndicators, drillKeys, heatColumns, heatQuery } from "@/components/board/board-query";
 import { BoardScreen } from "@/components/board/board-screen";
+import { counterQuery, mostCounters } from "@/components/cameras/cameras-query";
+import { CounterPanel } from "@/components/cameras/counter-panel";
 import { queryOf } from "@/components/overview/links";
+import { listCameras } from "@/lib/cameras/queries";
 import { readBreakdown, readHeatMap } from "@/lib/indicators/queries";
-import { holds } from "@/lib/policy";
+import { can, holds } from "@/lib/policy";
 import { findProcedure, listSectors } from "@/lib/procedures/queries";
 import { translator } from "../../../i18n";
 import { requireActor } from "../../../session";
@@ -45,6 +48,18 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       readHeatMap(actor, { code: "on-time-rate", by: heat, columns: heatColumns, question: asked }),
     ),
   ]);
+  // Of the whole city it would be a wall: the counters stand beside the unit's own dossiers.
+  const own =
+    unitId ??
+    (filter.units.filter(({ depth }) => depth === 0).length === 1 && !can(actor, "overview.view", "city")
+      ? filter.units[0]?.id
+      : undefined);
+  const now = new Date();
+  const counters =
+    own !== undefined && asking.asOf >= asking.today && holds(actor, "cameras.view")
+      ? await listCameras(actor, { use: "ONE_STOP", unitId: own, skip: 0, take: mostCounters }, now)
+      : null;
+  if (counters && own !== undefined) client.setQueryData(counterQuery(own).queryKey, counters);
   const base = { from: question.from, to: question.to, asOf: question.asOf, knownOn: question.knownOn, indicator };
   const link = (more: Record<string, string | number>) => `/dossiers/board?${queryOf({ ...base, ...more })}#drill`;
   const sector = sectors.find((s) => s.id === sectorId);
@@ -56,7 +71,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
     ...(procedure ? [{ name: procedure.name, href: link({ ...(unitId && { unitId }), procedureId: procedure.id, by }) }] : []),
   ];
   return (
-    <WithWords of={["shell", "indicators", "overview", "board"]}>
+    <WithWords of={["shell", "indicators", "overview", "board", ...(counters ? (["cameras"] as const) : [])]}>
       <HydrationBoundary state={dehydrate(client)}>
         <BoardScreen
           question={question}
@@ -66,6 +81,7 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
           heatBy={heat}
           path={path}
           canList={holds(actor, "dossiers.view")}
+          beside={counters && counters.total > 0 && own !== undefined ? <CounterPanel unitId={own} /> : null}
         />
       </HydrationBoundary>
     </WithWords>

@@ -1,5 +1,5 @@
 import { route } from "@/app/door";
-import { CameraStory, cameraIds } from "@/lib/cameras/model";
+import { CameraStory, cameraIds, StoryQuery } from "@/lib/cameras/model";
 import { readCameraStory } from "@/lib/cameras/queries";
 
 export const GET = route(
@@ -8,7 +8,7 @@ export const GET = route(
     method: "GET",
     path: "/api/v1/cameras/{id}",
     auth: "cameras.view",
-    input: { params: cameraIds },
+    input: { params: cameraIds, query: StoryQuery },
     output: CameraStory,
     audit: "none",
     summary: {
@@ -16,5 +16,5 @@ export const GET = route(
       en: "A camera through the last thirty days: how long it showed each day, its outages and the work on it",
     },
   },
-  ({ actor, params, now }) => readCameraStory(actor, params.id, now),
+  ({ actor, params, query, now }) => readCameraStory(actor, params.id, now, query.outage),
 );

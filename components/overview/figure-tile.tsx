@@ -1,12 +1,17 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "use-intl";
-import type { ComparedCertificateReading, ComparedDocumentReading, MeetingFigures } from "@/lib/indicators/model";
+import type {
+  ComparedCameraReading,
+  ComparedCertificateReading,
+  ComparedDocumentReading,
+  MeetingFigures,
+} from "@/lib/indicators/model";
 import { formatNumber, formatPercent, formatShare } from "@/lib/words";
-import { Sparkline } from "../../charts/sparkline";
-import { Explain } from "../../overview/explain";
-import tiles from "../../overview/tile.module.css";
-import { FreshMark } from "../../ui/freshness";
-import { VerdictBadge } from "../../ui/verdict";
+import { Sparkline } from "../charts/sparkline";
+import { FreshMark } from "../ui/freshness";
+import { VerdictBadge } from "../ui/verdict";
+import { Explain } from "./explain";
+import tiles from "./tile.module.css";
 
 /** What a share is counted in, where it is not documents. */
 const countedAs = {
@@ -15,34 +20,42 @@ const countedAs = {
   "leader-certificate-rate": "leaders",
   "agency-certificate-rate": "agencies",
   "mobile-signing-rate": "certificates",
+  "camera-connected-rate": "cameras",
+  "camera-coverage-rate": "hamlets",
+  "camera-availability-rate": "hours",
+  "camera-restore-hours": "outages",
 } as const;
 
 type Props = {
   /** The last day that was counted. */
   on: string;
-  reading: ComparedDocumentReading | ComparedCertificateReading | MeetingFigures["rate"];
+  reading: ComparedDocumentReading | ComparedCertificateReading | MeetingFigures["rate"] | ComparedCameraReading;
   /** Where the tile leads, and its top and bottom where the reader may list documents. */
   href: string;
   top?: string | undefined;
   bottom?: string | undefined;
 };
 
-/** One figure of documents or of meetings: its value, its verdict, over how many, towards what, beside what was before. */
-export function DocumentTile({ reading, on, href, top, bottom }: Props) {
+/** One figure of documents, certificates, meetings or cameras: its value, its verdict, over how many, towards what, beside what was before. */
+export function FigureTile({ reading, on, href, top, bottom }: Props) {
   const t = useTranslations("documentBoard");
   const locale = useLocale();
   const { code, value, target, previous, trail } = reading;
   const name = t(`names.${code}`);
-  const isRate = reading.bottom !== null;
+  const isHours = code === "camera-restore-hours";
+  const isRate = reading.bottom !== null && !isHours;
   const what = countedAs[code as keyof typeof countedAs] ?? "documents";
-  const shown = (n: number) => (isRate ? formatPercent(locale, n) : formatNumber(locale, n));
+  const shown = (n: number) =>
+    isRate ? formatPercent(locale, n) : isHours ? t("hours", { count: formatNumber(locale, n, 1) }) : formatNumber(locale, n);
+  const aimed = (n: number) =>
+    isRate ? formatShare(locale, n) : isHours ? t("hours", { count: formatNumber(locale, n) }) : formatNumber(locale, n);
   const counted = (n: number, way: string | undefined) =>
     way && n > 0 ? (
       <Link href={way} prefetch={false} className={tiles.part}>
         {formatNumber(locale, n)}
       </Link>
     ) : (
-      formatNumber(locale, n)
+      formatNumber(locale, Math.round(n))
     );
   const known = trail.flatMap((p) => (p.value === null ? [] : [p.value]));
   return (
@@ -54,9 +67,9 @@ export function DocumentTile({ reading, on, href, top, bottom }: Props) {
           </Link>
         </h2>
         <Explain
-          {...{ code, name, trail, target, topic: "documents", on, told: shown }}
+          {...{ code, name, trail, target, topic: code.startsWith("camera") ? "cameras" : "documents", on, told: shown }}
           direction={isRate ? "more" : "less"}
-          aimed={(value) => (isRate ? formatShare(locale, value) : formatNumber(locale, value))}
+          aimed={aimed}
           ways={{ top: top ?? null, bottom: bottom ?? null }}
         />
       </div>
@@ -77,13 +90,7 @@ export function DocumentTile({ reading, on, href, top, bottom }: Props) {
       <dl className={tiles.facts}>
         <div data-none={!target || undefined}>
           <dt>{t("target")}</dt>
-          <dd>
-            {target
-              ? isRate
-                ? t("atLeast", { value: formatShare(locale, target.aim) })
-                : t("atMost", { value: formatNumber(locale, target.aim) })
-              : t("noTarget")}
-          </dd>
+          <dd>{target ? t(isRate ? "atLeast" : "atMost", { value: aimed(target.aim) }) : t("noTarget")}</dd>
         </div>
         <div>
           <dt>{t("previous")}</dt>
