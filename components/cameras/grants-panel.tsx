@@ -38,55 +38,57 @@ export function GrantsPanel({ grants, groups, units, today, onDone }: Props) {
   };
   return (
     <Panel title={t("grants")} note={t("grantsNote")}>
-      {grants.length === 0 ? (
-        <p className={table.quiet}>{t("noGrants")}</p>
-      ) : (
-        <TableFrame title={t("grants")}>
-          <table className={table.table}>
-            <caption className={table.hidden}>{t("grants")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("grantedTo")}</th>
-                <th scope="col">{t("ofUnit")}</th>
-                <th scope="col">{t("ofGroup")}</th>
-                <th scope="col">{t("grantReason")}</th>
-                <th scope="col">{t("grantUntil")}</th>
-                <th scope="col">
-                  <span className={table.hidden}>{t("endGrant")}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {grants.map((grant) => (
-                <tr key={grant.id}>
-                  <th scope="row">{grant.unitName}</th>
-                  <td>{grant.ownerName ?? t("everyUnit")}</td>
-                  <td>{grant.group ? groupName(locale, grant.group) : t("everyGroup")}</td>
-                  <td>
-                    {grant.reason} <span className={classes.small}>{grant.byName}</span>
-                  </td>
-                  <td>{grant.validUntil ? formatDay(grant.validUntil) : t("noEnd")}</td>
-                  <td>
-                    <Button
-                      variant="subtle"
-                      size="compact-sm"
-                      aria-label={t("endGrantOf", { name: grant.unitName })}
-                      onClick={() => setEnding(grant)}
-                    >
-                      {t("endGrant")}
-                    </Button>
-                  </td>
+      <div className={classes.told}>
+        {grants.length === 0 ? (
+          <p className={table.quiet}>{t("noGrants")}</p>
+        ) : (
+          <TableFrame title={t("grants")}>
+            <table className={table.table}>
+              <caption className={table.hidden}>{t("grants")}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t("grantedTo")}</th>
+                  <th scope="col">{t("ofUnit")}</th>
+                  <th scope="col">{t("ofGroup")}</th>
+                  <th scope="col">{t("grantReason")}</th>
+                  <th scope="col">{t("grantUntil")}</th>
+                  <th scope="col">
+                    <span className={table.hidden}>{t("endGrant")}</span>
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableFrame>
-      )}
-      <p>
-        <Button variant="default" onClick={() => setOpen(true)}>
-          {t("addGrant")}
-        </Button>
-      </p>
+              </thead>
+              <tbody>
+                {grants.map((grant) => (
+                  <tr key={grant.id}>
+                    <th scope="row">{grant.unitName}</th>
+                    <td>{grant.ownerName ?? t("everyUnit")}</td>
+                    <td>{grant.group ? groupName(locale, grant.group) : t("everyGroup")}</td>
+                    <td>
+                      {grant.reason} <span className={classes.small}>{grant.byName}</span>
+                    </td>
+                    <td>{grant.validUntil ? formatDay(grant.validUntil) : t("noEnd")}</td>
+                    <td>
+                      <Button
+                        variant="subtle"
+                        size="compact-sm"
+                        aria-label={t("endGrantOf", { name: grant.unitName })}
+                        onClick={() => setEnding(grant)}
+                      >
+                        {t("endGrant")}
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableFrame>
+        )}
+        <p>
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t("addGrant")}
+          </Button>
+        </p>
+      </div>
       {isOpen ? <GrantForm {...{ groups, units, today }} onClose={() => setOpen(false)} onDone={done} /> : null}
       {ending ? <EndGrant grant={ending} onClose={() => setEnding(null)} onDone={done} /> : null}
     </Panel>

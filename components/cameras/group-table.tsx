@@ -30,7 +30,7 @@ export function GroupTable({ groups, onDone }: Props) {
   const restore = useAct(anyAnswer, () => onDone(t("groupChanged")));
   const next = Math.max(0, ...groups.map(({ position }) => position)) + 1;
   return (
-    <>
+    <div className={classes.told}>
       <TableFrame title={t("groups")}>
         <table className={table.table}>
           <caption className={table.hidden}>{t("groups")}</caption>
@@ -64,47 +64,49 @@ export function GroupTable({ groups, onDone }: Props) {
                   <td>{say(locale, cameraUseWords[group.use])}</td>
                   <td className={table.number}>{formatNumber(locale, group.count)}</td>
                   <td>
-                    <Button
-                      variant="subtle"
-                      size="compact-sm"
-                      aria-label={`${t("change")} ${name}`}
-                      onClick={() => setOpen({ kind: "change", group })}
-                    >
-                      {t("change")}
-                    </Button>
-                    {group.isRetired ? (
+                    <span className={classes.rowActs}>
                       <Button
                         variant="subtle"
                         size="compact-sm"
-                        aria-label={`${t("restore")} ${name}`}
-                        loading={restore.isPending && restore.variables?.url === `${at}/${group.id}/restore`}
-                        onClick={() =>
-                          restore.mutate({ method: "POST", url: `${at}/${group.id}/restore`, body: { version: group.version } })
-                        }
+                        aria-label={`${t("change")} ${name}`}
+                        onClick={() => setOpen({ kind: "change", group })}
                       >
-                        {t("restore")}
+                        {t("change")}
                       </Button>
-                    ) : (
-                      <Button
-                        variant="subtle"
-                        size="compact-sm"
-                        aria-label={`${t("retire")} ${name}`}
-                        onClick={() => setOpen({ kind: "retire", group })}
-                      >
-                        {t("retire")}
-                      </Button>
-                    )}
-                    {group.count === 0 ? (
-                      <Button
-                        variant="subtle"
-                        color="red"
-                        size="compact-sm"
-                        aria-label={`${t("delete")} ${name}`}
-                        onClick={() => setOpen({ kind: "delete", group })}
-                      >
-                        {t("delete")}
-                      </Button>
-                    ) : null}
+                      {group.isRetired ? (
+                        <Button
+                          variant="subtle"
+                          size="compact-sm"
+                          aria-label={`${t("restore")} ${name}`}
+                          loading={restore.isPending && restore.variables?.url === `${at}/${group.id}/restore`}
+                          onClick={() =>
+                            restore.mutate({ method: "POST", url: `${at}/${group.id}/restore`, body: { version: group.version } })
+                          }
+                        >
+                          {t("restore")}
+                        </Button>
+                      ) : (
+                        <Button
+                          variant="subtle"
+                          size="compact-sm"
+                          aria-label={`${t("retire")} ${name}`}
+                          onClick={() => setOpen({ kind: "retire", group })}
+                        >
+                          {t("retire")}
+                        </Button>
+                      )}
+                      {group.count === 0 ? (
+                        <Button
+                          variant="subtle"
+                          color="red"
+                          size="compact-sm"
+                          aria-label={`${t("delete")} ${name}`}
+                          onClick={() => setOpen({ kind: "delete", group })}
+                        >
+                          {t("delete")}
+                        </Button>
+                      ) : null}
+                    </span>
                   </td>
                 </tr>
               );
@@ -124,7 +126,7 @@ export function GroupTable({ groups, onDone }: Props) {
       {open?.kind === "add" || open?.kind === "change" ? (
         <GroupForm group={open.kind === "change" ? open.group : null} next={next} onClose={() => setOpen(null)} onDone={done} />
       ) : null}
-    </>
+    </div>
   );
 }
 

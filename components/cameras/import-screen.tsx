@@ -85,24 +85,26 @@ export function ImportScreen() {
       </Panel>
       {shown ? (
         <Panel title={t(enter.data ? "sheet.doneTitle" : "sheet.previewTitle")}>
-          <p role="status">{t(enter.data ? "sheet.done" : "sheet.counts", shown.counts)}</p>
-          <Headings headings={shown.headings} />
-          {enter.data ? null : toWrite === 0 ? (
-            <p>{t("sheet.nothing")}</p>
-          ) : (
-            <p className={classes.acts}>
-              <Button
-                loading={enter.isPending}
-                onClick={() =>
-                  enter.mutate({ method: "POST", url: `${at}/import`, body: { file: sent, state: preview.data?.state } })
-                }
-              >
-                {t("sheet.apply", { count: toWrite })}
-              </Button>
-            </p>
-          )}
-          <Fault error={enter.error} />
-          <Lines lines={shown.lines} />
+          <div className={classes.told}>
+            <p role="status">{t(enter.data ? "sheet.done" : "sheet.counts", shown.counts)}</p>
+            <Headings headings={shown.headings} />
+            {enter.data ? null : toWrite === 0 ? (
+              <p>{t("sheet.nothing")}</p>
+            ) : (
+              <p className={classes.acts}>
+                <Button
+                  loading={enter.isPending}
+                  onClick={() =>
+                    enter.mutate({ method: "POST", url: `${at}/import`, body: { file: sent, state: preview.data?.state } })
+                  }
+                >
+                  {t("sheet.apply", { count: toWrite })}
+                </Button>
+              </p>
+            )}
+            <Fault error={enter.error} />
+            <Lines lines={shown.lines} />
+          </div>
         </Panel>
       ) : null}
     </div>

@@ -92,8 +92,8 @@ export default function PlaceMap({ place, shapes, onPlace }: Props) {
     event.preventDefault();
     event.stopPropagation();
     const by = event.shiftKey ? 1 : stepPoints;
-    const { x, y } = map.latLngToContainerPoint(mark.getLatLng());
-    const { lat, lng } = map.containerPointToLatLng([x + way[0] * by, y + way[1] * by]);
+    // Not by whole points, which would move it the other way a little as well.
+    const { lat, lng } = map.unproject(map.project(mark.getLatLng()).add([way[0] * by, way[1] * by]));
     put.current({ latitude: rounded(lat), longitude: rounded(lng) });
   };
   return (

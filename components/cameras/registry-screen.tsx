@@ -62,7 +62,7 @@ function KeepingForm({ keeping, onDone }: { keeping: CameraKeeping; onDone(): Pr
   const send = useAct(anyAnswer, onDone);
   return (
     <form
-      className={classes.find}
+      className={classes.keeping}
       onSubmit={(event) => {
         event.preventDefault();
         const pictureHours = Number(new FormData(event.currentTarget).get("pictureHours"));

@@ -155,8 +155,8 @@ export const cameraSheetNotes: readonly Words[] = [
     en: "A camera a line, known by its code. An empty cell leaves what is there; “Không” takes it away.",
   },
   {
-    vi: "Không có tên và mật khẩu vào camera trong tệp tải về, cũng như địa chỉ có kèm mật khẩu. Muốn đặt hoặc đổi, thêm hai cột Tên đăng nhập và Mật khẩu rồi nhập lại.",
-    en: "Names and passwords of cameras are not in it, nor addresses that have one in them. To set or change them add the columns Tên đăng nhập and Mật khẩu and import it.",
+    vi: "Không có tên và mật khẩu vào camera trong tệp tải về, cũng như địa chỉ có kèm mật khẩu. Muốn đặt hoặc đổi, thêm hai cột Tên đăng nhập và Mật khẩu rồi nhập lại; tên và mật khẩu đứng trước dấu @ trong địa chỉ được tách ra và mã hóa.",
+    en: "Names and passwords of cameras are not in it, nor addresses that have one in them. To set or change them add the columns Tên đăng nhập and Mật khẩu and import it; a name and password before the @ of an address are taken out and sealed.",
   },
 ];
 

@@ -77,7 +77,18 @@ describe("a list of cameras", () => {
       ["GT-102", "", "Giao thông", "P. Trần Phú", "", "", "rtsp://10.20.1.8/s1", "", "", ""],
       ["", "Không mã", "Giao thông", "P. Trần Phú", "", "", "rtsp://10.20.1.8/s1", "", "", ""],
       ["GT-103", "Nhóm lạ", "Nhóm lạ", "Đơn vị lạ", "hai hai", "", "http://10.20.1.8/s1", canary.user, "", ""],
-      ["GT-104", "Trong địa chỉ", "Giao thông", "P. Trần Phú", "", "", `rtsp://x:${canary.inAddress}@10.20.1.8/s1`, "", "", ""],
+      [
+        "GT-104",
+        "Trong địa chỉ",
+        "Giao thông",
+        "P. Trần Phú",
+        "",
+        "",
+        `rtsp://x:${canary.inAddress}@10.20.1.8/s1`,
+        canary.user,
+        canary.password,
+        "",
+      ],
       ["GT-105", "Mật khẩu dài", "Giao thông", "P. Trần Phú", "", "", "rtsp://10.20.1.8/s1", "a", canary.password.repeat(20), ""],
       ["GT-101", "Lần nữa", "Giao thông", "P. Trần Phú", "", "", "rtsp://10.20.1.8/s1", "", "", ""],
       ["GT-106", "Nửa vị trí", "Giao thông", "P. Trần Phú", "22,8", "", "rtsp://10.20.1.8/s1", "", "", ""],
@@ -120,6 +131,23 @@ describe("a list of cameras", () => {
       latitude: null,
       hasSignIn: true,
     });
+  });
+
+  test("a name and password before the host of its addresses are taken out and sealed; two that differ are refused", async () => {
+    const columns = [...heads, "Luồng phụ"];
+    const line = (code: string, main: string, sub: string) => [
+      ...[code, code, "Giao thông", "P. Trần Phú", "", "", main, "", "", "", sub],
+    ];
+    const at = (path: string, secret = "chim%40vang") => `rtsp://quan-tri:${secret}@10.20.1.9/${path}`;
+    const told = await enter(file([columns, line("DC-1", at("s1"), at("s2")), line("DC-2", at("s1"), at("s2", "khac"))]));
+    expect(told.lines.map(({ fate, faults }) => [fate, ...faults.map(({ field, value }) => field + value)])).toEqual([
+      ["new"],
+      ["rejected", "mainStream", "subStream"],
+    ]);
+    const [row] = (await asOwner((c) => c.query("select * from camera where code = 'DC-1'"))).rows;
+    expect([row.main_stream, row.sub_stream]).toEqual(["rtsp://10.20.1.9/s1", "rtsp://10.20.1.9/s2"]);
+    expect(open(row.sign_in_password, "camera.sign_in_password")).toBe("chim@vang");
+    await asOwner((c) => c.query("delete from camera where code = 'DC-1'"));
   });
 
   test("its names and passwords lie sealed, and are in no answer, log, stored answer or file", async () => {

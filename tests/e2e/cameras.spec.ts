@@ -24,7 +24,7 @@ async function add(
   await form.getByLabel("Mã camera").fill(camera.code);
   await form.getByLabel("Nhóm").selectOption({ label: camera.group });
   await form.getByLabel("Đơn vị quản lý").selectOption({ label: "Ủy ban nhân dân phường Trần Phú" });
-  await form.getByLabel("Luồng chính (RTSP)").fill(camera.stream);
+  await form.getByLabel(/^Luồng chính/).fill(camera.stream);
   if (camera.password) {
     await form.getByRole("button", { name: "Nhập tài khoản khác" }).click();
     await form.getByLabel("Tên đăng nhập").fill(cameraAccount.name);

@@ -24,3 +24,18 @@ export function numberIn(cell: string): number | null {
 /** An address with a name or a password in it, before the host or behind it: it does not leave the registry. */
 export const holdsSecret = (address: string): boolean =>
   /^[a-z]+:\/\/[^/?#]*@/i.test(address) || /[/?&;_](?:user(?:name)?|usr|login|pass(?:word|wd)?|pwd|auth|token)=/i.test(address);
+
+/** "rtsp://name:password@host/…" as suppliers hand it over: the address without what stands before the host, and that. */
+export function splitAddress(cell: string): { address: string; signIn: { name: string; password: string } | null } {
+  const [, scheme = "", name = "", password = "", rest = ""] =
+    /^([a-z]+:\/\/)([^/?#@:]{1,100}):([^/?#]{1,200})@([^@]*)$/i.exec(cell) ?? [];
+  if (scheme === "") return { address: cell, signIn: null };
+  const plain = (text: string) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
+  return { address: scheme + rest, signIn: { name: plain(name), password: plain(password) } };
+}

@@ -3,7 +3,7 @@ import { type HeadedRow, plainCell } from "@/lib/files/rules";
 import { readDay, searchable } from "@/lib/words";
 import { CameraInput } from "../model";
 import { cameraFaults } from "../registry/faults";
-import { numberIn, saysNone, textIn } from "./cells";
+import { numberIn, saysNone, splitAddress, textIn } from "./cells";
 import { type CameraSheetField, isTold } from "./headings";
 import { cellsOf, type KnownCamera } from "./known";
 import { type CameraSheetFault, type CameraSheetFaultCode, cameraSheetFaults } from "./model";
@@ -46,23 +46,25 @@ export function judgeCameras(rows: readonly HeadedRow<CameraSheetField>[], by: C
   });
 }
 
-const texts = ["address", "model", "purpose", "note", "mainStream", "subStream", "snapshotUrl"] as const;
+const addresses = ["mainStream", "subStream", "snapshotUrl"] as const;
+const texts = ["address", "model", "purpose", "note", ...addresses] as const;
 const numbers = ["latitude", "longitude", "bearingDegrees", "viewDegrees", "viewMetres"] as const;
 
-function judgeLine({ line, cells }: HeadedRow<CameraSheetField>, by: CameraJudge): CameraPlan {
+function judgeLine({ line, cells: written }: HeadedRow<CameraSheetField>, by: CameraJudge): CameraPlan {
   const faults: CameraSheetFault[] = [];
+  const cells = withoutSignIn(written);
   const said = (field: CameraSheetField): string => cells[field] ?? "";
   const fault = (field: CameraSheetField, code: CameraSheetFaultCode) =>
     void faults.push({ field, code, value: isTold(field) ? said(field).slice(0, 120) : "" });
   const code = textIn(said("code"));
   const name = textIn(said("name"));
   const existing = by.byCode.get(code) ?? null;
-  const written = existing && cellsOf(existing);
+  const kept = existing && cellsOf(existing);
   /** Does a cell say what is there already, as a list of ours would? */
   const isAsBefore = (field: CameraSheetField): boolean => {
     const cell = said(field);
-    const before = written?.[field] ?? "";
-    return written !== null && (cell === "" || cell === String(before).trim() || cell === plainCell(before).trim());
+    const before = kept?.[field] ?? "";
+    return kept !== null && (cell === "" || cell === String(before).trim() || cell === plainCell(before).trim());
   };
   /** The reading of a cell; what is there where the cell says nothing or the same. */
   const read = <T>(
@@ -118,6 +120,19 @@ function judgeLine({ line, cells }: HeadedRow<CameraSheetField>, by: CameraJudge
     fault(fieldOf(one.path), cameraSheetFaults.find((known) => known === one.code) ?? "camera-sheet-value");
   if (!checked.success || faults.length > 0) return { ...told, input: null, changes: [], faults };
   return { ...told, input: checked.data, changes: existing ? changesOf(existing, checked.data) : [], faults };
+}
+
+/** What stands before the host of an address is the name and password of the line, where it says them nowhere else and no other way. */
+function withoutSignIn(cells: HeadedRow<CameraSheetField>["cells"]): HeadedRow<CameraSheetField>["cells"] {
+  if (cells.user || cells.password) return cells;
+  const split = addresses.map((field) => ({ field, ...splitAddress(cells[field] ?? "") }));
+  const [first, ...others] = split.flatMap(({ signIn }) => signIn ?? []);
+  if (!first || others.some(({ name, password }) => name !== first.name || password !== first.password)) return cells;
+  return {
+    ...cells,
+    ...Object.fromEntries(split.filter(({ signIn }) => signIn).map(({ field, address }) => [field, address])),
+    ...{ user: first.name, password: first.password },
+  };
 }
 
 /** The name and password a line gives: undefined leaves what is there, null takes it away. */
