@@ -1,18 +1,17 @@
-import { Button, NumberInput } from "@mantine/core";
-import { useTranslations } from "use-intl";
+import { Button, TextInput } from "@mantine/core";
+import { useLocale, useTranslations } from "use-intl";
 import type { Shape } from "../map/wards";
 import { lazily } from "../ui/lazily";
 import { Bone } from "../ui/states";
 import classes from "./cameras.module.css";
-import type { Place, PlaceField } from "./place";
+import { type Place, type PlaceField, pairIn } from "./place";
 
 const PlaceMap = lazily(() => import("./place-map").then((m) => m.default), { Waiting: () => <Bone height="16rem" /> });
-const limits: Readonly<Record<PlaceField, { min: number; max: number; decimalScale: number }>> = {
-  latitude: { min: -90, max: 90, decimalScale: 6 },
-  longitude: { min: -180, max: 180, decimalScale: 6 },
-  bearingDegrees: { min: 0, max: 359, decimalScale: 0 },
-  viewDegrees: { min: 1, max: 360, decimalScale: 0 },
-  viewMetres: { min: 1, max: 5_000, decimalScale: 0 },
+/** A decimal comma and a point mean the same; more than these signs is no number, and the form is not sent. */
+const decimal = "-?[0-9]{1,3}([.,][0-9]{1,12})?";
+const whole = "[0-9]{1,4}";
+const patterns: Readonly<Record<PlaceField, string>> = {
+  ...{ latitude: decimal, longitude: decimal, bearingDegrees: whole, viewDegrees: whole, viewMetres: whole },
 };
 const labels = {
   latitude: "latitude",
@@ -31,16 +30,25 @@ type Props = {
 /** Where a camera stands and looks: picked on the map or typed, each drawn and told as the other changes. */
 export function PlaceFields({ place, shapes, faultOf, onPlace }: Props) {
   const t = useTranslations("cameras.form");
+  const locale = useLocale();
+  // As it was typed; a number of ours as the language writes it.
+  const shown = (said: number | string) =>
+    typeof said === "number" && locale === "vi" ? String(said).replace(".", ",") : String(said);
+  const type = (name: PlaceField, typed: string) => {
+    const both = name === "latitude" ? pairIn(typed) : null;
+    onPlace(both ?? { [name]: typed });
+  };
   const field = (name: PlaceField) => (
-    <NumberInput
+    <TextInput
       name={name}
       label={t(labels[name])}
-      value={place[name]}
-      onChange={(value) => onPlace({ [name]: value })}
-      {...limits[name]}
-      // The decimal comma of Vietnamese and the point of devices mean the same here.
-      allowedDecimalSeparators={[",", "."]}
-      hideControls
+      value={shown(place[name])}
+      onChange={(event) => type(name, event.currentTarget.value)}
+      inputMode={name === "latitude" || name === "longitude" ? "text" : "numeric"}
+      pattern={patterns[name]}
+      title={t("numberHelp")}
+      maxLength={40}
+      autoComplete="off"
       error={faultOf(name)}
     />
   );
