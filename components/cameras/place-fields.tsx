@@ -46,7 +46,7 @@ export function PlaceFields({ place, shapes, faultOf, onPlace }: Props) {
       onChange={(event) => type(name, event.currentTarget.value)}
       inputMode={name === "latitude" || name === "longitude" ? "text" : "numeric"}
       pattern={patterns[name]}
-      title={t("numberHelp")}
+      title={patterns[name] === decimal ? t("numberHelp") : undefined}
       maxLength={40}
       autoComplete="off"
       error={faultOf(name)}
