@@ -1,4 +1,6 @@
 "use client";
+// Before our own sheet, which paints over it.
+import "leaflet/dist/leaflet.css";
 import leaflet from "leaflet";
 import { useEffect, useRef } from "react";
 import { useLocale, useTranslations } from "use-intl";

@@ -1,4 +1,3 @@
-import "leaflet/dist/leaflet.css";
 import leaflet from "leaflet";
 import type { Shape } from "../map/wards";
 import classes from "./camera-map.module.css";
