@@ -26,15 +26,18 @@ export function camerasHeld({ units, hamlets, days, at }: Asked): Prisma.Sql {
     select c.id, c.code, c.name, c.unit_id, c.group_id, c.area_id, c.valid_from, c.valid_until,
       greatest(c.valid_from, city_day(c.added_at)) as counted_from, f.until, ${own} as is_own, ${there} as is_there
     from camera c left join camera_fold f on f.camera_id = c.id where ${own} or ${there}
-  ), rows as (
-    select d.* from camera_day d join cam on cam.id = d.camera_id where d."on" = any (${asked}) and d."on" <= cam.until
-    union all
-    select d.* from camera_days_since((select array_agg(id) from cam where until is null or until < ${days.at(-1) ?? ""}::date), ${at}::timestamptz,
-      ${days.at(-1) ?? ""}::date) d where d."on" = any (${asked})
-  ), held as (
+  ), live as materialized (
+    select * from camera_days_since((select array_agg(id) from cam where until is null or until < ${days.at(-1) ?? ""}::date), ${at}::timestamptz,
+      ${days.at(-1) ?? ""}::date) where "on" = any (${asked})
+  ), held as not materialized (
     select r.*, cam.is_own, cam.is_there, cam.area_id,
       (r."on" between cam.valid_from and coalesce(cam.valid_until, r."on")) as is_in_service
-    from rows r join cam on cam.id = r.camera_id
+    from (
+      select *, true as is_folded from camera_day where "on" = any (${asked})
+      union all select *, false from live
+    ) r join cam on cam.id = r.camera_id
+    -- What is read is what is folded; what is counted is what is not.
+    where (cam.until is not null and r."on" <= cam.until) = r.is_folded
   )`;
 }
 

@@ -23,10 +23,10 @@ export type CameraOnDay = {
 };
 export type KnownCamera = { id: number; unitId: number; groupId: number; areaId: number | null };
 
-type Totals = [day: Day, ...sums: (number | string)[]];
+type Totals = [day: Day, ...sums: (number | string | null)[]];
 type Rows = {
   totals: Totals[];
-  covered: [day: Day, n: number][];
+  covered: [day: Day, areas: number[]][];
   each: [number, Day, CameraState, boolean, boolean, ...(number | string)[]][];
   cameras: [number, number, number, number | null][];
   first: Day | null;
@@ -64,28 +64,28 @@ export async function readHeld(client: pg.PoolClient, { units, days, each, asOf,
   const hamlets = await hamletsOf(client, units, asOf);
   const sorted = [...new Set([...days, ...each])].sort();
   const ids = hamlets.map(({ id }) => id);
-  const isIn = Prisma.sql`h.is_own and h.is_in_service`;
   const rows = (await readJson(
     client,
-    Prisma.sql`${camerasHeld({ units, hamlets: ids, days: sorted, at })}, seen as (
-      select "on", area_id from held where is_there and is_in_service and state = 'ONLINE' group by 1, 2
+    Prisma.sql`${camerasHeld({ units, hamlets: ids, days: sorted, at })}, sums as materialized (
+      select "on", case when is_there then area_id end as area_id, state, is_maintained, is_in_service, is_own, count(*) as n,
+        sum(online_ms) as online_ms, sum(trouble_ms) as trouble_ms, sum(restored) as restored, sum(restored_ms) as restored_ms
+      from held group by 1, 2, 3, 4, 5, 6
     ) select json_build_object(
       'totals', (select coalesce(json_agg(json_build_array(t."on", t.in_service, t.online, t.trouble, t.maintained, t.unknown, t.online_ms, t.trouble_ms, t.restored, t.restored_ms)), '[]') from (
-        select h."on", count(*) filter (where ${isIn}) as in_service, count(*) filter (where ${isIn} and state = 'ONLINE') as online,
-          count(*) filter (where ${isIn} and state not in ('ONLINE', 'UNKNOWN') and not is_maintained) as trouble,
-          count(*) filter (where ${isIn} and is_maintained) as maintained, count(*) filter (where ${isIn} and state = 'UNKNOWN') as unknown,
-          coalesce(sum(online_ms) filter (where is_own), 0) as online_ms, coalesce(sum(trouble_ms) filter (where is_own), 0) as trouble_ms,
-          coalesce(sum(restored) filter (where is_own), 0) as restored, coalesce(sum(restored_ms) filter (where is_own), 0) as restored_ms
-        from held h group by 1) t),
-      'covered', (select coalesce(json_agg(json_build_array("on", area_id)), '[]') from seen),
+        select "on", sum(n) filter (where is_in_service) as in_service, sum(n) filter (where is_in_service and state = 'ONLINE') as online,
+          sum(n) filter (where is_in_service and state not in ('ONLINE', 'UNKNOWN') and not is_maintained) as trouble,
+          sum(n) filter (where is_in_service and is_maintained) as maintained, sum(n) filter (where is_in_service and state = 'UNKNOWN') as unknown,
+          sum(online_ms) as online_ms, sum(trouble_ms) as trouble_ms, sum(restored) as restored, sum(restored_ms) as restored_ms
+        from sums where is_own group by 1) t),
+      'covered', (select coalesce(json_agg(json_build_array("on", areas)), '[]') from (
+        select "on", json_agg(distinct area_id) as areas from sums where area_id is not null and is_in_service and state = 'ONLINE' group by 1) s),
       'each', (select coalesce(json_agg(json_build_array(h.camera_id, h."on", h.state, h.is_maintained, h.is_in_service, h.online_ms, h.trouble_ms, h.restored, h.restored_ms)), '[]')
         from held h where is_own and "on" = any (${dayList(each)})),
       'cameras', (select coalesce(json_agg(json_build_array(id, unit_id, group_id, area_id)), '[]') from cam where is_own and ${each.length > 0}),
       'first', ${firstCounted}, 'checkedAt', ${lastLook}) as answer`,
   )) as Rows;
-  const seen = new Map<Day, Set<number>>();
-  for (const [day, area] of rows.covered) seen.set(day, (seen.get(day) ?? new Set()).add(area));
-  const totals = new Map(rows.totals.map(([day, ...sums]) => [day, sums.map(Number)]));
+  const seen = new Map(rows.covered.map(([day, areas]) => [day, new Set(areas)]));
+  const totals = new Map(rows.totals.map(([day, ...sums]) => [day, sums.map((sum) => Number(sum ?? 0))]));
   const hamletsOn = (day: Day) =>
     rows.first !== null && rows.first <= day ? hamlets.filter((hamlet) => holdsOn(hamlet, day)) : [];
   return {
