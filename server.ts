@@ -8,7 +8,7 @@ import { openApiText } from "@/app/openapi";
 import { declaredRoutes } from "@/app/routes";
 import { decodeSession, sessionCookieName } from "@/app/session-cookie";
 import { findStandingSessions } from "@/lib/auth/queries";
-import { stopReaders } from "@/lib/cameras/queries";
+import { endWallStreams, stopReaders } from "@/lib/cameras/queries";
 import { connectFor, disconnect } from "@/lib/db/client";
 import { type ApiRoute, apiServer } from "@/lib/door/api";
 import { readiness } from "@/lib/door/health";
@@ -97,6 +97,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(code), 25_000).unref();
     const drained = door.drain();
     streams.close();
+    endWallStreams();
     stopReaders();
     await drained;
     await hub.close();

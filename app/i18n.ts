@@ -7,6 +7,7 @@ import { attachments } from "./messages/attachments";
 import { auth } from "./messages/auth";
 import { board } from "./messages/board";
 import { cameraBoard } from "./messages/camera-board";
+import { cameraWall } from "./messages/camera-wall";
 import { cameras } from "./messages/cameras";
 import { certificates } from "./messages/certificates";
 import { citizens } from "./messages/citizens";
@@ -42,6 +43,7 @@ const areas = {
   attachments,
   auth,
   cameraBoard,
+  cameraWall,
   cameras,
   certificates,
   citizens,

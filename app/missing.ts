@@ -57,6 +57,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "/cameras/registry": { needs: "cameras.manage" },
   "/cameras/board": { needs: "overview.view" },
   "/cameras/board/list": { needs: "cameras.view" },
+  "/cameras/wall": { needs: "cameras.view" },
   "/cameras/[id]": { needs: "cameras.view", isThere: byId((actor, id) => isCameraThere(actor, id, new Date())) },
   "/dossiers": { needs: "dossiers.view" },
   "/dossiers/board": { needs: "overview.view" },

@@ -25,6 +25,11 @@ import * as calendarYears from "./api/v1/calendar/years/route";
 import * as cameraBoardHeadline from "./api/v1/camera-board/headline/route";
 import * as cameraBoardRoster from "./api/v1/camera-board/roster/route";
 import * as cameraBoard from "./api/v1/camera-board/route";
+import * as cameraLayoutsIdRemove from "./api/v1/camera-layouts/[id]/remove/route";
+import * as cameraLayoutsIdRestore from "./api/v1/camera-layouts/[id]/restore/route";
+import * as cameraLayoutsId from "./api/v1/camera-layouts/[id]/route";
+import * as cameraLayouts from "./api/v1/camera-layouts/route";
+import * as cameraLayoutsShown from "./api/v1/camera-layouts/shown/route";
 import * as cameraRegistryCamerasCsv from "./api/v1/camera-registry/cameras.csv/route";
 import * as cameraRegistryCamerasXlsx from "./api/v1/camera-registry/cameras.xlsx/route";
 import * as cameraRegistryGrantsIdEnd from "./api/v1/camera-registry/grants/[id]/end/route";
@@ -48,6 +53,9 @@ import * as camerasId from "./api/v1/cameras/[id]/route";
 import * as camerasIdSettings from "./api/v1/cameras/[id]/settings/route";
 import * as camerasIdWatch from "./api/v1/cameras/[id]/watch/route";
 import * as cameras from "./api/v1/cameras/route";
+import * as camerasWall from "./api/v1/cameras/wall/route";
+import * as camerasWallStream from "./api/v1/cameras/wall/stream/route";
+import * as camerasWatch from "./api/v1/cameras/watch/route";
 import * as certificateCoverageRoster from "./api/v1/certificate-coverage/roster/route";
 import * as certificateCoverage from "./api/v1/certificate-coverage/route";
 import * as cityEmblem from "./api/v1/city/emblem/route";
@@ -280,6 +288,11 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "camera-registry/keeping": cameraRegistryKeeping,
   "camera-registry/onvif": cameraRegistryOnvif,
   "camera-registry": cameraRegistry,
+  "camera-layouts/[id]/remove": cameraLayoutsIdRemove,
+  "camera-layouts/[id]/restore": cameraLayoutsIdRestore,
+  "camera-layouts/[id]": cameraLayoutsId,
+  "camera-layouts": cameraLayouts,
+  "camera-layouts/shown": cameraLayoutsShown,
   "cameras/[id]/live/[name]": camerasIdLiveName,
   "cameras/[id]/live.m3u8": camerasIdLiveM3u8,
   "cameras/[id]/maintenance/[maintenanceId]/end": camerasIdMaintenanceMaintenanceIdEnd,
@@ -291,6 +304,9 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "cameras/[id]/watch": camerasIdWatch,
   cameras: cameras,
   "camera-board": cameraBoard,
+  "cameras/wall": camerasWall,
+  "cameras/wall/stream": camerasWallStream,
+  "cameras/watch": camerasWatch,
   "certificate-coverage": certificateCoverage,
   "city/emblem": cityEmblem,
   "city/remove-demo": cityRemoveDemo,

@@ -27,6 +27,7 @@ const vi = {
   added: "Đã thêm camera {name}. Kết quả kiểm tra đầu tiên sẽ hiện trong vòng một phút.",
   changed: "Đã sửa camera {name}.",
   one: "Một camera",
+  wall: "Tường camera",
   map: {
     title: "Trên bản đồ",
     label: "Bản đồ các camera",
@@ -258,6 +259,7 @@ const en: typeof vi = {
   added: "Camera {name} was added. What the first look finds is shown within a minute.",
   changed: "Camera {name} was changed.",
   one: "A camera",
+  wall: "Camera wall",
   map: {
     title: "On the map",
     label: "Map of the cameras",

@@ -49,13 +49,16 @@ export function CamerasScreen({ choices, shapes }: Props) {
       <PageHead
         title={t("title")}
         stamp={
-          choices ? (
-            <span className={classes.acts}>
-              <Link href="/cameras/import">{t("sheet.open")}</Link>
-              <Link href="/cameras/registry">{t("registry.open")}</Link>
-              {all > 0 ? add : null}
-            </span>
-          ) : null
+          <span className={classes.acts}>
+            {all > 0 ? <Link href="/cameras/wall">{t("wall")}</Link> : null}
+            {choices ? (
+              <>
+                <Link href="/cameras/import">{t("sheet.open")}</Link>
+                <Link href="/cameras/registry">{t("registry.open")}</Link>
+                {all > 0 ? add : null}
+              </>
+            ) : null}
+          </span>
         }
       />
       <p role="status" className={classes.said}>

@@ -3,8 +3,8 @@ import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { DossierDetail } from "@/lib/dossiers/model";
+import { isBusy } from "../ui/is-busy";
 import { lazily } from "../ui/lazily";
-import { isBusy } from "./act-keys";
 import classes from "./dossier.module.css";
 
 const CorrectDialog = lazily(() => import("./correct-dialog").then((m) => m.CorrectDialog));

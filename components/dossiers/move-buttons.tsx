@@ -7,8 +7,9 @@ import { useLocale, useTranslations } from "use-intl";
 import { moveWords } from "@/lib/dossiers/labels";
 import type { ActName, DossierDetail } from "@/lib/dossiers/model";
 import { say } from "@/lib/words";
+import { isBusy } from "../ui/is-busy";
 import { lazily } from "../ui/lazily";
-import { actKeys, bringsOn, inOrder, isBusy } from "./act-keys";
+import { actKeys, bringsOn, inOrder } from "./act-keys";
 import classes from "./dossier.module.css";
 import { questionsPath } from "./work-query";
 

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "use-intl";
 import { formWords } from "@/lib/forms/labels";
 import type { FormKind } from "@/lib/forms/model";
 import { say } from "@/lib/words";
-import { isBusy } from "../dossiers/act-keys";
+import { isBusy } from "../ui/is-busy";
 import { useProblemWords } from "../ui/problem-words";
 import { newKey } from "../ui/request";
 import { issueAndPrint } from "./issue-and-print";

@@ -10,3 +10,11 @@ export {
 export { addCamera, changeCamera } from "./registry/keep";
 export { endCameraGrant, grantCameras, setCameraKeeping } from "./registry/keeping";
 export { importCameraSheet } from "./sheet/import";
+export {
+  addCameraLayout,
+  changeCameraLayout,
+  removeCameraLayout,
+  restoreCameraLayout,
+  showCameraLayout,
+} from "./wall/layouts";
+export { watchCameras } from "./wall/stream";

@@ -101,6 +101,10 @@ const live = {
     vi: "Luồng của camera phải chuyển mã mới xem được, và máy chủ đang chuyển mã đủ số camera cho phép. Đóng bớt camera đang xem rồi thử lại.",
     en: "This camera's picture must be made anew to be shown, and the server does so for as many cameras as it may. Close some and try again.",
   },
+  "camera-live-browser": {
+    vi: "Trình duyệt này không phát được luồng hình; xem ảnh chụp thay.",
+    en: "This browser does not play the stream; see the single picture instead.",
+  },
   "camera-live-over": {
     vi: "Phiên xem đã hết hạn. Mở lại camera để xem tiếp.",
     en: "This view has ended. Open the camera again to go on.",
@@ -252,6 +256,18 @@ export const refusals = {
     en: "Maintenance ends after it begins, after now, and lasts a year at most. Time that is over cannot be taken out.",
   },
   "camera-maintenance-over": { vi: "Lần bảo trì này đã kết thúc.", en: "This maintenance is over." },
+  "camera-layout-name-taken": {
+    vi: "Bạn đã có bố cục mang tên này. Đặt tên khác.",
+    en: "You have a layout of this name already. Choose another.",
+  },
+  "camera-layout-changed": {
+    vi: "Bố cục vừa được sửa ở nơi khác. Tải lại rồi làm tiếp.",
+    en: "This layout has just been changed elsewhere. Reload and go on.",
+  },
+  "camera-layouts-full": {
+    vi: "Mỗi người giữ được 100 bố cục. Xóa bớt rồi lưu lại.",
+    en: "A hundred layouts are kept for each person. Remove some and save again.",
+  },
   "camera-changed": {
     vi: "Camera vừa được người khác sửa. Tải lại rồi làm tiếp.",
     en: "Somebody else has just changed this camera. Reload and go on.",

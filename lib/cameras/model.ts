@@ -196,6 +196,60 @@ export const PlaylistQuery = z.strictObject({
 export const liveNames = cameraIds.extend({ name: z.string().regex(/^(init-\d{1,6}|segment-\d{1,9}|part-\d{1,9}-\d{1,5})$/) });
 export const LivePartQuery = z.strictObject({ watch: key, key });
 
+/** How many cameras a wall shows at a time: squares, one to five a side. */
+export const wallGrids = [1, 4, 9, 16, 25] as const;
+export type WallGrid = (typeof wallGrids)[number];
+const Grid = z.literal(wallGrids);
+/** How long a page of the wall is shown; 0: until somebody turns it. */
+const PatrolSeconds = z.int().min(5).max(3_600).or(z.literal(0));
+/** "all", "group-3" or the number of a layout. */
+const LayoutName = z.string().regex(/^(all|group-\d{1,9}|\d{1,9})$/);
+const place = z.int().min(0).max(2_147_483_647);
+export const CameraLayoutInput = z.strictObject({
+  name: words(80),
+  isShared: z.boolean(),
+  grid: Grid,
+  /** In the order of the places, page after page; 0 is an empty place. */
+  cameraIds: z.array(place).min(1).max(500),
+  patrolSeconds: PatrolSeconds,
+});
+export type CameraLayoutInput = z.output<typeof CameraLayoutInput>;
+export const CameraLayoutChange = CameraLayoutInput.extend({ version: z.int() });
+export const CameraLayoutView = CameraLayoutInput.extend({
+  id: z.int(),
+  version: z.int(),
+  /** Made by whoever reads this: they may change it. */
+  isOwn: z.boolean(),
+  byName: z.string(),
+});
+export type CameraLayoutView = z.output<typeof CameraLayoutView>;
+export const CameraLayoutShown = z.strictObject({ layout: LayoutName, grid: Grid, patrolSeconds: PatrolSeconds });
+export type CameraLayoutShown = z.output<typeof CameraLayoutShown>;
+export const CameraWall = z.strictObject({
+  /** All in service that the reader may see, by group and code. */
+  cameras: z.array(CameraView),
+  groups: z.array(CameraGroupView),
+  /** One's own and those that are shared, by name. */
+  layouts: z.array(CameraLayoutView),
+  shown: CameraLayoutShown.nullable(),
+});
+export type CameraWall = z.output<typeof CameraWall>;
+
+const most = 25;
+export const WatchManyInput = z.strictObject({
+  cameraIds: z.array(z.int().positive().max(2_147_483_647)).min(1).max(most),
+  quality: z.enum(liveQualities),
+});
+export const WatchingMany = z.strictObject({ views: z.array(z.strictObject({ cameraId: z.int(), watch: key })) });
+/** Views that were opened, and where each was left (the last piece that came, if any did): "12~low.17…~ab.3.4,13~…". */
+export const WallStreamQuery = z.strictObject({
+  views: z
+    .string()
+    .min(20)
+    .max(8_000)
+    .regex(/^[\w.~,-]+$/),
+});
+
 const ms = z.int().min(0);
 export const CameraDay = z.strictObject({ on: Day, onlineMs: ms, troubleMs: ms, unknownMs: ms, maintainedMs: ms });
 export type CameraDay = z.output<typeof CameraDay>;

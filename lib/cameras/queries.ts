@@ -11,3 +11,5 @@ export {
   readCameraSettings,
 } from "./registry/read";
 export { cameraSheetRows, exportedFields, previewCameraSheet } from "./sheet/import";
+export { readCameraWall } from "./wall/read";
+export { endWallStreams, streamWall, wallStreamsNow } from "./wall/stream";

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import pg from "pg";
 import * as z from "zod";
 import { cityDay } from "@/lib/calendar/rules";
 import { type Embedded, freePort, startEmbedded } from "@/lib/db/embedded";
@@ -58,18 +59,43 @@ async function openDatabase(password: string): Promise<Embedded> {
   }
 }
 
-async function seeded(ownerUrl: string): Promise<z.output<typeof SignIns>> {
+async function seeded(ownerUrl: string, camerasPort: number): Promise<z.output<typeof SignIns>> {
   const file = join(place.DATA_DIR, "demo-sign-ins.json");
   const result = await seedDemo(ownerUrl, {
     today: cityDay(new Date()),
     now: new Date(),
+    camerasPort,
     onProgress: (line) => console.log(`  ${line}`),
   });
   if (result.signIns.length > 0) {
     writeFileSync(file, JSON.stringify(result.signIns), { mode: 0o600 });
     chmodSync(file, 0o600);
   }
+  await moveCameras(ownerUrl, camerasPort);
   return existsSync(file) ? SignIns.parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+}
+
+/** The demo's cameras answer at another port with every start: their addresses follow. Those somebody registered stay as they are. */
+async function moveCameras(ownerUrl: string, port: number): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `update camera set main_stream = regexp_replace(main_stream, '^rtsp://127\\.0\\.0\\.1:\\d+/', 'rtsp://127.0.0.1:' || $1 || '/')
+       where is_demo and main_stream like 'rtsp://127.0.0.1:%'`,
+      [String(port)],
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+/** Without ffmpeg nothing can be drawn or looked at; all else goes on. */
+function tellOfFfmpeg(): void {
+  if (!spawnSync(process.env.FFMPEG_PATH ?? "ffmpeg", ["-version"], { stdio: "ignore" }).error) return;
+  console.log(
+    "  Máy này chưa có ffmpeg nên camera mô phỏng không có hình; mọi phần khác vẫn chạy. / There is no ffmpeg: the simulated cameras show nothing; everything else runs.",
+  );
 }
 
 async function ready(url: string): Promise<void> {
@@ -136,9 +162,17 @@ async function main(): Promise<void> {
   };
   Object.assign(process.env, settings);
   const signer = String(await freePort());
-  const signIns = await seeded(database.ownerUrl);
+  const cameras = await freePort();
+  const signIns = await seeded(database.ownerUrl, cameras);
   if (isStopping) return;
-  const running = { ...settings, SIGNER_URL: process.env.SIGNER_URL ?? `http://127.0.0.1:${signer}/csc/v2` };
+  tellOfFfmpeg();
+  const networks = [process.env.CAMERA_NETWORKS, `127.0.0.1/32:${cameras}`].filter(Boolean).join(",");
+  const running = {
+    ...settings,
+    SIGNER_URL: process.env.SIGNER_URL ?? `http://127.0.0.1:${signer}/csc/v2`,
+    CAMERA_NETWORKS: networks,
+  };
+  start("lib/cli/demo-cameras.ts", { ...settings, CAMERAS_PORT: String(cameras) });
   start("server.ts", running);
   start("lib/worker/main.ts", running);
   start("lib/cli/demo-signer.ts", { ...settings, SIGNER_PORT: signer });

@@ -17,6 +17,7 @@ export async function reserve(
     | "sector"
     | "procedure"
     | "app_user"
+    | "camera"
     | "dossier"
     | "dossier_clock_stop"
     | "document"

@@ -5,6 +5,7 @@ import { addDays, cityDay, cityInstant } from "@/lib/calendar/rules";
 import { loadPeople } from "./accounts";
 import { seedAreas } from "./areas";
 import { seedWorkingCalendar as calendar, knownUntil, seedCalendar } from "./calendar";
+import { loadCameras } from "./cameras";
 import { copyRows, reserve } from "./copy";
 import type { Volume } from "./documents/course";
 import { loadDocuments } from "./documents/load";
@@ -29,6 +30,8 @@ export type DemoOptions = {
   seed?: number;
   /** How many documents the registers get; a hundredth of a province's unless said. */
   documents?: Volume;
+  /** Where the demo's cameras answer on this machine; without it there are none. */
+  camerasPort?: number;
   onProgress?: (line: string) => void;
 };
 
@@ -68,7 +71,7 @@ export async function seedDemo(ownerUrl: string, options: DemoOptions): Promise<
 
 async function load(
   client: pg.Client,
-  { today, now, seed = 20_230_331, documents, onProgress = () => undefined }: DemoOptions,
+  { today, now, seed = 20_230_331, documents, camerasPort, onProgress = () => undefined }: DemoOptions,
 ): Promise<SignIn[]> {
   const chance = random(seed);
   const asked = now ?? cityInstant(today, 10 * 60);
@@ -140,6 +143,11 @@ async function load(
     ...{ until, calendar, random: chance.branch("meetings"), unitIds, onProgress },
     official: (unit, role) => officials.get(`${unit} ${role}`) ?? null,
   });
+  if (camerasPort !== undefined)
+    await loadCameras(client, {
+      ...{ until, port: camerasPort, random: chance.branch("cameras"), unit: ids.unit, area: ids.area, onProgress },
+      keeper: officials.get("city IT_ADMIN") ?? nobody,
+    });
   // The triggers have counted already; folding makes the first screen as quick as the thousandth.
   await client.query("analyze dossier_delta");
   await client.query("select fold_dossier_cells(10000000)");

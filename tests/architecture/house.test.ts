@@ -60,7 +60,7 @@ describe("the routes", () => {
 
 test("app/missing.ts knows every page behind the sign-in, what it asks for, and how it is known that its record is there", () => {
   const found = [...tree].flatMap(([path, text]) => {
-    const place = /^app\/\(ops\)\/((?:.*\/)?)page\.tsx$/.exec(path)?.[1];
+    const place = /^app\/\((?:ops|wall)\)\/((?:.*\/)?)page\.tsx$/.exec(path)?.[1];
     const needs = /requireActor\((?:"([a-z.-]+)")?\)/.exec(text);
     return place === undefined || !needs ? [] : [[`/${place}`.replace(/(.)\/$/, "$1"), needs[1] ?? null] as const];
   });

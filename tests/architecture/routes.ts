@@ -35,6 +35,7 @@ const smallFiles = new Set([
   "cameras.picture",
   "cameras.playlist",
   "cameras.live-part",
+  "cameras.wall-stream",
   "city.emblem",
   "forms.pdf",
   "openapi.document",

@@ -17,11 +17,14 @@ test.afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-function startDemo(port: number): { child: ChildProcess; said: () => string; until: (wish: RegExp) => Promise<void> } {
+function startDemo(
+  port: number,
+  more: Record<string, string> = {},
+): { child: ChildProcess; said: () => string; until: (wish: RegExp) => Promise<void> } {
   let said = "";
   const child = spawn("npm", ["run", "demo"], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: undefined },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), PUBLIC_URL: undefined, ...more },
     stdio: ["ignore", "pipe", "pipe"],
     // As in a terminal: Ctrl-C goes to npm and to everything it has started.
     detached: true,
@@ -50,7 +53,7 @@ test("the demo comes up, is stopped by Ctrl-C in the midst of its first start an
   page,
   watched,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   // A page left open while the demo goes down or comes up asks again, and is told to wait.
   watched.forgive(/^answer 503/);
   // Installing and building again under the feet of the other tests would be worse than failing: `node tests/run.mjs e2e` does both.
@@ -69,12 +72,31 @@ test("the demo comes up, is stopped by Ctrl-C in the midst of its first start an
   const password = /^ {4}lanh-dao +(\S+)/m.exec(first.said())?.[1] ?? "";
   await signIn(page, "lanh-dao", { password, url: `http://localhost:${port}` });
   await expect(page.getByRole("heading", { level: 1, name: "Tổng quan" })).toBeVisible();
-  // With a browser still following the live channel.
+  expect(first.said()).not.toContain("There is no ffmpeg");
+  // Its cameras are living ones: time goes on in the picture, and it is another than a moment ago.
+  await page.goto(`http://localhost:${port}/cameras/wall?layout=group-1&grid=4`);
+  const video = page.locator('li[data-camera="GT-001"] [data-live] video');
+  await expect(video).toHaveCount(1, { timeout: 60_000 });
+  const look = () =>
+    video.evaluate((playing: HTMLVideoElement) => {
+      const canvas = document.createElement("canvas");
+      Object.assign(canvas, { width: 64, height: 36 });
+      const drawing = canvas.getContext("2d");
+      drawing?.drawImage(playing, 0, 0, 64, 36);
+      return { time: playing.currentTime, picture: [...(drawing?.getImageData(0, 0, 64, 36).data ?? [])].join() };
+    });
+  const seen = await look();
+  await expect(async () => {
+    const next = await look();
+    expect(next.time).toBeGreaterThan(seen.time + 1);
+    expect(next.picture).not.toBe(seen.picture);
+  }).toPass({ timeout: 30_000 });
+  // With a browser still following the live channel and the pictures.
   ctrlC(first.child);
   await expectNothingLeft(first.child);
 
   const began = Date.now();
-  const second = startDemo(port);
+  const second = startDemo(port, { FFMPEG_PATH: "/nowhere/ffmpeg" });
   await second.until(/Ctrl-C để dừng/);
   test.info().annotations.push({ type: "second start", description: `${Date.now() - began} ms` });
   expect(second.said()).toContain(password);
@@ -82,6 +104,12 @@ test("the demo comes up, is stopped by Ctrl-C in the midst of its first start an
   // The session of before is still there, and so is whom it is of.
   await page.goto(`http://localhost:${port}/`);
   await expect(page.getByRole("heading", { level: 1, name: "Tổng quan" })).toBeVisible();
+  // Without ffmpeg all is there but pictures: the cameras are not known to stand well or badly, and it is said what is wanted.
+  expect(second.said()).toContain("There is no ffmpeg");
+  await page.goto(`http://localhost:${port}/cameras`);
+  await expect(page.getByText("Máy chủ chưa có ffmpeg nên không giải mã được hình").first()).toBeVisible({ timeout: 120_000 });
+  await page.goto(`http://localhost:${port}/cameras/wall?layout=group-1&grid=4`);
+  await expect(page.locator('li[data-camera="GT-001"]')).toContainText("Máy chủ chưa có ffmpeg", { timeout: 60_000 });
   // As a supervisor or a closed terminal ends it: only the first process is told.
   second.child.kill("SIGTERM");
   await expectNothingLeft(second.child);

@@ -133,6 +133,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
         "/quality/report",
         "/ratings",
         "/cameras",
+        "/cameras/wall",
         "/account",
         "/developers",
       ],

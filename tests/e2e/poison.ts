@@ -25,6 +25,7 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   camera: ["code", "name", "address", "model", "purpose", "main_stream", "sub_stream", "snapshot_url", "note"],
   camera_grant: ["reason", "made_by_name"],
   camera_group: ["name", "name_en"],
+  camera_layout: ["name"],
   camera_health: ["codec"],
   camera_maintenance: ["reason", "made_by_name"],
   camera_outage: ["acknowledged_by_name", "cause"],
@@ -150,7 +151,7 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
   ],
   "a word out of a list of ours, checked by it as it is read or written": [
     "api_key.scopes audit_entry.action audit_entry.subject app_user.locale city.totp_roles dispatch.answer dispatch.business dispatch.fault dispatch.kind",
-    "camera_change.proof camera_health.proof camera_health.seen_proof camera_outage.proof",
+    "camera_layout_shown.layout camera_change.proof camera_health.proof camera_health.seen_proof camera_outage.proof",
     "document_check.doubts document_check.reasons document_check.verdict document_file.active document_file.type document_type.code",
     "dossier_event.changed_fields dossier_event.kind dossier_file.active dossier_file.type dossier_form.generation dossier_step.role",
     "exchange_message.fault exchange_message.kind exchange_portal.fault import_batch.fault import_batch.format import_batch.kind",
@@ -215,6 +216,8 @@ const missing = [
   `insert into camera_health (camera_id, since_at, seen_since_at, next_at, codec) select id, now(), now(), now() + interval '1 day', 'x' from camera`,
   `insert into camera_outage (camera_id, state, proof, started_at, ended_at, acknowledged_at, acknowledged_by, acknowledged_by_name, cause)
    select id, 'OFFLINE', 'silent', now(), now(), now(), 'user:1', 'x', 'x' from camera`,
+  `insert into camera_layout (owner_id, name, is_shared, grid, camera_ids, patrol_seconds)
+   select min(u.id), 'x', true, 4, (select array_agg(c.id) from camera c), 0 from app_user u`,
   `insert into camera_maintenance (camera_id, from_at, until_at, reason, made_at, made_by, made_by_name)
    select id, now(), now() + interval '1 day', 'x', now(), 'user:1', 'x' from camera`,
   `insert into camera_grant (unit_id, owner_id, group_id, reason, made_at, made_by, made_by_name)

@@ -20,6 +20,8 @@ function count(context: BrowserContext): void {
   const pageOf = new WeakMap<Request, Page>();
   context.on("request", (request) => {
     if (request.isNavigationRequest() || request.resourceType() === "eventsource") return;
+    // So do the live pictures of a wall.
+    if (request.url().includes("/cameras/wall/stream?")) return;
     const page = request.frame().page();
     pageOf.set(request, page);
     asked.set(page, (asked.get(page) ?? new Set()).add(request));

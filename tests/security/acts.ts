@@ -8,8 +8,8 @@ import { hashPassword } from "@/lib/auth/factors/password";
 import { sealTotp } from "@/lib/auth/factors/totp";
 import { calendarVersion } from "@/lib/calendar/queries";
 import { addDays, cityDay, monthOf } from "@/lib/calendar/rules";
-import { addCamera, addCameraGroup, grantCameras, retireCameraGroup } from "@/lib/cameras/commands";
-import { maxCameraRows } from "@/lib/cameras/model";
+import { addCamera, addCameraGroup, addCameraLayout, grantCameras, retireCameraGroup } from "@/lib/cameras/commands";
+import { type CameraLayoutInput, maxCameraRows } from "@/lib/cameras/model";
 import { previewCameraSheet } from "@/lib/cameras/queries";
 import { ratingTokenOf } from "@/lib/citizens/queries";
 import { db } from "@/lib/db/client";
@@ -457,6 +457,13 @@ const cameraSheet = () =>
     ["Mã camera", "Tên camera", "Nhóm", "Đơn vị quản lý", "Luồng chính (RTSP)", "Tên đăng nhập", "Mật khẩu"],
     [`GT-${next()}`, "Ngã tư", "Giao thông", "UBND phường Trần Phú", "rtsp://10.20.1.5/s1", "vonglau", "mật khẩu của camera"],
   ]);
+const layoutInput = () => ({ name: `Trực ban ${next()}`, isShared: false, grid: 4, cameraIds: [0, 0, 0, 0], patrolSeconds: 0 });
+/** A layout of the leader's, taken away already where that is asked. */
+async function newLayout(isRemoved = false): Promise<number> {
+  const { id } = await addCameraLayout({ actor: actor("leader"), now: now() }, layoutInput() as CameraLayoutInput);
+  if (isRemoved) await asOwner((c) => c.query("update camera_layout set removed_at = now() where id = $1", [id]));
+  return id;
+}
 /** A spreadsheet of one line, and the certificate it names. */
 function certificatesSent() {
   const { certificate } = newSigner();
@@ -1089,6 +1096,21 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return admin({ params: { id: String(camera), maintenanceId: String(rows[0].id) }, body: body({}) })();
   },
   "cameras.watch": async () => ({ cookie: await as("leader"), ...id(await newCamera()), body: body({ quality: "low" }) }),
+  "cameras.watch-many": async () => ({
+    cookie: await as("leader"),
+    body: body({ cameraIds: [await newCamera(), await newCamera()], quality: "low" }),
+  }),
+  "camera-layouts.add": async () => ({ cookie: await as("leader"), body: body(layoutInput()) }),
+  "camera-layouts.change": async () => ({
+    ...{ cookie: await as("leader"), ...id(await newLayout()) },
+    body: body({ ...layoutInput(), version: 1 }),
+  }),
+  "camera-layouts.remove": async () => ({ cookie: await as("leader"), ...id(await newLayout()), body: body({}) }),
+  "camera-layouts.restore": async () => ({ cookie: await as("leader"), ...id(await newLayout(true)), body: body({}) }),
+  "camera-layouts.show": async () => {
+    await asOwner((c) => c.query("delete from camera_layout_shown"));
+    return { cookie: await as("leader"), body: body({ layout: "all", grid: 4, patrolSeconds: 5 + (next() % 3_000) }) };
+  },
   "cameras.change": async () => admin({ ...id(await newCamera()), body: body({ ...cameraInput(), version: 1 }) })(),
   "certificates.add": async () =>
     admin({

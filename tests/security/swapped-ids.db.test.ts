@@ -208,6 +208,27 @@ const swaps: [string, string, () => Promise<Act>][] = [
       query: `?watch=${"x".repeat(40)}&key=${"x".repeat(40)}`,
     }),
   ],
+  [
+    "cameras.watch-many",
+    "a camera among those of a page",
+    async () => ({
+      ...(await own("cameras.watch-many")),
+      ...{ cookie: await as("head"), body: JSON.stringify({ cameraIds: [theirs.camera], quality: "low" }) },
+    }),
+  ],
+  [
+    "cameras.wall-stream",
+    "a camera among those of a page",
+    async () => ({
+      cookie: await as("head"),
+      query: `?views=${theirs.camera}~${"x".repeat(40)}~`,
+    }),
+  ],
+  ...(["change", "remove", "restore"] as const).map((act): (typeof swaps)[number] => [
+    `camera-layouts.${act}`,
+    "the layout",
+    async () => ({ ...(await own(`camera-layouts.${act}`)), cookie: await as("head") }),
+  ]),
   ["cameras.read", "the camera", async () => ({ cookie: await as("head"), ...id(theirs.camera) })],
   ["cameras.picture", "the camera", async () => ({ cookie: await as("head"), ...id(theirs.camera) })],
   ["documents.register-pdf", "the book", async () => ({ cookie: await as("head"), query: `?bookId=${theirs.book}&year=1989` })],

@@ -1,8 +1,14 @@
+import { randomBytes } from "node:crypto";
 import type { Piece } from "./boxes";
 
 /** A part of a segment: a piece as it came, under the name of its place. */
 type Part = { name: string; seconds: number; isIndependent: boolean; bytes: Buffer };
 type Segment = { number: number; parts: Part[]; startedAt: Date; isWhole: boolean; init: string; isFirstOfRun: boolean };
+
+/** Where a piece stands: in which list (another after a restart), segment and part. */
+export type Place = { life: string; segment: number; part: number };
+/** A piece, and the beginning it goes with where that is another than the piece's before it. */
+export type Following = { place: Place; init: Buffer | null; bytes: Buffer };
 
 const keptSegments = 6;
 /** Parts are told of the last segments only (RFC 8216bis §6.2.2). */
@@ -17,6 +23,7 @@ const longestSeconds = 12;
  * the parts of the newest, as HLS with low latency tells them (RFC 8216bis). Begun anew after a break, it says so.
  */
 export class LivePlaylist {
+  private readonly life = randomBytes(6).toString("hex");
   private readonly segments: Segment[] = [];
   private readonly inits = new Map<string, Buffer>();
   private readonly waiting = new Set<() => void>();
@@ -104,6 +111,31 @@ export class LivePlaylist {
       });
     }
     return true;
+  }
+
+  /**
+   * The piece after a place, as soon as it is there; without a place, or with one that is gone, the first of the newest whole picture. Null
+   * where none came in time.
+   */
+  async next(after: Place | null, waitMs: number): Promise<Following | null> {
+    const isKnown = (place: Place) => place.life === this.life && this.segments.some(({ number }) => number === place.segment);
+    const at = after && isKnown(after) ? after : null;
+    if (!(await this.until(at && { segment: at.segment, part: at.part + 1 }, waitMs))) return null;
+    if (!at || !isKnown(at)) {
+      const newest = this.segments.findLast(({ parts }) => parts[0]?.isIndependent);
+      return newest ? this.piece(newest, 0, true) : null;
+    }
+    const index = this.segments.findIndex(({ number }) => number === at.segment);
+    const [same, following] = [this.segments[index], this.segments[index + 1]];
+    if (same?.parts[at.part + 1]) return this.piece(same, at.part + 1, false);
+    return following ? this.piece(following, 0, following.init !== same?.init) : null;
+  }
+
+  private piece(segment: Segment, part: number, isBegun: boolean): Following | null {
+    const bytes = segment.parts[part]?.bytes;
+    const init = this.inits.get(segment.init);
+    if (!bytes || !init) return null;
+    return { place: { life: this.life, segment: segment.number, part }, init: isBegun ? init : null, bytes };
   }
 
   /** The list as a player reads it. `address` makes an address of a name. */

@@ -12,6 +12,7 @@ import type { StreamSource } from "../decoding/feed";
 import { type LiveQuality, liveQualities, WatchInput, type Watching } from "../model";
 import { seenThrough } from "../registry/reach";
 import { readStream } from "../rules";
+import type { CameraReader } from "./reader";
 import { CameraReaders } from "./readers";
 
 const Id = z.int().positive();
@@ -103,13 +104,37 @@ export const readersNow = (): number => made?.count ?? 0;
 /** Ends every reader of this process. */
 export const stopReaders = (): void => made?.stopAll();
 
+/** A view of a camera for a session, as its address carries it, whose camera it is and by which unit's right it is seen. Throws not-found, `camera-live-no-stream`. */
+export async function openView(
+  actor: Actor,
+  { id, quality }: { id: number; quality: LiveQuality },
+  now: Date,
+): Promise<{ watch: string; unitId: number; throughId: number }> {
+  const { unitId, throughId, ...row } = await cameraOf(actor, id, now);
+  sourceOf({ ...row, unitId }, quality);
+  return { watch: watchOf(id, quality, sessionOf(actor), now.getTime() + watchMs), unitId, throughId };
+}
+
+/** What a view that was opened is of. Throws not-found, `camera-live-over`, `camera-live-no-stream`. */
+export async function viewOf(
+  actor: Actor,
+  { cameraId, watch }: { cameraId: number; watch: string },
+  now: Date,
+): Promise<{ key: string; source: StreamSource }> {
+  const row = await cameraOf(actor, cameraId, now);
+  const quality = openWatch(actor, cameraId, watch, now);
+  return { key: keyOf(row, quality), source: sourceOf(row, quality) };
+}
+
+/** Who reads what a view is of, begun where nobody does; null where there is no room for another. */
+export const readerOf = ({ key, source }: { key: string; source: StreamSource }): CameraReader | null =>
+  readers().of(key, () => source);
+
 /** Opens a view of a camera for a session; who looked at what is told to the log (SECURITY: T-55). Throws not-found, `camera-live-no-stream`. */
 export const watchCamera = command(WatchInput.extend({ id: Id }), async (work, { id, quality }): Promise<Watching> => {
-  const row = await cameraOf(work.actor, id, work.now);
-  work.require("cameras.view", row.throughId);
-  sourceOf(row, quality);
-  work.record("camera.watch", { type: "camera", id }, {}, row.unitId);
-  const watch = watchOf(id, quality, sessionOf(work.actor), work.now.getTime() + watchMs);
+  const { watch, unitId, throughId } = await openView(work.actor, { id, quality }, work.now);
+  work.require("cameras.view", throughId);
+  work.record("camera.watch", { type: "camera", id }, {}, unitId);
   return { playlist: `/api/v1/cameras/${id}/live.m3u8?watch=${watch}` };
 });
 
