@@ -37,6 +37,8 @@ export const permissions = [
   "signatures.certificates",
   "cameras.view",
   "cameras.manage",
+  "subsystems.manage",
+  "figures.record",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -130,6 +132,8 @@ export const rights: Record<Role, readonly Permission[]> = {
     "signatures.certificates",
     "cameras.view",
     "cameras.manage",
+    "subsystems.manage",
+    "figures.record",
   ],
   AUDITOR: ["overview.view", "audit.view"],
 };

@@ -48,6 +48,8 @@ export const permissionLabels: Record<Permission, Words> = {
   "signatures.certificates": { vi: "Quản lý chứng thư số của người ký", en: "Manage the signers' certificates" },
   "cameras.view": { vi: "Xem camera", en: "See cameras" },
   "cameras.manage": { vi: "Đăng ký, sửa camera", en: "Register and change cameras" },
+  "subsystems.manage": { vi: "Thiết lập phân hệ, chỉ tiêu", en: "Set up subsystems and indicators" },
+  "figures.record": { vi: "Ghi nhận số liệu của phân hệ", en: "Take in figures of subsystems" },
   "signatures.trust": { vi: "Quản lý tổ chức chứng thực tin cậy", en: "Manage the trusted authorities" },
 };
 

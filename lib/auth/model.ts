@@ -74,6 +74,7 @@ export const keyScopes = [
   "dossiers.import",
   "documents.view",
   "documents.exchange",
+  "figures.record",
 ] as const satisfies readonly Permission[];
 export const KeyScope = z.enum(keyScopes);
 /** `addresses` are single addresses or CIDR ranges; none means from anywhere. A key lives a year at most. */

@@ -12,6 +12,7 @@ export const topics = [
   "exchange",
   "documents",
   "cameras",
+  "figures",
 ] as const satisfies readonly CommandTopic[];
 export const Topic = z.enum(topics);
 export type Topic = z.output<typeof Topic>;

@@ -1,0 +1,2 @@
+export { listSyncs } from "./figures/read";
+export { isSubsystemThere, listSubsystems, readSubsystem } from "./registry/read";
