@@ -156,6 +156,7 @@ import * as indicators from "./api/v1/indicators/route";
 import * as keysIdRevoke from "./api/v1/keys/[id]/revoke/route";
 import * as keys from "./api/v1/keys/route";
 import * as lookUp from "./api/v1/look-up/route";
+import * as measuresId from "./api/v1/measures/[id]/route";
 import * as meetingsIdActs from "./api/v1/meetings/[id]/acts/route";
 import * as meetingsIdItemsItemIdFiles from "./api/v1/meetings/[id]/items/[itemId]/files/route";
 import * as meetingsIdPapersPaperIdRemove from "./api/v1/meetings/[id]/papers/[paperId]/remove/route";
@@ -226,6 +227,16 @@ import * as signingsIdAgree from "./api/v1/signings/[id]/agree/route";
 import * as signingsIdRecall from "./api/v1/signings/[id]/recall/route";
 import * as signingsIdRefuse from "./api/v1/signings/[id]/refuse/route";
 import * as signings from "./api/v1/signings/route";
+import * as subsystemsIdBoard from "./api/v1/subsystems/[id]/board/route";
+import * as subsystemsIdFigures from "./api/v1/subsystems/[id]/figures/route";
+import * as subsystemsIdFiguresSheet from "./api/v1/subsystems/[id]/figures/sheet/route";
+import * as subsystemsIdIndicatorsEnd from "./api/v1/subsystems/[id]/indicators/end/route";
+import * as subsystemsIdIndicators from "./api/v1/subsystems/[id]/indicators/route";
+import * as subsystemsIdMeasures from "./api/v1/subsystems/[id]/measures/route";
+import * as subsystemsId from "./api/v1/subsystems/[id]/route";
+import * as subsystemsIdSyncs from "./api/v1/subsystems/[id]/syncs/route";
+import * as subsystemsIdTargets from "./api/v1/subsystems/[id]/targets/route";
+import * as subsystems from "./api/v1/subsystems/route";
 import * as targets from "./api/v1/targets/route";
 import * as transparency from "./api/v1/transparency/route";
 import * as transparencyTableCsv from "./api/v1/transparency/table.csv/route";
@@ -404,6 +415,7 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "keys/[id]/revoke": keysIdRevoke,
   keys: keys,
   "look-up": lookUp,
+  "measures/[id]": measuresId,
   "openapi.json": openapiJson,
   agencies: agencies,
   "agencies/import": agenciesImport,
@@ -478,6 +490,16 @@ export const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>
   "signatures/trust/lists": signaturesTrustLists,
   "signatures/trust/look": signaturesTrustLook,
   "signatures/trust": signaturesTrust,
+  "subsystems/[id]/board": subsystemsIdBoard,
+  "subsystems/[id]/figures": subsystemsIdFigures,
+  "subsystems/[id]/figures/sheet": subsystemsIdFiguresSheet,
+  "subsystems/[id]/indicators/end": subsystemsIdIndicatorsEnd,
+  "subsystems/[id]/indicators": subsystemsIdIndicators,
+  "subsystems/[id]/measures": subsystemsIdMeasures,
+  "subsystems/[id]": subsystemsId,
+  "subsystems/[id]/syncs": subsystemsIdSyncs,
+  "subsystems/[id]/targets": subsystemsIdTargets,
+  subsystems: subsystems,
   targets: targets,
   transparency: transparency,
   "transparency/table.csv": transparencyTableCsv,

@@ -8,7 +8,17 @@ import { enqueue, type JobName } from "@/lib/queue";
 import { derive, open, seal } from "@/lib/secrets";
 
 export type Ctx = { actor: Actor; now: Date };
-export type Topic = "dossiers" | "files" | "imports" | "catalogue" | "city" | "users" | "exchange" | "documents" | "cameras" | "figures";
+export type Topic =
+  | "dossiers"
+  | "files"
+  | "imports"
+  | "catalogue"
+  | "city"
+  | "users"
+  | "exchange"
+  | "documents"
+  | "cameras"
+  | "figures";
 
 /** What a change may use: the transaction, the clock, the duties it cannot skip, and what follows from it. */
 export type Work = Ctx & {

@@ -1,17 +1,39 @@
+import * as z from "zod";
 import { addDays } from "@/lib/calendar/rules";
-import { command } from "@/lib/command";
+import { command, type Work } from "@/lib/command";
 import { AppError } from "@/lib/errors";
-import { NewTarget } from "./model";
+import { DefinedTarget, type Direction, directions, NewTarget } from "./model";
 import { definitionOf, isOrdered } from "./rules";
+
+export { defineIndicator, endIndicator } from "./configured/keep";
 
 /**
  * Sets what a city wants an indicator to reach from a day on, for a unit or everywhere. The target before it ends the day before;
  * one that begins on the same day is replaced. Refusals: `target-neutral`, `target-order`, `target-period-taken`.
  */
 export const setTarget = command(NewTarget, async (work, target): Promise<{ id: number }> => {
+  work.require("targets.manage", target.unitId ?? "city");
+  return writeTarget(work, target, definitionOf(target.indicatorCode).direction);
+});
+
+/** The same of an indicator the city made. Refuses not-found for one there is none of, and what `setTarget` refuses. */
+export const setDefinedTarget = command(
+  DefinedTarget.extend({ id: z.int().positive() }),
+  async (work, { id, ...target }): Promise<{ id: number }> => {
+    work.require("targets.manage", target.unitId ?? "city");
+    const last = await work.tx.indicatorDefinition.findFirst({
+      where: { code: target.indicatorCode, subsystemId: id },
+      orderBy: { validFrom: "desc" },
+      select: { direction: true },
+    });
+    if (!last) throw new AppError("not-found", "not-found");
+    return writeTarget(work, target, z.enum(directions).parse(last.direction));
+  },
+);
+
+type AnyTarget = Omit<z.output<typeof NewTarget>, "indicatorCode"> & { indicatorCode: string };
+async function writeTarget(work: Work, target: AnyTarget, direction: Direction): Promise<{ id: number }> {
   const { indicatorCode, unitId, aim, floor, validFrom, source } = target;
-  work.require("targets.manage", unitId ?? "city");
-  const { direction } = definitionOf(indicatorCode);
   if (direction === "none") throw new AppError("refused", "target-neutral");
   if (!isOrdered(target, direction))
     throw new AppError("refused", "target-order", { faults: [{ path: "floor", code: "target-order" }] });
@@ -41,4 +63,4 @@ export const setTarget = command(NewTarget, async (work, target): Promise<{ id: 
   );
   work.announce("city");
   return row;
-});
+}

@@ -19,6 +19,17 @@ export {
   ComparedCameraReading,
   cameraSets,
 } from "./cameras/model";
+export { Formula, factors, Term, takes } from "./configured/formula";
+export {
+  BoardQuery,
+  ConfiguredReading,
+  Defined,
+  DefinitionEnd,
+  DefinitionInput,
+  DefinitionView,
+  definitionIds,
+  SubsystemBoard,
+} from "./configured/model";
 export {
   type CertificateCode,
   certificateCodes,
@@ -50,7 +61,7 @@ export {
   rowCodes,
 } from "./documents/model";
 export { IndicatorCode, indicatorCodes, TargetCode, targetCodes } from "./telling/codes";
-export { NewTarget, Target, TargetRow, type Verdict, verdicts } from "./telling/target";
+export { DefinedTarget, NewTarget, Target, TargetRow, type Verdict, verdicts } from "./telling/target";
 
 /** A count has a top only; a ratio and a mean keep both top and bottom, so that units and months can be summed. */
 export const indicatorKinds = ["flow-count", "stock-count", "ratio", "mean"] as const;

@@ -5,8 +5,12 @@ import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, holds } from "@/lib/policy";
 import { coverageFacts } from "@/lib/signatures/queries";
+import { readSubsystem } from "@/lib/subsystems/queries";
 import { aloneOn } from "@/lib/units/rules";
 import { cameraBoard, cameraFigures } from "./cameras/board";
+import { type Exact, exactNumber, over } from "./configured/exact";
+import type { DefinitionView, SubsystemBoard } from "./configured/model";
+import { type BuiltIn, builtInTerms, configuredBoard, definitionsOf } from "./configured/read";
 import { documentBoard, oneOfDocuments } from "./documents/board";
 import { certificateFigures } from "./documents/certificates";
 import { meetingFigures } from "./documents/meetings";
@@ -25,9 +29,9 @@ import type {
   Overview,
   OverviewQuestion,
   Reading,
-  TargetCode,
   TargetRow,
 } from "./model";
+import { TargetCode, targetCodes } from "./model";
 import { adjustments } from "./reading/adjustments";
 import { type Context, readContext, targetsIn } from "./reading/context";
 import { movements } from "./reading/movement";
@@ -112,6 +116,67 @@ export async function readCameraBoard(actor: Actor, { period, asOf, scope }: Ove
       },
     ),
   );
+}
+
+/**
+ * The indicators of a subsystem, as the city defined them, beside their past and by the units below; from one state of the records. What was known
+ * on an earlier day is not asked. Throws like readOverview, and `not-found` for a subsystem that is not there or is off.
+ */
+export async function readSubsystemBoard(
+  actor: Actor,
+  { id }: { id: number },
+  { period, asOf, scope }: OverviewQuestion,
+): Promise<SubsystemBoard> {
+  const { unitId } = scope;
+  const question = { period, asOf, scope: { ...(unitId !== undefined && { unitId }) } };
+  const subsystem = await readSubsystem(actor, { id });
+  if (!subsystem.isOn) throw new AppError("not-found", "not-found");
+  const terms = await builtInTerms({ subsystemId: subsystem.id });
+  return ask(actor, question, async (asked) => {
+    const { client, comparison, context } = asked;
+    const builtIn = await builtInOf(actor, terms, asked);
+    const groups = groupsBelow(actor, unitId, asOf, context);
+    const board = await configuredBoard(
+      client,
+      { period, asOf, comparison, units: asked.scope.units, unitId: unitId ?? null, context, builtIn, groups },
+      { subsystemId: subsystem.id },
+    );
+    return { period, asOf, at: context.at, ...board };
+  });
+}
+
+/** The product's own indicators a formula names, over each stretch. */
+async function builtInOf(actor: Actor, codes: readonly string[], asked: Asked): Promise<BuiltIn> {
+  type Told = { top: number; bottom: number | null };
+  const answers = new Map<
+    string,
+    Told & { previous: Told | null; lastYear: Told | null; trail: readonly { value: number | null }[] }
+  >();
+  for (const code of codes) {
+    const known = TargetCode.safeParse(code);
+    if (!known.success) continue;
+    answers.set(
+      code,
+      isDossierCode(known.data)
+        ? await oneIndicator(asked.client, known.data, asked.comparison, asked)
+        : await otherIndicator(actor, known.data, asked),
+    );
+  }
+  const exact = (of: Told | null): Exact | null =>
+    of && (of.bottom === null ? exactNumber(of.top) : over(exactNumber(of.top), exactNumber(of.bottom)));
+  return (code, name) => {
+    const answer = answers.get(code);
+    if (!answer) return null;
+    if (name === "current") return exact(answer);
+    if (name === "previous" || name === "lastYear") return exact(answer[name]);
+    const value = answer.trail[name]?.value ?? null;
+    return value === null ? null : exactNumber(value);
+  };
+}
+
+/** Every definition of a subsystem's indicators there is and was: what the city counts is told to whoever looks at its numbers. */
+export async function listDefinitions(_actor: Actor, subsystemId: number): Promise<DefinitionView[]> {
+  return definitionsOf(subsystemId);
 }
 
 /**
@@ -282,8 +347,10 @@ const isCounted = (reading: Reading): boolean => reading.top !== 0 || Boolean(re
 
 /** Every target ever set, the newest first: what the city wants is public to whoever may look at its numbers. */
 export async function listTargets(_actor: Actor): Promise<TargetRow[]> {
-  const { rows } =
-    await pool().query<TargetRow>(`select id, indicator_code as "indicatorCode", unit_id as "unitId", aim::float8 as aim, floor::float8 as floor,
-      valid_from::text as "validFrom", valid_until::text as "validUntil", source from indicator_target order by indicator_code, unit_id nulls first, valid_from desc, id desc`);
+  const { rows } = await pool().query<TargetRow>(
+    `select id, indicator_code as "indicatorCode", unit_id as "unitId", aim::float8 as aim, floor::float8 as floor,
+      valid_from::text as "validFrom", valid_until::text as "validUntil", source from indicator_target where indicator_code = any ($1) order by indicator_code, unit_id nulls first, valid_from desc, id desc`,
+    [[...targetCodes]],
+  );
   return rows;
 }

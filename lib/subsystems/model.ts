@@ -131,9 +131,7 @@ export const SyncView = z.strictObject({
   rowsSame: z.int(),
   rowsRefused: z.int(),
   /** The first rows that were not taken. */
-  faults: z.array(
-    z.strictObject({ row: z.int(), sent: SentFigure, field: z.enum(figureFields), code: z.enum(figureFaults) }),
-  ),
+  faults: z.array(z.strictObject({ row: z.int(), sent: SentFigure, field: z.enum(figureFields), code: z.enum(figureFaults) })),
 });
 export type SyncView = z.output<typeof SyncView>;
 export const faultsShown = 100;

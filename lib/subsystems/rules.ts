@@ -26,7 +26,9 @@ export function readStretch(text: string, grain: MeasureGrain): Day | null {
   const [, quarter2 = "", year4 = ""] = /^q(?:uy)? ?([1-4])[-/ ](\d{4})$/.exec(plain) ?? [];
   const ofQuarter = [year3 || year4, quarter || quarter2];
   if (ofQuarter[0] !== "")
-    return grain === "DAY" || grain === "MONTH" ? null : within(`${ofQuarter[0]}-${padded(String(Number(ofQuarter[1]) * 3))}-01`, grain);
+    return grain === "DAY" || grain === "MONTH"
+      ? null
+      : within(`${ofQuarter[0]}-${padded(String(Number(ofQuarter[1]) * 3))}-01`, grain);
   return grain === "YEAR" && /^\d{4}$/.test(plain) ? within(`${plain}-01-01`, grain) : null;
 }
 const within = (day: Day | null, grain: MeasureGrain): Day | null => day && endOf(grain, day);
@@ -38,7 +40,10 @@ const most = { whole: 15, fraction: 6 };
  * (`number-ambiguous`); "1.234.567" and "1.234,5" can be read in one way only. Exact: nothing is rounded.
  */
 export function readNumber(text: string): string | FigureFault {
-  const plain = text.trim().replace(/^−/, "-").replace(/[\s\u00a0\u202f]/g, "");
+  const plain = text
+    .trim()
+    .replace(/^−/, "-")
+    .replace(/[\s\u00a0\u202f]/g, "");
   const [, sign = "", body = ""] = /^([+-]?)(\d[\d.,]*)$/.exec(plain) ?? [];
   if (body === "") return "number-unreadable";
   const marks = body.replace(/\d/g, "");
@@ -80,7 +85,10 @@ export type Known = {
   today: Day;
 };
 export type JudgedFigure = { measureId: number; unitId: number | null; areaId: number | null; on: Day; value: string };
-export type Judged = { taken: JudgedFigure[]; refused: { row: number; sent: SentFigure; field: FigureField; code: FigureFault }[] };
+export type Judged = {
+  taken: JudgedFigure[];
+  refused: { row: number; sent: SentFigure; field: FigureField; code: FigureFault }[];
+};
 
 /** What each row says; or, of one that says nothing that can be taken, why. Of two rows about the same the second is refused. */
 export function judgeFigures(rows: readonly SentFigure[], known: Known): Judged {
@@ -173,4 +181,3 @@ export function readFigureSheet(lines: readonly Line[]): { line: number; sent: S
   }
   return null;
 }
-

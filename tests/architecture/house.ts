@@ -2,8 +2,7 @@ import { importsOf, roomOf, sources, type Tree } from "./tree";
 
 /** The rooms of lib/, left to right: a room may import only from its left. */
 export const order =
-  "errors env egress log words json xml threads secrets policy db audit queue command city calendar areas units auth files signatures procedures dossiers attachments forms documents meetings cameras imports cells indicators quality citizens exchange packets live health door jobs worker cli".split(
-  "errors env egress log words json threads secrets policy db audit queue command city calendar areas units auth files signatures procedures dossiers attachments forms documents meetings cameras imports subsystems cells indicators quality citizens exchange packets live health door jobs worker cli".split(
+  "errors env egress log words json xml threads secrets policy db audit queue command city calendar areas units auth files signatures procedures dossiers attachments forms documents meetings cameras imports subsystems cells indicators quality citizens exchange packets live health door jobs worker cli".split(
     " ",
   );
 const singleFiles = new Set([

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Day } from "@/lib/calendar/model";
+import { Code } from "@/lib/subsystems/model";
 import { TargetCode } from "./codes";
 
 export const verdicts = ["good", "watch", "bad", "no-data"] as const;
@@ -30,3 +31,5 @@ export const NewTarget = z.strictObject({
   validFrom: Day,
   source: z.string().trim().min(3).max(300),
 });
+/** The same for an indicator the city made. */
+export const DefinedTarget = NewTarget.extend({ indicatorCode: Code });

@@ -1,6 +1,6 @@
 import { db, type Prisma, type Tx } from "@/lib/db/client";
-import type { Actor } from "@/lib/policy";
 import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/policy";
 import { faultsShown, SentFigure, SyncView } from "../model";
 
 /** Syncs as they are told, the latest first. */

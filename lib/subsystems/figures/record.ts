@@ -52,8 +52,7 @@ async function write(work: Work, syncId: bigint, figures: readonly JudgedFigure[
       and f.area_id is not distinct from n.area_id and f.superseded_at is null`;
   const same = new Set(standing.filter(({ isSame }) => isSame).map(({ i }) => i - 1));
   const replaced = standing.filter(({ isSame }) => !isSame).map(({ id }) => id);
-  if (replaced.length > 0)
-    await tx.$executeRaw`update figure set superseded_at = ${now} where id = any (${replaced}::bigint[])`;
+  if (replaced.length > 0) await tx.$executeRaw`update figure set superseded_at = ${now} where id = any (${replaced}::bigint[])`;
   const fresh = figures.filter((_, i) => !same.has(i));
   if (fresh.length > 0)
     await tx.figure.createMany({

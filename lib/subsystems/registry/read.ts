@@ -1,13 +1,19 @@
+import { readDay } from "@/lib/calendar/rules";
 import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { readDay } from "@/lib/calendar/rules";
 import type { MeasureView, SubsystemDetail, SubsystemView } from "../model";
 import { staleFrom } from "../rules";
 
 const shown = {
   ...{ id: true, code: true, nameVi: true, nameEn: true, aboutVi: true, aboutEn: true, source: true, cadenceHours: true },
-  ...{ isOn: true, isDemo: true, version: true, unit: { select: { id: true, name: true } }, _count: { select: { measures: true } } },
+  ...{
+    isOn: true,
+    isDemo: true,
+    version: true,
+    unit: { select: { id: true, name: true } },
+    _count: { select: { measures: true } },
+  },
 } as const;
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 const rowsOf = (where: object) => db.subsystem.findMany({ where, select: shown, orderBy: [{ position: "asc" }, { id: "asc" }] });
