@@ -18,6 +18,7 @@ import { packetFaultWords, refusals as packets } from "@/lib/packets/labels";
 import { refusals as procedures } from "@/lib/procedures/labels";
 import { refusals as quality } from "@/lib/quality/labels";
 import { refusals as signatures } from "@/lib/signatures/labels";
+import { refusals as subsystems } from "@/lib/subsystems/labels";
 import { refusals as units } from "@/lib/units/labels";
 import { fieldFaults, formatDay, formatNumber, type Locale, refusals, say, type Words } from "@/lib/words";
 
@@ -30,6 +31,7 @@ const all: Record<string, Words> = {
   ...auth,
   ...calendar,
   ...cameras,
+  ...subsystems,
   ...citizens,
   ...city,
   ...documents,

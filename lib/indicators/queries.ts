@@ -1,19 +1,13 @@
-import type pg from "pg";
 import type { Day } from "@/lib/calendar/model";
-import { type CellScope, inSnapshot, readJson } from "@/lib/cells/queries";
+import { inSnapshot, readJson } from "@/lib/cells/queries";
 import { Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, holds } from "@/lib/policy";
-import { coverageFacts } from "@/lib/signatures/queries";
-import { readSubsystem } from "@/lib/subsystems/queries";
 import { aloneOn } from "@/lib/units/rules";
 import { cameraBoard, cameraFigures } from "./cameras/board";
-import { type Exact, exactNumber, over } from "./configured/exact";
-import type { DefinitionView, SubsystemBoard } from "./configured/model";
-import { type BuiltIn, builtInTerms, configuredBoard, definitionsOf } from "./configured/read";
-import { documentBoard, oneOfDocuments } from "./documents/board";
-import { certificateFigures } from "./documents/certificates";
-import { meetingFigures } from "./documents/meetings";
+import type { DefinitionView } from "./configured/model";
+import { definitionsOf } from "./configured/read";
+import { documentBoard } from "./documents/board";
 import type { DocumentBoard } from "./documents/model";
 import type {
   Adjustments,
@@ -31,38 +25,23 @@ import type {
   Reading,
   TargetRow,
 } from "./model";
-import { TargetCode, targetCodes } from "./model";
+import { type TargetCode, targetCodes } from "./model";
 import { adjustments } from "./reading/adjustments";
-import { type Context, readContext, targetsIn } from "./reading/context";
+import { ask } from "./reading/ask";
+import { readContext, targetsIn } from "./reading/context";
 import { movements } from "./reading/movement";
+import { otherIndicator } from "./reading/other";
 import { type OverviewRows, overviewPlan } from "./reading/overview";
 import { byMonth, byProcedure, bySector, namesOf, oneIndicator, sectorsOfProcedures, split, splitBy } from "./reading/questions";
 import { groupsBelow, scopeFor, unitAbove } from "./reading/scope";
 import { byUnitGroup, none } from "./reading/sums";
-import { type Comparison, compared, readingOf } from "./rules";
-import { isCameraCode, isCertificateCode, isDocumentCode, isDossierCode } from "./telling/kinds";
+import { readingOf } from "./rules";
+import { isDossierCode } from "./telling/kinds";
 
 export { readCameraRoster } from "./cameras/listed";
+export { readSubsystemBoard } from "./configured/board";
 export { readCertificateCoverage, readCertificateRoster } from "./documents/covered";
 export { explainIndicator, listIndicators } from "./telling/explain";
-
-type Asked = { client: pg.PoolClient; question: OverviewQuestion; comparison: Comparison; scope: CellScope; context: Context };
-
-/**
- * Throws AppError `not-found` for what is not there or out of reach, `period-not-begun` when the period begins after `asOf`,
- * `known-on-not-kept` for what was known on a day before corrections were kept.
- */
-async function ask<T>(actor: Actor, question: OverviewQuestion, answer: (asked: Asked) => Promise<T>): Promise<T> {
-  const comparison = compared(question.period, question.asOf);
-  if (!comparison) throw new AppError("refused", "period-not-begun");
-  return inSnapshot(async (client) => {
-    const { knownOn = null } = question;
-    const context = await readContext(client, question.scope, knownOn);
-    if (knownOn !== null && knownOn < context.knownSince) throw new AppError("refused", "known-on-not-kept");
-    const scope = scopeFor(actor, question.scope, question.asOf, context);
-    return answer({ client, question, comparison, scope, context });
-  });
-}
 
 /**
  * Everything the overview shows, from one state of the records: what the actor reaches of what is asked. Throws AppError `not-found`
@@ -118,62 +97,6 @@ export async function readCameraBoard(actor: Actor, { period, asOf, scope }: Ove
   );
 }
 
-/**
- * The indicators of a subsystem, as the city defined them, beside their past and by the units below; from one state of the records. What was known
- * on an earlier day is not asked. Throws like readOverview, and `not-found` for a subsystem that is not there or is off.
- */
-export async function readSubsystemBoard(
-  actor: Actor,
-  { id }: { id: number },
-  { period, asOf, scope }: OverviewQuestion,
-): Promise<SubsystemBoard> {
-  const { unitId } = scope;
-  const question = { period, asOf, scope: { ...(unitId !== undefined && { unitId }) } };
-  const subsystem = await readSubsystem(actor, { id });
-  if (!subsystem.isOn) throw new AppError("not-found", "not-found");
-  const terms = await builtInTerms({ subsystemId: subsystem.id });
-  return ask(actor, question, async (asked) => {
-    const { client, comparison, context } = asked;
-    const builtIn = await builtInOf(actor, terms, asked);
-    const groups = groupsBelow(actor, unitId, asOf, context);
-    const board = await configuredBoard(
-      client,
-      { period, asOf, comparison, units: asked.scope.units, unitId: unitId ?? null, context, builtIn, groups },
-      { subsystemId: subsystem.id },
-    );
-    return { period, asOf, at: context.at, ...board };
-  });
-}
-
-/** The product's own indicators a formula names, over each stretch. */
-async function builtInOf(actor: Actor, codes: readonly string[], asked: Asked): Promise<BuiltIn> {
-  type Told = { top: number; bottom: number | null };
-  const answers = new Map<
-    string,
-    Told & { previous: Told | null; lastYear: Told | null; trail: readonly { value: number | null }[] }
-  >();
-  for (const code of codes) {
-    const known = TargetCode.safeParse(code);
-    if (!known.success) continue;
-    answers.set(
-      code,
-      isDossierCode(known.data)
-        ? await oneIndicator(asked.client, known.data, asked.comparison, asked)
-        : await otherIndicator(actor, known.data, asked),
-    );
-  }
-  const exact = (of: Told | null): Exact | null =>
-    of && (of.bottom === null ? exactNumber(of.top) : over(exactNumber(of.top), exactNumber(of.bottom)));
-  return (code, name) => {
-    const answer = answers.get(code);
-    if (!answer) return null;
-    if (name === "current") return exact(answer);
-    if (name === "previous" || name === "lastYear") return exact(answer[name]);
-    const value = answer.trail[name]?.value ?? null;
-    return value === null ? null : exactNumber(value);
-  };
-}
-
 /** Every definition of a subsystem's indicators there is and was: what the city counts is told to whoever looks at its numbers. */
 export async function listDefinitions(_actor: Actor, subsystemId: number): Promise<DefinitionView[]> {
   return definitionsOf(subsystemId);
@@ -209,25 +132,6 @@ export async function readIndicator(actor: Actor, code: TargetCode, question: Ov
     return { ...reading, period: comparison.current, asOf: question.asOf, knownOn: question.knownOn ?? null, at: context.at };
   });
 }
-async function otherIndicator(
-  actor: Actor,
-  code: Exclude<TargetCode, IndicatorCode>,
-  { client, question, comparison, scope, context }: Asked,
-) {
-  const { asOf } = question;
-  const { unitId = null } = question.scope;
-  const asked = { comparison, asOf, units: scope.units, unitId, context };
-  if (isDocumentCode(code)) return oneOfDocuments(client, code, asked);
-  if (isCertificateCode(code)) return only(certificateFigures(await coverageFacts(client), asked, [code]));
-  if (isCameraCode(code)) return only((await cameraFigures(client, asked, [code])).headline);
-  const groups = groupsBelow(actor, question.scope.unitId, asOf, context);
-  return (await meetingFigures(client, { ...asked, groups, above: null })).rate;
-}
-function only<T>([first]: readonly T[]): T {
-  if (first === undefined) throw new Error("nothing was read");
-  return first;
-}
-
 /** Documents, certificates, meetings and cameras know time and units, and what was known of them earlier is not kept. */
 function requireUnitOnly({ scope: { unitId: _, ...narrowed }, knownOn }: OverviewQuestion): void {
   const wrong = [

@@ -7,8 +7,11 @@ export type Wanted = { measureId: number; take: "sum" | "last" | "average" | "co
 /** What was found for one of them, in the order asked for. `key`: of the group of units, 0 without groups. */
 export type Found = { i: number; key: number; value: string | null; lastOn: Day };
 
-const list = (values: readonly (number | string | null)[], type: string) =>
-  Prisma.sql`${`{${values.map((one) => (one === null ? "NULL" : one)).join(",")}}`}::${Prisma.raw(type)}[]`;
+const braced = (values: readonly (number | string | null)[]) =>
+  `{${values.map((one) => (one === null ? "NULL" : one)).join(",")}}`;
+const ints = (values: readonly (number | null)[]) => Prisma.sql`${braced(values)}::int[]`;
+const days = (values: readonly Day[]) => Prisma.sql`${braced(values)}::date[]`;
+const takes = (values: readonly Wanted["take"][]) => Prisma.sql`${braced(values)}::text[]`;
 
 /**
  * The figures that stand, put together as they are wanted: a list of `Found` in JSON. Of several units or areas only what may be added up is; where
@@ -27,35 +30,17 @@ export function figuresFound(
   const inUnits =
     units === null
       ? Prisma.empty
-      : Prisma.sql`and (f.unit_id is not null or f.area_id is not null) and ${of} = any (${list(units, "int")})`;
+      : Prisma.sql`and (f.unit_id is not null or f.area_id is not null) and ${of} = any (${ints(units)})`;
   const grouped =
     groups === null
       ? { key: Prisma.sql`0`, join: Prisma.empty }
       : {
           key: Prisma.sql`g.key`,
-          join: Prisma.sql`join unnest(${list(
-            groups.map(([id]) => id),
-            "int",
-          )}, ${list(
-            groups.map(([, key]) => key),
-            "int",
-          )}) g(id, key) on g.id = ${of}`,
+          join: Prisma.sql`join unnest(${ints(groups.map(([id]) => id))}, ${ints(groups.map(([, key]) => key))}) g(id, key) on g.id = ${of}`,
         };
   return Prisma.sql`(
-    with wanted as (select * from unnest(${list(
-      wanted.map(({ measureId }) => measureId),
-      "int",
-    )}, ${list(
-      wanted.map(({ take }) => take),
-      "text",
-    )},
-        ${list(
-          wanted.map(({ from }) => from),
-          "date",
-        )}, ${list(
-          wanted.map(({ to }) => to),
-          "date",
-        )}) with ordinality w(measure_id, take, since, until, i)),
+    with wanted as (select * from unnest(${ints(wanted.map(({ measureId }) => measureId))}, ${takes(wanted.map(({ take }) => take))},
+        ${days(wanted.map(({ from }) => from))}, ${days(wanted.map(({ to }) => to))}) with ordinality w(measure_id, take, since, until, i)),
     told as (
       select w.i, w.measure_id, w.take, ${grouped.key} as key, coalesce(f.unit_id, f.area_id, 0) as place, f.value, f."on",
         case when w.take = 'last' then row_number() over (partition by w.i, coalesce(f.unit_id, f.area_id, 0) order by f."on" desc) else 1 end as nth

@@ -52,7 +52,9 @@ export function readNumber(text: string): string | FigureFault {
   if (read === "ambiguous") return "number-ambiguous";
   const [whole = "", fraction = ""] = read.split(".");
   const short = whole.replace(/^0+(?=\d)/, "");
-  const rest = fraction.replace(/0+$/, "");
+  let end = fraction.length;
+  while (fraction[end - 1] === "0") end -= 1;
+  const rest = fraction.slice(0, end);
   if (short.length > most.whole) return "number-too-large";
   if (rest.length > most.fraction) return "too-many-decimals";
   const value = rest === "" ? short : `${short}.${rest}`;
