@@ -34,6 +34,7 @@ import { qualityAdmin } from "./messages/quality-admin";
 import { ratings } from "./messages/ratings";
 import { shell } from "./messages/shell";
 import { signatures } from "./messages/signatures";
+import { subsystems } from "./messages/subsystems";
 import { ui } from "./messages/ui";
 import { users } from "./messages/users";
 
@@ -73,6 +74,7 @@ const areas = {
   health,
   intake,
   signatures,
+  subsystems,
 };
 export type Area = keyof typeof areas;
 export type Messages = { [A in Area]: (typeof areas)[A]["vi"] };

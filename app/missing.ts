@@ -8,6 +8,7 @@ import { isDocumentImportThere, isImportThere } from "@/lib/imports/queries";
 import { isMeetingThere } from "@/lib/meetings/queries";
 import { type Actor, holds, type Permission } from "@/lib/policy";
 import { isProcedureThere } from "@/lib/procedures/queries";
+import { isSubsystemKept, isSubsystemThere } from "@/lib/subsystems/queries";
 import { type Asker, actorOf } from "./caller";
 
 type Page = { needs: Permission | null; isThere?: (actor: Actor, id: string) => Promise<boolean> };
@@ -37,6 +38,8 @@ export const pages: Readonly<Record<string, Page>> = {
   "/admin/targets": { needs: "targets.manage" },
   "/admin/trust": { needs: "signatures.trust" },
   "/admin/units": { needs: "units.manage" },
+  "/admin/subsystems": { needs: "subsystems.manage" },
+  "/admin/subsystems/[code]": { needs: "subsystems.manage", isThere: isSubsystemKept },
   "/admin/users": { needs: "users.manage" },
   "/admin/users/review": { needs: "users.manage" },
   "/admin/users/[id]": { needs: "users.manage", isThere: byId(isUserThere) },
@@ -78,6 +81,8 @@ export const pages: Readonly<Record<string, Page>> = {
   "/ratings": { needs: "ratings.view" },
   "/setup": { needs: "city.manage" },
   "/signatures": { needs: "signatures.check" },
+  "/subsystems": { needs: "overview.view" },
+  "/subsystems/[code]": { needs: "overview.view", isThere: isSubsystemThere },
 };
 /** Held by everybody who signs in: nothing has to be asked about it. */
 const everybodys = new Set<Permission | null>([null, "overview.view"]);

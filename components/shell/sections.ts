@@ -21,6 +21,8 @@ export type SectionName =
   | "cameras"
   | "cameraBoard"
   | "signatures"
+  | "subsystems"
+  | "subsystemsAdmin"
   | "imports"
   | "users"
   | "units"
@@ -56,6 +58,7 @@ export const sections: readonly Section[] = [
   { name: "ratings", href: "/ratings", group: "watch", needs: "ratings.view", keepsPeriod: true },
   { name: "cameras", href: "/cameras", group: "watch", needs: "cameras.view" },
   { name: "cameraBoard", href: "/cameras/board", group: "watch", needs: "overview.view", keepsPeriod: true },
+  { name: "subsystems", href: "/subsystems", group: "watch", needs: "overview.view" },
   { name: "work", href: "/dossiers/work", group: "work", needs: "dossiers.process" },
   { name: "intake", href: "/dossiers/new", group: "work", needs: "dossiers.process" },
   { name: "dossiers", href: "/dossiers", opensWith: "set=in-progress", group: "work", needs: "dossiers.view", keepsPeriod: true },
@@ -73,6 +76,7 @@ export const sections: readonly Section[] = [
   { name: "procedures", href: "/admin/procedures", group: "admin", needs: "procedures.manage" },
   { name: "calendar", href: "/admin/calendar", group: "admin", needs: "calendar.manage" },
   { name: "targets", href: "/admin/targets", group: "admin", needs: "targets.manage" },
+  { name: "subsystemsAdmin", href: "/admin/subsystems", group: "admin", needs: "subsystems.manage" },
   { name: "qualityAdmin", href: "/admin/quality", group: "admin", needs: "quality.manage" },
   { name: "city", href: "/admin/city", group: "admin", needs: "city.manage" },
   { name: "keys", href: "/admin/keys", group: "admin", needs: "keys.manage" },

@@ -1,14 +1,17 @@
 import type { Day } from "@/lib/calendar/model";
+import { writeDay } from "@/lib/calendar/rules";
 import { inSnapshot, readJson } from "@/lib/cells/queries";
-import { Prisma, pool } from "@/lib/db/client";
+import { db, Prisma, pool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Actor, can, holds } from "@/lib/policy";
 import { aloneOn } from "@/lib/units/rules";
+import { type Locale, say } from "@/lib/words";
 import { cameraBoard, cameraFigures } from "./cameras/board";
 import type { DefinitionView } from "./configured/model";
 import { definitionsOf } from "./configured/read";
 import { documentBoard } from "./documents/board";
 import type { DocumentBoard } from "./documents/model";
+import { labelOf } from "./labels";
 import type {
   Adjustments,
   Breakdown,
@@ -95,6 +98,19 @@ export async function readCameraBoard(actor: Actor, { period, asOf, scope }: Ove
       },
     ),
   );
+}
+
+/** Every indicator a formula may name on a day: the product's own, and those the city made. */
+export async function indicatorChoices(_actor: Actor, locale: Locale, on: Day): Promise<{ code: string; name: string }[]> {
+  const made = await db.indicatorDefinition.findMany({
+    where: { OR: [{ validUntil: null }, { validUntil: { gte: writeDay(on) } }] },
+    orderBy: [{ subsystemId: "asc" }, { code: "asc" }],
+    select: { code: true, nameVi: true, nameEn: true },
+  });
+  return [
+    ...made.map(({ code, nameVi, nameEn }) => ({ code, name: say(locale, { vi: nameVi, en: nameEn }) })),
+    ...targetCodes.map((code) => ({ code, name: say(locale, labelOf(code).name) })),
+  ];
 }
 
 /** Every definition of a subsystem's indicators there is and was: what the city counts is told to whoever looks at its numbers. */

@@ -1,3 +1,3 @@
 export { listSyncs } from "./figures/read";
 export { figureRows } from "./figures/sheet";
-export { isSubsystemThere, listSubsystems, readSubsystem } from "./registry/read";
+export { isSubsystemKept, isSubsystemThere, listSubsystems, readSubsystem } from "./registry/read";

@@ -74,7 +74,12 @@ async function measuresOf(subsystemId: number): Promise<MeasureView[]> {
   });
 }
 
-/** Is there a subsystem of this code? */
+/** Is there one of this code, in use or not? */
+export async function isSubsystemKept(_actor: Actor, code: string): Promise<boolean> {
+  return (await db.subsystem.count({ where: { code } })) > 0;
+}
+
+/** Is there one of this code that is in use? */
 export async function isSubsystemThere(_actor: Actor, code: string): Promise<boolean> {
   return (await db.subsystem.count({ where: { code, isOn: true } })) > 0;
 }
