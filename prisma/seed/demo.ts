@@ -19,6 +19,7 @@ import { random } from "./random";
 import { ratingColumns, ratingRows } from "./ratings";
 import { reportedColumns, reportedRows } from "./reported";
 import { askedColumns, type DossierKeys, dossierColumns, dossierRows, eventColumns, paperColumns, stopColumns } from "./rows";
+import { loadSubsystems, seedSubsystems } from "./subsystems";
 import { seedTargets } from "./targets";
 import { units } from "./units";
 
@@ -148,6 +149,12 @@ async function load(
       ...{ until, port: camerasPort, random: chance.branch("cameras"), unit: ids.unit, area: ids.area, onProgress },
       keeper: officials.get("city IT_ADMIN") ?? nobody,
     });
+  const places = units.filter(({ kind }) => kind === "WARD" || kind === "COMMUNE");
+  await loadSubsystems(client, {
+    ...{ today: cityDay(until), until, random: chance.branch("subsystems") },
+    wards: places.map(({ key, areaCode }) => ({ unitId: ids.unit(key), areaId: ids.area(areaCode ?? "") })),
+  });
+  onProgress(`${seedSubsystems.length} phân hệ`);
   // The triggers have counted already; folding makes the first screen as quick as the thousandth.
   await client.query("analyze dossier_delta");
   await client.query("select fold_dossier_cells(10000000)");

@@ -6,7 +6,19 @@ import { expectAccessible, expectAccessibleOnPhone, keepPictures, pageName } fro
 import { settled } from "./watch";
 
 const pages: readonly [login: string, paths: readonly string[]][] = [
-  ["lanh-dao", ["/", "/dossiers/board", "/dossiers", "/ratings", "/cameras", "/account"]],
+  [
+    "lanh-dao",
+    [
+      "/",
+      "/dossiers/board",
+      "/dossiers",
+      "/ratings",
+      "/cameras",
+      "/subsystems",
+      "/subsystems/digital-infrastructure",
+      "/account",
+    ],
+  ],
   ["mot-cua", ["/imports", "/dossiers", "/dossiers/work", "/dossiers/new", "/dossiers/print"]],
   [
     "truong-phuong",
@@ -27,6 +39,8 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
       "/admin/procedures/sectors",
       "/admin/calendar",
       "/admin/targets",
+      "/admin/subsystems",
+      "/admin/subsystems/digital-infrastructure",
       "/admin/city",
       "/admin/keys",
       "/admin/exchange",

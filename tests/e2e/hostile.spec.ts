@@ -134,6 +134,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
         "/ratings",
         "/cameras",
         "/cameras/wall",
+        "/subsystems",
         "/account",
         "/developers",
       ],
@@ -155,7 +156,7 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
     ],
     [
       "quan-tri",
-      "users users/review units areas procedures procedures/import procedures/sectors calendar targets quality city keys exchange agencies trust certificates health"
+      "users users/review units areas procedures procedures/import procedures/sectors calendar targets subsystems quality city keys exchange agencies trust certificates health"
         .split(" ")
         .map((name) => `/admin/${name}`)
         .concat("/setup", "/cameras/import", "/cameras/registry"),
@@ -232,6 +233,9 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       await look(on);
     }
     if (login === "lanh-dao") {
+      await visit(on, "/subsystems/digital-infrastructure", "/subsystems/[code]");
+      await expect(on.getByRole("heading", { name: "Cách tính" })).toBeVisible();
+      await look(on);
       await on.goto(`${place.url}/cameras`);
       await on.getByRole("list", { name: "Các camera đang dùng" }).getByRole("link").first().click();
       await on.waitForURL(/\/cameras\/\d+/);
@@ -244,6 +248,9 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       await look(on);
     }
     if (login === "quan-tri") {
+      await visit(on, "/admin/subsystems/digital-infrastructure", "/admin/subsystems/[code]");
+      await expect(on.getByRole("heading", { name: "Các lần nhận số liệu" })).toBeVisible();
+      await look(on);
       await on.goto(`${place.url}/admin/users`);
       await on.getByRole("rowheader").first().getByRole("link").click();
       await on.waitForURL(/\/admin\/users\/\d+/);

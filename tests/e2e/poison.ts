@@ -71,7 +71,9 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   import_batch: ["sender", "file_name", "archive_name", "failure", "started_by_name"],
   import_file: ["name"],
   import_mapping: ["sender"],
+  indicator_definition: ["name_vi", "name_en", "definition_vi", "definition_en", "unit_of_measure", "law"],
   indicator_target: ["source"],
+  measure: ["name_vi", "name_en", "unit_of_measure"],
   meeting: [
     ...["title", "place", "cancel_reason", "conclusion"],
     ...["made_by_name", "convened_by_name", "held_by_name", "cancelled_by_name", "concluded_by_name"],
@@ -102,6 +104,8 @@ export const written: Readonly<Record<string, readonly string[]>> = {
   session: ["user_agent"],
   signing_request: ["signer_name", "note", "asked_by_name", "agreed_by_name", "reason"],
   signer_certificate: ["name", "organisation", "issuer_name", "credential_id", "end_reason"],
+  subsystem: ["name_vi", "name_en", "about_vi", "about_en", "source"],
+  sync: ["file_name"],
   trusted_certificate: ["name", "issuer_name"],
   unit: ["name", "short_name", "head_title", "phone", "address"],
   unit_identifier: ["code", "scheme"],
@@ -109,7 +113,7 @@ export const written: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What others have written inside a value of many parts: put in as the row is made, where its own shape lets it stand. */
-export const writtenInside: readonly string[] = ["packet.header", "packet.signature", "dispatch.header"];
+export const writtenInside: readonly string[] = ["packet.header", "packet.signature", "dispatch.header", "sync_fault.sent"];
 const inside = (column: string) => `${column} ${hostile}`;
 const party = (column: string) => ({
   ...{ code: "H22.07", inCharge: "", name: inside(column), address: inside(column), email: "", phone: "", fax: "", website: "" },
@@ -147,11 +151,14 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
     "meeting.held_by meeting.made_by meeting_paper.added_by meeting_paper.removed_by packet.sender_id packet.settled_by",
     "quality_definition.recorded_by quality_reopening.reopened_by quality_reported.recorded_by redating.by_id revocation_list.added_by",
     "secret_document_count.recorded_by signer_certificate.added_by signer_certificate.ended_by signing_request.agreed_by",
+    "figure.recorded_by indicator_definition.recorded_by sync.by",
     "signing_request.asked_by trusted_certificate.added_by upload_day.actor_id revocation_answer.added_by",
   ],
   "a word out of a list of ours, checked by it as it is read or written": [
     "api_key.scopes audit_entry.action audit_entry.subject app_user.locale city.totp_roles dispatch.answer dispatch.business dispatch.fault dispatch.kind",
     "camera_layout_shown.layout camera_change.proof camera_health.proof camera_health.seen_proof camera_outage.proof",
+    "indicator_definition.direction sync.way sync_fault.field sync_fault.code",
+    "camera_change.proof camera_health.proof camera_health.seen_proof camera_outage.proof",
     "document_check.doubts document_check.reasons document_check.verdict document_file.active document_file.type document_type.code",
     "dossier_event.changed_fields dossier_event.kind dossier_file.active dossier_file.type dossier_form.generation dossier_step.role",
     "exchange_message.fault exchange_message.kind exchange_portal.fault import_batch.fault import_batch.format import_batch.kind",
@@ -173,6 +180,7 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
   ],
   "a code of a form that the product holds it to": [
     "api_key.prefix area.code audit_entry.subject_id dossier.code dossier.portal_id dossier_serial.agency_code procedure.code sector.code unit.code",
+    "indicator_definition.code measure.code subsystem.code",
     "app_user.login session.address api_key.addresses session.id dossier_draft.id",
   ],
   "a secret or a key, which no page is given": [
@@ -181,6 +189,7 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
   "an address the deployment wrote down, or one judged by its host": ["exchange_portal.address list_source.url"],
   "a value of many parts: its words are those of columns that are poisoned, or of other tests": [
     "area.boundary area.boundary_drawn audit_entry.detail document_check.found exchange_message.reach exchange_portal.applicant_kinds file_check.faults",
+    "indicator_definition.formula",
     "import_batch.layout import_batch.mapping import_batch.started_reach import_mapping.mapping import_rejection.reasons meeting_check.found",
     "quality_definition.content redating.before redating.change saved_view.query",
   ],
@@ -197,6 +206,7 @@ export const onNoPage: readonly string[] = `
   dossier.applicant_email dossier_consultation.agency dossier_consultation.answer dossier_consultation.question
   dossier_form.reason dossier_hand_over.collector_name dossier_hand_over.note dossier_hand_over.tracking_number dossier_step.name
   exchange_message.reason exchange_portal.account exchange_portal.agency_code import_batch.failure import_batch.started_by_name
+  indicator_definition.definition_en indicator_definition.name_en measure.name_en subsystem.about_en subsystem.name_en
   import_mapping.sender meeting.made_by_name meeting_paper.added_by_name meeting_paper.threat packet.reason packet_file.declared
   quality_reopening.reason quality_reported.source session.user_agent signer_certificate.organisation unit_identifier.code
   unit_identifier.scheme unit_succession.source
@@ -211,6 +221,10 @@ const full = `select d.id from dossier d join unit u on u.id = d.unit_id
 
 /** What the demo has none of, as a row each. */
 const missing = [
+  `update indicator_definition set law = 'x'`,
+  `insert into sync_fault (sync_id, row, sent, field, code)
+   select max(id), 1, $json$${JSON.stringify({ measure: inside("sync_fault.sent"), unit: "x", area: "x", on: "x", value: "x" })}$json$::jsonb, 'measure', 'measure-unknown'
+   from sync group by subsystem_id`,
   `insert into camera (code, name, group_id, unit_id, address, model, purpose, main_stream, sub_stream, snapshot_url, note, valid_from)
    select 'x', 'x', 1, min(id), 'x', 'x', 'x', 'x', 'x', 'x', 'x', '2020-01-01' from unit`,
   `insert into camera_health (camera_id, since_at, seen_since_at, next_at, codec) select id, now(), now(), now() + interval '1 day', 'x' from camera`,

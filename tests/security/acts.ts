@@ -29,6 +29,7 @@ import { env } from "@/lib/env";
 import { bringMessages, setPortal } from "@/lib/exchange/commands";
 import { usualKinds } from "@/lib/exchange/model";
 import { receiveDocumentRegister, receiveRegister, startDocumentImport, startImport } from "@/lib/imports/commands";
+import { defineIndicator } from "@/lib/indicators/commands";
 import { prepareMeeting, receiveMeetingPaper } from "@/lib/meetings/commands";
 import { readMeeting } from "@/lib/meetings/queries";
 import { chooseRecipients, receivePacket, recordAgency, sendDocument } from "@/lib/packets/commands";
@@ -40,6 +41,7 @@ import { hashToken, newToken } from "@/lib/secrets";
 import { addAnswer, addCertificate, addList, addTrusted } from "@/lib/signatures/commands";
 import { checkSentFile } from "@/lib/signatures/queries";
 import { lineOf } from "@/lib/signatures/rules";
+import { addMeasure, addSubsystem } from "@/lib/subsystems/commands";
 import { goodPassword, mintSession } from "../auth/people";
 import { type Device, deviceAccount, startDevice } from "../cameras/onvif-device";
 import { actor, area, asOwner, procedure, sector, unit, user } from "../city";
@@ -443,6 +445,36 @@ const groupFacts = () => ({ name: `Nhóm ${next()}`, nameEn: `Group ${next()}`, 
 /** A group of cameras nobody else knows. */
 export async function newCameraGroup(): Promise<number> {
   return (await addCameraGroup({ actor: actor("admin"), now: now() }, groupFacts())).id;
+}
+const subsystemInput = () => ({
+  ...{ code: `phan-he-${next()}`, nameVi: "Hạ tầng số", nameEn: "Digital infrastructure", aboutVi: "Trạm phát sóng" },
+  ...{ aboutEn: "Base stations", source: "Sở Khoa học và Công nghệ", unitId: null, cadenceHours: 24, isOn: true },
+});
+const measureInput = () => ({
+  ...{ code: `so-lieu-${next()}`, nameVi: "Số trạm", nameEn: "Stations", unitOfMeasure: "trạm", kind: "STOCK" as const },
+  ...{ place: "CITY" as const, grain: "YEAR" as const, isAdditive: true, decimals: 0 },
+});
+/** A subsystem nobody else knows, with something it counts. */
+export async function newSubsystem(): Promise<{ id: number; measure: number; code: string }> {
+  const ctx = { actor: actor("admin"), now: now() };
+  const { id: made } = await addSubsystem(ctx, subsystemInput());
+  const input = measureInput();
+  const { id: measure } = await addMeasure(ctx, { id: made, ...input });
+  return { id: made, measure, code: input.code };
+}
+const definitionInput = (measure: string) => ({
+  ...{ code: `chi-tieu-${next()}`, nameVi: "Số trạm", nameEn: "Stations", definitionVi: "Số trạm", definitionEn: "Stations" },
+  ...{ unitOfMeasure: "trạm", direction: "more" as const, decimals: 0, unitId: null, law: null, validFrom: "2020-01-01" },
+  formula: {
+    top: [{ of: "measure" as const, code: measure, take: "last" as const, isTakenAway: false }],
+    ...{ bottom: null, factor: 1 as const },
+  },
+});
+async function newDefinition(): Promise<{ id: number; code: string }> {
+  const { id: made, code } = await newSubsystem();
+  const input = definitionInput(code);
+  await defineIndicator({ actor: actor("admin"), now: now() }, { id: made, ...input });
+  return { id: made, code: input.code };
 }
 const grantInput = {
   ...{ unitId: unit.tranPhu, ownerId: null, groupId: 2, reason: "Phối hợp giữ trật tự", validUntil: null },
@@ -1158,6 +1190,43 @@ export const acts: Readonly<Record<string, () => Promise<Act>>> = {
     return { cookie: await as("officer"), body: body({ lines: [lineOf(found)], unchecked: 0 }) };
   },
   "signatures.remove-trusted": async () => admin(id((await trusted(newRoot())).id))(),
+  "subsystems.add": async () => admin({ body: body(subsystemInput()) })(),
+  "subsystems.change": async () => {
+    const { code: _, ...input } = subsystemInput();
+    return admin({ ...id((await newSubsystem()).id), body: body({ ...input, version: 1 }) })();
+  },
+  "measures.add": async () => admin({ ...id((await newSubsystem()).id), body: body(measureInput()) })(),
+  "measures.change": async () => {
+    const words = { nameVi: "Số cột", nameEn: "Masts", unitOfMeasure: "cột" };
+    return admin({ ...id((await newSubsystem()).measure), body: body({ ...words, version: 1 }) })();
+  },
+  "figures.push": async () => {
+    const { id: made, code } = await newSubsystem();
+    return admin({ ...id(made), body: body({ rows: [{ measure: code, on: "2025", value: "783" }] }) })();
+  },
+  "figures.sheet": async () => {
+    const { id: made, code } = await newSubsystem();
+    const csv = [
+      ["Mã số liệu", "Kỳ", "Giá trị"],
+      [code, "2025", "783"],
+    ]
+      .map((cells) => cells.join(";"))
+      .join("\r\n");
+    return admin({ ...id(made), body: body({ name: "so-lieu.csv", file: Buffer.from(csv).toString("base64") }) })();
+  },
+  "definitions.add": async () => {
+    const { id: made, code } = await newSubsystem();
+    return admin({ ...id(made), body: body(definitionInput(code)) })();
+  },
+  "definitions.end": async () => {
+    const { id: made, code } = await newDefinition();
+    return admin({ ...id(made), body: body({ code, validUntil: "2026-10-31" }) })();
+  },
+  "targets.set-defined": async () => {
+    const { id: made, code: indicatorCode } = await newDefinition();
+    const aimed = { indicatorCode, unitId: null, aim: 90, floor: 80, validFrom: "2026-01-01", source };
+    return admin({ ...id(made), body: body(aimed) })();
+  },
   "targets.set": async () =>
     admin({
       body: body({ indicatorCode: "on-time-rate", unitId: null, aim: 0.95, floor: 0.9, validFrom: freeDay(), source }),

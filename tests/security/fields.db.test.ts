@@ -25,6 +25,7 @@ import {
   newOldRegister,
   newPacket,
   newPacketFile,
+  newSubsystem,
   stranger,
 } from "./acts";
 import { call, mintKey, type Person, type Route, routes, title } from "./callers";
@@ -154,6 +155,8 @@ const people: Record<string, Person> = {
 };
 const ids = {
   camera: 0,
+  subsystem: 0,
+  measure: 0,
   meeting: 0,
   paper: 0,
   document: 0,
@@ -229,6 +232,9 @@ beforeAll(async () => {
   }
   secrets.push(...passing);
   ids.camera = await newCamera();
+  const subsystem = await newSubsystem();
+  ids.subsystem = subsystem.id;
+  ids.measure = subsystem.measure;
   secrets.push("mật khẩu của camera");
   ids.file = await newFile(ids.dossier, { name: `Giấy tờ ${canary.name}.pdf`, words: `${canary.name} ${canary.idNumber}` });
   const by = { actor: actor("officer"), now: new Date() };
@@ -287,6 +293,8 @@ const idsAt = (): Record<string, number> => ({
   "document-imports": ids.register,
   packets: ids.packet,
   cameras: ids.camera,
+  subsystems: ids.subsystem,
+  measures: ids.measure,
   signatures: ids.certificate,
   procedures: procedure.house,
   units: unit.tranPhu,
@@ -298,6 +306,7 @@ const thisYear = cityDay(new Date()).slice(0, 4);
 const year = `from=${thisYear}-01-01&to=${thisYear}-12-31`;
 /** What a route must be asked with to answer at all. */
 const queries: Record<string, readonly string[]> = {
+  "subsystems.board": [year],
   "camera-board.headline": [year],
   "camera-board.read": [year],
   "camera-board.roster": [`${year}&set=in-service`, `${year}&set=restored`, `${year}&set=hamlets`],

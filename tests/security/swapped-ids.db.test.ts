@@ -429,7 +429,7 @@ const swaps: [string, string, () => Promise<Act>][] = [
 
 test("every route that names a thing by its id is swapped here, or belongs to the whole city", () => {
   const ofTheCity =
-    /^(exchange\.(find-message|replay|drop)$|cameras\.(settings|change|acknowledge|plan-maintenance|end-maintenance)$|camera-(groups|grants|registry)\.|(health|users|keys|signatures|certificates|units|procedures|sectors|indicators)\.)/;
+    /^(exchange\.(find-message|replay|drop)$|cameras\.(settings|change|acknowledge|plan-maintenance|end-maintenance)$|camera-(groups|grants|registry)\.|(health|users|keys|signatures|certificates|units|procedures|sectors|indicators|subsystems|measures|figures|syncs|definitions)\.|targets\.set-defined$)/;
   const named = routes
     .filter((r) => r.handler.declaration.path.includes("{") && !ofTheCity.test(r.handler.declaration.id))
     .map((r) => r.handler.declaration.id);

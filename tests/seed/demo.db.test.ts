@@ -9,11 +9,12 @@ import { readRevokedUse } from "@/lib/documents/queries";
 import { personalPlaces } from "@/lib/dossiers/model";
 import { env } from "@/lib/env";
 import type { IndicatorCode } from "@/lib/indicators/model";
-import { readCertificateCoverage, readIndicator, readOverview } from "@/lib/indicators/queries";
+import { readCertificateCoverage, readIndicator, readOverview, readSubsystemBoard } from "@/lib/indicators/queries";
 import { meetingFacts } from "@/lib/meetings/measures";
 import { open } from "@/lib/secrets";
 import { noteRevoked } from "@/lib/signatures/certificates/revoked";
 import { listCertificates } from "@/lib/signatures/queries";
+import { readSubsystem } from "@/lib/subsystems/queries";
 import { seedDemo } from "@/prisma/seed/demo";
 import { signDemoPapers } from "@/prisma/seed/documents/papers";
 import { demoKeysFile } from "@/prisma/seed/documents/signer";
@@ -392,6 +393,31 @@ describe("its documents", () => {
     const before = await askAll("select id, revoked_at from signer_certificate order by id");
     await db.$transaction((tx) => noteRevoked(tx));
     expect(await askAll("select id, revoked_at from signer_certificate order by id")).toEqual(before);
+  });
+
+  test("the figures of the public reports are on the boards of their subsystems, to the very figure", async () => {
+    const told = async (code: string, from: string, to: string) => {
+      const { id } = await readSubsystem(actor("leader"), { code });
+      const board = await readSubsystemBoard(actor("leader"), { id }, { period: { from, to }, asOf: to, scope: {} });
+      return Object.fromEntries(board.readings.map((one) => [one.code, one.value]));
+    };
+    // Seed 001: 1,937 = 1,535 + 236 + 166, of them level 4 "8,5 %"; ICT from 47 to 32. Seed 002: DTI 10 of 63. Seed 003: 2,418 = 783 + 932 + 703.
+    expect(await told("online-services", "2020-01-01", "2020-12-31")).toEqual({
+      "online-services-total": 1_937,
+      "level-4-share": 8.57,
+    });
+    expect(await told("digital-infrastructure", "2021-01-01", "2021-12-31")).toEqual({
+      ...{ "base-stations": 2_418, "share-4g": 29.1, "broadband-rate": 98, "mobile-rate": 98.6, "fibre-rate": 100 },
+    });
+    expect(await told("rankings", "2020-01-01", "2020-12-31")).toEqual({ "ict-index-rank": 32, "dti-index-rank": 10 });
+    expect(await told("rankings", "2019-01-01", "2019-12-31")).toMatchObject({ "ict-index-rank": 47 });
+    // Seed 004: 101/101 with 616 members, 411 trained, 643 sessions, 44,545 attendances.
+    expect(await told("digital-transformation", "2023-01-01", "2023-03-31")).toEqual({
+      ...{ "community-group-rate": 100, "community-member-total": 616, "training-turns": 411, "legal-session-total": 643 },
+      "attendees-a-session": 69.3,
+    });
+    expect((await told("socio-economic", "2026-10-01", "2026-10-31")).revenue).toBeGreaterThan(0);
+    expect((await told("public-health", "2026-10-01", "2026-10-31"))["new-cases"]).toBeGreaterThan(0);
   });
 
   test("each paper lies under its hash", async () => {
