@@ -27,6 +27,7 @@ const scopes = [
   "dossiers.import",
   "documents.view",
   "documents.exchange",
+  "figures.record",
 ];
 beforeAll(async () => {
   await foundCity();
