@@ -16,15 +16,15 @@ test("IT staff add a tenth subsystem from a file, make an indicator of it and se
   await admin.goto(`${city().url}/admin/subsystems`);
   await admin.getByRole("button", { name: "Thêm phân hệ" }).click();
   const form = admin.getByRole("dialog", { name: "Thêm phân hệ" });
-  for (const [label, text] of [
-    ["Mã", "nuoc-sach"],
-    ["Tên tiếng Việt", "Nước sạch"],
-    ["Tên tiếng Anh", "Clean water"],
-    ["Giới thiệu (tiếng Việt)", "Hộ dùng nước sạch và chất lượng nước"],
-    ["Giới thiệu (tiếng Anh)", "Households with clean water"],
-    ["Nguồn số liệu", "Công ty Cấp thoát nước"],
+  for (const [field, text] of [
+    ["code", "nuoc-sach"],
+    ["nameVi", "Nước sạch"],
+    ["nameEn", "Clean water"],
+    ["aboutVi", "Hộ dùng nước sạch và chất lượng nước"],
+    ["aboutEn", "Households with clean water"],
+    ["source", "Công ty Cấp thoát nước"],
   ] as const)
-    await form.getByLabel(label, { exact: true }).fill(text);
+    await form.locator(`[name="${field}"]`).fill(text);
   await form.getByRole("button", { name: "Lưu" }).click();
   await admin.getByRole("rowheader", { name: "Nước sạch" }).getByRole("link").click();
   await expect(admin.getByRole("heading", { level: 1, name: "Nước sạch" })).toBeVisible();
@@ -35,7 +35,7 @@ test("IT staff add a tenth subsystem from a file, make an indicator of it and se
   ] as const) {
     await admin.getByRole("button", { name: "Thêm số liệu gốc" }).click();
     const measure = admin.getByRole("dialog", { name: "Thêm số liệu gốc" });
-    await measure.getByLabel("Mã", { exact: true }).fill(code);
+    await measure.locator('[name="code"]').fill(code);
     await measure.getByLabel("Tên tiếng Việt").fill(name);
     await measure.getByLabel("Tên tiếng Anh").fill(code);
     await measure.getByLabel("Đơn vị tính").fill("hộ");
@@ -62,15 +62,15 @@ test("IT staff add a tenth subsystem from a file, make an indicator of it and se
 
   await admin.getByRole("button", { name: "Định nghĩa chỉ tiêu" }).click();
   const define = admin.getByRole("dialog", { name: "Định nghĩa chỉ tiêu" });
-  for (const [label, text] of [
-    ["Mã", "ty-le-nuoc-sach"],
-    ["Tên tiếng Việt", "Tỷ lệ hộ dùng nước sạch"],
-    ["Tên tiếng Anh", "Households with clean water"],
-    ["Định nghĩa (tiếng Việt)", "Hộ dùng nước sạch trên tổng số hộ dân."],
-    ["Định nghĩa (tiếng Anh)", "Households with clean water over all households."],
-    ["Đơn vị tính", "%"],
+  for (const [field, text] of [
+    ["code", "ty-le-nuoc-sach"],
+    ["nameVi", "Tỷ lệ hộ dùng nước sạch"],
+    ["nameEn", "Households with clean water"],
+    ["definitionVi", "Hộ dùng nước sạch trên tổng số hộ dân."],
+    ["definitionEn", "Households with clean water over all households."],
+    ["unitOfMeasure", "%"],
   ] as const)
-    await define.getByLabel(label, { exact: true }).fill(text);
+    await define.locator(`[name="${field}"]`).fill(text);
   await define.getByText("Chia cho mẫu số").click();
   await define.getByRole("group", { name: "Mẫu số" }).getByLabel("Lấy từ").selectOption("measure ho-dan");
   await define.getByLabel("Nhân với").selectOption("100");
