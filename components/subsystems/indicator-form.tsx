@@ -157,7 +157,7 @@ function Side({ legend, terms, measures, choices, begun, onTerms }: SideProps) {
   ];
   const change = (at: number, more: Partial<Term>) => onTerms(terms.map((term, i) => (i === at ? { ...term, ...more } : term)));
   return (
-    <fieldset className={classes.page}>
+    <fieldset className={classes.side}>
       <legend>{legend}</legend>
       {terms.map((term, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: terms have no name of their own, and their fields hold no state.

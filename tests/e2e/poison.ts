@@ -158,7 +158,6 @@ export const notWritten: Readonly<Record<string, readonly string[]>> = {
     "api_key.scopes audit_entry.action audit_entry.subject app_user.locale city.totp_roles dispatch.answer dispatch.business dispatch.fault dispatch.kind",
     "camera_layout_shown.layout camera_change.proof camera_health.proof camera_health.seen_proof camera_outage.proof",
     "indicator_definition.direction sync.way sync_fault.field sync_fault.code",
-    "camera_change.proof camera_health.proof camera_health.seen_proof camera_outage.proof",
     "document_check.doubts document_check.reasons document_check.verdict document_file.active document_file.type document_type.code",
     "dossier_event.changed_fields dossier_event.kind dossier_file.active dossier_file.type dossier_form.generation dossier_step.role",
     "exchange_message.fault exchange_message.kind exchange_portal.fault import_batch.fault import_batch.format import_batch.kind",
