@@ -121,6 +121,7 @@ const ofTheCity = [
   "admin/calendar/page.tsx",
   "admin/exchange/page.tsx",
   "cameras/page.tsx",
+  "cameras/registry/page.tsx",
   "admin/procedures/[id]/page.tsx",
   "admin/quality/page.tsx",
   "admin/units/page.tsx",
