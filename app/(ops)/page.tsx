@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { cameraFiguresQuery } from "@/components/cameras/figures/board-query";
+import { cameraFiguresQuery } from "@/components/cameras/figures/figures-query";
 import { documentBoardQuery } from "@/components/documents/figures/board-query";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { areaBoundaries } from "@/lib/areas/queries";

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import type { CameraFigures, DocumentBoard } from "@/lib/indicators/model";
-import { type CameraQuestion, cameraBoardLink, cameraFiguresQuery } from "../cameras/figures/board-query";
+import { type CameraQuestion, cameraBoardLink, cameraFiguresQuery } from "../cameras/figures/figures-query";
 import { type DocumentQuestion, documentBoardLink, documentBoardQuery } from "../documents/figures/board-query";
 import { shownOf } from "../ui/answer";
 import { FiguresPanel } from "./figures-panel";

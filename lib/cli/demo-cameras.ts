@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { join, resolve } from "node:path";
 import * as z from "zod";
-import { demoCameras, type SeedCamera } from "@/prisma/seed/cameras";
+import { demoCameras, hamletCameras, type SeedCamera } from "@/prisma/seed/cameras";
 import { argumentsFor } from "./demo-scenes";
 
 // The demo's cameras: a small RTSP server (RFC 2326, packets within the connection) over pictures that ffmpeg draws. A picture is drawn while
@@ -18,7 +18,22 @@ copyFileSync(
   resolve(import.meta.dirname, "../../node_modules/@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf"),
   join(folder, "font.ttf"),
 );
-for (const { code, name } of demoCameras) writeFileSync(join(folder, `${code}.txt`), name);
+/** What the cameras of the hamlets show, a few of them the same: a picture each would keep a processor busy with drawing. */
+const shared = Array.from(
+  { length: 4 },
+  (_, i): SeedCamera => ({
+    ...{
+      code: `thon-to-${i + 1}`,
+      name: `Camera thôn, tổ dân phố ${i + 1} (mô phỏng)`,
+      group: "",
+      unit: "",
+      ward: "",
+      address: "",
+    },
+    ...{ scene: "street", east: 0, north: 0, bearing: 0 },
+  }),
+);
+for (const { code, name } of [...demoCameras, ...shared]) writeFileSync(join(folder, `${code}.txt`), name);
 
 const lingerMs = 2_000;
 const describeMs = 4_000;
@@ -128,7 +143,14 @@ class Source {
   private pps: Buffer | undefined;
 }
 
-const sources = new Map(demoCameras.map((camera, place) => [`/${camera.code}`, new Source(camera, place)]));
+const sharedSources = shared.map((camera, i) => new Source(camera, demoCameras.length + i));
+const sources = new Map<string, Source>([
+  ...demoCameras.map((camera, place) => [`/${camera.code}`, new Source(camera, place)] as const),
+  ...hamletCameras.flatMap(({ code }, i) => {
+    const source = sharedSources[i % sharedSources.length];
+    return source ? [[`/${code}`, source] as const] : [];
+  }),
+]);
 const mostUnread = 512 * 1024;
 
 function serve(socket: Socket): void {

@@ -1,8 +1,9 @@
 import type pg from "pg";
 import type { CameraState } from "@/lib/cameras/model";
+import { hamletName } from "./areas";
 import { type Cell, copyRows, reserve } from "./copy";
 import type { Random } from "./random";
-import { wards } from "./units";
+import { wards, wardTitle } from "./units";
 
 /** What a demo camera shows: a road or a counter; a picture that stands; none; or it does not answer, or wants a sign-in nobody entered. */
 export type Scene = "street" | "counter" | "frozen" | "dark" | "away" | "locked";
@@ -12,6 +13,8 @@ export type SeedCamera = {
   group: string;
   unit: string;
   ward: string;
+  /** The hamlet it stands in, where it is that hamlet's. */
+  hamlet?: string;
   address: string;
   scene: Scene;
   /** From the middle of its ward, in thousandths of a degree, and where it looks. */
@@ -67,6 +70,24 @@ export const demoCameras: readonly SeedCamera[] = lines.map(
     unit: code === "MC-001" ? "cityDesk" : code.startsWith("MC") ? `${ward}Desk` : ward,
   }),
 );
+
+/**
+ * One in each hamlet and residential group, as the city reported them (100 % of them, seed 000): where they hang is invented, and a few pictures
+ * serve them all.
+ */
+export const hamletCameras: readonly SeedCamera[] = wards.flatMap((ward) =>
+  Array.from({ length: ward.hamlets }, (_, i): SeedCamera => {
+    const code = `${ward.areaCode}.${String(i + 1).padStart(2, "0")}`;
+    // Around the middle of the ward, each a golden angle on and a little further out.
+    const [turn, out] = [i * 2.399963, 5.4 * Math.sqrt((ward.km2 / Math.PI) * ((i + 0.5) / ward.hamlets))];
+    return {
+      ...{ code: `TT-${code}`, name: `${hamletName(ward, i + 1)}, ${wardTitle(ward)}`, group: groups.AN, unit: ward.key },
+      ...{ ward: ward.key, hamlet: code, address: "Nhà văn hóa", scene: "street" },
+      ...{ east: Math.cos(turn) * out, north: Math.sin(turn) * out, bearing: Math.round((turn * 180) / Math.PI) % 360 },
+    };
+  }),
+);
+const everyCamera = [...demoCameras, ...hamletCameras];
 
 /** What hinders a camera, how often of a hundred, how long in minutes, and what whoever looked after it wrote. */
 const troubles: readonly [
@@ -146,8 +167,8 @@ export async function loadCameras(
 ): Promise<void> {
   const { rows: known } = await client.query<{ id: number; name: string }>("select id, name from camera_group");
   const groupIds = new Map(known.map(({ id, name }) => [name, id]));
-  const first = await reserve(client, "camera", demoCameras.length);
-  const stories = demoCameras.map((camera) => storyOf(camera, until, random.branch(camera.code)));
+  const first = await reserve(client, "camera", everyCamera.length);
+  const stories = everyCamera.map((camera) => storyOf(camera, until, random.branch(camera.code)));
   const since = new Date(until.getTime() - days(told)).toISOString().slice(0, 10);
   const columns = [
     "id",
@@ -162,19 +183,35 @@ export async function loadCameras(
     "latitude",
     "longitude",
   ];
-  const looks = ["bearing_degrees", "view_degrees", "view_metres", "main_stream", "valid_from", "is_demo"];
+  const looks = ["bearing_degrees", "view_degrees", "view_metres", "main_stream", "valid_from", "added_at", "is_demo"];
   await copyRows(
     client,
     "camera",
     [...columns, ...looks],
-    demoCameras.map(({ code, name, group, unit: owner, ward, address, east, north, bearing }, i): Cell[] => {
+    everyCamera.map(({ code, name, group, unit: owner, ward, hamlet, address, east, north, bearing }, i): Cell[] => {
       const at = wards.find(({ key }) => key === ward);
       if (!at) throw new Error(`no ward ${ward}`);
       return [
-        ...[first + i, code, name, groupIds.get(group) ?? null, unit(owner), area(at.areaCode), address, "Camera mô phỏng"],
+        ...[
+          first + i,
+          code,
+          name,
+          groupIds.get(group) ?? null,
+          unit(owner),
+          area(hamlet ?? at.areaCode),
+          address,
+          "Camera mô phỏng",
+        ],
         "Giám sát an ninh, trật tự, giao thông theo quyết định của UBND thành phố (mô phỏng)",
         ...[(at.latitude + north / 1_000).toFixed(6), (at.longitude + east / 1_000).toFixed(6), bearing],
-        ...[code.startsWith("MC") ? 90 : 70, code.startsWith("MC") ? 12 : 80, `rtsp://127.0.0.1:${port}/${code}`, since, true],
+        ...[
+          code.startsWith("MC") ? 90 : 70,
+          code.startsWith("MC") ? 12 : 80,
+          `rtsp://127.0.0.1:${port}/${code}`,
+          since,
+          `${since}T00:00:00+07:00`,
+          true,
+        ],
       ];
     }),
   );
@@ -236,5 +273,5 @@ export async function loadCameras(
        values ($1, 'Trực ban', true, 16, $2, 0), ($1, 'Luân phiên từng nhóm bốn', true, 4, $2, 15)`,
       [owner, ids],
     );
-  onProgress(`${demoCameras.length} camera`);
+  onProgress(`${everyCamera.length} camera`);
 }

@@ -9,7 +9,13 @@ import { readRevokedUse } from "@/lib/documents/queries";
 import { personalPlaces } from "@/lib/dossiers/model";
 import { env } from "@/lib/env";
 import type { IndicatorCode } from "@/lib/indicators/model";
-import { readCertificateCoverage, readIndicator, readOverview, readSubsystemBoard } from "@/lib/indicators/queries";
+import {
+  readCameraBoard,
+  readCertificateCoverage,
+  readIndicator,
+  readOverview,
+  readSubsystemBoard,
+} from "@/lib/indicators/queries";
 import { meetingFacts } from "@/lib/meetings/measures";
 import { open } from "@/lib/secrets";
 import { noteRevoked } from "@/lib/signatures/certificates/revoked";
@@ -438,14 +444,14 @@ async function fingerprint(): Promise<string> {
 }
 
 describe("the cameras of the city", () => {
-  test("twenty-six with a story of thirteen months: seldom away, nearly always with a cause, five in trouble of four kinds today", async () => {
+  test("twenty-six, and one in each hamlet, with a story of thirteen months: seldom away, nearly always with a cause, five in trouble of four kinds today", async () => {
     const told =
       await ask(`select (select count(*)::int from camera where is_demo and main_stream like 'rtsp://127.0.0.1:8554/%') as cameras,
       (select count(*)::int from camera_outage where ended_at is not null) as ended,
       (select count(*)::int from camera_outage where cause is not null) as explained,
       (select count(*)::int from camera_change c where at < (select max(at) from camera_change d where d.camera_id = c.camera_id and d.id < c.id)) as disordered,
-      (select sum(extract(epoch from coalesce(ended_at, '2026-11-20 10:00:00+07') - started_at)) / (26 * 400 * 86400.0) from camera_outage)::float8 as away`);
-    expect(told).toMatchObject({ cameras: 26, disordered: 0 });
+      (select sum(extract(epoch from coalesce(ended_at, '2026-11-20 10:00:00+07') - started_at)) / (127 * 400 * 86400.0) from camera_outage)::float8 as away`);
+    expect(told).toMatchObject({ cameras: 127, disordered: 0 });
     expect(Number(told.ended)).toBeGreaterThan(100);
     expect(Number(told.explained) / Number(told.ended)).toBeGreaterThan(0.75);
     expect(Number(told.away)).toBeLessThan(0.03);
@@ -454,7 +460,7 @@ describe("the cameras of the city", () => {
     );
     // The frozen one is found to be by the probes: what it shows is not known before.
     expect(Object.fromEntries(rows.map(({ state, n }) => [state, n]))).toEqual({
-      ONLINE: 22,
+      ONLINE: 123,
       DARK: 1,
       UNAUTHORISED: 1,
       OFFLINE: 2,
@@ -464,6 +470,20 @@ describe("the cameras of the city", () => {
         (select state from camera_change c where c.camera_id = h.camera_id order by at desc, id desc limit 1)`),
     );
     expect(differing).toEqual([]);
+  });
+  test("all 101 hamlets are seen on most days of the year, as the city reported, and not on every one", async () => {
+    const period = { from: "2026-09-21", to: "2026-11-19" };
+    const board = await readCameraBoard(systemActor("demo-test"), { period, asOf: period.to, scope: {} });
+    const whole = board.trend.filter(({ hamlets, covered }) => hamlets === 101 && covered === 101);
+    expect(board.trend).toHaveLength(60);
+    expect(whole.length).toBeGreaterThan(30);
+    expect(board.trend.every(({ hamlets, covered }) => hamlets === 101 && covered >= 97)).toBe(true);
+    expect(board.total.restored).toBeGreaterThan(10);
+    const availability = board.headline.find(({ code }) => code === "camera-availability-rate");
+    expect(availability?.value).toBeGreaterThan(0.97);
+    expect(availability?.value).toBeLessThan(1);
+    // Of the year before the cameras came nothing is told.
+    expect(board.headline.every(({ lastYear }) => lastYear === null || lastYear.value !== 0)).toBe(true);
   });
 });
 

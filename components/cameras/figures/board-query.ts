@@ -1,28 +1,18 @@
 import type { CameraCode, CameraSet } from "@/lib/indicators/model";
 import { queryOf } from "../../overview/links";
 import { readJson } from "../../ui/request";
+import { againMs, asked, type CameraQuestion } from "./figures-query";
 
-/** What a board of cameras is about, as its address carries it. */
-export type CameraQuestion = { from: string; to: string; asOf: string; unitId?: number };
 /** Narrowed to a group of cameras or an area. */
 export type CameraListed = CameraQuestion & { groupId?: number; areaId?: number; set: CameraSet };
 
 const model = () => import("@/lib/indicators/model");
-const asked = ({ from, to, asOf, unitId }: CameraQuestion) => ({ from, to, asOf, ...(unitId !== undefined && { unitId }) });
-/** An outage is told to the screen when it comes; time goes on without being told. */
-const againMs = 60_000;
 
 /** The board as react-query knows it: the server fills the same key that the browser refreshes. */
 export const cameraBoardQuery = (question: CameraQuestion) => ({
   queryKey: ["cameras", "board", asked(question)] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     readJson(`/api/v1/camera-board?${queryOf(asked(question))}`, () => model().then((m) => m.CameraBoard), signal),
-  refetchInterval: againMs,
-});
-export const cameraFiguresQuery = (question: CameraQuestion) => ({
-  queryKey: ["cameras", "figures", asked(question)] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    readJson(`/api/v1/camera-board/headline?${queryOf(asked(question))}`, () => model().then((m) => m.CameraFigures), signal),
   refetchInterval: againMs,
 });
 export const cameraRosterQuery = (listed: CameraListed) => ({
@@ -40,6 +30,5 @@ export const cameraSetOf: Record<CameraCode, { set: CameraSet | null; base: Came
   "camera-restore-hours": { set: null, base: "restored" },
   "cameras-in-trouble": { set: "in-trouble", base: null },
 };
-export const cameraBoardLink = (question: CameraQuestion): string => `/cameras/board?${queryOf(question)}`;
 export const camerasCounted = (question: CameraQuestion, set: CameraSet, more: Partial<CameraListed> = {}): string =>
   `/cameras/board/list?${queryOf({ ...question, ...more, set })}`;

@@ -20,8 +20,9 @@ import table from "../../ui/table.module.css";
 import { TableFrame } from "../../ui/table-frame";
 import { StateMark } from "../state-mark";
 import { useLasting } from "../use-lasting";
-import { type CameraListed, cameraBoardLink, cameraRosterQuery, camerasCounted } from "./board-query";
+import { type CameraListed, cameraRosterQuery, camerasCounted } from "./board-query";
 import type { CameraFilterState } from "./board-screen";
+import { cameraBoardLink } from "./figures-query";
 
 const sets = [
   ...(["in-trouble", "not-online", "online", "in-service", "restored"] as const),

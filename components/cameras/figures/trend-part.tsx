@@ -12,8 +12,9 @@ import { ExportMenu } from "../../ui/export-menu";
 import { lazily } from "../../ui/lazily";
 import { Panel } from "../../ui/panel";
 import { Bone } from "../../ui/states";
-import { type CameraQuestion, camerasCounted } from "./board-query";
+import { camerasCounted } from "./board-query";
 import type { CameraFilterState } from "./board-screen";
+import type { CameraQuestion } from "./figures-query";
 import { shareOf } from "./rows-table";
 
 const Waiting = () => <Bone height="100%" />;

@@ -7,8 +7,9 @@ import classes from "../../documents/figures/figures.module.css";
 import { ExportMenu } from "../../ui/export-menu";
 import { Panel } from "../../ui/panel";
 import { VerdictShape } from "../../ui/verdict";
-import { type CameraQuestion, camerasCounted } from "./board-query";
+import { camerasCounted } from "./board-query";
 import type { CameraFilterState } from "./board-screen";
+import type { CameraQuestion } from "./figures-query";
 
 /** More names than these are a list of their own. */
 const most = 60;
