@@ -10,16 +10,18 @@ import { listDocuments, readDocumentLoad, readDocumentTasks } from "@/lib/docume
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
 import { readOwed, registerXlsx } from "@/lib/forms/queries";
-import { readCertificateRoster, readDocumentBoard, readOverview } from "@/lib/indicators/queries";
+import { readCertificateRoster, readDocumentBoard, readOverview, readSubsystemBoard } from "@/lib/indicators/queries";
 import { listMeetings } from "@/lib/meetings/queries";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { readIndex, readReport } from "@/lib/quality/queries";
+import { addSubsystem } from "@/lib/subsystems/commands";
 import { actor, foundCity, procedure, unit } from "../city";
 import { incoming } from "../documents/documents";
 
 const now = new Date();
 const today = cityDay(now);
 const period = { from: monthOf(today).from, to: today };
+let subsystemId = 0;
 const asked = (unitId: number) => ({ period, asOf: today, scope: { unitId } });
 type Act = (actor: Actor, unitId: number) => Promise<unknown>;
 type Picker = { permission: Permission; act: Act };
@@ -104,6 +106,9 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
   "quality/report/page.tsx": [
     { permission: "overview.view", act: (who, unitId) => readReport(who, { ...period, unitId, by: "sector" }, today) },
   ],
+  "subsystems/[code]/page.tsx": [
+    { permission: "overview.view", act: (who, unitId) => readSubsystemBoard(who, { id: subsystemId }, asked(unitId)) },
+  ],
   "ratings/page.tsx": [{ permission: "ratings.view", act: (who, unitId) => listRatings(who, { ...period, unitId }) }],
 };
 /** Pages whose choices are narrowed where they stand, by the rights their commands ask for in the unit. */
@@ -124,6 +129,8 @@ const ofTheCity = [
   "cameras/registry/page.tsx",
   "admin/procedures/[id]/page.tsx",
   "admin/quality/page.tsx",
+  "admin/subsystems/[code]/page.tsx",
+  "admin/subsystems/page.tsx",
   "admin/units/page.tsx",
   "admin/users/[id]/page.tsx",
   "admin/users/page.tsx",
@@ -132,6 +139,14 @@ const ofTheCity = [
 
 beforeAll(async () => {
   await foundCity();
+  const made = await addSubsystem(
+    { actor: actor("admin"), now },
+    {
+      ...{ code: "nuoc-sach", nameVi: "Nước sạch", nameEn: "Clean water", aboutVi: "Nước sạch", aboutEn: "Clean water" },
+      ...{ source: "Công ty Cấp thoát nước", unitId: null, cadenceHours: 24, isOn: true },
+    },
+  );
+  subsystemId = made.id;
   const grants = (["documents.view", "documents.register"] as const).map((one) => ({ permission: one, units: "all" as const }));
   const clerk = { actor: { ...actor("clerk"), grants }, now };
   for (const unitId of [unit.tranPhu, unit.tranPhuDesk])
