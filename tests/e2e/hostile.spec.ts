@@ -233,6 +233,13 @@ test("whatever anybody wrote stands on every page as the text it is, and runs on
       await look(on);
     }
     if (login === "lanh-dao") {
+      await visit(on, "/cameras/board");
+      await expect(on.getByRole("heading", { name: "Cách tính" })).toBeVisible();
+      await look(on);
+      await visit(on, "/cameras/board/list");
+      await on.goto(`${place.url}/cameras/board/list?from=2026-01-01&to=2026-12-31&set=in-service`);
+      await expect(on.getByRole("table").first()).toBeVisible();
+      await look(on);
       await visit(on, "/subsystems/digital-infrastructure", "/subsystems/[code]");
       await expect(on.getByRole("heading", { name: "Cách tính" })).toBeVisible();
       await look(on);

@@ -10,7 +10,14 @@ import { listDocuments, readDocumentLoad, readDocumentTasks } from "@/lib/docume
 import { acceptDossier } from "@/lib/dossiers/commands";
 import { listDossiers, readLoad, readWork } from "@/lib/dossiers/queries";
 import { readOwed, registerXlsx } from "@/lib/forms/queries";
-import { readCertificateRoster, readDocumentBoard, readOverview, readSubsystemBoard } from "@/lib/indicators/queries";
+import {
+  readCameraBoard,
+  readCameraRoster,
+  readCertificateRoster,
+  readDocumentBoard,
+  readOverview,
+  readSubsystemBoard,
+} from "@/lib/indicators/queries";
 import { listMeetings } from "@/lib/meetings/queries";
 import { type Actor, can, type Permission } from "@/lib/policy";
 import { readIndex, readReport } from "@/lib/quality/queries";
@@ -105,6 +112,13 @@ const pickers: Readonly<Record<string, readonly Picker[]>> = {
   ],
   "quality/report/page.tsx": [
     { permission: "overview.view", act: (who, unitId) => readReport(who, { ...period, unitId, by: "sector" }, today) },
+  ],
+  "cameras/board/page.tsx": [{ permission: "overview.view", act: (who, unitId) => readCameraBoard(who, asked(unitId)) }],
+  "cameras/board/list/page.tsx": [
+    {
+      permission: "overview.view",
+      act: (who, unitId) => readCameraRoster(who, { ...period, unitId, set: "in-service" }, now),
+    },
   ],
   "subsystems/[code]/page.tsx": [
     { permission: "overview.view", act: (who, unitId) => readSubsystemBoard(who, { id: subsystemId }, asked(unitId)) },
