@@ -130,6 +130,16 @@ export function nextProbeMs({ state, sinceAt, seen }: Standing, now: Date): numb
   return awayMs > 60 * minuteMs ? 5 * minuteMs : awayMs > 10 * minuteMs ? 2 * minuteMs : minuteMs;
 }
 
+/** The longest pause between two looks, and as long again for a round that is late. */
+const blindMs = 15 * minuteMs;
+/**
+ * Since when nobody knew how a camera stood, when it is looked at again: the looks were missing, as of a worker that was down, and what was seen
+ * before says nothing of the time between. Null where the looks came as they should.
+ */
+export function blindSince(lookedAt: Date | null, now: Date): Date | null {
+  return lookedAt !== null && now.getTime() - lookedAt.getTime() > blindMs ? lookedAt : null;
+}
+
 /** Does a camera show in this state what it is there to show? */
 export const isShowing = (state: CameraState): boolean => state === "ONLINE";
 /** Is this state a trouble somebody has to look after? What is not known is none. */

@@ -49,7 +49,7 @@ test("a camera is seen through the gateway by its code, by our addresses alone, 
   expect(Buffer.from(init).toString("latin1", 4, 8)).toBe("ftyp");
   expect(sources.asked.filter((one) => one.includes("proven"))).toEqual([]);
 }, 30_000);
-test("a code that would be another path of the gateway's is a name there and nothing else; a camera it has not is none", async () => {
+test("T-54: a code that would be another path of the gateway's is a name there and nothing else; a camera it has not is none", async () => {
   const { id } = await add("cổng/../../mp4");
   await expect(view(id)).rejects.toMatchObject({ code: "camera-live-no-such-stream" });
   expect(sources.asked.at(-1)).toBe(`/mp4/${encodeURIComponent("cổng/../../mp4")}.m3u8`);

@@ -134,6 +134,13 @@ describe("the round that looks at cameras", () => {
     expect(await states()).toMatchObject({ moving: "ONLINE" });
   }, 60_000);
 
+  test("while nobody looked nothing is known: neither that it showed nor that it did not", async () => {
+    const at = (await story("secured")).length;
+    for (const minute of [92, 93, 200, 201]) await look(minute);
+    expect((await story("secured")).slice(at)).toEqual(["UNKNOWN 93", "ONLINE 200"]);
+    expect((await states()).secured).toBe("ONLINE");
+  }, 60_000);
+
   test("T-50: no password, name or address of a camera in what was recorded", async () => {
     const { rows } = await asOwner((c) =>
       c.query(`select t::text as row from audit_entry t union all select t::text from camera_change t

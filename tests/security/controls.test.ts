@@ -51,6 +51,7 @@ const held: Readonly<Record<string, string>> = {
   "T-51": "an address of a camera that makes a program read files or other protocols",
   "T-52": "our server sent by a camera's address to where no camera stands",
   "T-53": "a live picture by an address that was found or kept",
+  "T-54": "a folder or an address made of a camera's name",
   "T-55": "who watched what, left untold",
   "T-60": "statements, locks and connections without end",
   "T-61": "exports that take the database from everyone",

@@ -5,7 +5,7 @@ import { describeError, log } from "@/lib/log";
 import { open } from "@/lib/secrets";
 import { cityTimeZone } from "@/lib/words";
 import type { CameraProof, CameraState } from "../model";
-import { isTrouble, nextProbeMs, type Standing, stand } from "../rules";
+import { blindSince, isTrouble, nextProbeMs, type Standing, stand } from "../rules";
 import { Gate } from "./gate";
 import { type Found, probeCamera } from "./probe";
 
@@ -31,6 +31,7 @@ type Claimed = {
   seenProof: CameraProof;
   seenSinceAt: Date;
   seenCount: number;
+  checkedAt: Date | null;
   thumb: Uint8Array | null;
 };
 
@@ -89,7 +90,7 @@ async function claim(most: number, now: Date): Promise<Claimed[]> {
      from due join camera c on c.id = due.camera_id where h.camera_id = due.camera_id
      returning c.id, c.main_stream as "mainStream", c.sub_stream as "subStream", c.snapshot_url as "snapshotUrl",
        c.sign_in_name as "signInName", c.sign_in_password as "signInPassword", h.state::text as state, h.proof, h.since_at as "sinceAt",
-       h.seen_state::text as "seenState", h.seen_proof as "seenProof", h.seen_since_at as "seenSinceAt", h.seen_count as "seenCount", h.thumb`,
+       h.seen_state::text as "seenState", h.seen_proof as "seenProof", h.seen_since_at as "seenSinceAt", h.seen_count as "seenCount", h.checked_at as "checkedAt", h.thumb`,
     [now, most, cityTimeZone],
   );
   return rows;
@@ -127,8 +128,14 @@ async function note(camera: Claimed, found: Found, { now, tookMs }: { now: Date;
       await tx.$executeRaw`insert into camera_picture (camera_id, jpeg, at) values (${camera.id}, ${jpeg}, ${now})
         on conflict (camera_id) do update set jpeg = excluded.jpeg, at = excluded.at`;
     }
+    const told = (at: Date, state: CameraState, proof: string) => ({ cameraId: camera.id, at, state, proof });
+    const blind = before.state === "UNKNOWN" ? null : blindSince(camera.checkedAt, now);
+    const changes = [
+      ...(isChange && !(blind && after.sinceAt > blind) ? [told(after.sinceAt, after.state, after.proof)] : []),
+      ...(blind ? [told(blind, "UNKNOWN", "never-probed"), told(now, after.state, after.proof)] : []),
+    ];
+    if (changes.length > 0) await tx.cameraChange.createMany({ data: changes });
     if (!isChange) return;
-    await tx.cameraChange.create({ data: { cameraId: camera.id, at: after.sinceAt, state: after.state, proof: after.proof } });
     await tx.cameraOutage.updateMany({ where: { cameraId: camera.id, endedAt: null }, data: { endedAt: after.sinceAt } });
     if (isTrouble(after.state))
       await tx.cameraOutage.create({
