@@ -1,5 +1,5 @@
 "use client";
-import { Button, Modal, NativeSelect, NumberInput, Switch, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useLocale, useTranslations } from "use-intl";
@@ -93,7 +93,7 @@ export function IndicatorForm({ subsystemId, kept, measures, choices, today, onC
           onTerms={(top) => setFormula({ ...formula, top })}
           {...{ measures, choices, begun }}
         />
-        <Switch
+        <Checkbox
           label={t("hasBottom")}
           checked={formula.bottom !== null}
           onChange={(event) => setFormula({ ...formula, bottom: event.currentTarget.checked ? [begun()] : null })}

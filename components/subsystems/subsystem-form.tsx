@@ -1,5 +1,5 @@
 "use client";
-import { Modal, NativeSelect, NumberInput, Switch, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Modal, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { useTranslations } from "use-intl";
@@ -85,7 +85,7 @@ export function SubsystemForm({ kept, units, onClose }: Props) {
           max={9_600}
           allowDecimal={false}
         />
-        {kept ? <Switch name="isOn" label={t("isOn")} defaultChecked={kept.isOn} /> : null}
+        {kept ? <Checkbox name="isOn" label={t("isOn")} defaultChecked={kept.isOn} /> : null}
         <Fault error={send.error} />
         <DialogFoot onCancel={onClose} isSending={send.isPending} isSticky />
       </form>

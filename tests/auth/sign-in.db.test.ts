@@ -85,9 +85,9 @@ describe("T-09: a password", () => {
       known.push(await time("mai", n));
       unknown.push(await time("nobody-of-that-name", n + 100));
     }
-    const median = (times: number[]) => times.sort((a, b) => a - b)[5] ?? 0;
-    // Without the decoy the unknown would answer in a tenth of the time.
-    expect(median(unknown)).toBeGreaterThan(median(known) * 0.5);
+    // A busy machine only ever adds to a time, so the quickest of ten is what the work itself takes. Without the decoy the unknown would answer in a
+    // tenth of the time.
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) * 0.5);
   });
 
   it("needs the form's own token: a forged post signs nobody in", async () => {
