@@ -8,6 +8,7 @@ import { anyAnswer, useAct } from "../../ui/act";
 import { shownOf } from "../../ui/answer";
 import { useProblemWords } from "../../ui/problem-words";
 import { EmptyState, FailedState } from "../../ui/states";
+import table from "../../ui/table.module.css";
 import type { Asked } from "./places";
 import { useArranged } from "./use-arranged";
 import { useWallKeys } from "./use-wall-keys";
@@ -164,6 +165,7 @@ function Wall({ wall, first, firstPage, isUnread }: Props) {
   );
   return (
     <div className={classes.wall} data-idle={isIdle || undefined}>
+      <h1 className={table.hidden}>{t("title")}</h1>
       <WallBar
         {...{ wall, isPaused }}
         asked={a.asked}
