@@ -222,7 +222,7 @@ const full = `select d.id from dossier d join unit u on u.id = d.unit_id
 const missing = [
   `update indicator_definition set law = 'x'`,
   `insert into sync_fault (sync_id, row, sent, field, code)
-   select max(id), 1, $json$${JSON.stringify({ measure: inside("sync_fault.sent"), unit: "x", area: "x", on: "x", value: "x" })}$json$::jsonb, 'measure', 'measure-unknown'
+   select max(id), 1, $json$${JSON.stringify({ measure: `sync_fault.sent ${disguises[0]}`, unit: disguises[1], area: disguises[2], on: "x", value: "x" })}$json$::jsonb, 'measure', 'measure-unknown'
    from sync group by subsystem_id`,
   `insert into camera (code, name, group_id, unit_id, address, model, purpose, main_stream, sub_stream, snapshot_url, note, valid_from)
    select 'x', 'x', 1, min(id), 'x', 'x', 'x', 'x', 'x', 'x', 'x', '2020-01-01' from unit`,
