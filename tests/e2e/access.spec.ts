@@ -15,7 +15,7 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
       "/ratings",
       "/cameras",
       "/subsystems",
-      "/subsystems/digital-infrastructure",
+
       "/account",
     ],
   ],
@@ -40,7 +40,6 @@ const pages: readonly [login: string, paths: readonly string[]][] = [
       "/admin/calendar",
       "/admin/targets",
       "/admin/subsystems",
-      "/admin/subsystems/digital-infrastructure",
       "/admin/city",
       "/admin/keys",
       "/admin/exchange",

@@ -1,5 +1,5 @@
 import { city, expect, signIn, test } from "./city";
-import { expectAccessible, expectAccessibleOnPhone, keepPictures } from "./screens";
+import { expectAccessible, expectAccessibleOnPhone, keepPictures, pageName } from "./screens";
 
 const sheet = (rows: readonly string[][]) => ({
   name: "nuoc-sach.csv",
@@ -86,13 +86,13 @@ test("IT staff add a tenth subsystem from a file, make an indicator of it and se
   await target.getByRole("button", { name: "Lưu" }).click();
   await expect(target).toHaveCount(0);
   await expectAccessible(admin);
-  await keepPictures(admin, "subsystem-admin");
+  await keepPictures(admin, pageName("/admin/subsystems/[code]"));
 
   const context = await browser.newContext();
   const leader = await context.newPage();
   await signIn(leader, "lanh-dao");
   await leader.goto(`${city().url}/subsystems`);
-  await keepPictures(leader, "subsystems");
+  await keepPictures(leader, pageName("/subsystems"));
   await leader.getByRole("link", { name: "Nước sạch" }).click();
   const tile = leader.locator('[data-indicator="ty-le-nuoc-sach"]');
   await expect(tile).toContainText("94");
@@ -102,7 +102,7 @@ test("IT staff add a tenth subsystem from a file, make an indicator of it and se
   await expect(leader.getByRole("heading", { name: "Cách tính" })).toBeVisible();
   await expectAccessible(leader);
   await expectAccessibleOnPhone(leader);
-  await keepPictures(leader, "subsystem-board");
+  await keepPictures(leader, pageName("/subsystems/[code]"));
 
   // What comes in while it is open is on it without a touch.
   await admin.getByLabel("Tệp số liệu").setInputFiles(sheet([["ho-nuoc-sach", "10/2026", "960", "H22.15.11"]]));
