@@ -129,7 +129,7 @@ try {
   const seconds = (Date.now() - began) / 1_000;
   const { rows: states } = await asOwner((c) =>
     c.query<{ state: string; n: number }>(
-      "select state::text as state, count(*)::int as n from camera_health group by 1 order by 2 desc",
+      "select state::text || ' ' || proof as state, count(*)::int as n from camera_health group by 1 order by 2 desc",
     ),
   );
   console.log(
